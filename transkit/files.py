@@ -1,0 +1,134 @@
+"""Whole files or none: atomic writes, fingerprints, and the folders that transkit uses."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from transkit.errors import TranskitError
+
+__all__ = [
+    "Fingerprint",
+    "data_folder",
+    "explain_os_error",
+    "fingerprint",
+    "hash_file",
+    "write_atomic",
+]
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What a file was when it was looked at; equal exactly when it has not been changed since."""
+
+    size: int
+    """Bytes."""
+    modified: int
+    """Nanoseconds since 1970."""
+    inode: int
+    digest: str
+    """SHA-256 of the content, hexadecimal."""
+
+
+def data_folder() -> Path:
+    """Return transkit's own data folder; it is not created.
+
+    ``$XDG_DATA_HOME/transkit``, by default ``~/.local/share/transkit`` (XDG Base Directory
+    Specification 0.8).
+    """
+    base = os.environ.get("XDG_DATA_HOME", "")
+    root = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
+    return root / "transkit"
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file's content, hexadecimal, reading it piece by piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """Return what `path` is now, or ``None`` where there is no such file."""
+    try:
+        status = path.stat()
+        digest = hash_file(path)
+    except FileNotFoundError:
+        return None
+    return Fingerprint(
+        size=status.st_size, modified=status.st_mtime_ns, inode=status.st_ino, digest=digest
+    )
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write `content` so that `path` is the old file or the new one, whole, at any moment.
+
+    A temporary file beside it is written, flushed to disk and moved over it. The mode of an
+    existing file is kept, a new one gets what the umask allows; a symbolic link stays one and its
+    target is replaced. Folders that are missing are made.
+
+    Raises:
+        TranskitError: The disk is full, the folder cannot be written, …; the old file is intact.
+    """
+    real = Path(os.path.realpath(path))
+    temporary: str | None = None
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(
+            prefix=f".{real.name}.", suffix=".tmp", dir=real.parent
+        )
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fchmod(stream.fileno(), _mode_for(real))
+            os.fsync(stream.fileno())
+        os.replace(temporary, real)
+        temporary = None
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise TranskitError(
+            f"cannot be written: {explain_os_error(error)}",
+            path=path,
+            hint="nothing was changed; make room or check the permissions and run it again",
+        ) from error
+    finally:
+        if temporary is not None:
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
+
+
+def explain_os_error(error: OSError) -> str:
+    """Return the operating system's words for `error`, without codes and paths."""
+    if error.errno == errno.ENOSPC:
+        return "the disk is full"
+    return (error.strerror or str(error)).lower()
+
+
+def _mode_for(path: Path) -> int:
+    """Return the permission bits that a file written to `path` should get."""
+    with suppress(FileNotFoundError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

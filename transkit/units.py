@@ -1,0 +1,250 @@
+"""The values that every room shares: frozen, compared by content, checked when made.
+
+The words are those of XLIFF 2.1 (unit, segment, state), TMX and ISO 18587 (post-edit).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+__all__ = [
+    "Catalog",
+    "Document",
+    "Draft",
+    "Furniture",
+    "Kind",
+    "Origin",
+    "Reference",
+    "Segment",
+    "Span",
+    "State",
+    "Unit",
+    "count_words",
+    "unit_id",
+]
+
+
+class State(str, Enum):
+    """How far a unit's translation is (XLIFF 2.1 §4.7.2.10 ``state``)."""
+
+    INITIAL = "initial"
+    """No target."""
+    TRANSLATED = "translated"
+    """A draft: a target that no person has accepted yet."""
+    REVIEWED = "reviewed"
+    """A person accepted or wrote the target."""
+
+
+class Origin(str, Enum):
+    """Where a target came from."""
+
+    MT = "mt"
+    TM = "tm"
+    HUMAN = "human"
+
+
+class Kind(str, Enum):
+    """What a unit is in its document."""
+
+    TITLE = "title"
+    DECK = "deck"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    LIST_ITEM = "list item"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    TABLE_CELL = "table cell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where a unit stands in a file."""
+
+    path: str
+    """Relative, with forward slashes; as it is written after ``#:``."""
+    line: int | None = None
+    """1-based; ``None`` where there is none."""
+
+    def __post_init__(self) -> None:
+        if self.line is not None and self.line < 0:
+            raise ValueError(f"line must not be negative: {self.line}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One paragraph to translate, with everything a translator needs to see.
+
+    Also one entry of a PO file: every part that an entry can have is here, so that a catalog that
+    somebody else wrote comes out as it went in.
+    """
+
+    id: str
+    """Stable across edits elsewhere in the document; unique in a catalog. See `unit_id`."""
+    source: str
+    """``msgid``."""
+    kind: Kind = Kind.PARAGRAPH
+    target: str = ""
+    """``msgstr``; empty exactly when ``state`` is ``State.INITIAL`` (see `plural_targets`)."""
+    state: State = State.INITIAL
+    origin: Origin | None = None
+    """``None`` while there is no target, or where nobody knows."""
+    context: str | None = None
+    """``msgctxt``: only where the same words need two translations."""
+    note: tuple[str, ...] = ()
+    """What a translator should look at in this draft, a line each: the ``# transkit:`` comments."""
+    comments: tuple[str, ...] = ()
+    """A person's own ``# `` comments, verbatim: the line without its leading ``#``."""
+    extracted: tuple[str, ...] = ()
+    """``#.`` comments: what belongs to the source (kind and position), a line each."""
+    references: tuple[Reference, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Flags but for ``fuzzy``, in file order (``c-format``, ``no-wrap`` …)."""
+    previous_source: str | None = None
+    """``#| msgid``."""
+    previous_context: str | None = None
+    """``#| msgctxt``."""
+    previous_plural: str | None = None
+    """``#| msgid_plural``."""
+    plural_source: str | None = None
+    """``msgid_plural``; only entries that somebody else wrote have one."""
+    plural_targets: tuple[str, ...] = ()
+    """``msgstr[0]``, ``msgstr[1]``, …; empty without a ``plural_source``."""
+
+    def __post_init__(self) -> None:
+        has_target = bool(self.target) or any(self.plural_targets)
+        if has_target == (self.state is State.INITIAL):
+            raise ValueError(f"unit {self.id}: state {self.state.value} and target disagree")
+        if self.plural_targets and self.plural_source is None:
+            raise ValueError(f"unit {self.id}: plural targets without a plural source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One sentence of a unit; what an engine translates.
+
+    ``leading + source + trailing`` of all segments of a unit, joined, are the unit's source.
+    """
+
+    source: str
+    """Begins and ends with something that is no white space, or is empty."""
+    leading: str = ""
+    """White space before the sentence."""
+    trailing: str = ""
+    """White space after the sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an engine made of one segment."""
+
+    target: str
+    score: float
+    """exp of the mean token log-probability, in [0, 1]; 1.0 where the engine gives none."""
+    reasons: tuple[str, ...] = ()
+    """Why a person should look at it, in plain words; empty for a draft without suspicion."""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"score must be in [0, 1]: {self.score}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a unit stands in `Document.text`."""
+
+    start: int
+    """Code points; first of the unit as it is written in the file, hard line breaks included."""
+    end: int
+    """Code points; one past the last."""
+    unit: str
+    """Id of the unit."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}–{self.end} is not in order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A line of the page that is not part of the article."""
+
+    line: int
+    """1-based."""
+    text: str
+    reason: str
+    """Why it was left out, in plain words ("clock time", "template key")."""
+    start: int
+    """Code points in `Document.text`."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source file that was read.
+
+    Whatever of `text` lies outside `spans` is kept as it is when the document is rebuilt.
+    """
+
+    path: str
+    """As a person would write it; ``-`` for standard input."""
+    format: str
+    """Name of the reader: ``text``, ``html``, ``markdown``."""
+    language: str
+    """Language tag of the source (BCP 47)."""
+    text: str
+    """The decoded file, line ends as they were."""
+    encoding: str = "utf-8"
+    """Python codec name that read it (``utf-8-sig`` where there was a BOM)."""
+    units: tuple[Unit, ...] = ()
+    """In reading order, one per `spans`; the same words twice are two units with one id."""
+    spans: tuple[Span, ...] = ()
+    """In reading order, never overlapping."""
+    furniture: tuple[Furniture, ...] = ()
+    """In reading order."""
+
+    def __post_init__(self) -> None:
+        if len(self.units) != len(self.spans):
+            raise ValueError(f"{len(self.units)} units but {len(self.spans)} spans")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """The units of one document in one target language; on disk, one PO file."""
+
+    source_language: str
+    target_language: str
+    """Empty in a template (POT)."""
+    units: tuple[Unit, ...] = ()
+    """In reading order; ids are unique."""
+    obsolete: tuple[Unit, ...] = ()
+    """Entries behind ``#~``: a person's work whose source is gone."""
+    header: tuple[tuple[str, str], ...] = ()
+    """Fields in file order, for example ``("Language", "uk")``."""
+    header_comments: tuple[str, ...] = ()
+    """Comment lines above the header entry, verbatim, without the leading ``#``."""
+    header_flags: tuple[str, ...] = field(default=())
+    """Flags of the header entry, ``fuzzy`` included (templates have it)."""
+
+    def __post_init__(self) -> None:
+        ids = [unit.id for unit in self.units]
+        if len(set(ids)) != len(ids):
+            raise ValueError("unit ids of a catalog must be unique")
+
+
+def unit_id(source: str, context: str | None = None) -> str:
+    """Return the id of the unit with these words: 16 hexadecimal digits.
+
+    Two units have the same id exactly when gettext sees one entry (same ``msgctxt``, same
+    ``msgid``); position does not matter, so that ids survive edits elsewhere.
+    """
+    key = source if context is None else f"{context}\x04{source}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def count_words(texts: Sequence[str]) -> int:
+    """Return the number of white-space separated words in all `texts`."""
+    return sum(len(text.split()) for text in texts)
