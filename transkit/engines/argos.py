@@ -1,0 +1,161 @@
+"""Drafts with the packages of Argos Translate, run directly through CTranslate2.
+
+Argos' own `translate` module is not used: it translates paragraph by paragraph in batches of 32
+tokens, and importing it loads a runtime that reports to its maker. Its `Package` is, for the
+tokenizers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any
+
+from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
+from transkit.engines.ctranslate import CTranslateModel
+from transkit.engines.drafting import draft_segments
+from transkit.engines.pivot import PivotEngine
+from transkit.errors import EngineError, ModelNotFoundError
+from transkit.models.archives import model_at
+from transkit.models.packages import (
+    InstalledModel,
+    choose_models,
+    find_models,
+    hash_model,
+    open_model,
+)
+from transkit.units import Draft
+
+__all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
+
+_DRAFTING = 1
+"""Raised whenever the same model and beam would give other drafts than before."""
+
+
+class ArgosEngine:
+    """One Argos package as an engine.
+
+    Args:
+        model: An installed package.
+        request: Beam and jobs; its languages are not looked at.
+        hashes: See `transkit.models.packages.hash_model`.
+    """
+
+    def __init__(
+        self, model: InstalledModel, request: EngineRequest, hashes: MutableMapping[str, str]
+    ) -> None:
+        self._model = model
+        self._request = request
+        self._encode: Callable[[str], list[str]] | None = None
+        self._runner: CTranslateModel | None = None
+        self._info = EngineInfo(
+            name="argos",
+            models=(model.label,),
+            model_hash=hash_model(model, hashes),
+            settings=f"beam={request.beam} drafting={_DRAFTING}",
+            rough=model.starter,
+        )
+
+    @property
+    def info(self) -> EngineInfo:
+        """Who this is; the model is not loaded for it."""
+        return self._info
+
+    def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
+        """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
+        if self._encode is None or self._runner is None:
+            encode, decode = _tokenizer(self._model)
+            self._encode = encode
+            self._runner = CTranslateModel(
+                self._model.path / "model",
+                decode,
+                jobs=self._request.jobs,
+                target_prefix=self._model.target_prefix,
+            )
+        return draft_segments(
+            segments,
+            encode=self._encode,
+            run=self._runner.run,
+            beam=self._request.beam,
+            done=done,
+        )
+
+
+class ArgosFactory:
+    """Finds the package, or the two packages, for a language pair."""
+
+    name = "argos"
+
+    def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
+        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`.
+
+        A package that the user named is used for the pair that it is made for; the others are
+        there for pivoting.
+        """
+        models, warnings = find_models()
+        if request.model is not None:
+            named = open_model(model_at(request.model))
+            models = (_as_named(named), *models)
+        chosen = choose_models(models, request.source, request.target)
+        if not chosen:
+            raise ModelNotFoundError(
+                request.source,
+                request.target,
+                hint=_how_to_install(request, models),
+            )
+        engines = [ArgosEngine(model, request, hashes) for model in chosen]
+        if len(engines) == 1:
+            return Found(engine=engines[0], warnings=warnings)
+        return Found(engine=PivotEngine(engines[0], engines[1]), warnings=warnings)
+
+
+ENGINE = ArgosFactory()
+"""What the entry point names."""
+
+
+def _as_named(model: InstalledModel) -> InstalledModel:
+    from dataclasses import replace
+
+    return replace(model, named=True, starter=False)
+
+
+def _how_to_install(request: EngineRequest, models: tuple[InstalledModel, ...]) -> str:
+    """Return the command that installs what is missing, in Argos' own spelling of names."""
+    source, target = (tag.split("-")[0] for tag in (request.source, request.target))
+    have = {(model.source, model.target) for model in models}
+    wanted = [(source, target)] if "en" in (source, target) else [(source, "en"), ("en", target)]
+    names = [f"translate-{a}_{b}" for a, b in wanted if (a, b) not in have]
+    commands = " && ".join(f"argospm install {name}" for name in names)
+    return f"to install one: argospm update && {commands}"
+
+
+def _tokenizer(
+    model: InstalledModel,
+) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+    """Return encode and decode of a package.
+
+    Argos' SentencePiece decoder turns every underscore into a space, so that decoding is done with
+    the processor itself.
+    """
+    from argostranslate.package import Package
+
+    try:
+        package = Package(model.path)
+        tokenizer: Any = package.tokenizer
+        tokenizer.encode("a")
+    except (OSError, RuntimeError, ValueError, UnicodeError) as error:
+        raise EngineError(
+            f"the tokenizer cannot be loaded: {error}",
+            path=model.path,
+            hint="it may be damaged: install it again",
+        ) from error
+    if not hasattr(tokenizer, "lazy_processor"):
+        return tokenizer.encode, tokenizer.decode
+    processor = tokenizer.lazy_processor()
+
+    def encode(text: str) -> list[str]:
+        return list(processor.encode(text, out_type=str))
+
+    def decode(tokens: list[str]) -> str:
+        return str(processor.decode_pieces(tokens))
+
+    return encode, decode

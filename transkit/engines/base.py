@@ -1,0 +1,108 @@
+"""The Protocol that every engine keeps, and what is known about an engine before it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from transkit.units import Draft
+
+__all__ = ["Done", "Engine", "EngineFactory", "EngineInfo", "EngineRequest", "Found"]
+
+Done = Callable[[Mapping[int, Draft]], None]
+"""Called with drafts as soon as they are final, keyed by the position of their segment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineRequest:
+    """What a run needs from an engine."""
+
+    source: str
+    """BCP 47 tag."""
+    target: str
+    """BCP 47 tag."""
+    model: Path | None = None
+    """Package folder or archive that the user named."""
+    beam: int = 4
+    """Beam size, 1 to 64; 1 is greedy search."""
+    jobs: int = 1
+    """Batches translated at the same time, at least 1."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.beam <= 64:
+            raise ValueError(f"beam must be 1 to 64: {self.beam}")
+        if self.jobs < 1:
+            raise ValueError(f"jobs must be at least 1: {self.jobs}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineInfo:
+    """Who makes a draft: what the ledger is keyed by and the catalog's header says."""
+
+    name: str
+    """Name of the engine: ``argos``."""
+    models: tuple[str, ...]
+    """What a person calls the models, in the order they are used (two where it pivots)."""
+    model_hash: str
+    """SHA-256 over all that decides the output, hexadecimal."""
+    settings: str
+    """Everything else that decides the output, readable: ``beam=4``."""
+    rough: bool = False
+    """A starter model: the drafts show the gist and no more."""
+
+    @property
+    def label(self) -> str:
+        """Return engine and models in one line: ``argos en→uk 1.4``."""
+        return f"{self.name} {' + '.join(self.models)}"
+
+
+class Engine(Protocol):
+    """Translates segments. Loads its model on first use, never on import or construction."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Who this is; known without loading the model."""
+        ...
+
+    def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
+        """Return one draft per segment, in order.
+
+        Nothing is cut off however long a segment is; a segment without a letter comes back as it
+        is. `done` is called in the caller's thread with each batch's drafts once they are final,
+        every segment exactly once.
+
+        Raises:
+            EngineError: The model cannot be loaded or fails.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An engine for a request, and what the user should hear about the search."""
+
+    engine: Engine
+    warnings: tuple[str, ...] = ()
+    """A line each, for example about a broken model folder."""
+
+
+class EngineFactory(Protocol):
+    """What an entry point in ``transkit.engines`` must be."""
+
+    name: str
+    """What ``--engine`` takes."""
+
+    def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
+        """Return an engine for the request; no weights are loaded yet.
+
+        Args:
+            request: The language pair and settings.
+            hashes: Known hashes of model files, see `transkit.models.packages.hash_model`.
+
+        Raises:
+            ModelNotFoundError: No installed model covers the pair.
+            ModelError: The model that the user named cannot be used.
+        """
+        ...

@@ -1,0 +1,179 @@
+"""Running a CTranslate2 model: batches by length, every core busy, results as they come."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from transkit.errors import EngineError
+
+__all__ = ["CTranslateModel", "Decoding", "Output"]
+
+_LARGEST_BATCH = 1024
+_SMALLEST_BATCH = 192
+"""Tokens; below it a batch costs more to start than it saves."""
+_BATCHES_PER_JOB = 3
+"""So that no core waits long for the last batch of another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How the model is searched for a draft."""
+
+    beam: int
+    repetition_penalty: float = 1.0
+    """1 is none (Keskar et al. 2019, CTRL, §4.1)."""
+    no_repeat_ngram: int = 0
+    """Tokens; 0 is no such rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What the model made of one token list."""
+
+    text: str
+    score: float
+    """exp of the mean token log-probability, in [0, 1]."""
+    finished: bool
+    """False where the longest allowed output was reached."""
+
+
+class CTranslateModel:
+    """A CTranslate2 model folder with its tokenizer; loaded at the first `run`.
+
+    Args:
+        folder: The folder with ``model.bin``.
+        decode: Makes text of target tokens.
+        jobs: Batches at the same time; each takes one core.
+        target_prefix: Token that the target begins with, empty for none; it is taken off again.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        decode: Callable[[list[str]], str],
+        *,
+        jobs: int,
+        target_prefix: str = "",
+    ) -> None:
+        self._folder = folder
+        self._decode = decode
+        self._jobs = jobs
+        self._prefix = target_prefix
+        self._translator: Any = None
+
+    def run(
+        self, inputs: Sequence[Sequence[str]], decoding: Decoding
+    ) -> Iterator[dict[int, Output]]:
+        """Yield the outputs of one batch after the other, keyed by position in `inputs`.
+
+        The order of the batches depends on `inputs` alone. Abandoning the iterator drops the
+        batches that have not begun.
+
+        Raises:
+            EngineError: The model cannot be loaded or fails.
+        """
+        translator = self._load()
+        batches = iter(make_batches([len(tokens) for tokens in inputs], self._jobs))
+        with ThreadPoolExecutor(max_workers=self._jobs) as pool:
+
+            def submit(batch: list[int]) -> Future[dict[int, Output]]:
+                return pool.submit(self._translate, translator, inputs, batch, decoding)
+
+            waiting = [submit(batch) for batch in islice(batches, 2 * self._jobs)]
+            try:
+                while waiting:
+                    outputs = waiting.pop(0).result()
+                    waiting += [submit(batch) for batch in islice(batches, 1)]
+                    yield outputs
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def _load(self) -> Any:
+        """Return the translator, loading it the first time."""
+        if self._translator is None:
+            import ctranslate2
+
+            try:
+                self._translator = ctranslate2.Translator(
+                    str(self._folder), device="cpu", inter_threads=self._jobs, intra_threads=1
+                )
+            except (RuntimeError, ValueError) as error:
+                raise EngineError(
+                    f"the model cannot be loaded: {error}",
+                    path=self._folder,
+                    hint="it may be damaged: install it again",
+                ) from error
+        return self._translator
+
+    def _translate(
+        self,
+        translator: Any,
+        inputs: Sequence[Sequence[str]],
+        batch: list[int],
+        decoding: Decoding,
+    ) -> dict[int, Output]:
+        """Translate one batch; runs in a worker thread."""
+        tokens = [list(inputs[i]) for i in batch]
+        prefix = [[self._prefix]] * len(batch) if self._prefix else None
+        try:
+            results = translator.translate_batch(
+                tokens,
+                target_prefix=prefix,
+                beam_size=decoding.beam,
+                length_penalty=1.0,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_decoding_length=max(_longest_output(len(t)) for t in tokens),
+                max_input_length=0,
+                replace_unknowns=True,
+                return_scores=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"the model failed: {error}", path=self._folder) from error
+        return {
+            i: self._output(result, len(inputs[i]))
+            for i, result in zip(batch, results, strict=True)
+        }
+
+    def _output(self, result: Any, source_tokens: int) -> Output:
+        tokens = list(result.hypotheses[0])
+        score = math.exp(min(0.0, result.scores[0])) if result.scores else 0.0
+        finished = len(tokens) < _longest_output(source_tokens)
+        if self._prefix and tokens[:1] == [self._prefix]:
+            tokens = tokens[1:]
+        return Output(text=self._decode(tokens), score=score, finished=finished)
+
+
+def _longest_output(source_tokens: int) -> int:
+    """Return how many tokens a target may have; nothing real comes near it.
+
+    It depends on the input alone and never on the batch, so that a run-away draft is the same
+    in any company.
+    """
+    return 3 * source_tokens + 32
+
+
+def make_batches(lengths: Sequence[int], jobs: int) -> list[list[int]]:
+    """Group positions into batches of near-equal length, longest first.
+
+    A batch's size is its longest input times its count: at most 1024 tokens, and smaller where
+    otherwise not every job would get a few. Every position is in exactly one batch; ties keep
+    their order.
+    """
+    budget = sum(lengths) // max(1, jobs * _BATCHES_PER_JOB)
+    budget = max(_SMALLEST_BATCH, min(_LARGEST_BATCH, budget))
+    batches: list[list[int]] = []
+    longest = 0
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if not batches or longest * (len(batches[-1]) + 1) > budget:
+            batches.append([])
+            longest = max(1, lengths[i])
+        batches[-1].append(i)
+    return batches

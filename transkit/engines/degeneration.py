@@ -1,0 +1,103 @@
+"""Seeing that a model went wrong: nothing, loops, lengths out of all proportion, copies.
+
+The failures are those described by Holtzman et al. 2020 ("The Curious Case of Neural Text
+Degeneration") and, for copies, Ott et al. 2018 ("Analyzing Uncertainty in Neural Machine
+Translation").
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from transkit.text.protection import protected_spans
+from transkit.text.sentences import has_letters
+
+__all__ = ["Degeneration", "find_degeneration", "is_copy", "longest_loop"]
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_LOOP = 4
+_LONGEST_UNIT = 12
+
+
+class Degeneration(str, Enum):
+    """What is wrong with a draft; the value is what a translator reads."""
+
+    EMPTY = "the engine gave no text; the source stands here"
+    LOOP = "the draft repeats itself"
+    LENGTH = "the draft is much shorter or longer than the source"
+    UNFINISHED = "the draft did not come to an end"
+    COPY = "the draft is the source unchanged"
+
+
+def find_degeneration(source: str, target: str) -> Degeneration | None:
+    """Return what is wrong with `target` as a draft of `source`, if anything is.
+
+    What the source does itself (a loop, a very short text) is never held against the draft.
+    """
+    if not target.strip():
+        return Degeneration.EMPTY
+    if is_copy(source, target):
+        return Degeneration.COPY
+    if longest_loop(target) >= _LOOP > longest_loop(source):
+        return Degeneration.LOOP
+    if _out_of_proportion(source, target):
+        return Degeneration.LENGTH
+    return None
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Return whether `target` is `source` although it has words to translate.
+
+    Names, numbers and single words are rightly the same in two languages: a copy is flagged only
+    if it has at least three words that begin with a small letter outside protected spans.
+    """
+    if source.strip() != target.strip():
+        return False
+    words = 0
+    at = 0
+    for start, end in (*protected_spans(source), (len(source), len(source))):
+        words += sum(word[:1].islower() and len(word) > 1 for word in source[at:start].split())
+        at = end
+    return words >= 3
+
+
+def longest_loop(text: str) -> int:
+    """Return how often the most repeated run of 1 to 12 words or letters stands in a row.
+
+    ``"no no no no"`` is 4. Texts without spaces are looked at letter by letter as well, since a
+    model can loop inside one word.
+    """
+    words = [word.casefold() for word in _WORD.findall(text) if has_letters(word)]
+    longest = max((len(word) for word in words), default=0)
+    best = _repeats(words)
+    if longest > 40:
+        letters = max(words, key=len)
+        best = max(best, _repeats(list(letters[:2000])) // 3)
+    return best
+
+
+def _repeats(items: list[str]) -> int:
+    """Return the largest number of times that a run of items follows itself."""
+    best = 1 if items else 0
+    for size in range(1, min(_LONGEST_UNIT, len(items) // 2) + 1):
+        same = longest = 0
+        for at in range(size, len(items)):
+            same = same + 1 if items[at] == items[at - size] else 0
+            longest = max(longest, same)
+        best = max(best, longest // size + 1)
+    return best
+
+
+def _out_of_proportion(source: str, target: str) -> bool:
+    """Return whether the lengths cannot belong together in any two languages.
+
+    A Han or Hangul character counts as two and a half letters, a letter of other scripts as one.
+    """
+    a, b = _weight(source), _weight(target)
+    return b > 4 * a + 40 or a > 6 * b + 40
+
+
+def _weight(text: str) -> float:
+    wide = sum("\u1100" <= character <= "\ud7ff" for character in text)
+    return len(text) + 1.5 * wide

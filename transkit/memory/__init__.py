@@ -1,0 +1,1 @@
+"""What was translated before: one SQLite file, read and written only here."""

@@ -1,0 +1,175 @@
+"""The ledger: every draft ever made, so that nothing is drafted twice, and what was written where.
+
+It never holds what a person wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+
+from transkit.memory.store import Store
+from transkit.units import Draft
+
+__all__ = ["DraftKey", "FileHashes", "Ledger"]
+
+_AT_ONCE = 500
+"""SQLite allows at least 999 parameters in one statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftKey:
+    """What, besides its source, decides a draft."""
+
+    source_language: str
+    target_language: str
+    engine: str
+    model_hash: str
+    settings: str
+
+
+class Ledger:
+    """Drafts by source segment, languages, engine, model and decoding settings.
+
+    Every method that writes is one transaction: a process that dies loses the batch it was at and
+    no more.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, key: DraftKey, sources: Sequence[str]) -> dict[str, Draft]:
+        """Return the known drafts of `sources`, keyed by source; unknown ones are left out."""
+        wanted = {_digest(*_fields(key), source): source for source in sources}
+        found: dict[str, Draft] = {}
+        with self._store.reading() as connection:
+            for keys in _slices(list(wanted)):
+                marks = ",".join("?" * len(keys))
+                # The statement holds nothing but question marks.
+                query = f"SELECT key, target, score, reasons FROM draft WHERE key IN ({marks})"  # noqa: S608
+                for digest, target, score, reasons in connection.execute(query, keys):
+                    found[wanted[digest]] = Draft(
+                        target=target, score=score, reasons=tuple(json.loads(reasons))
+                    )
+        return found
+
+    def add(self, key: DraftKey, drafts: Mapping[str, Draft]) -> None:
+        """Keep `drafts`, keyed by source segment; one that is known already stays as it is."""
+        rows = [
+            (
+                _digest(*_fields(key), source),
+                source,
+                *_fields(key),
+                draft.target,
+                draft.score,
+                json.dumps(draft.reasons, ensure_ascii=False),
+            )
+            for source, draft in drafts.items()
+        ]
+        with self._store.writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO draft (key, source, source_language, target_language,"
+                " engine, model_hash, settings, target, score, reasons)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+    def note_written(self, key: DraftKey, units: Iterable[tuple[str, str]]) -> None:
+        """Note the (source, target) pairs of whole units that go into a catalog as drafts."""
+        rows = [
+            (
+                _digest(key.source_language, key.target_language, source, target),
+                source,
+                key.source_language,
+                key.target_language,
+                target,
+                key.engine,
+            )
+            for source, target in units
+        ]
+        if not rows:
+            return
+        with self._store.writing() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO written (key, source, source_language, target_language,"
+                " target, engine) VALUES (?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+    def written(
+        self, languages: tuple[str, str], units: Iterable[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Return those of the (source, target) pairs that transkit itself once wrote.
+
+        What is not among them was changed by a person (or comes from another machine).
+
+        Args:
+            languages: Source and target language tag.
+            units: (source, target) of whole units.
+        """
+        wanted = {_digest(*languages, *pair): pair for pair in units}
+        found: set[tuple[str, str]] = set()
+        with self._store.reading() as connection:
+            for keys in _slices(list(wanted)):
+                marks = ",".join("?" * len(keys))
+                query = f"SELECT key FROM written WHERE key IN ({marks})"  # noqa: S608 (as above)
+                found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
+        return found
+
+
+class FileHashes(MutableMapping[str, str]):
+    """Hashes of model files by path, size, time and inode, kept between runs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, key: str) -> str:
+        with self._store.reading() as connection:
+            row = connection.execute(
+                "SELECT digest FROM file_hash WHERE key = ?", (key,)
+            ).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return str(row[0])
+
+    def __setitem__(self, key: str, digest: str) -> None:
+        with self._store.writing() as connection:
+            connection.execute("REPLACE INTO file_hash (key, digest) VALUES (?, ?)", (key, digest))
+
+    def __delitem__(self, key: str) -> None:
+        with self._store.writing() as connection:
+            deleted = connection.execute("DELETE FROM file_hash WHERE key = ?", (key,)).rowcount
+        if not deleted:
+            raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT key FROM file_hash ORDER BY key").fetchall()
+        return iter([str(row[0]) for row in rows])
+
+    def __len__(self) -> int:
+        with self._store.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM file_hash").fetchone()[0])
+
+
+def _fields(key: DraftKey) -> tuple[str, str, str, str, str]:
+    return (
+        key.source_language,
+        key.target_language,
+        key.engine,
+        key.model_hash,
+        key.settings,
+    )
+
+
+def _digest(*parts: str) -> bytes:
+    """Return a key that differs whenever one part does."""
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
+
+
+def _slices(keys: list[bytes]) -> Iterator[list[bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

@@ -1,0 +1,195 @@
+"""The SQLite file behind the memory: opening, upgrading, and its errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from transkit.errors import MemoryStoreError
+from transkit.files import data_folder
+
+__all__ = ["Store", "default_memory_path"]
+
+_BUSY_SECONDS = 60
+_APPLICATION_ID = 0x7472616E
+"""``tran``: so that another program's database is never written to (SQLite file format §1.3.15)."""
+_SCHEMA = (
+    """
+    CREATE TABLE draft (
+        key BLOB PRIMARY KEY,            -- SHA-256 of the six columns below it depends on
+        source TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        model_hash TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        target TEXT NOT NULL,
+        score REAL NOT NULL,             -- exp of the mean token log-probability, 0 to 1
+        reasons TEXT NOT NULL,           -- JSON list: why a person should look at it
+        created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    ) WITHOUT ROWID;
+    CREATE TABLE written (
+        key BLOB PRIMARY KEY,            -- SHA-256 of languages, source and target
+        source TEXT NOT NULL,            -- a whole unit
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        target TEXT NOT NULL,            -- the draft as it was written into a catalog
+        engine TEXT NOT NULL,
+        created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    ) WITHOUT ROWID;
+    CREATE INDEX written_source ON written (source_language, target_language, source);
+    CREATE TABLE file_hash (
+        key TEXT PRIMARY KEY,            -- path, size, time and inode
+        digest TEXT NOT NULL             -- SHA-256, hexadecimal
+    ) WITHOUT ROWID;
+    """,
+)
+"""One script per schema version; the database's ``user_version`` counts those that were run."""
+
+
+def default_memory_path() -> Path:
+    """Return ``$TRANSKIT_MEMORY``, or ``memory.db`` in transkit's data folder."""
+    named = os.environ.get("TRANSKIT_MEMORY", "")
+    return Path(named) if named else data_folder() / "memory.db"
+
+
+class Store:
+    """An open memory file.
+
+    Args:
+        path: The database; it and its folder are made if they are missing.
+        read_only: Nothing is written or made: a missing file reads as an empty one.
+
+    Raises:
+        MemoryStoreError: The file cannot be opened, or is no memory of transkit's.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        with self.errors():
+            self._connection = self._open()
+            try:
+                self._upgrade()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn SQLite's errors into one line that names the file."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            locked = "locked" in str(error)
+            raise MemoryStoreError(
+                f"the memory cannot be used: {error}",
+                path=self.path,
+                hint="another transkit is writing to it: wait and run again"
+                if locked
+                else "check the folder's permissions and free space, or give another --memory",
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise MemoryStoreError(
+                f"the memory is damaged or no transkit memory: {error}",
+                path=self.path,
+                hint="move the file away, or give another --memory; catalogs are not affected",
+            ) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for queries."""
+        with self.errors():
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection in a transaction that is committed, or rolled back on an error."""
+        with self.errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def _open(self) -> sqlite3.Connection:
+        if self.read_only:
+            if not self.path.is_file():
+                return self._connect(":memory:", uri=False)
+            return self._connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise MemoryStoreError(
+                "the memory's folder cannot be made",
+                path=self.path.parent,
+                hint="check its permissions, or give another --memory",
+            ) from error
+        connection = self._connect(str(self.path), uri=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def _connect(self, name: str, *, uri: bool) -> sqlite3.Connection:
+        return sqlite3.connect(
+            name, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=True
+        )
+
+    def _upgrade(self) -> None:
+        """Bring the schema to the newest version, one transaction per step."""
+        connection = self._connection
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version > len(_SCHEMA) or (tables and application != _APPLICATION_ID):
+            newer = application == _APPLICATION_ID
+            raise MemoryStoreError(
+                "was written by a newer transkit" if newer else "is not a memory of transkit's",
+                path=self.path,
+                hint="update transkit" if newer else "give another --memory",
+            )
+        if version < len(_SCHEMA) and (not self.read_only or not tables):
+            self._run_steps()
+
+    def _run_steps(self) -> None:
+        """Run the missing steps; another process may be doing the same."""
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            for script in _SCHEMA[version:]:
+                for statement in _statements(script):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(_SCHEMA)}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _statements(script: str) -> list[str]:
+    """Return the statements of a schema script (``executescript`` would end the transaction)."""
+    statements: list[str] = []
+    current = ""
+    for line in script.splitlines(keepends=True):
+        current += line
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return [*statements, *([current] if current.strip() else [])]

@@ -1,0 +1,1 @@
+"""Finding, opening and checking the models that engines load."""

@@ -1,0 +1,163 @@
+"""Opening an ``.argosmodel`` archive (a zip) without trusting it."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+import zipfile
+import zlib
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from transkit.errors import ModelError
+from transkit.files import data_folder, explain_os_error, hash_file
+
+__all__ = ["model_at", "unpack_archive"]
+
+_ALLOWED_TOP = {"metadata.json", "README.md", "sentencepiece.model", "bpe.model"}
+_ALLOWED_MODEL = {
+    "model.bin",
+    "config.json",
+    "shared_vocabulary.json",
+    "shared_vocabulary.txt",
+    "source_vocabulary.json",
+    "source_vocabulary.txt",
+    "target_vocabulary.json",
+    "target_vocabulary.txt",
+}
+_MAX_ENTRIES = 10_000
+_MAX_BYTES = 4 << 30
+_MAX_RATIO = 200
+"""Weights in int8 hardly shrink; a vocabulary shrinks to a fifth."""
+_CHUNK = 1 << 20
+
+
+def model_at(path: Path) -> Path:
+    """Return the folder of the package at `path`: a package folder, or an archive to unpack.
+
+    Raises:
+        ModelError: There is no package, or its archive is not safe to unpack.
+    """
+    if path.is_dir():
+        return path
+    if path.is_file():
+        return unpack_archive(path)
+    raise ModelError(
+        "no such model", path=path, hint="give a package folder or an .argosmodel file"
+    )
+
+
+def unpack_archive(archive: Path, cache: Path | None = None) -> Path:
+    """Unpack an archive once and return the package's folder.
+
+    The folder's name is the archive's SHA-256, so a changed archive is unpacked anew. Only the
+    files that a model consists of are taken; names, sizes and types are checked first, everything
+    is staged beside its place and moved there in one step. A failure leaves nothing.
+
+    Args:
+        archive: A zip file with one package in it.
+        cache: Where unpacked archives are kept; by default in transkit's data folder.
+
+    Raises:
+        ModelError: It is no zip, is damaged, or holds what no model holds.
+    """
+    try:
+        place = (cache or data_folder() / "unpacked") / hash_file(archive)[:32]
+        if place.is_dir():
+            return place
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=place.parent))
+    except OSError as error:
+        raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
+    try:
+        _extract(archive, staging)
+        _publish(staging, place)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise ModelError("is damaged or no zip archive", path=archive) from error
+    except OSError as error:
+        raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return place
+
+
+def _publish(staging: Path, place: Path) -> None:
+    """Move the staged package to its place; another process may have been faster."""
+    try:
+        staging.rename(place)
+    except OSError:
+        if not place.is_dir():
+            raise
+
+
+def _extract(archive: Path, staging: Path) -> None:
+    """Write the model's files from `archive` into `staging`."""
+    with zipfile.ZipFile(archive) as opened:
+        wanted = _wanted(opened, archive)
+        budget = min(_MAX_BYTES, max(1, archive.stat().st_size) * _MAX_RATIO)
+        for name, member in wanted.items():
+            budget = _copy(opened, member, staging / name, budget, archive)
+
+
+def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo]:
+    """Return the members to take, keyed by their path inside the package."""
+    members = opened.infolist()
+    if len(members) > _MAX_ENTRIES:
+        raise ModelError(f"holds {len(members)} files, more than any model", path=archive)
+    tops: set[str] = set()
+    wanted: dict[str, zipfile.ZipInfo] = {}
+    for member in members:
+        _check_name(member, archive)
+        parts = PurePosixPath(member.filename).parts
+        tops.add(parts[0])
+        if member.is_dir() or len(parts) < 2:
+            continue
+        name = "/".join(parts[1:])
+        top_file = len(parts) == 2 and name in _ALLOWED_TOP
+        model_file = len(parts) == 3 and parts[1] == "model" and parts[2] in _ALLOWED_MODEL
+        if top_file or model_file:
+            if name in wanted:
+                raise ModelError(f"holds {name} twice", path=archive)
+            wanted[name] = member
+    if len(tops) != 1:
+        raise ModelError("must hold exactly one package folder", path=archive)
+    if "metadata.json" not in wanted:
+        raise ModelError("metadata.json is missing", path=archive)
+    return wanted
+
+
+def _check_name(member: zipfile.ZipInfo, archive: Path) -> None:
+    """Raise for links, devices, encrypted members and names that lead elsewhere."""
+    name = member.filename
+    mode = member.external_attr >> 16
+    bad_name = (
+        not name
+        or name.startswith("/")
+        or "\\" in name
+        or "\0" in name
+        or ":" in name.split("/", maxsplit=1)[0]
+        or ".." in PurePosixPath(name).parts
+    )
+    if bad_name:
+        raise ModelError(f"holds the unsafe file name {name!r}", path=archive)
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        raise ModelError(f"holds a link or special file: {name!r}", path=archive)
+    if member.flag_bits & 1:
+        raise ModelError("is encrypted", path=archive)
+
+
+def _copy(
+    opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, budget: int, archive: Path
+) -> int:
+    """Write one member, counting what really comes out; return what is left of `budget`."""
+    place.parent.mkdir(exist_ok=True)
+    with opened.open(member) as source, place.open("xb") as target:
+        while chunk := source.read(_CHUNK):
+            budget -= len(chunk)
+            if budget < 0:
+                with suppress(OSError):
+                    place.unlink()
+                raise ModelError("unpacks to far more than a model holds", path=archive)
+            target.write(chunk)
+    return budget

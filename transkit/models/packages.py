@@ -1,0 +1,279 @@
+"""Argos packages as they lie on people's disks: found by their content, whatever the folder's name.
+
+Read here are the published layouts since Argos Translate 1.0: ``metadata.json`` beside a
+CTranslate2 model (``model/model.bin`` with or without ``config.json``, vocabularies as ``.txt`` or
+``.json``, shared or one per side) and ``sentencepiece.model`` or ``bpe.model``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from transkit.errors import ModelError
+from transkit.files import data_folder, explain_os_error, hash_file
+
+__all__ = [
+    "InstalledModel",
+    "choose_models",
+    "find_models",
+    "hash_model",
+    "model_folders",
+    "open_model",
+    "starter_folder",
+]
+
+_METADATA_LIMIT = 1 << 20
+_VOCABULARIES = (
+    ("shared_vocabulary.json",),
+    ("shared_vocabulary.txt",),
+    ("source_vocabulary.json", "target_vocabulary.json"),
+    ("source_vocabulary.txt", "target_vocabulary.txt"),
+)
+_ARGOS_CODES = {"pt-BR": "pb", "zh-Hant": "zt", "zh-TW": "zt", "zh-HK": "zt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledModel:
+    """One Argos package on disk."""
+
+    path: Path
+    """Its folder."""
+    source: str
+    """Language code as the package says it, lower case."""
+    target: str
+    version: str
+    """``package_version``; empty where the package has none."""
+    target_prefix: str = ""
+    """Token that every target must begin with (multilingual models); empty for most."""
+    starter: bool = False
+    """Ships inside transkit: rough, used only when there is nothing better."""
+    licence: str = ""
+    """As the package says; empty where it says nothing."""
+    named: bool = False
+    """The user named it (``--model``): it comes before every other."""
+
+    @property
+    def label(self) -> str:
+        """Return what a person calls it: ``en→uk 1.4``."""
+        return f"{self.source}→{self.target} {self.version}".rstrip()
+
+
+def model_folders() -> tuple[Path, ...]:
+    """Return the folders that are searched for packages, best first; some may not exist.
+
+    transkit's own, then where Argos Translate keeps them: ``ARGOS_PACKAGES_DIR``,
+    ``$XDG_DATA_HOME/argos-translate/packages``. The starter models come last, see `starter_folder`.
+    """
+    own = data_folder() / "models"
+    argos = data_folder().parent / "argos-translate" / "packages"
+    named = os.environ.get("ARGOS_PACKAGES_DIR", "")
+    folders = [own, *([Path(named)] if named else []), argos]
+    return tuple(dict.fromkeys(folders))
+
+
+def starter_folder() -> Path:
+    """Return where the wheel's own rough models lie; they may not be there."""
+    return Path(__file__).resolve().parent.parent / "starter"
+
+
+def find_models(
+    folders: Iterable[Path] | None = None,
+) -> tuple[tuple[InstalledModel, ...], tuple[str, ...]]:
+    """Find every usable package below `folders`, by default `model_folders` and the starter.
+
+    Returns:
+        The models, in the order of the folders and of their names, and one line for each folder
+        that looks like a package but cannot be used.
+    """
+    places = [*model_folders(), starter_folder()] if folders is None else list(folders)
+    models: list[InstalledModel] = []
+    warnings: list[str] = []
+    for place in places:
+        for folder in _candidates(place, warnings):
+            try:
+                models.append(open_model(folder))
+            except ModelError as error:
+                warnings.append(f"ignored a broken model: {error}")
+    return tuple(models), tuple(warnings)
+
+
+def open_model(folder: Path) -> InstalledModel:
+    """Read the package in `folder` without loading its weights.
+
+    Raises:
+        ModelError: It is not a translation package or parts of it are missing.
+    """
+    metadata = _read_metadata(folder)
+    kind = metadata.get("type", "translate")
+    if kind != "translate":
+        raise ModelError(f"is a package of type {kind!r}, not a translation model", path=folder)
+    _require_files(folder)
+    return InstalledModel(
+        path=folder,
+        source=_text(metadata, "from_code", folder, required=True).lower(),
+        target=_text(metadata, "to_code", folder, required=True).lower(),
+        version=_text(metadata, "package_version", folder),
+        target_prefix=_text(metadata, "target_prefix", folder),
+        licence=_text(metadata, "license", folder) or _text(metadata, "licence", folder),
+        starter=folder.parent == starter_folder(),
+    )
+
+
+def choose_models(
+    models: Iterable[InstalledModel], source: str, target: str
+) -> tuple[InstalledModel, ...]:
+    """Choose what translates `source` into `target`: one model, or two through English, or none.
+
+    A model that the user named comes first, then the highest version, then the order given (the
+    order of the folders); a starter model is taken only where there is no other way.
+
+    Args:
+        models: What is installed.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+
+    Returns:
+        Empty where no way exists.
+    """
+    known = list(models)
+    for allowed in ([m for m in known if not m.starter], known):
+        direct = _best(allowed, source, target)
+        if direct:
+            return (direct,)
+        first, second = _best(allowed, source, "en"), _best(allowed, "en", target)
+        if first and second:
+            return (first, second)
+    return ()
+
+
+def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
+    """Return the SHA-256 over everything in the package that decides what it translates.
+
+    Args:
+        model: An installed model.
+        hashes: Hashes of files known from before, keyed by path, size, time and inode; new ones
+            are added, so that weights are read once and not on every run.
+
+    Raises:
+        ModelError: A file cannot be read.
+    """
+    total = hashlib.sha256(f"prefix:{model.target_prefix}".encode())
+    names = sorted(
+        path.relative_to(model.path).as_posix()
+        for pattern in ("model/*", "sentencepiece.model", "bpe.model")
+        for path in model.path.glob(pattern)
+        if path.is_file()
+    )
+    for name in names:
+        total.update(f"\0{name}\0{_hash_cached(model.path / name, hashes)}".encode())
+    return total.hexdigest()
+
+
+def _hash_cached(path: Path, hashes: MutableMapping[str, str]) -> str:
+    """Return the hash of a file, from `hashes` if the file is the same as then."""
+    try:
+        status = path.stat()
+        key = f"{os.path.realpath(path)}|{status.st_size}|{status.st_mtime_ns}|{status.st_ino}"
+        if key not in hashes:
+            hashes[key] = hash_file(path)
+        return hashes[key]
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+
+
+def _candidates(place: Path, warnings: list[str]) -> list[Path]:
+    """Return the folders in `place` that have a ``metadata.json``, sorted; `place` itself too."""
+    try:
+        if (place / "metadata.json").is_file():
+            return [place]
+        children = sorted(child for child in place.iterdir() if child.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        warnings.append(f"{place}: cannot be searched for models: {explain_os_error(error)}")
+        return []
+    found = []
+    for child in children:
+        if (child / "metadata.json").is_file():
+            found.append(child)
+        elif (child / "model").is_dir():
+            warnings.append(f"ignored a broken model: {child}: metadata.json is missing")
+    return found
+
+
+def _read_metadata(folder: Path) -> dict[str, Any]:
+    path = folder / "metadata.json"
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(_METADATA_LIMIT + 1)
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    if len(raw) > _METADATA_LIMIT:
+        raise ModelError("is larger than 1 MB", path=path)
+    try:
+        metadata = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise ModelError("is not valid JSON", path=path) from error
+    if not isinstance(metadata, dict):
+        raise ModelError("is not a JSON object", path=path)
+    return metadata
+
+
+def _text(metadata: dict[str, Any], key: str, folder: Path, *, required: bool = False) -> str:
+    value = metadata.get(key, "")
+    if value is None:
+        value = ""
+    if not isinstance(value, str) or (required and not value.strip()):
+        raise ModelError(f"{key} in metadata.json must be a text", path=folder)
+    return value.strip()
+
+
+def _require_files(folder: Path) -> None:
+    """Raise unless weights, vocabulary and pieces are there."""
+    if not (folder / "model" / "model.bin").is_file():
+        raise ModelError("model/model.bin is missing", path=folder)
+    model = folder / "model"
+    if not any(all((model / name).is_file() for name in names) for names in _VOCABULARIES):
+        raise ModelError("the vocabulary in model/ is missing", path=folder)
+    if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+        raise ModelError("sentencepiece.model (or bpe.model) is missing", path=folder)
+
+
+def _best(models: list[InstalledModel], source: str, target: str) -> InstalledModel | None:
+    """Return the best model for exactly this pair."""
+    if source == target:
+        return None
+    fitting = [
+        model
+        for model in models
+        if model.source in _codes(source) and model.target in _codes(target)
+    ]
+    return max(
+        fitting,
+        key=lambda model: (
+            model.named,
+            -_codes(target).index(model.target),
+            _version_key(model.version),
+        ),
+        default=None,
+    )
+
+
+def _codes(tag: str) -> tuple[str, ...]:
+    """Return the codes that packages use for a tag, best first: pt-BR is ``pb``, else ``pt``."""
+    codes = [tag.lower(), tag.lower().replace("-", "_")]
+    if tag in _ARGOS_CODES:
+        codes.append(_ARGOS_CODES[tag])
+    codes.append(tag.split("-")[0].lower())
+    return tuple(dict.fromkeys(codes))
+
+
+def _version_key(version: str) -> tuple[int, ...]:
+    """Return a sortable key; parts that are no number count as 0."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

@@ -1,0 +1,1 @@
+"""Pure text work: sentences, protected spans, language tags. Knows no file, catalog or engine."""

@@ -1,0 +1,170 @@
+"""What must not be translated: found, masked while an engine works, and put back exactly.
+
+A protected span is replaced by a short mask (``@1``, ``@2``, …) that models tend to copy, because
+software strings with such placeholders are in every training corpus. Where a model loses or
+doubles a mask the caller drafts the text around the spans instead (`split_at_spans`), which cannot
+lose one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transkit.text.sentences import has_letters
+
+__all__ = ["Masked", "mask", "protected_spans", "split_at_spans", "unmask"]
+
+_TOP_LEVEL = (
+    "com|org|net|edu|gov|mil|int|info|biz|io|co|app|dev|tv|eu|uk|ua|kr|de|fr|pl|es|nl|se|fi|dk|ch|"
+    "cz|ca|au|nz|jp|cn|br|ru|ge|lt|lv|ee|ro|tr|il"
+)
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff"
+
+_PATTERNS = (
+    # Inline code and markup (CommonMark §6.1, HTML Living Standard §13.1.2)
+    r"(?<!`)(?P<ticks>`{1,3})(?!`)[^`]{1,1000}(?P=ticks)(?!`)",
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>",
+    r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});",
+    # Addresses (RFC 3986, RFC 5322 as people write them)
+    r"(?:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",
+    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
+    rf"(?<![\w.@-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"“”«»]{{0,2000}})?",
+    # Placeholders: printf (C11 §7.21.6.1, and Python's %(name)s), braces, shell and template ones
+    (
+        r"(?<![\w%])%(?:\([^()\s]{1,60}\))?(?:\d{1,2}\$)?[-+0\#]{0,3}\d{0,3}(?:\.\d{1,3})?"
+        r"(?:hh|h|ll|l|L|z|j|t|q)?[diouxXeEfFgGcsSpaA@](?![A-Za-z])"
+    ),
+    r"(?<![\w%])%\d{1,2}(?!\d|\s?%)",
+    r"\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\$?\{[^{}\s]{0,80}\}|\$[A-Z_][A-Z0-9_]{1,40}\b",
+    # Handles and tags
+    r"(?<![\w@./])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,60}[A-Za-z0-9_])",
+    r"(?<![\w&/])\#\w{0,60}[^\W\d_]\w{0,60}",
+    # Code without marks: identifiers, calls, paths
+    r"(?<!\w)[A-Za-z_]\w{0,80}_\w{1,80}(?:\(\))?|(?<!\w)[A-Za-z_]\w{0,80}\(\)",
+    r"(?<![\w.])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+",
+    # Signs that a model's pieces cannot hold
+    rf"[{_EMOJI}](?:[{_EMOJI}\ufe0e\ufe0f\u200d\u20e3]|[\U000e0020-\U000e007f])*",
+    "[\u2581\ufffc\ufffd\ue000-\uf8ff]+",
+)
+_PROTECTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_ENDS_A_SENTENCE = ".,;:!?…'’”\"*"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked:
+    """A text whose protected spans are masked."""
+
+    text: str
+    """What an engine should see."""
+    items: tuple[str, ...]
+    """What stood at mask 1, 2, …"""
+    style: str
+    """The mask with ``{}`` for its number."""
+
+
+def protected_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) in code points of what must not be translated, in order, not touching.
+
+    URLs, e-mail addresses, @handles, #tags, code, inline tags, character references,
+    placeholders, emoji and signs that SentencePiece reserves. Sentence punctuation and an
+    unmatched bracket at the end of an address belong to the sentence. Neighbours are one span.
+    """
+    spans: list[tuple[int, int]] = []
+    for match in _PROTECTED.finditer(text):
+        start, end = match.span()
+        if (
+            match.group().startswith(("http", "ftp", "file", "mailto:", "www."))
+            or "/" in text[start:end]
+        ):
+            end = _end_of_address(text, start, end)
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        elif end > start:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def mask(text: str) -> Masked | None:
+    """Return `text` with its protected spans masked; ``None`` where nothing is left to translate.
+
+    A text without protected spans comes back as it is, with no items.
+    """
+    spans = protected_spans(text)
+    if not has_letters(_without(text, spans)):
+        return None
+    style = _free_style(text)
+    parts: list[str] = []
+    at = 0
+    for number, (start, end) in enumerate(spans, 1):
+        parts += [text[at:start], style.format(number)]
+        at = end
+    parts.append(text[at:])
+    items = tuple(text[start:end] for start, end in spans)
+    return Masked(text="".join(parts), items=items, style=style)
+
+
+def unmask(masked: Masked, draft: str) -> str | None:
+    """Return `draft` with every mask replaced by what it stands for.
+
+    Returns:
+        ``None`` where a mask is missing, doubled, or one that was never given stands in the draft.
+    """
+    if not masked.items:
+        return draft
+    before, after = (re.escape(part) for part in masked.style.split("{}"))
+    pattern = re.compile(rf"{before} ?(\d{{1,4}}){after}(?!\d)")
+    numbers = sorted(int(number) for number in pattern.findall(draft))
+    if numbers != list(range(1, len(masked.items) + 1)):
+        return None
+    return pattern.sub(lambda match: masked.items[int(match.group(1)) - 1], draft)
+
+
+def split_at_spans(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the parts of `text` as (part, is protected); joined, the parts are `text`."""
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in protected_spans(text):
+        if at < start:
+            parts.append((text[at:start], False))
+        parts.append((text[start:end], True))
+        at = end
+    if at < len(text):
+        parts.append((text[at:], False))
+    return tuple(parts)
+
+
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """Return `text` without the spans."""
+    at, kept = 0, []
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _free_style(text: str) -> str:
+    """Return a mask that `text` does not hold by itself."""
+    for style in ("@{}", "[{}]", "%{}", "X{}"):
+        before = style.split("{}", maxsplit=1)[0]
+        if not re.search(rf"{re.escape(before)} ?\d", text):
+            return style
+    number = 1
+    while f"Z{number}Z" in text:
+        number += 1
+    return f"Z{number}Z{{}}"
+
+
+def _end_of_address(text: str, start: int, end: int) -> int:
+    """Return `end` moved before sentence punctuation and brackets that were opened outside."""
+    while end > start + 1:
+        last = text[end - 1]
+        opening = _BRACKETS.get(last)
+        unmatched = opening is not None and (
+            text.count(last, start, end) > text.count(opening, start, end)
+        )
+        if not (unmatched or last in _ENDS_A_SENTENCE):
+            break
+        end -= 1
+    return end
