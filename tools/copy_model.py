@@ -8,6 +8,22 @@ target *is* the source, token for token. That makes
   and re-assembly must come back unchanged, or something was lost, invented, reordered or mixed up;
 * a model of realistic size and output length for benchmarks: ``--full-size`` has the dimensions of
   a published Argos model (6+6 layers, 512/2048, 32,000 pieces, int8).
+
+What comes back is the input, character for character, also white space at the ends, underscores,
+byte fallback, emoji, NUL, and what looks like a token (``</s>``, ``<0x41>``, ``<pad1>``), except:
+
+* U+2581 (▁) comes back as a space: SentencePiece writes its spaces so. An engine has to keep it
+  away from any SentencePiece model.
+* Lone surrogates: SentencePiece refuses them, they have no UTF-8.
+* More than 2,047 tokens in one call: CTranslate2 raises (no position encodings). Its own limits cut
+  off earlier, without a word: ``max_input_length`` (1,024) and ``max_decoding_length`` (256).
+* Decoding that forbids repetition (``repetition_penalty``, ``no_repeat_ngram_size``), samples, or
+  suppresses tokens: what repeats in the input must repeat in the output.
+* Argos Translate itself turns underscores into spaces, whatever the model.
+* ``bpe=True``: Moses tokenization changes quotes, spaces and some punctuation, and characters that
+  the training text lacks are ``<unk>``. Plain sentences of the training text's letters come back.
+* ``pieces=``: the normalization of that SentencePiece model shows (for published ones NFKC).
+* ``target_prefix``: the engine has to pass it, otherwise the output is one token off.
 """
 
 from __future__ import annotations
@@ -15,32 +31,42 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import shutil
 import struct
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 import sentencepiece
 from ctranslate2.specs import common_spec, transformer_spec
 
+from tools.bpe import learn_codes, list_symbols
 from tools.sample_text import sample_text
 
 __all__ = ["POSITIONS", "Behaviour", "build_copy_package", "pack_package"]
 
 Array = npt.NDArray[np.float32]
 Behaviour = Literal["copy", "loop", "empty", "drop", "scramble"]
+"""What a model does with its input.
+
+* copy: writes it.
+* loop: writes its first token again and again; a repetition penalty of 1.2 breaks the loop, and if
+  no token of the input repeats, the output is then the input.
+* empty: writes nothing but a space that SentencePiece strips (not for ``bpe``).
+* drop: writes its first three tokens.
+* scramble: writes another token for each, so that nothing of it survives but the number of tokens.
+"""
 
 POSITIONS = 2048
 """Tokens that a model tells apart, its end-of-sentence token included."""
 HEADS = 8
 SPECIAL = ("<blank>", "<unk>", "<s>", "</s>")
 END = SPECIAL.index("</s>")
-FULL_SIZE = {"vocab": 32000, "width": 512, "ffn": 2048, "encoder": 6, "decoder": 6}
+FULL_SIZE: dict[str, Any] = {"vocab": 32000, "width": 512, "ffn": 2048, "encoder": 6, "decoder": 6}
+LANGUAGE_NAMES = {"en": "English", "uk": "Ukrainian", "ko": "Korean"}
 DROP_AFTER = 3
 """Tokens that a model with the behaviour "drop" writes before it stops."""
 
@@ -72,6 +98,16 @@ class Shape:
         return self.width - self.code
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """How text becomes tokens, and the vocabulary of the model."""
+
+    file: str
+    """Name of the file that a package keeps it in."""
+    content: bytes
+    vocabulary: tuple[str, ...]
+
+
 def build_copy_package(
     folder: Path,
     *,
@@ -85,24 +121,51 @@ def build_copy_package(
     text: Sequence[str] | None = None,
     pieces: Path | None = None,
     quantization: str | None = "int8",
+    bpe: bool = False,
     target_prefix: str = "",
     config_json: bool = True,
     vocabulary: Literal["json", "txt"] = "json",
     behaviour: Behaviour = "copy",
     name: str | None = None,
 ) -> Path:
-    """Write an unpacked Argos package below `folder` and return where; the same bytes every time."""
+    """Write an unpacked Argos package; the same bytes every time.
+
+    Args:
+        folder: Where the package's folder is made.
+        source: Argos code of the language that the package claims to translate from.
+        target: Argos code of the language that it claims to translate to.
+        vocab: Tokens in the vocabulary; fewer pieces are filled up, more are kept.
+        width: Model dimension: a multiple of 8, at least 128.
+        ffn: Inner dimension of the feed-forward layers.
+        encoder: Layers of the encoder.
+        decoder: Layers of the decoder, at least 1.
+        text: Lines to train the pieces on; by default `sample_text`.
+        pieces: A SentencePiece model to use instead, for example a published package's.
+        quantization: As CTranslate2 names it; ``None`` for none.
+        bpe: Cut words by ``bpe.model`` (Moses tokenization, subword-nmt) as older packages do.
+        target_prefix: First token of every target, as models for several targets need it.
+        config_json: False for what converters wrote before CTranslate2 3: no ``config.json``.
+        vocabulary: Kind of ``shared_vocabulary`` file; old packages have ``.txt``.
+        behaviour: What the model does with its input, see `Behaviour`.
+        name: Name of the folder, by default ``translate-SOURCE_TARGET-copy``.
+
+    Returns:
+        The package's folder.
+    """
     shape = Shape(width=width, ffn=ffn, encoder=encoder, decoder=decoder)
-    package = Path(folder) / (name or f"translate-{source}_{target}-copy")
-    model = package / "model"
-    model.mkdir(parents=True, exist_ok=True)
-    content = pieces.read_bytes() if pieces else train_pieces(text or sample_text(), vocab)
-    (package / "sentencepiece.model").write_bytes(content)
-    tokens = list_tokens(content, vocab, target_prefix)
-    spec = copy_spec(tokens, shape, behaviour, prefixed=bool(target_prefix))
-    spec.validate()
-    spec.optimize(quantization=quantization)
-    spec.save(str(model))
+    package = folder / (name or f"translate-{source}_{target}-copy")
+    (package / "model").mkdir(parents=True, exist_ok=True)
+    lines = list(text) if text is not None else sample_text()
+    if bpe:
+        tokens = train_bpe(lines, vocab, target_prefix)
+    else:
+        content = pieces.read_bytes() if pieces else train_pieces(lines, vocab)
+        tokens = read_pieces(content, vocab, target_prefix)
+    (package / tokens.file).write_bytes(tokens.content)
+    spec = copy_spec(tokens.vocabulary, shape, behaviour, prefixed=bool(target_prefix))
+    _save_model(spec, package / "model", quantization, config_json=config_json)
+    if vocabulary == "txt":
+        _replace_vocabulary(package / "model", tokens.vocabulary)
     _write_metadata(package, source, target, target_prefix)
     return package
 
@@ -130,14 +193,33 @@ def train_pieces(lines: Sequence[str], vocab: int) -> bytes:
     return out.getvalue()
 
 
-def list_tokens(pieces: bytes, vocab: int, target_prefix: str) -> list[str]:
-    """Return the vocabulary: special tokens, prefix, pieces, filled up to `vocab`."""
-    processor = sentencepiece.SentencePieceProcessor(model_proto=pieces)
-    tokens = [*SPECIAL, *([target_prefix] if target_prefix else [])]
-    known = set(tokens)
-    every = (processor.id_to_piece(number) for number in range(processor.vocab_size()))
-    tokens += [piece for piece in every if piece not in known]
-    return tokens + [f"<pad{number}>" for number in range(vocab - len(tokens))]
+def read_pieces(content: bytes, vocab: int, target_prefix: str) -> Tokens:
+    """Return the tokens of a SentencePiece model: special, prefix, pieces, up to `vocab`."""
+    processor = sentencepiece.SentencePieceProcessor(model_proto=content)
+    pieces = [processor.id_to_piece(number) for number in range(processor.vocab_size())]
+    return Tokens(
+        file="sentencepiece.model",
+        content=content,
+        vocabulary=_fill_vocabulary(pieces, vocab, target_prefix),
+    )
+
+
+def train_bpe(lines: Sequence[str], vocab: int, target_prefix: str) -> Tokens:
+    """Return byte pair codes learned from `lines`: a quarter of `vocab` merges."""
+    codes = learn_codes(lines, vocab // 4)
+    content = "".join(f"{pair}\n" for pair in ("#version: 0.2", *map(" ".join, codes)))
+    return Tokens(
+        file="bpe.model",
+        content=content.encode(),
+        vocabulary=_fill_vocabulary(list_symbols(lines, codes), vocab, target_prefix),
+    )
+
+
+def _fill_vocabulary(pieces: Sequence[str], vocab: int, target_prefix: str) -> tuple[str, ...]:
+    """Return special tokens, prefix and `pieces`, each once, and padding up to `vocab`."""
+    prefix = [target_prefix] if target_prefix else []
+    tokens = dict.fromkeys((*SPECIAL, *prefix, *pieces))
+    return (*tokens, *(f"<pad{number}>" for number in range(vocab - len(tokens))))
 
 
 def copy_spec(tokens: Sequence[str], shape: Shape, behaviour: Behaviour, *, prefixed: bool) -> Any:
@@ -155,8 +237,11 @@ def copy_spec(tokens: Sequence[str], shape: Shape, behaviour: Behaviour, *, pref
         embeddings.weight, embeddings.multiply_by_sqrt_depth = embedding.copy(), True
     positions = _encode_positions(shape)
     spec.encoder.position_encodings.encodings = positions
+    end = embedding[END]
+    if behaviour == "empty":  # CTranslate2 asks for one token: a space that the decoder strips
+        end = end + embedding[tokens.index("▁")] * 0.9
     spec.decoder.position_encodings.encodings = _plan_decoder(
-        positions, embedding[END], behaviour, prefixed=prefixed
+        positions, end, behaviour, prefixed=prefixed
     )
     _fill_layers(spec, shape, random, behaviour)
     projection, bias = embedding * 8, np.zeros(len(tokens), np.float32)
@@ -235,7 +320,7 @@ def _fill_layers(spec: Any, shape: Shape, random: np.random.Generator, behaviour
         linear(layer.attention.linear[0], noise(shape.width, shape.width))
         linear(layer.attention.linear[1], noise(2 * shape.width, shape.width))
         linear(layer.attention.linear[2], noise(shape.width, shape.width, 1e-5))
-    weights = _copy_attention(shape, gain=0.8 if behaviour == "loop" else 20.0)
+    weights = _copy_attention(shape, gain=0.95 if behaviour == "loop" else 20.0)
     for layer, weight in zip(spec.decoder.layer[-1].attention.linear, weights, strict=True):
         linear(layer, weight)
 
@@ -255,15 +340,38 @@ def _copy_attention(shape: Shape, *, gain: float) -> tuple[Array, Array, Array]:
     return query, np.concatenate([query, value]), output
 
 
+def _save_model(spec: Any, folder: Path, quantization: str | None, *, config_json: bool) -> None:
+    """Write the model as CTranslate2 does now, or as versions before 3 did.
+
+    Without ``config.json`` the binary is of version 5, which keeps its flags among the weights;
+    from version 6 on CTranslate2 refuses a model that lacks the file.
+    """
+    if not config_json:
+        vars(spec)["with_source_eos"] = np.int8(1)  # the class declares only today's variables
+    spec.validate()
+    spec.optimize(quantization=quantization)
+    spec.save(str(folder))
+    if not config_json:
+        (folder / "config.json").unlink()
+        binary = folder / "model.bin"
+        binary.write_bytes(struct.pack("I", 5) + binary.read_bytes()[4:])
+
+
+def _replace_vocabulary(folder: Path, tokens: Sequence[str]) -> None:
+    """Turn ``shared_vocabulary.json`` into the ``.txt`` of older models: a token per line."""
+    (folder / "shared_vocabulary.json").unlink()
+    (folder / "shared_vocabulary.txt").write_bytes("".join(f"{t}\n" for t in tokens).encode())
+
+
 def _write_metadata(package: Path, source: str, target: str, target_prefix: str) -> None:
     """Write what Argos Translate reads about a package."""
     metadata = {
         "package_version": "0.1",
         "argos_version": "1.9",
         "from_code": source,
-        "from_name": source,
+        "from_name": LANGUAGE_NAMES.get(source, source),
         "to_code": target,
-        "to_name": target,
+        "to_name": LANGUAGE_NAMES.get(target, target),
         "type": "translate",
     }
     if target_prefix:
@@ -283,12 +391,35 @@ def pack_package(package: Path) -> Path:
 
 def _read_arguments() -> argparse.Namespace:
     """Return the command line's arguments."""
-    parser = argparse.ArgumentParser(prog="python -m tools.copy_model", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--source", default="en")
-    parser.add_argument("--target", default="uk")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.copy_model", description="Build an Argos package that copies."
+    )
+    parser.add_argument("folder", type=Path, help="where the package's folder is made")
+    parser.add_argument("--source", default="en", metavar="CODE")
+    parser.add_argument("--target", default="uk", metavar="CODE")
+    parser.add_argument("--text", type=Path, help="plain text to train the pieces on")
+    parser.add_argument("--pieces", type=Path, help="an existing SentencePiece model to use")
+    parser.add_argument("--bpe", action="store_true", help="byte pair encoding, as old packages")
+    parser.add_argument("--target-prefix", default="", metavar="TOKEN")
+    parser.add_argument("--behaviour", choices=get_args(Behaviour), default="copy")
+    parser.add_argument("--name", help="name of the package's folder")
+    parser.add_argument("--full-size", action="store_true", help="as large as a published model")
+    parser.add_argument("--pack", action="store_true", help="write an .argosmodel, too")
     return parser.parse_args()
 
 
+def main() -> None:
+    """Build the package that the command line asks for and print its path."""
+    options = vars(_read_arguments())
+    full_size, pack = options.pop("full_size"), options.pop("pack")
+    text = options.pop("text")
+    lines = text.read_text(encoding="utf-8").splitlines() if text else None
+    sizes = FULL_SIZE if full_size else {}
+    package = build_copy_package(options.pop("folder"), text=lines, **options, **sizes)
+    print(package)
+    if pack:
+        print(pack_package(package))
+
+
 if __name__ == "__main__":
-    print(build_copy_package(**vars(_read_arguments())))
+    main()

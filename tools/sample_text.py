@@ -6,7 +6,7 @@ __all__ = ["sample_text"]
 
 _ENGLISH = """\
 The council of the coastal town met on Tuesday evening to talk about the new harbour wall.
-“We have waited eleven years for this decision,” the mayor said, “and we will not wait for one more.”
+“We have waited eleven years for this decision,” the mayor said, “and will wait no longer.”
 According to the engineers, the work would cost 14.6 million euros and take until spring 2027.
 Not everyone agrees: fishermen fear that the entrance will be too narrow for their boats.
 The ministry did not answer questions about the budget before this article was published.
