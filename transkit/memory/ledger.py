@@ -120,12 +120,18 @@ class Ledger:
 
 
 class FileHashes(MutableMapping[str, str]):
-    """Hashes of model files by path, size, time and inode, kept between runs."""
+    """Hashes of model files by path, size, time and inode, kept between runs.
+
+    In a read-only store new ones are forgotten at the end.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._unsaved: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> str:
+        if key in self._unsaved:
+            return self._unsaved[key]
         with self._store.reading() as connection:
             row = connection.execute(
                 "SELECT digest FROM file_hash WHERE key = ?", (key,)
@@ -135,10 +141,15 @@ class FileHashes(MutableMapping[str, str]):
         return str(row[0])
 
     def __setitem__(self, key: str, digest: str) -> None:
+        if self._store.read_only:
+            self._unsaved[key] = digest
+            return
         with self._store.writing() as connection:
             connection.execute("REPLACE INTO file_hash (key, digest) VALUES (?, ?)", (key, digest))
 
     def __delitem__(self, key: str) -> None:
+        if self._unsaved.pop(key, None) is not None:
+            return
         with self._store.writing() as connection:
             deleted = connection.execute("DELETE FROM file_hash WHERE key = ?", (key,)).rowcount
         if not deleted:
@@ -147,11 +158,12 @@ class FileHashes(MutableMapping[str, str]):
     def __iter__(self) -> Iterator[str]:
         with self._store.reading() as connection:
             rows = connection.execute("SELECT key FROM file_hash ORDER BY key").fetchall()
-        return iter([str(row[0]) for row in rows])
+        return iter([*(str(row[0]) for row in rows), *self._unsaved])
 
     def __len__(self) -> int:
         with self._store.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM file_hash").fetchone()[0])
+            saved = connection.execute("SELECT count(*) FROM file_hash").fetchone()[0]
+        return int(saved) + len(self._unsaved)
 
 
 def _fields(key: DraftKey) -> tuple[str, str, str, str, str]:

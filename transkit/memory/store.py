@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import final
 
 from transkit.errors import MemoryStoreError
 from transkit.files import data_folder
@@ -56,6 +57,7 @@ def default_memory_path() -> Path:
     return Path(named) if named else data_folder() / "memory.db"
 
 
+@final
 class Store:
     """An open memory file.
 

@@ -1,0 +1,204 @@
+"""Drafting units: all segments of a run together, nothing twice, nothing that must not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transkit.engines.base import Engine
+from transkit.memory.ledger import DraftKey, Ledger
+from transkit.text.protection import Masked, mask, split_at_spans, unmask
+from transkit.text.sentences import has_letters, join_segments, split_sentences
+from transkit.units import Draft, Segment, count_words
+
+__all__ = ["Advance", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
+
+Advance = Callable[[int, int], None]
+"""Called with the number of segments and words that have become drafts."""
+
+PUT_BACK = "what must not be translated was put back where it stood: check the words around it"
+"""Reason of a draft whose masks the engine lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDraft:
+    """A draft of a whole unit."""
+
+    target: str
+    score: float
+    """Lowest score of its segments, in [0, 1]."""
+    reasons: tuple[str, ...]
+    """Why a person should look at it; names the sentence where there are several."""
+    drafted: bool
+    """Whether the engine was asked for any part of it in this run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPlan:
+    """What has to be drafted for some units and what is known already."""
+
+    units: Mapping[str, tuple[Segment, ...]]
+    """Segments of every unit, keyed by its source."""
+    known: Mapping[str, Draft]
+    """Drafts that need no engine, keyed by segment source."""
+    missing: tuple[str, ...]
+    """Segment sources for the engine, in order of first appearance."""
+
+    @property
+    def words(self) -> int:
+        """Return the number of words that the engine has to read."""
+        return count_words(self.missing)
+
+
+def draft_key(engine: Engine, source: str, target: str) -> DraftKey:
+    """Return what the engine's drafts are filed under in the ledger."""
+    info = engine.info
+    return DraftKey(
+        source_language=source,
+        target_language=target,
+        engine=info.name,
+        model_hash=info.model_hash,
+        settings=info.settings,
+    )
+
+
+def make_plan(units: Iterable[str], key: DraftKey, ledger: Ledger) -> DraftPlan:
+    """Split units into segments and look up which of them are drafted already.
+
+    Args:
+        units: Unit sources; duplicates count once.
+        key: What the drafts are filed under.
+        ledger: Read only.
+    """
+    split = {unit: split_sentences(unit, key.source_language) for unit in dict.fromkeys(units)}
+    sources = dict.fromkeys(part.source for parts in split.values() for part in parts)
+    known = {source: Draft(target=source, score=1.0) for source in sources if mask(source) is None}
+    known |= ledger.find(key, [source for source in sources if source not in known])
+    missing = tuple(source for source in sources if source not in known)
+    return DraftPlan(units=split, known=known, missing=missing)
+
+
+def run_plan(
+    plan: DraftPlan,
+    engine: Engine,
+    keep: Callable[[Mapping[str, Draft]], None],
+    advance: Advance | None = None,
+) -> dict[str, UnitDraft]:
+    """Draft what is missing and return a draft for every unit, keyed by its source.
+
+    The engine is not touched when nothing is missing.
+
+    Args:
+        plan: Made by `make_plan`.
+        engine: Asked once for everything, and once more for what lost a protected span.
+        keep: Called with final drafts by segment source as they come (the ledger).
+        advance: Told about progress.
+    """
+    work = _Work(keep=keep, advance=advance)
+    if plan.missing:
+        work.draft_masked(engine, plan.missing)
+        work.draft_around_spans(engine)
+    drafts = {**plan.known, **work.drafts}
+    return {
+        unit: _join(parts, [drafts[part.source] for part in parts], work.drafts)
+        for unit, parts in plan.units.items()
+    }
+
+
+@dataclass(slots=True)
+class _Work:
+    """Drafts of one run as they come."""
+
+    keep: Callable[[Mapping[str, Draft]], None]
+    advance: Advance | None
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    """Segments whose masks did not come back whole."""
+
+    def finish(self, drafts: Mapping[str, Draft]) -> None:
+        """Keep final drafts and tell about them."""
+        if drafts:
+            self.drafts.update(drafts)
+            self.keep(drafts)
+            if self.advance is not None:
+                self.advance(len(drafts), count_words(list(drafts)))
+
+    def draft_masked(self, engine: Engine, sources: Sequence[str]) -> None:
+        """Draft all segments with their protected spans masked."""
+        masked = [_masked(source) for source in sources]
+
+        def done(batch: Mapping[int, Draft]) -> None:
+            final: dict[str, Draft] = {}
+            for i, draft in batch.items():
+                target = unmask(masked[i], draft.target)
+                if target is None:
+                    self.lost.append(sources[i])
+                else:
+                    final[sources[i]] = Draft(
+                        target=target, score=draft.score, reasons=draft.reasons
+                    )
+            self.finish(final)
+
+        engine.translate([item.text for item in masked], done=done)
+
+    def draft_around_spans(self, engine: Engine) -> None:
+        """Draft the words around the spans that the engine lost, and put the spans back."""
+        split = {source: split_at_spans(source) for source in self.lost}
+        pieces = list(
+            dict.fromkeys(
+                text
+                for parts in split.values()
+                for text, protected in parts
+                if not protected and has_letters(text)
+            )
+        )
+        drafts: dict[str, Draft] = {}
+
+        def done(batch: Mapping[int, Draft]) -> None:
+            drafts.update({pieces[i]: draft for i, draft in batch.items()})
+            ready = {
+                source: _around(parts, drafts)
+                for source, parts in split.items()
+                if source not in self.drafts
+                and all(p or t in drafts or not has_letters(t) for t, p in parts)
+            }
+            self.finish(ready)
+
+        if pieces:
+            engine.translate(pieces, done=done)
+
+
+def _masked(source: str) -> Masked:
+    masked = mask(source)
+    if masked is None:
+        raise ValueError("a segment without words must not reach an engine")
+    return masked
+
+
+def _around(parts: Sequence[tuple[str, bool]], drafts: Mapping[str, Draft]) -> Draft:
+    """Join drafted words and protected spans in the order of the source."""
+    used = [drafts[text] for text, protected in parts if not protected and text in drafts]
+    reasons = dict.fromkeys(reason for draft in used for reason in draft.reasons)
+    return Draft(
+        target="".join(
+            drafts[text].target if not protected and text in drafts else text
+            for text, protected in parts
+        ),
+        score=min((draft.score for draft in used), default=1.0),
+        reasons=(*reasons, PUT_BACK),
+    )
+
+
+def _join(parts: tuple[Segment, ...], drafts: list[Draft], new: Mapping[str, Draft]) -> UnitDraft:
+    several = len(parts) > 1
+    reasons = [
+        f"sentence {number}: {reason}" if several else reason
+        for number, draft in enumerate(drafts, 1)
+        for reason in draft.reasons
+    ]
+    return UnitDraft(
+        target=join_segments(parts, tuple(draft.target for draft in drafts)),
+        score=min((draft.score for draft in drafts), default=1.0),
+        reasons=tuple(dict.fromkeys(reasons)),
+        drafted=any(part.source in new for part in parts),
+    )
