@@ -1,0 +1,25 @@
+"""Documents: reading a file into units, and rebuilding it with their targets.
+
+`read_document` and `rebuild_document` are all that most callers need. A new format is an object
+with the attributes of `Format`, named in the entry-point group ``transkit.documents``.
+"""
+
+from __future__ import annotations
+
+from transkit.documents.formats import (
+    Format,
+    find_documents,
+    get_format,
+    read_bytes,
+    read_document,
+    rebuild_document,
+)
+
+__all__ = [
+    "Format",
+    "find_documents",
+    "get_format",
+    "read_bytes",
+    "read_document",
+    "rebuild_document",
+]

@@ -1,0 +1,89 @@
+"""Lines that are nothing but a date, a time of day, or both."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from transkit.documents.words import LANGUAGES, Words
+
+__all__ = ["is_bare_date", "is_clock_time", "is_date_line"]
+
+_LONGEST = 80
+"""Code points; a longer line is a sentence."""
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*|\d+")
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d)?"
+_CLOCK_LINE = re.compile(rf"\W*{_CLOCK}\W*")
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?!\d)"
+)
+_KOREAN_DATE = re.compile(r"\d{1,2}월 ?\d{1,2}일|\d{4}년 ?\d{1,2}월")
+_OTHER_MARKS = re.compile(r"[^\w\s,.:;/()|·•–—’'ʼ@+-]")
+
+
+def is_clock_time(text: str) -> bool:
+    """Tell whether `text` is a time of day or one counted back from now, and nothing else.
+
+    ``10:45``, ``3:20 p.m. EDT``, ``오후 3:20``, ``2 hours ago``.
+    """
+    if len(text) > _LONGEST:
+        return False
+    if _ago().fullmatch(text.strip(" .").lower()):
+        return True
+    clock = re.search(_CLOCK, text)
+    if clock is None:
+        return False
+    if _CLOCK_LINE.fullmatch(text):
+        return True
+    words = _tokens(text[: clock.start()] + " " + text[clock.end() :])
+    return bool(words) and words <= _vocabulary("day_halves", "date_joints")
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether `text` is a date, with or without weekday, time of day and a label before it.
+
+    ``Updated: Monday, 12 May 2025 at 3:20 p.m.``, ``12 травня 2025 року``, ``2025년 5월 12일``.
+    """
+    return _is_date(text, labels=True)
+
+
+def is_bare_date(text: str) -> bool:
+    """Tell whether `text` is a date as in `is_date_line`, but without a label before it."""
+    return _is_date(text, labels=False)
+
+
+def _is_date(text: str, *, labels: bool) -> bool:
+    """Tell whether every word of a line belongs to a date and there is one."""
+    if len(text) > _LONGEST or _OTHER_MARKS.search(text) or not any(map(str.isdigit, text)):
+        return False
+    tokens = _tokens(text)
+    allowed = _vocabulary("months", "weekdays", "date_joints", "day_halves")
+    if labels:
+        allowed |= _vocabulary("date_labels")
+    if any(token not in allowed and not token.isdigit() for token in tokens):
+        return False
+    if tokens & _vocabulary("months") or _KOREAN_DATE.search(text):
+        return True
+    return _NUMERIC_DATE.search(text) is not None
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """Return the words and numbers of a line, lower case."""
+    return frozenset(_TOKEN.findall(text.lower()))
+
+
+@cache
+def _vocabulary(*fields: str) -> frozenset[str]:
+    """Return the words of all languages in these fields of `Words`."""
+    return frozenset(word for words in LANGUAGES.values() for word in _field(words, *fields))
+
+
+def _field(words: Words, *fields: str) -> list[str]:
+    """Return the words of one language in these fields."""
+    return [word for field in fields for word in getattr(words, field)]
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """Return a pattern for "2 hours ago" in all languages."""
+    return re.compile("|".join(form for words in LANGUAGES.values() for form in words.ago))

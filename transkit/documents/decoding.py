@@ -1,0 +1,271 @@
+"""From a file's bytes to its text: what is certain is decoded, what is not is refused.
+
+Valid UTF-8 is always UTF-8. A byte order mark decides. Only what is neither goes to
+charset-normalizer, and its guess counts only where it has no serious rival.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from transkit.errors import DocumentError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
+
+__all__ = ["decode"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),  # before UTF-16: it begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+
+_SAVE_AS_TEXT = "save it as plain text (UTF-8) and try again"
+_SAVE_AS_UTF8 = "save it as UTF-8 and try again"
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt)"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+)
+
+_ZIP = b"PK\x03\x04"
+_ZIP_HEAD = 1 << 16
+_INSIDE_ZIP = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)"),
+    (b"mimetypeapplication/epub+zip", "an e-book (.epub)"),
+    (b"word/", "a Word document (.docx)"),
+    (b"xl/", "an Excel workbook (.xlsx)"),
+    (b"ppt/", "a PowerPoint presentation (.pptx)"),
+)
+
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL_SHARE = 10
+"""One control character in so many is no text any more."""
+
+_UNSURE_BELOW = 3
+"""So few bytes outside ASCII can be anything, a damaged byte for example."""
+_SAMPLE = 1 << 16
+"""Bytes of the lines with something outside ASCII that charset-normalizer gets to see."""
+_MOST_CHAOS = 0.1
+"""Mess ratio of charset-normalizer in [0, 1]; its own limit is 0.2."""
+_TIE = 0.05
+"""Guesses whose mess ratios differ by less are rivals."""
+
+_WESTERN = ("cp1252", "iso8859_15", "mac_roman")
+_CENTRAL = ("cp1250", "iso8859_2")
+_CYRILLIC = ("cp1251", "koi8_u", "koi8_r", "iso8859_5", "mac_cyrillic")
+_USUAL = {
+    **dict.fromkeys(("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi"), _WESTERN),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), _CENTRAL),
+    **dict.fromkeys(("uk", "be", "bg", "ru", "sr", "mk"), _CYRILLIC),
+    "ko": ("cp949", "euc_kr", "johab"),
+    "ja": ("cp932", "euc_jp"),
+    "zh": ("gb18030", "big5"),
+    "tr": ("cp1254",),
+    "el": ("cp1253",),
+    "he": ("cp1255",),
+    "ar": ("cp1256",),
+    "lt": ("cp1257",),
+    "lv": ("cp1257",),
+    "vi": ("cp1258",),
+    "th": ("cp874",),
+}
+"""Encodings of the time before Unicode that texts in a language come in, likeliest first
+(WHATWG Encoding §"default encodings by locale", and what old Mac and Unix files have)."""
+
+
+def decode(data: bytes, *, path: str, language: str = "") -> tuple[str, str]:
+    """Return the text of a file and the Python codec that read it.
+
+    The text has no byte order mark at its start, no NUL and no lone surrogates; everything else
+    is as in the file, line ends too.
+
+    Args:
+        data: The whole file.
+        path: For error messages.
+        language: Language tag of the text; breaks a tie between encodings from before Unicode.
+
+    Raises:
+        DocumentError: Binary, damaged, or in an encoding that nobody can be sure of; names the
+            first byte that is wrong and its offset from 0.
+    """
+    _refuse_binary(data, path)
+    text, codec = _decode_unicode(data, path) or _decode_legacy(data, path, language)
+    if len(_CONTROLS.findall(text)) * _CONTROL_SHARE > len(text):
+        raise DocumentError("is not text but binary", path=path, hint=_SAVE_AS_TEXT)
+    return text, codec
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    """Raise where the first bytes tell what kind of file it is, and it is no text."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise DocumentError(f"this is {what}", path=path, hint=_SAVE_AS_TEXT)
+    if data.startswith(_ZIP):
+        head = data[:_ZIP_HEAD]
+        names = (what for member, what in _INSIDE_ZIP if member in head)
+        raise DocumentError(
+            f"this is {next(names, 'a ZIP archive')}", path=path, hint=_SAVE_AS_TEXT
+        )
+
+
+def _decode_unicode(data: bytes, path: str) -> tuple[str, str] | None:
+    """Decode what has a byte order mark or is UTF-8; ``None`` for everything else."""
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, codec, name, path), codec
+    if b"\0" in data:
+        _refuse_nul(data, path)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data):
+            raise _undecodable(data, error.start, "UTF-8", path) from error
+    return None
+
+
+def _decode_marked(data: bytes, codec: str, name: str, path: str) -> str:
+    """Decode what has a byte order mark, which leaves no doubt about the encoding."""
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        # The offset is into what follows the mark for utf-8-sig, into the whole for the others.
+        offset = error.start + (len(codecs.BOM_UTF8) if codec == "utf-8-sig" else 0)
+        raise _undecodable(data, min(offset, len(data) - 1), name, path) from error
+    if "\0" in text:
+        raise DocumentError(
+            f"is not text but binary: NUL at character {text.index(chr(0))}",
+            path=path,
+            hint=_SAVE_AS_TEXT,
+        )
+    return text
+
+
+def _refuse_nul(data: bytes, path: str) -> None:
+    """Raise for a file with NUL bytes; UTF-16 that has lost its mark gets words of its own."""
+    offset = data.index(b"\0")
+    head = data[:4096]
+    for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = head[start::2]
+        if len(data) % 2 == 0 and high.count(0) * 2 > len(high) and head.count(0) <= len(high):
+            raise DocumentError(
+                f"looks like {codec.upper()} without a byte order mark",
+                path=path,
+                hint=_SAVE_AS_UTF8,
+            )
+    raise DocumentError(
+        f"is not text but binary: NUL byte at offset {offset}", path=path, hint=_SAVE_AS_TEXT
+    )
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Tell UTF-8 with a few bad bytes from another encoding.
+
+    In text of another encoding hardly any bytes form a UTF-8 sequence by accident; a file where
+    sequences outnumber the bytes that belong to none was UTF-8 once.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    bad = sum(map(len, re.findall("[\udc80-\udcff]+", text)))
+    good = sum(map(len, re.findall("[^\x00-\x7f\udc80-\udcff]+", text)))
+    return good > bad
+
+
+def _undecodable(data: bytes, offset: int, name: str, path: str) -> DocumentError:
+    """Return the error for one wrong byte of a file whose encoding is known."""
+    return DocumentError(
+        f"byte 0x{data[offset]:02X} at offset {offset} is not {name}",
+        path=path,
+        line=data.count(b"\n", 0, offset) + 1,
+        hint=_SAVE_AS_UTF8,
+    )
+
+
+def _decode_legacy(data: bytes, path: str, language: str) -> tuple[str, str]:
+    """Decode what is not Unicode, where charset-normalizer is sure of it."""
+    codec = _guess(data, language)
+    if codec is not None:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            text = "\0"  # the guess was made on a part of the file; the rest proves it wrong
+        if not re.search("[\0\ud800-\udfff]", text):
+            return text, codec
+    offset = _first_wrong(data)
+    raise DocumentError(
+        f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8, "
+        "and no other encoding is certain",
+        path=path,
+        line=data.count(b"\n", 0, offset) + 1,
+        hint=_SAVE_AS_UTF8,
+    )
+
+
+def _first_wrong(data: bytes) -> int:
+    """Return the offset of the first byte that UTF-8 does not allow."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    raise ValueError("the data is UTF-8")
+
+
+def _guess(data: bytes, language: str) -> str | None:
+    """Return the one codec that charset-normalizer is sure of, else ``None``.
+
+    Sure is: little mess, and among the guesses with as little there is one that is usual for the
+    language, or all the usual ones (of any language) read the same text.
+    """
+    sample = _sample(data)
+    if sum(byte > 0x7F for byte in sample) < _UNSURE_BELOW:
+        return None
+    from charset_normalizer import from_bytes
+
+    matches = sorted(from_bytes(sample), key=lambda match: match.chaos)
+    if not matches or matches[0].chaos > _MOST_CHAOS:
+        return None
+    rivals = [match for match in matches if match.chaos <= matches[0].chaos + _TIE]
+    primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
+    for codec in _USUAL.get(primary, ()):
+        if any(codec in _names(match) for match in rivals):
+            return codec
+    usual = {codec for codecs_ in _USUAL.values() for codec in codecs_}
+    known = [match for match in rivals if usual & set(_names(match))] or rivals
+    if len(known) > 1:
+        return None
+    return next((name for name in _names(known[0]) if name in usual), known[0].encoding)
+
+
+def _names(match: CharsetMatch) -> list[str]:
+    """Return every codec that reads the same text as this guess, the best first."""
+    return [match.encoding, *match.could_be_from_charset]
+
+
+def _sample(data: bytes) -> bytes:
+    """Return lines with something outside ASCII, up to `_SAMPLE` bytes, or less of a long one."""
+    if len(data) <= _SAMPLE:
+        return data
+    found: list[bytes] = []
+    size = 0
+    for match in re.finditer(b"[^\n]*[\x80-\xff][^\n]*\n?", data):
+        found.append(match.group()[:_SAMPLE])
+        size += len(found[-1])
+        if size >= _SAMPLE:
+            break
+    return b"".join(found)

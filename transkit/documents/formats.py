@@ -1,0 +1,283 @@
+"""Which formats there are, which one a file has, and reading it.
+
+A format is an object with the attributes of `Format` behind an entry point of the group
+``transkit.documents``. The built-in ones are registered the same way, and are found even where
+the installed metadata is missing or older than the code.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from transkit.errors import DocumentError
+from transkit.files import explain_os_error
+from transkit.units import Document
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = [
+    "Format",
+    "find_documents",
+    "get_format",
+    "read_bytes",
+    "read_document",
+    "rebuild_document",
+]
+
+GROUP = "transkit.documents"
+BUILT_IN = {"text": "transkit.documents.plain:FORMAT"}
+"""Name → object, as in setup.cfg."""
+FALLBACK = "text"
+"""The format of a file whose suffix nobody knows."""
+
+_LATER = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML"),
+    **dict.fromkeys((".md", ".markdown"), "Markdown"),
+}
+"""Suffixes of formats that transkit will read in a later version."""
+
+
+@runtime_checkable
+class Format(Protocol):
+    """Reads one kind of file into units, and puts their targets back in."""
+
+    @property
+    def name(self) -> str:
+        """What `Document.format` says; the name of the entry point."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name suffixes, lower case, with the full stop."""
+
+    def read(self, data: bytes, *, path: str, language: str, keep_furniture: bool) -> Document:
+        """Return the document that `data` is, every part of it in a unit or in furniture.
+
+        Raises:
+            DocumentError: It cannot be read; nothing else is ever raised, whatever the bytes.
+        """
+
+    def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
+        """Return the text with the targets (by unit id) in place of the units' words.
+
+        The inverse of `read`: with no targets, or with each unit's source as its target, it is
+        the document's text again, character by character.
+        """
+
+
+def read_document(
+    path: Path,
+    *,
+    language: str,
+    format_name: str | None = None,
+    keep_furniture: bool = False,
+) -> Document:
+    """Return the document in a file.
+
+    Args:
+        path: The file; `Document.path` and the references of units say it relative to the current
+            folder where it is absolute, with forward slashes.
+        language: Language tag of its text.
+        format_name: Format to read it as; by default what its suffix says, else plain text.
+        keep_furniture: Make units also of what is not part of the article.
+
+    Raises:
+        DocumentError: There is no such file, it cannot be opened, or it cannot be read as a
+            document.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    return read_bytes(
+        data,
+        path=_shown(path),
+        language=language,
+        format_name=format_name,
+        keep_furniture=keep_furniture,
+    )
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    path: str,
+    language: str,
+    format_name: str | None = None,
+    keep_furniture: bool = False,
+) -> Document:
+    """Return the document that `data` is; the rest is as in `read_document`.
+
+    Args:
+        data: The whole file.
+        path: What errors, `Document.path` and references call it: ``-`` for standard input.
+        language: Language tag of its text.
+        format_name: Format to read it as; by default what the suffix of `path` says.
+        keep_furniture: Make units also of what is not part of the article.
+
+    Raises:
+        DocumentError: It cannot be read as a document.
+    """
+    suffix = PurePath(path).suffix.lower()
+    chosen = get_format(format_name) if format_name else _format_for(suffix, path)
+    return chosen.read(data, path=path, language=language, keep_furniture=keep_furniture)
+
+
+def rebuild_document(document: Document, targets: Mapping[str, str]) -> str:
+    """Return the text of `document` with `targets` (by unit id) in place; see `Format.rebuild`."""
+    return get_format(document.format).rebuild(document, targets)
+
+
+def find_documents(folder: Path, *, skip: Collection[Path] = ()) -> list[Path]:
+    """Return the files below `folder` whose suffix a format knows, sorted by their parts.
+
+    Hidden files and folders are left out, and so is what lies below `skip`. Links to folders are
+    not followed, so that there are no loops; links to files are. An empty list is no error here.
+
+    Args:
+        folder: Where to look.
+        skip: Folders (the one that catalogs are written to) or files to leave out.
+
+    Raises:
+        DocumentError: A folder cannot be listed, or the format of a file that was found is
+            installed but does not load.
+    """
+    skipped = {os.path.realpath(path) for path in skip}
+    known = {suffix for name in BUILT_IN for suffix in get_format(name).suffixes}
+    found: list[Path] = []
+    for path in _walk(folder, skipped):
+        suffix = path.suffix.lower()
+        if suffix in known or (suffix and _third_party(suffix, path, strict=False) is not None):
+            found.append(path)
+    return sorted(found, key=lambda path: path.parts)
+
+
+def _walk(folder: Path, skipped: Collection[str]) -> Iterator[Path]:
+    """Yield the visible files below a folder."""
+
+    def fail(error: OSError) -> None:
+        """Stop at a folder that cannot be listed: what is in it must not be lost silently."""
+        raise DocumentError(
+            f"cannot be listed: {explain_os_error(error)}", path=error.filename
+        ) from error
+
+    def is_wanted(parent: str, name: str) -> bool:
+        """Tell whether a file or folder is neither hidden nor to be skipped."""
+        if name.startswith("."):
+            return False
+        return not skipped or os.path.realpath(Path(parent, name)) not in skipped
+
+    for parent, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if is_wanted(parent, name)]
+        for name in names:
+            path = Path(parent, name)
+            if is_wanted(parent, name) and (path.is_file() or path.is_symlink()):
+                yield path
+
+
+def _shown(path: Path) -> str:
+    """Return a path as references show it: relative, with forward slashes."""
+    if path.is_absolute():
+        try:
+            path = Path(os.path.relpath(path))
+        except ValueError:  # another drive on Windows
+            return path.as_posix()
+    return path.as_posix()
+
+
+def get_format(name: str) -> Format:
+    """Return the format of that name; loads it, and nothing else.
+
+    Raises:
+        DocumentError: Nothing of that name is installed, or it does not load.
+    """
+    if name in BUILT_IN:
+        module, _, attribute = BUILT_IN[name].partition(":")
+        found: Format = getattr(import_module(module), attribute)
+        return found
+    for entry in _entry_points():
+        if entry.name == name:
+            return _load(entry)
+    known = ", ".join(sorted({*BUILT_IN, *(entry.name for entry in _entry_points())}))
+    raise DocumentError(f"no document format is called {name}", hint=f"there are: {known}")
+
+
+def _format_for(suffix: str, path: str) -> Format:
+    """Return the format for a file that somebody named, whatever its suffix.
+
+    Raises:
+        DocumentError: A format for it comes in a later version, or is installed but does not load.
+    """
+    for name in BUILT_IN:
+        if suffix in (built_in := get_format(name)).suffixes:
+            return built_in
+    other = _third_party(suffix, path, strict=True) if suffix else None
+    if other is not None:
+        return other
+    if suffix in _LATER:
+        raise DocumentError(
+            f"is {_LATER[suffix]}, and transkit reads plain text at present",
+            path=path,
+            hint="paste the article into a .txt file",
+        )
+    return get_format(FALLBACK)
+
+
+def _third_party(suffix: str, path: Path | str, *, strict: bool) -> Format | None:
+    """Return the third-party format for a suffix, if there is one.
+
+    Args:
+        suffix: Lower case, with the full stop.
+        path: For error messages.
+        strict: Let any format that does not load be an error, because it may be the one; else
+            only one that is named like the suffix.
+    """
+    broken: DocumentError | None = None
+    for entry in _entry_points():
+        try:
+            if suffix in _load(entry).suffixes:
+                return _load(entry)
+        except DocumentError as error:
+            if strict or f".{entry.name}" == suffix:
+                error.path = path
+                broken = broken or error
+    if broken is not None:
+        raise broken
+    return None
+
+
+@cache
+def _entry_points() -> tuple[EntryPoint, ...]:
+    """Return the entry points of other distributions, sorted by name."""
+    from importlib.metadata import entry_points
+
+    found = [entry for entry in entry_points(group=GROUP) if entry.name not in BUILT_IN]
+    return tuple(sorted(found, key=lambda entry: (entry.name, entry.value)))
+
+
+@cache
+def _load(entry: EntryPoint) -> Format:
+    """Return the object behind an entry point.
+
+    Raises:
+        DocumentError: It does not load or is no format; names the distribution that brought it.
+    """
+    distribution = entry.dist.name if entry.dist is not None else "an unknown package"
+    problem: BaseException | str
+    try:
+        loaded = entry.load()
+    except Exception as error:  # noqa: BLE001 - whatever another distribution's code raises
+        problem = error
+    else:
+        if isinstance(loaded, Format):
+            return loaded
+        problem = f"{entry.value} is not a document format"
+    raise DocumentError(
+        f"the document format {entry.name} of {distribution} does not load: {problem}",
+        hint=f"pip install --upgrade {distribution}, or pip uninstall {distribution}",
+    ) from (problem if isinstance(problem, BaseException) else None)

@@ -1,0 +1,131 @@
+"""From the lines of a paragraph to the words of a unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from transkit.documents.lines import Line
+from transkit.documents.paragraphs import Paragraph
+from transkit.documents.words import LANGUAGES
+
+__all__ = ["Hyphens", "clean", "find_hyphens", "join_lines"]
+
+Hyphens = Mapping[tuple[str, str], str]
+"""The two halves of a word that a line break cut at its hyphen → the whole word."""
+
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
+"""Control characters (but for tabs; line breaks never come here), misplaced byte order marks, and
+lone surrogates, which no decoder gives but a caller's own string may hold."""
+
+_OUTER = " \t\u200b\u2060"
+"""Invisible characters that may go at both ends, together with all white space."""
+
+_HALF_BEFORE = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_HALF_AFTER = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_GLUED = re.compile(r"\S(?:[—/]|--)$|\w[-\u2010–]$")
+"""A line's end that the next line continues without a space."""
+_UNSPACED = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"
+_UNSPACED_END = re.compile(f"{_UNSPACED}$")
+_UNSPACED_START = re.compile(_UNSPACED)
+_SOFT_HYPHEN = "\u00ad"
+_CONJUNCTIONS = frozenset(word for words in LANGUAGES.values() for word in words.conjunctions)
+
+
+def clean(text: str) -> str:
+    """Return `text` as a unit can hold it: without control characters, stripped.
+
+    White space between words is kept as it is: double spaces, tabs, no-break spaces.
+    """
+    text = _DROPPED.sub("", text)
+    stripped = text.strip()
+    while (less := stripped.strip(_OUTER).strip()) != stripped:
+        stripped = less
+    return stripped
+
+
+def join_lines(lines: tuple[Line, ...], hyphens: Hyphens) -> str:
+    """Return the words of wrapped lines as one line, cleaned.
+
+    A line break becomes one space. It becomes nothing between Han or Kana, after a soft hyphen
+    (which goes too), after a dash or slash that has no space before it, and after a hyphen;
+    `hyphens` says which of those were only there for the line break.
+    """
+    if len(lines) == 1:
+        return clean(lines[0].text)
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        parts[-1], glue = _meet(parts[-1], line.text, hyphens)
+        parts += [glue, line.text]
+    return clean("".join(parts))
+
+
+def _meet(before: str, after: str, hyphens: Hyphens) -> tuple[str, str]:
+    """Return what becomes of a line's end, and what comes between it and the next line."""
+    if before.endswith(_SOFT_HYPHEN):
+        return before.rstrip(_SOFT_HYPHEN), ""
+    if (halves := _halves(before, after)) is not None:
+        if halves[1] in _CONJUNCTIONS:
+            return before, " "
+        if "-" not in hyphens.get(halves, "-"):
+            return before[:-1], ""
+        return before, ""
+    if _GLUED.search(before):
+        return before, ""
+    if _UNSPACED_END.search(before) and _UNSPACED_START.match(after):
+        return before, ""
+    return before, " "
+
+
+def _halves(before: str, after: str) -> tuple[str, str] | None:
+    """Return the letters around a hyphen at a line's end, if it may stand inside a word."""
+    if not before.endswith(("-", "\u2010")) or not after[:1].islower():
+        return None
+    head = _HALF_BEFORE.search(before[-_LONGEST_WORD:])
+    tail = _HALF_AFTER.match(after)
+    return (head.group(1), tail.group()) if head and tail else None
+
+
+_LONGEST_WORD = 100
+"""Code points; keeps the search for a word at a line's end from reading the whole line."""
+
+
+def find_hyphens(paragraphs: Iterable[Paragraph], text: str) -> Hyphens:
+    """Return how the words that line breaks cut at a hyphen are written in this text.
+
+    The text itself is the witness: where the word occurs whole, with or without the hyphen, it
+    is written so. A word without a witness follows the majority of the others; if there are none,
+    it keeps its hyphen, because line fillers break at hyphens that are there.
+    """
+    cuts = set(_find_cuts(paragraphs))
+    if not cuts:
+        return {}
+    wanted = {form for head, tail in cuts for form in (f"{head}{tail}", f"{head}-{tail}")}
+    wanted |= {form.lower() for form in wanted}
+    seen = Counter(
+        word
+        for match in _WORDS.finditer(text)
+        if (word := match.group().replace("\u2010", "-").lower()) in wanted
+    )
+    verdicts = {
+        (head, tail): seen[f"{head}{tail}".lower()] - seen[f"{head}-{tail}".lower()]
+        for head, tail in cuts
+    }
+    solid = sum(verdict > 0 for verdict in verdicts.values())
+    kept = sum(verdict < 0 for verdict in verdicts.values())
+    return {
+        (head, tail): f"{head}{tail}" if (verdict or solid - kept) > 0 else f"{head}-{tail}"
+        for (head, tail), verdict in verdicts.items()
+    }
+
+
+def _find_cuts(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
+    """Yield the halves of every word that a line break inside a paragraph cut at its hyphen."""
+    for paragraph in paragraphs:
+        lines = paragraph.lines
+        for before, after in pairwise(lines):
+            if (halves := _halves(before.text, after.text)) is not None:
+                yield halves

@@ -1,0 +1,194 @@
+"""What each unit of a plain text is: its shape and its place tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from transkit.documents.dates import is_clock_time, is_date_line
+from transkit.documents.lines import columns
+from transkit.documents.words import LANGUAGES
+from transkit.units import Kind
+
+__all__ = ["Shape", "find_kinds"]
+
+_ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»«“)\]」』】]*$")
+_STOPS = re.compile(r"[.…。][\"'”’»«“)\]」』】]*$")
+_BODY = 80
+"""Columns of the shortest paragraph that other units are told apart by."""
+_HEADLINE = (16, 220)
+"""Columns of a title."""
+_HEADING = 100
+"""Columns of the longest heading."""
+_DECK = (40, 350)
+_HEAD_UNITS = 400
+"""Units before the first paragraph among which a title is looked for (menus come first)."""
+
+_QUOTES = {"“": "”", "«": "»", "„": "“”", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_SITE = re.compile(r"(.{8,}?)\s+[|–—-]\s+[^|]{2,60}")
+_BYLINE = 80
+_DATELINE = re.compile(r"[^\W\d_].{1,40}[,—–-]\s")
+
+
+class Shape(NamedTuple):
+    """What `find_kinds` needs to know of a unit."""
+
+    text: str
+    """The unit's source."""
+    listed: bool = False
+    """Whether a list marker stands before it."""
+    quoted: bool = False
+    """Whether it is behind ``>`` marks."""
+
+
+def find_kinds(shapes: Sequence[Shape]) -> list[Kind]:
+    """Return the kind of each unit, in order; at most one title and one deck."""
+    kinds = [_judge_alone(shape) for shape in shapes]
+    body = [_is_body(shape.text) for shape in shapes]
+    first_body = next((index for index, is_body in enumerate(body) if is_body), len(shapes))
+    title = _find_title(shapes, kinds, first_body)
+    if title is not None:
+        kinds[title] = Kind.TITLE
+        deck = _find_deck(shapes, kinds, title)
+        if deck is not None:
+            kinds[deck] = Kind.DECK
+    for index, shape in enumerate(shapes):
+        if kinds[index] is Kind.PARAGRAPH and _looks_like_heading(shape.text):
+            before = index == 0 or _carries_text(index - 1, kinds, body)
+            after = index + 1 < len(shapes) and _carries_text(index + 1, kinds, body)
+            if before and after and (title is None or index > title):
+                kinds[index] = Kind.HEADING
+    return kinds
+
+
+def _judge_alone(shape: Shape) -> Kind:
+    """Return what a unit is whatever stands around it."""
+    if shape.listed:
+        return Kind.LIST_ITEM
+    if shape.quoted or _is_quotation(shape.text):
+        return Kind.QUOTATION
+    return Kind.BYLINE if _is_byline(shape.text) else Kind.PARAGRAPH
+
+
+def _is_body(text: str) -> bool:
+    """Tell whether a unit is certainly running text."""
+    return columns(text) >= _BODY and _ENDS.search(text) is not None
+
+
+def _carries_text(index: int, kinds: Sequence[Kind], body: Sequence[bool]) -> bool:
+    """Tell whether a unit is such that a heading may stand beside it."""
+    return body[index] or kinds[index] in {Kind.QUOTATION, Kind.LIST_ITEM}
+
+
+def _is_quotation(text: str) -> bool:
+    """Tell whether a unit is one quoted utterance, from its first mark to its last.
+
+    Marks of the same kind inside must be in pairs. A unit that opens a quotation and never closes
+    it is one too: so are spoken paragraphs printed when the speaker goes on in the next.
+    """
+    closers = _QUOTES.get(text[:1])
+    if closers is None:
+        return False
+    if text[0] in '"‘':
+        return _is_plain_quotation(text, closers)
+    depth = 0
+    for match in re.finditer(f"[{re.escape(text[0] + closers)}]", text):
+        depth += 1 if match.group() == text[0] else -1
+        if depth == 0:
+            return not text[match.end() :].strip(".,!?…")
+    return True
+
+
+def _is_plain_quotation(text: str, closer: str) -> bool:
+    """Tell the same for marks that also serve otherwise: straight ones, and the apostrophe."""
+    inner = text[1:].rstrip(".,!?…")
+    if not inner.endswith(closer):
+        return False
+    inner = inner[:-1]
+    if closer == "’":
+        return re.search(r"[.,!?…]’(?=\s)", inner) is None
+    return closer not in inner
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether a unit is the line with the author's name, or the date of the article."""
+    if is_date_line(text) or is_clock_time(text):
+        return True
+    if columns(text) > _BYLINE or _STOPS.search(text):
+        return False
+    words = text.split()
+    if len(words) >= 2 and words[-1].rstrip(".") in _byline_words("byline_ends"):
+        return len(words) <= 5
+    match = _byline_start().match(text)
+    if match is None:
+        return False
+    name = text[match.end() :].lstrip(" :=")
+    return name[:1].isalpha() and not name[:1].islower() and not any(map(str.isdigit, name))
+
+
+@cache
+def _byline_words(field: str) -> frozenset[str]:
+    """Return the words of all languages in this field."""
+    return frozenset(word for words in LANGUAGES.values() for word in getattr(words, field))
+
+
+@cache
+def _byline_start() -> re.Pattern[str]:
+    """Return a pattern for what a byline begins with: the word, then a colon or a space."""
+    starts = sorted(_byline_words("byline_starts"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))})(?=\s*[:=]|\s)", re.IGNORECASE)
+
+
+def _find_title(shapes: Sequence[Shape], kinds: Sequence[Kind], first_body: int) -> int | None:
+    """Return the unit that is the title: the first before the text that can be one.
+
+    A page's own name ("Title | Site") gives way to the same title without the site.
+    """
+    limit = min(first_body, _HEAD_UNITS)
+    candidates = [index for index in range(limit) if _can_be_title(shapes[index], kinds[index])]
+    if not candidates:
+        return None
+    named = _SITE.fullmatch(shapes[candidates[0]].text)
+    if named is not None:
+        for index in candidates[1:]:
+            if shapes[index].text.startswith(named.group(1)):
+                return index
+    return candidates[0]
+
+
+def _can_be_title(shape: Shape, kind: Kind) -> bool:
+    """Tell whether a unit has the shape of a headline."""
+    if kind not in {Kind.PARAGRAPH, Kind.QUOTATION} or shape.quoted or "://" in shape.text:
+        return False
+    low, high = _HEADLINE
+    if not low <= columns(shape.text) <= high or _STOPS.search(shape.text):
+        return False
+    return len(shape.text.split()) > 2 or columns(shape.text) > len(shape.text) * 1.5
+
+
+def _find_deck(shapes: Sequence[Shape], kinds: Sequence[Kind], title: int) -> int | None:
+    """Return the unit under the title that sums the article up, if one stands apart.
+
+    It does if it ends without a full stop, or if date or author separate it from the text.
+    """
+    index = title + 1
+    while index < len(shapes) and kinds[index] is Kind.BYLINE:
+        index += 1
+    if index + 1 >= len(shapes) or kinds[index] is not Kind.PARAGRAPH:
+        return None
+    text = shapes[index].text
+    low, high = _DECK
+    if not low <= columns(text) <= high or text.endswith((":", ",", ";")):
+        return None
+    if _ENDS.search(text) is None or kinds[index + 1] is Kind.BYLINE:
+        return index
+    return None
+
+
+def _looks_like_heading(text: str) -> bool:
+    """Tell whether a unit has the shape of a heading."""
+    if columns(text) > _HEADING or text[:1].islower() or "://" in text or text[:1] in "#@":
+        return False
+    return _ENDS.search(text) is None or text.endswith(("?", "!", "？", "！"))

@@ -1,0 +1,182 @@
+"""Plain text: paragraphs in, the same text with other words out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from transkit.documents.decoding import decode
+from transkit.documents.furniture import find_furniture
+from transkit.documents.joining import Hyphens, find_hyphens, join_lines
+from transkit.documents.kinds import Shape, find_kinds
+from transkit.documents.paragraphs import Paragraph, group_lines, survey
+from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
+
+__all__ = ["FORMAT", "PlainText", "read_text"]
+
+_LONE = frozenset((Kind.TITLE, Kind.DECK))
+"""Kinds that a document has at most one of; they are not counted."""
+
+
+class _Piece(NamedTuple):
+    """A paragraph with its words and its place."""
+
+    source: str
+    start: int
+    """Code points; first of the words, behind the list marker."""
+    end: int
+    line: int
+    """1-based."""
+    marker: int
+    """Code points of the list marker before `start`, white space included."""
+    quoted: bool
+    """Whether it stands behind ``>`` marks."""
+
+
+class PlainText:
+    """Plain text in any of its habits: blank lines, a paragraph per line, hard-wrapped lines."""
+
+    name = "text"
+    suffixes = (".txt", ".text")
+
+    def read(
+        self, data: bytes, *, path: str, language: str, keep_furniture: bool = False
+    ) -> Document:
+        """Return the document that `data` is; see `read_text` for what is guaranteed.
+
+        Raises:
+            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of.
+        """
+        text, encoding = decode(data, path=path, language=language)
+        return read_text(
+            text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
+        )
+
+    def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
+        r"""Return the document's text with the words of its units replaced.
+
+        Whatever stands outside the units comes out as it was: blank lines, indents, list markers,
+        ``>`` marks, furniture. A unit without a target, or whose target is its source, comes out
+        as it was too, hard line breaks included; so without a change the text is identical. Any
+        other target is written as it is, its ``\n`` as the line end that the text uses most.
+
+        Args:
+            document: As `read` returned it.
+            targets: Unit id → target.
+        """
+        text, line_end = document.text, _line_end(document.text)
+        parts: list[str] = []
+        done = 0
+        for unit, span in zip(document.units, document.spans, strict=True):
+            target = targets.get(unit.id)
+            if not target or target == unit.source:
+                continue
+            parts += [text[done : span.start], target.replace("\n", line_end)]
+            done = span.end
+        return "".join([*parts, text[done:]])
+
+
+FORMAT = PlainText()
+"""What the entry point ``text`` of ``transkit.documents`` names."""
+
+
+def read_text(
+    text: str,
+    *,
+    path: str,
+    language: str,
+    encoding: str = "utf-8",
+    keep_furniture: bool = False,
+) -> Document:
+    """Return the document that `text` is.
+
+    Units are in reading order, their sources are stripped and hold no line breaks and no control
+    characters but tabs. Every character that is no white space is in exactly one span, one piece
+    of furniture, or is part of a list marker or ``>`` mark before one. Time and memory grow with
+    the length of the text. The same text gives the same document.
+
+    Args:
+        text: The decoded file.
+        path: As it is to be shown and referred to, with forward slashes.
+        language: Language tag of the text.
+        encoding: Python codec that decoded it.
+        keep_furniture: Make units of furniture, but for what is empty once control characters
+            are gone.
+    """
+    pieces = _cut(text)
+    reasons = find_furniture([piece.source for piece in pieces])
+    if keep_furniture:
+        reasons = [None if piece.source else "empty" for piece in pieces]
+    kept = [piece for piece, reason in zip(pieces, reasons, strict=True) if reason is None]
+    left = [(piece, why) for piece, why in zip(pieces, reasons, strict=True) if why is not None]
+    units, spans = _make_units(kept, path)
+    return Document(
+        path=path,
+        format=PlainText.name,
+        language=language,
+        text=text,
+        encoding=encoding,
+        units=units,
+        spans=spans,
+        furniture=tuple(
+            Furniture(
+                line=piece.line, text=piece.source, reason=why, start=piece.start, end=piece.end
+            )
+            for piece, why in left
+        ),
+    )
+
+
+def _cut(text: str) -> list[_Piece]:
+    """Return the paragraphs of a text with their words."""
+    paragraphs = list(group_lines(text, survey(text)))
+    hyphens = find_hyphens(paragraphs, text)
+    return [_make_piece(paragraph, hyphens) for paragraph in paragraphs]
+
+
+def _make_piece(paragraph: Paragraph, hyphens: Hyphens) -> _Piece:
+    """Return a paragraph with its words, the list marker taken off."""
+    lines, marker = paragraph
+    first = lines[0]
+    if marker:
+        bare = first._replace(start=first.start + marker, text=first.text[marker:])
+        lines = (bare, *lines[1:])
+    return _Piece(
+        source=join_lines(lines, hyphens),
+        start=lines[0].start,
+        end=lines[-1].end,
+        line=first.number,
+        marker=marker,
+        quoted=first.depth > 0,
+    )
+
+
+def _make_units(pieces: Sequence[_Piece], path: str) -> tuple[tuple[Unit, ...], tuple[Span, ...]]:
+    """Return the units of what was kept, and where they stand."""
+    kinds = find_kinds(
+        [Shape(piece.source, listed=piece.marker > 0, quoted=piece.quoted) for piece in pieces]
+    )
+    counts: Counter[Kind] = Counter()
+    units: list[Unit] = []
+    spans: list[Span] = []
+    for piece, kind in zip(pieces, kinds, strict=True):
+        counts[kind] += 1
+        position = kind.value if kind in _LONE else f"{kind.value} {counts[kind]}"
+        unit = Unit(
+            id=unit_id(piece.source),
+            source=piece.source,
+            kind=kind,
+            extracted=(position,),
+            references=(Reference(path=path, line=piece.line),),
+        )
+        units.append(unit)
+        spans.append(Span(start=piece.start, end=piece.end, unit=unit.id))
+    return tuple(units), tuple(spans)
+
+
+def _line_end(text: str) -> str:
+    r"""Return the line end that a text uses most; ``\n`` where it has none."""
+    counts = Counter(re.findall("\r\n|\n|\r", text))
+    return max(counts, key=lambda end: counts[end]) if counts else "\n"

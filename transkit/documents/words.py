@@ -1,0 +1,95 @@
+"""What a page's small print is written with, as data per language.
+
+Everything else in this room works on the shape of a text. A language that is missing here loses
+a kind here and there (a byline stays a paragraph), never a word of its article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["LANGUAGES", "Words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language, lower case."""
+
+    months: tuple[str, ...] = ()
+    """Every form and abbreviation that a date can have, without full stops."""
+    weekdays: tuple[str, ...] = ()
+    date_joints: tuple[str, ...] = ()
+    """What may stand between the parts of a date and a time: "at", "року"."""
+    date_labels: tuple[str, ...] = ()
+    """What may stand before a date: "updated", "опубліковано"."""
+    day_halves: tuple[str, ...] = ()
+    """"a.m." and "p.m.", without full stops."""
+    byline_starts: tuple[str, ...] = ()
+    """What the line with the author's name begins with; the name follows."""
+    byline_ends: tuple[str, ...] = ()
+    """What the line with the author's name ends with: "기자"."""
+    conjunctions: tuple[str, ...] = ()
+    """What may follow a hyphen that stands for the rest of a word: "pre- and post-war"."""
+    ago: tuple[str, ...] = ()
+    """Regular expressions for a time counted back from now, matched against a whole line."""
+
+
+LANGUAGES: dict[str, Words] = {
+    "en": Words(
+        months=(
+            *("january", "february", "march", "april", "may", "june", "july", "august"),
+            *("september", "october", "november", "december"),
+            *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+        ),
+        weekdays=(
+            *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+            *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        ),
+        date_joints=(
+            *("at", "of", "on", "st", "nd", "rd", "th"),
+            *("gmt", "utc", "bst", "cet", "cest", "eet", "eest", "kst", "ist"),
+            *("et", "est", "edt", "ct", "cst", "cdt", "mst", "mdt", "pt", "pst", "pdt"),
+        ),
+        date_labels=("updated", "published", "posted", "modified", "last", "first"),
+        day_halves=("am", "pm", "a", "p", "m", "noon", "midnight"),
+        byline_starts=("by", "written by", "reporting by", "reported by", "edited by", "story by"),
+        conjunctions=("and", "or", "to", "but"),
+        ago=(
+            r"(?:an?|\d{1,2}|[a-z]{3,5}) (?:second|minute|min|hour|day|week|month|year)s? ago",
+            r"\d{1,2}\s?[mhd] ago",
+        ),
+    ),
+    "uk": Words(
+        months=(
+            *("січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня"),
+            *("вересня", "жовтня", "листопада", "грудня"),
+            *("січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень"),
+            *("вересень", "жовтень", "листопад", "грудень"),
+            *("січ", "лют", "бер", "квіт", "трав", "черв", "лип", "серп", "вер", "жовт"),
+            *("лист", "груд"),
+        ),
+        weekdays=(
+            *("понеділок", "вівторок", "середа", "четвер", "п’ятниця", "п'ятниця", "пʼятниця"),
+            *("субота", "неділя", "пн", "вт", "ср", "чт", "пт", "сб", "нд"),
+        ),
+        date_joints=("року", "рік", "р", "о", "об", "год", "хв", "за", "києвом"),
+        date_labels=("оновлено", "опубліковано", "змінено", "додано", "востаннє"),
+        byline_starts=("автор", "авторка", "автори", "текст", "підготував", "підготувала"),
+        conjunctions=("і", "й", "та", "або", "чи"),
+        ago=(
+            r"(?:\d{1,2} )?(?:секунд|хвилин|годин|тиж|місяц|рок|рік|дн|ден|день)[а-яіїєґ’'ʼ]* тому",
+        ),
+    ),
+    "ko": Words(
+        weekdays=(
+            *("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"),
+            *("월", "화", "수", "목", "금", "토", "일"),
+        ),
+        date_joints=("년", "월", "일", "시", "분", "초"),
+        date_labels=("입력", "수정", "등록", "게재", "작성", "최종", "기사입력", "기사수정"),
+        day_halves=("오전", "오후"),
+        byline_starts=("글", "글쓴이", "취재"),
+        byline_ends=("기자", "특파원", "통신원", "논설위원"),
+        ago=(r"\d{1,2}\s?(?:초|분|시간|일|주|개월|년) ?전",),
+    ),
+}
