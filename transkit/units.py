@@ -228,6 +228,13 @@ class Catalog:
     """Comment lines above the header entry, verbatim, without the leading ``#``."""
     header_flags: tuple[str, ...] = field(default=())
     """Flags of the header entry, ``fuzzy`` included (templates have it)."""
+    header_entry: Unit | None = None
+    """What the header entry holds besides (``#.``, ``#:``, ``#|``); ``None`` where that is nothing.
+
+    A file whose header entry is there but empty has one, a file without a header entry has none.
+    """
+    trailing_comments: tuple[str, ...] = ()
+    """Comment lines behind the last entry, verbatim, without the leading ``#``."""
 
     def __post_init__(self) -> None:
         ids = [unit.id for unit in self.units]

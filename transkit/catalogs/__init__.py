@@ -1,0 +1,87 @@
+"""PO in and out, byte-exact; merging what a person has done with what is new.
+
+The names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from transkit.catalogs.header import make_header, po_date, refresh_header
+    from transkit.catalogs.merge import make_catalog, make_template, merge_catalog
+    from transkit.catalogs.paths import (
+        catalog_path,
+        gettext_locale,
+        language_tag,
+        slug,
+        slugs,
+        template_path,
+    )
+    from transkit.catalogs.po import (
+        is_fuzzy,
+        match_newlines,
+        parse_po,
+        read_po,
+        serialize_po,
+        state_of,
+        writable_text,
+    )
+    from transkit.catalogs.store import load_catalog, save_catalog
+
+__all__ = [
+    "catalog_path",
+    "gettext_locale",
+    "is_fuzzy",
+    "language_tag",
+    "load_catalog",
+    "make_catalog",
+    "make_header",
+    "make_template",
+    "match_newlines",
+    "merge_catalog",
+    "parse_po",
+    "po_date",
+    "read_po",
+    "refresh_header",
+    "save_catalog",
+    "serialize_po",
+    "slug",
+    "slugs",
+    "state_of",
+    "template_path",
+    "writable_text",
+]
+
+_MODULES = {
+    "header": ("make_header", "po_date", "refresh_header"),
+    "merge": ("make_catalog", "make_template", "merge_catalog"),
+    "paths": (
+        "catalog_path",
+        "gettext_locale",
+        "language_tag",
+        "slug",
+        "slugs",
+        "template_path",
+    ),
+    "po": (
+        "is_fuzzy",
+        "match_newlines",
+        "parse_po",
+        "read_po",
+        "serialize_po",
+        "state_of",
+        "writable_text",
+    ),
+    "store": ("load_catalog", "save_catalog"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

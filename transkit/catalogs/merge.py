@@ -1,0 +1,321 @@
+"""Making catalogs from documents, and merging them with what people have done on disk.
+
+Values in, values out: nothing here reads or writes a file, asks a clock or calls an engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from transkit.catalogs.header import Header, make_template_header, refresh_header
+from transkit.units import Catalog, Kind, State, Unit, unit_id
+
+__all__ = ["make_catalog", "make_template", "merge_catalog", "merge_unit"]
+
+IsDraft = Callable[[str, str], bool]
+"""Whether, for a source and a target, the target is a machine's draft that nobody touched."""
+
+_T = TypeVar("_T")
+_Key = tuple[str | None, str]
+"""What makes an entry one to gettext: ``msgctxt`` and ``msgid``."""
+
+
+def make_catalog(
+    units: Iterable[Unit],
+    *,
+    source_language: str,
+    target_language: str,
+    header: Header = (),
+) -> Catalog:
+    """Return the fresh catalog of a document's units.
+
+    Units with one id become one entry where the first of them stood, with the references, ``#.``
+    lines, notes and comments of all in order of first appearance, and the first target among them.
+    The kind of the first one is the first ``#.`` line, so that it can be read back.
+    """
+    merged: dict[str, Unit] = {}
+    for unit in units:
+        known = merged.get(unit.id)
+        kind = unit.kind.value
+        named = bool(unit.extracted) and unit.extracted[0].startswith(kind)
+        extracted = unit.extracted if named else (kind, *unit.extracted)
+        merged[unit.id] = (
+            replace(unit, extracted=_distinct(extracted), references=_distinct(unit.references))
+            if known is None
+            else _joined(known, replace(unit, extracted=extracted))
+        )
+    return Catalog(
+        source_language=source_language,
+        target_language=target_language,
+        units=tuple(merged.values()),
+        header=header,
+    )
+
+
+def make_template(catalog: Catalog) -> Catalog:
+    """Return the template (POT) of a catalog: its entries with nothing but what is the source's.
+
+    As ``xgettext`` writes one: the header is fuzzy and holds placeholders, ``Language`` is empty.
+    ``msgmerge`` takes it; ``msgfmt -c``, which is for finished catalogs, accepts it with warnings
+    about the placeholders.
+    """
+    units = tuple(
+        replace(
+            unit,
+            target="",
+            state=State.INITIAL,
+            origin=None,
+            note=(),
+            comments=(),
+            previous_source=None,
+            previous_context=None,
+            previous_plural=None,
+            plural_targets=() if unit.plural_source is None else ("", ""),
+        )
+        for unit in catalog.units
+    )
+    return Catalog(
+        source_language=catalog.source_language,
+        target_language="",
+        units=units,
+        header=make_template_header(catalog.header),
+        header_flags=("fuzzy",),
+    )
+
+
+def merge_catalog(
+    fresh: Catalog, existing: Catalog | None, is_draft: IsDraft | None = None
+) -> Catalog:
+    """Return what this run made, with everything that people have done on disk kept.
+
+    * Entries come in the order of `fresh`; entries of someone else (see `_is_foreign`) stay behind
+      the entry that they stood behind.
+    * What happens to an entry on both sides: `merge_unit`.
+    * An entry whose source is gone becomes obsolete if a person's work is in it (a reviewed target,
+      a fuzzy one that is no untouched draft, a comment), otherwise it goes. An obsolete entry whose
+      source is back is active again, with its target, comments and flags.
+    * The header is refreshed (`refresh_header`); comments and flags on it stay.
+
+    Nothing is mutated. Merging twice changes nothing more, and where nothing has changed but dates
+    and versions the result equals `existing`, so that its file need not be written.
+
+    Args:
+        fresh: The document's catalog with this run's drafts; every source once.
+        existing: The catalog on disk, ``None`` where there is none.
+        is_draft: Asks the ledger. ``None`` means that nobody knows: then every fuzzy text counts as
+            a person's.
+    """
+    if existing is None:
+        return fresh
+    known, obsolete = _wake(fresh, existing, is_draft)
+    units = {
+        _key(unit): merge_unit(unit, known[_key(unit)], is_draft) if _key(unit) in known else unit
+        for unit in fresh.units
+    }
+    gone = [unit for unit in existing.units if _key(unit) not in units]
+    paths = _own_paths(fresh, existing)
+    foreign = {_key(unit) for unit in gone if _is_foreign(unit, paths, is_draft)}
+    obsolete += [
+        _retired(unit) for unit in gone if _key(unit) not in foreign and _has_work(unit, is_draft)
+    ]
+    merged = replace(
+        existing,
+        source_language=fresh.source_language,
+        target_language=fresh.target_language,
+        units=_in_place(units, existing.units, foreign),
+        obsolete=tuple(obsolete),
+    )
+    quiet = replace(merged, header=refresh_header(existing.header, fresh.header, volatile=False))
+    if _same_content(quiet, existing):
+        return existing
+    return replace(merged, header=refresh_header(existing.header, fresh.header))
+
+
+def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> Unit:
+    """Return one entry whose source is the same on both sides.
+
+    References, kind and ``#.`` lines are those of `fresh`; comments, flags and plural forms those
+    of `existing` (flags of `fresh` are added). The target is:
+
+    * reviewed: the one on disk, to the byte; its note goes away;
+    * fuzzy, and a draft nobody touched: the fresh draft, where there is one;
+    * fuzzy, and changed by a person (or nobody knows): the one on disk, still fuzzy;
+    * none: the fresh draft.
+
+    A note belongs to the target it is about: it comes from the side that the target comes from.
+    """
+    merged = replace(
+        existing,
+        kind=fresh.kind,
+        extracted=fresh.extracted,
+        references=fresh.references,
+        comments=_added(existing.comments, fresh.comments),
+        flags=_added(existing.flags, fresh.flags),
+    )
+    if existing.state is State.REVIEWED:
+        return replace(merged, note=())
+    if existing.plural_source is not None:
+        return merged
+    untouched = existing.state is State.INITIAL or _is_untouched(existing, is_draft)
+    if existing.target == fresh.target or (untouched and fresh.target):
+        return replace(
+            merged,
+            target=fresh.target,
+            state=existing.state if existing.target == fresh.target else fresh.state,
+            origin=fresh.origin,
+            note=fresh.note,
+            previous_source=fresh.previous_source if untouched else existing.previous_source,
+            previous_context=fresh.previous_context if untouched else existing.previous_context,
+            previous_plural=fresh.previous_plural if untouched else existing.previous_plural,
+        )
+    return merged
+
+
+def _wake(
+    fresh: Catalog, existing: Catalog, is_draft: IsDraft | None
+) -> tuple[dict[_Key, Unit], list[Unit]]:
+    """Return the entries on disk by key, those whose source is back among them, and the rest.
+
+    An obsolete entry is only woken where it does not displace a person's work.
+    """
+    known = {_key(unit): unit for unit in existing.units}
+    wanted = {_key(unit) for unit in fresh.units}
+    obsolete = []
+    for unit in existing.obsolete:
+        key = _key(unit)
+        active = known.get(key)
+        is_free = active is None or not active.target or _is_untouched(active, is_draft)
+        if key in wanted and is_free:
+            known[key] = _awakened(unit, active)
+        else:
+            obsolete.append(unit)
+    return known, obsolete
+
+
+def _joined(first: Unit, second: Unit) -> Unit:
+    """Return `first` with what `second`, the same words elsewhere in the document, adds."""
+    donor = second if first.state is State.INITIAL else first
+    return replace(
+        first,
+        target=donor.target,
+        state=donor.state,
+        origin=donor.origin,
+        note=_distinct((*first.note, *second.note)),
+        comments=_distinct((*first.comments, *second.comments)),
+        extracted=_distinct((*first.extracted, *second.extracted)),
+        references=_distinct((*first.references, *second.references)),
+        flags=_distinct((*first.flags, *second.flags)),
+    )
+
+
+def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
+    """Return `items` without repetitions, in order of first appearance."""
+    return tuple(dict.fromkeys(items))
+
+
+def _added(items: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `items` as they are, with those of `more` that are not among them behind."""
+    return items + tuple(item for item in more if item not in items)
+
+
+def _key(unit: Unit) -> _Key:
+    """Return what gettext tells entries apart by."""
+    return unit.context, unit.source
+
+
+def _is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
+    """Return whether a unit's target is a machine's draft that nobody touched."""
+    return (
+        unit.state is State.TRANSLATED
+        and unit.plural_source is None
+        and is_draft is not None
+        and is_draft(unit.source, unit.target)
+    )
+
+
+def _has_work(unit: Unit, is_draft: IsDraft | None) -> bool:
+    """Return whether a person's work is in a unit."""
+    if unit.comments:
+        return True
+    return unit.state is not State.INITIAL and not _is_untouched(unit, is_draft)
+
+
+def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> bool:
+    """Return whether an entry that the document lacks was never one of the document's.
+
+    True for plurals, for entries that point to other files only, and for entries with a context
+    that point nowhere and are no drafts of ours. They are somebody else's and stay as they are.
+    """
+    if unit.plural_source is not None:
+        return True
+    if unit.references:
+        return not any(reference.path in paths for reference in unit.references)
+    return unit.context is not None and not _is_untouched(unit, is_draft)
+
+
+def _own_paths(fresh: Catalog, existing: Catalog) -> frozenset[str]:
+    """Return the files that references of the document's own entries name, now and before."""
+    paths = {reference.path for unit in fresh.units for reference in unit.references}
+    sources = {value for name, value in existing.header if name == "X-Transkit-Source"}
+    names = {source.rsplit("/", 1)[-1] for source in sources}
+    paths |= {
+        reference.path
+        for unit in existing.units
+        for reference in unit.references
+        if reference.path.rsplit("/", 1)[-1] in names
+    }
+    return frozenset(paths)
+
+
+def _awakened(obsolete: Unit, active: Unit | None) -> Unit:
+    """Return an obsolete entry whose source is back, with what stood in its place meanwhile."""
+    if active is None:
+        return obsolete
+    return replace(
+        obsolete,
+        comments=_added(obsolete.comments, active.comments),
+        flags=_added(obsolete.flags, active.flags),
+    )
+
+
+def _retired(unit: Unit) -> Unit:
+    """Return a unit as an obsolete entry: without what belongs to the source or to us."""
+    return replace(unit, kind=Kind.PARAGRAPH, extracted=(), references=(), note=())
+
+
+def _in_place(
+    units: dict[_Key, Unit], existing: tuple[Unit, ...], foreign: set[_Key]
+) -> tuple[Unit, ...]:
+    """Return `units` in order, each followed by the foreign entries that stood behind it."""
+    followers: dict[_Key | None, list[Unit]] = {}
+    anchor: _Key | None = None
+    for unit in existing:
+        key = _key(unit)
+        if key in units:
+            anchor = key
+        elif key in foreign:
+            followers.setdefault(anchor, []).append(unit)
+    ordered = list(followers.get(None, ()))
+    for key, unit in units.items():
+        ordered.append(unit)
+        ordered += followers.get(key, ())
+    return tuple(ordered)
+
+
+def _same_content(merged: Catalog, existing: Catalog) -> bool:
+    """Return whether two catalogs are written the same (nobody writes down a unit's origin)."""
+    return _written(merged) == _written(existing)
+
+
+def _written(catalog: Catalog) -> Catalog:
+    """Return a catalog without what a PO file does not hold."""
+    return replace(
+        catalog,
+        source_language="",
+        target_language="",
+        units=tuple(replace(unit, id=unit_id(unit.source, unit.context), origin=None)
+                    for unit in catalog.units),
+        obsolete=tuple(replace(unit, origin=None) for unit in catalog.obsolete),
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Where catalogs lie, and how gettext spells the language in their folder and header."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+__all__ = ["catalog_path", "gettext_locale", "language_tag", "slug", "slugs", "template_path"]
+
+_SLUG_BYTES = 100
+"""A file name may have 255 bytes; ``.po``, ``~`` and a temporary file's name need room, too."""
+_MODIFIERS = {"latn": "latin", "cyrl": "cyrillic", "arab": "arabic", "deva": "devanagari"}
+"""Scripts by the modifiers that glibc and gettext give them (``sr@latin``)."""
+_SCRIPTS = {modifier: script.title() for script, modifier in _MODIFIERS.items()}
+_CHINESE = {"hans": "CN", "hant": "TW"}
+"""Chinese is told apart by country, not by script (gettext manual, "Locale Names")."""
+
+
+def gettext_locale(tag: str) -> str:
+    """Return a BCP 47 tag as gettext spells it: ``pt_BR``, ``sr@latin``, ``zh_TW``.
+
+    The language is in lower case, the country in upper case, a script is a modifier behind ``@``;
+    variants and extensions, for which gettext has no place, are left out.
+    """
+    language, script, country = _split(tag)
+    if language == "zh" and script in _CHINESE:
+        country, script = country or _CHINESE[script], ""
+    place = f"{language}_{country}" if country else language
+    return f"{place}@{_MODIFIERS.get(script, script)}" if script else place
+
+
+def language_tag(locale: str) -> str:
+    """Return gettext's spelling of a language as a BCP 47 tag: ``pt-BR``, ``sr-Latn``, ``zh-TW``.
+
+    A tag is returned as it is, but for its case; what is neither is returned as the empty string.
+    """
+    match = re.fullmatch(
+        r"\s*([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)(?:\.[\w-]+)?(?:@(\w+))?\s*", locale, re.ASCII
+    )
+    if match is None:
+        return ""
+    language, script, country = _split(match.group(1))
+    modifier = (match.group(2) or "").lower()
+    if modifier in _SCRIPTS:
+        script = _SCRIPTS[modifier]
+    elif re.fullmatch("[a-z]{4}", modifier) and modifier not in ("euro",):
+        script = modifier
+    return "-".join(part for part in (language, script.title(), country) if part)
+
+
+def catalog_path(output_dir: Path, language: str, name: str) -> Path:
+    """Return where the catalog of document `name` in `language` (a BCP 47 tag) lies."""
+    return output_dir / gettext_locale(language) / "LC_MESSAGES" / f"{name}.po"
+
+
+def template_path(output_dir: Path, name: str) -> Path:
+    """Return where the template of document `name` lies."""
+    return output_dir / f"{name}.pot"
+
+
+def slug(file_name: str) -> str:
+    """Return the name of a catalog for a source file's name.
+
+    Letters and digits of every script stay, with ``-``, ``_`` and ``.`` between them; everything
+    else becomes ``-``; the file's extension goes. Never empty, never begins with a dot or ``-``,
+    holds no separator of any system, at most 100 bytes of UTF-8. Stable: NFC, so that the name a
+    Mac gives it does not matter; idempotent but for names that look as if they had an extension.
+    """
+    text = unicodedata.normalize("NFC", _stem(file_name))
+    kept = "".join(
+        character if unicodedata.category(character)[0] in "LMN" or character in "-_." else "-"
+        for character in text
+    )
+    name = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", kept)).strip("-._")
+    encoded = name.encode()
+    if len(encoded) <= _SLUG_BYTES:
+        return name or f"document-{_digest(file_name)}"
+    short = encoded[: _SLUG_BYTES - 9].decode("utf-8", "ignore").rstrip("-._")
+    return f"{short}-{_digest(name)}"
+
+
+def slugs(paths: Sequence[PurePath]) -> list[str]:
+    """Return a distinct catalog name for each of `paths`, in their order.
+
+    Names that would be equal (also on file systems that ignore case) get as many of their parent
+    folders in front as tell them apart, whatever the order of `paths`; a file that differs from
+    another in its extension alone gets the extension behind; where nothing helps, a number does.
+    """
+    names = [slug(path.name) for path in paths]
+    for depth in range(1, max((len(path.parts) for path in paths), default=1)):
+        clashing = _clashing(names)
+        if not clashing:
+            return names
+        for position in clashing:
+            parts = [part for part in paths[position].parts if part not in ("..", "/", ".")]
+            names[position] = slug("-".join((*parts[-1 - depth : -1], slug(parts[-1]))) + ".x")
+    for position in _clashing(names):
+        extension = paths[position].suffix.removeprefix(".")
+        names[position] = slug(f"{names[position]}-{extension}.x")
+    taken: set[str] = set()
+    for position, name in enumerate(names):
+        number, unique = 1, name
+        while unique.casefold() in taken:
+            number += 1
+            unique = f"{name}-{number}"
+        names[position] = unique
+        taken.add(unique.casefold())
+    return names
+
+
+def _split(tag: str) -> tuple[str, str, str]:
+    """Return language, script (lower case) and country of a tag or locale; each may be empty."""
+    language, *rest = re.split("[-_]", tag)
+    script = country = ""
+    for part in rest:
+        if len(part) == 1:
+            break  # an extension or private use (RFC 5646 §2.2.6)
+        if not script and not country and re.fullmatch("[A-Za-z]{4}", part):
+            script = part.lower()
+        elif not country and re.fullmatch("[A-Za-z]{2}|[0-9]{3}", part):
+            country = part.upper()
+    return language.lower(), script, country
+
+
+def _stem(file_name: str) -> str:
+    """Return the last part of a file name, without its extension."""
+    last = re.split(r"[/\\]", file_name.rstrip("/\\"))[-1]
+    return re.sub(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,7}$", "", last)
+
+
+def _digest(text: str) -> str:
+    """Return eight hexadecimal digits that stand for `text`."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _clashing(names: Sequence[str]) -> list[int]:
+    """Return the positions of names that are not alone, in order."""
+    folded = [name.casefold() for name in names]
+    counts: dict[str, int] = {}
+    for name in folded:
+        counts[name] = counts.get(name, 0) + 1
+    return [position for position, name in enumerate(folded) if counts[name] > 1]

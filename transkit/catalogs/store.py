@@ -1,0 +1,93 @@
+"""Catalogs on disk: read with a fingerprint, written only if needed and only over what was read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from transkit.catalogs.po import parse_po, serialize_po
+from transkit.errors import CatalogError
+from transkit.files import Fingerprint, explain_os_error, fingerprint, write_atomic
+from transkit.units import Catalog
+
+__all__ = ["load_catalog", "save_catalog"]
+
+_ATTEMPTS = 3
+"""How often a file that is being written while it is read is read again."""
+
+
+def load_catalog(path: Path) -> tuple[Catalog, Fingerprint] | None:
+    """Return the catalog in `path` and what the file was when it was read.
+
+    The fingerprint is that of the very bytes that were parsed: where somebody writes the file
+    meanwhile, it is read again.
+
+    Returns:
+        ``None`` where there is no such file.
+
+    Raises:
+        CatalogError: The file cannot be read, is no PO file, or never stops changing.
+    """
+    for _ in range(_ATTEMPTS):
+        content = _read(path)
+        before = None if content is None else fingerprint(path)
+        if content is None or before is None:
+            return None
+        if hashlib.sha256(content).hexdigest() == before.digest:
+            return parse_po(content, path), before
+    raise CatalogError("keeps changing while it is read", path=path, hint="try again in a moment")
+
+
+def save_catalog(path: Path, catalog: Catalog, *, expected: Fingerprint | None) -> bool:
+    """Write `catalog` to `path`, unless the file holds it already.
+
+    A file that holds the same catalog is not touched, even if it is wrapped or laid out otherwise:
+    same bytes, same modification time. The file is always the old one or the new one, whole; its
+    mode is kept.
+
+    Args:
+        path: Where it goes; folders that are missing are made.
+        catalog: What goes there.
+        expected: What the file was when it was read; ``None`` where there was none.
+
+    Returns:
+        Whether the file was written.
+
+    Raises:
+        CatalogError: The file is not what was expected, because somebody else (Poedit, say) has
+            written it since; it is left alone.
+        TranskitError: It cannot be written; the old file is intact.
+    """
+    content = serialize_po(catalog)
+    current = _read(path)
+    if current is not None and (current == content or _holds(current, catalog)):
+        return False
+    if fingerprint(path) != expected:
+        raise CatalogError(
+            "has been changed by another program since it was read",
+            path=path,
+            hint="nothing was written; run it again to take those changes in",
+        )
+    write_atomic(path, content)
+    return True
+
+
+def _read(path: Path) -> bytes | None:
+    """Return the bytes of a file, or ``None`` where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CatalogError(
+            f"cannot be read: {explain_os_error(error)}", path=path, hint="check the permissions"
+        ) from error
+
+
+def _holds(content: bytes, catalog: Catalog) -> bool:
+    """Return whether a file with `content` says just what `catalog` says."""
+    try:
+        found = parse_po(content)
+    except CatalogError:
+        return False
+    return serialize_po(found) == serialize_po(catalog)
