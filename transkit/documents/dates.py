@@ -7,7 +7,7 @@ from functools import cache
 
 from transkit.documents.words import LANGUAGES, Words
 
-__all__ = ["is_bare_date", "is_clock_time", "is_date_line"]
+__all__ = ["has_date_stamp", "is_bare_date", "is_clock_time", "is_date_line"]
 
 _LONGEST = 80
 """Code points; a longer line is a sentence."""
@@ -18,7 +18,8 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?!\d)"
 )
 _KOREAN_DATE = re.compile(r"\d{1,2}월 ?\d{1,2}일|\d{4}년 ?\d{1,2}월")
-_OTHER_MARKS = re.compile(r"[^\w\s,.:;/()|·•–—’'ʼ@+-]")
+_OTHER_MARKS = re.compile(r"[^\w\s,.:;/()\[\]|·•–—’'ʼ@+-]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def is_clock_time(text: str) -> bool:
@@ -50,6 +51,19 @@ def is_date_line(text: str) -> bool:
 def is_bare_date(text: str) -> bool:
     """Tell whether `text` is a date as in `is_date_line`, but without a label before it."""
     return _is_date(text, labels=False)
+
+
+def has_date_stamp(text: str) -> bool:
+    """Tell whether a date with a time of day stands somewhere in a short line.
+
+    ``Reuters November 18, 2019 11:03 PM``: who published it and when. A headline may name a day,
+    but hardly a minute of it.
+    """
+    if len(text) > _LONGEST or not re.search(_CLOCK, text):
+        return False
+    if _NUMERIC_DATE.search(text) or _KOREAN_DATE.search(text):
+        return True
+    return _YEAR.search(text) is not None and bool(_tokens(text) & _vocabulary("months"))
 
 
 def _is_date(text: str, *, labels: bool) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transkit.documents.dates import is_clock_time, is_date_line
+from transkit.documents.dates import has_date_stamp, is_clock_time, is_date_line
 from transkit.documents.lines import columns
 from transkit.documents.words import LANGUAGES
 from transkit.units import Kind
@@ -27,9 +28,20 @@ _HEAD_UNITS = 400
 """Units before the first paragraph among which a title is looked for (menus come first)."""
 
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_AROUND_HEADINGS = {
+    Kind.PARAGRAPH: frozenset((Kind.QUOTATION, Kind.LIST_ITEM)),
+    Kind.LIST_ITEM: frozenset(),
+}
+"""Kind that a heading looks like at first (a numbered one like a list item) → what may stand
+beside it apart from long paragraphs."""
+_UTTERANCE = 60
+"""Columns from which quoted words without a full stop are an utterance and no mere name."""
+_OPENERS = frozenset("“«„")
+"""Marks that can only open."""
+_LABEL = re.compile(r"[^\W\d_][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?=\s)")
+"""What repeats at the start of questions and answers, and of teasers: "Q:", "Related:"."""
 _SITE = re.compile(r"(.{8,}?)\s+[|–—-]\s+[^|]{2,60}")
 _BYLINE = 80
-_DATELINE = re.compile(r"[^\W\d_].{1,40}[,—–-]\s")
 
 
 class Shape(NamedTuple):
@@ -46,6 +58,8 @@ class Shape(NamedTuple):
 def find_kinds(shapes: Sequence[Shape]) -> list[Kind]:
     """Return the kind of each unit, in order; at most one title and one deck."""
     kinds = [_judge_alone(shape) for shape in shapes]
+    _mark_open_quotations(shapes, kinds)
+    labels = Counter(match.group() for shape in shapes if (match := _LABEL.match(shape.text)))
     body = [_is_body(shape.text) for shape in shapes]
     first_body = next((index for index, is_body in enumerate(body) if is_body), len(shapes))
     title = _find_title(shapes, kinds, first_body)
@@ -55,10 +69,12 @@ def find_kinds(shapes: Sequence[Shape]) -> list[Kind]:
         if deck is not None:
             kinds[deck] = Kind.DECK
     for index, shape in enumerate(shapes):
-        if kinds[index] is Kind.PARAGRAPH and _looks_like_heading(shape.text):
-            before = index == 0 or _carries_text(index - 1, kinds, body)
-            after = index + 1 < len(shapes) and _carries_text(index + 1, kinds, body)
-            if before and after and (title is None or index > title):
+        label = _LABEL.match(shape.text)
+        if label is not None and labels[label.group()] > 1:
+            continue
+        if (title is None or index > title) and _looks_like_heading(shape.text):
+            beside = _AROUND_HEADINGS.get(kinds[index], frozenset())
+            if _stands_over_text(index, kinds, body, beside):
                 kinds[index] = Kind.HEADING
     return kinds
 
@@ -77,19 +93,39 @@ def _is_body(text: str) -> bool:
     return columns(text) >= _BODY and _ENDS.search(text) is not None
 
 
-def _carries_text(index: int, kinds: Sequence[Kind], body: Sequence[bool]) -> bool:
-    """Tell whether a unit is such that a heading may stand beside it."""
-    return body[index] or kinds[index] in {Kind.QUOTATION, Kind.LIST_ITEM}
+def _stands_over_text(
+    index: int, kinds: Sequence[Kind], body: Sequence[bool], beside: frozenset[Kind]
+) -> bool:
+    """Tell whether text stands before a unit (or nothing) and after it, as around a heading.
+
+    Args:
+        index: Of the unit.
+        kinds: Of all units so far.
+        body: Which units are running text.
+        beside: Kinds that count as text whatever their length.
+    """
+    if index + 1 >= len(kinds):
+        return False
+    after = kinds[index + 1] in beside or (body[index + 1] and _is_prose(kinds[index + 1]))
+    if index == 0:
+        return after
+    return after and (
+        kinds[index - 1] in beside or (body[index - 1] and _is_prose(kinds[index - 1]))
+    )
+
+
+def _is_prose(kind: Kind) -> bool:
+    """Tell whether a unit of this kind, if it is long enough, is running text."""
+    return kind is not Kind.LIST_ITEM
 
 
 def _is_quotation(text: str) -> bool:
     """Tell whether a unit is one quoted utterance, from its first mark to its last.
 
-    Marks of the same kind inside must be in pairs. A unit that opens a quotation and never closes
-    it is one too: so are spoken paragraphs printed when the speaker goes on in the next.
+    Marks of the same kind inside must be in pairs.
     """
     closers = _QUOTES.get(text[:1])
-    if closers is None:
+    if closers is None or not _is_utterance(text):
         return False
     if text[0] in '"‘':
         return _is_plain_quotation(text, closers)
@@ -98,7 +134,30 @@ def _is_quotation(text: str) -> bool:
         depth += 1 if match.group() == text[0] else -1
         if depth == 0:
             return not text[match.end() :].strip(".,!?…")
-    return True
+    return False
+
+
+def _is_utterance(text: str) -> bool:
+    """Tell whether quoted words are long enough to be one, or end a sentence."""
+    inner = text.strip(".,").strip('”“»«」』’"')
+    return (
+        inner.endswith((".", ",", "!", "?", "…", "。", "！", "？")) or columns(text) >= _UTTERANCE
+    )
+
+
+def _mark_open_quotations(shapes: Sequence[Shape], kinds: list[Kind]) -> None:
+    """Mark the paragraphs of a speech whose marks are closed only at its very end.
+
+    Printers open each paragraph of a long quotation again and close the last (The Chicago Manual
+    of Style, 17th edition, 13.30).
+    """
+    for index in range(len(shapes) - 2, -1, -1):
+        text, following = shapes[index].text, shapes[index + 1].text
+        opener = text[:1]
+        if opener not in _OPENERS or not following.startswith(opener):
+            continue
+        if kinds[index] is Kind.PARAGRAPH and not re.search(f"[{_QUOTES[opener]}]", text):
+            kinds[index] = Kind.QUOTATION
 
 
 def _is_plain_quotation(text: str, closer: str) -> bool:
@@ -118,6 +177,8 @@ def _is_byline(text: str) -> bool:
         return True
     if columns(text) > _BYLINE or _STOPS.search(text):
         return False
+    if has_date_stamp(text):
+        return True
     words = text.split()
     if len(words) >= 2 and words[-1].rstrip(".") in _byline_words("byline_ends"):
         return len(words) <= 5
@@ -182,13 +243,22 @@ def _find_deck(shapes: Sequence[Shape], kinds: Sequence[Kind], title: int) -> in
     low, high = _DECK
     if not low <= columns(text) <= high or text.endswith((":", ",", ";")):
         return None
+    if text == shapes[title].text or not _is_phrase(text):
+        return None
     if _ENDS.search(text) is None or kinds[index + 1] is Kind.BYLINE:
         return index
     return None
 
 
+def _is_phrase(text: str) -> bool:
+    """Tell a phrase from a row of names: some of its words are lower case, or none has a case."""
+    words = text.split()
+    lower = sum(word[0].islower() for word in words)
+    return lower * 3 >= len(words) or not any(map(str.isupper, text))
+
+
 def _looks_like_heading(text: str) -> bool:
     """Tell whether a unit has the shape of a heading."""
-    if columns(text) > _HEADING or text[:1].islower() or "://" in text or text[:1] in "#@":
+    if columns(text) > _HEADING or text[:1].islower() or "://" in text or text[:1] in "#@©(":
         return False
-    return _ENDS.search(text) is None or text.endswith(("?", "!", "？", "！"))
+    return _ENDS.search(text) is None or text.endswith(("?", "？"))

@@ -22,6 +22,8 @@ __all__ = ["Layout", "Paragraph", "group_lines", "survey"]
 
 _NARROWEST = 45
 """Columns; lines broken at less are verse, addresses, tables."""
+_WIDE_ENOUGH = 60
+"""Columns from which two lines alone can be a paragraph."""
 _WIDEST = 110
 """Columns; a longer line was not broken at a margin."""
 _LONG_WORD = 40
@@ -31,11 +33,12 @@ _SLACK = 6
 _ALMOST = 8
 """Columns that a wrapped line may fall short of the margin by hand without ending a paragraph."""
 
-_ENDS = re.compile(r"[.!?…。！？][\"'”’»«“)\]」』】]*$")
-"""The end of a sentence, closing marks behind it."""
-_CLOSES_NOTHING = re.compile(r"[:;,–—-]$")
+_ENDS = re.compile(r"[.!?…。！？:;][\"'”’»«“)\]」』】]*$")
+"""The end of a sentence or of an item in a list, closing marks behind it."""
 _FIRST_LETTER = re.compile(r"[\"'“”„‘’«»‹›(\[「『¿¡—–-]*\s?([^\W_])")
 _WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S")
+"""A line that begins with a web or e-mail address; its lower case says nothing."""
 _CLAUSE_SIZE = 4
 """Columns that Han and Kana lines may fall short by: punctuation never begins a line."""
 _UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -253,7 +256,7 @@ def _compare(first: Line, second: Line, margin: int) -> _Pair:
     word = match.group() if match else ""
     needed = _CLAUSE_SIZE if _UNSPACED.match(second.text) else 1 + columns(word)
     short = margin - _measure(first) - needed
-    letter = _FIRST_LETTER.match(second.text)
+    letter = None if _ADDRESS.match(word) else _FIRST_LETTER.match(second.text)
     return _Pair(
         full=short < 0,
         short=short,
@@ -309,12 +312,19 @@ def _is_wrapped(run: Sequence[Line], width: int | None) -> bool:
         return False
     pairs = _pairs(run, own)
     if len(pairs) == 1:
-        pair = pairs[0]
-        return pair.case == "lower" and not pair.ends and pair.full and _measure(run[0]) >= 60
+        return _is_wrapped_pair(run[0], run[1], pairs[0])
     inner = [pair for pair in pairs if not _ends_paragraph(pair)]
     if not inner or sum(pair.full for pair in inner) < _ENOUGH_FULL * len(inner):
         return False
     return sum(_SCORES[pair.case, pair.ends, pair.full] for pair in pairs) >= _ENOUGH * len(pairs)
+
+
+def _is_wrapped_pair(first: Line, second: Line, pair: _Pair) -> bool:
+    """Tell the same of two lines, where only the words say that the sentence goes on."""
+    if pair.case != "lower" or pair.ends or not pair.full or _measure(first) < _WIDE_ENOUGH:
+        return False
+    ends = _ENDS.search(second.text) is not None and not second.text.endswith(("…", "..."))
+    return ends or len(second.text.split()) > 2
 
 
 def _pairs(run: Sequence[Line], margin: int) -> list[_Pair]:
