@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _LONG_WORD = 40
 """Columns; an address of a page, which no line filler breaks."""
 _SLACK = 6
 """Columns that a margin may differ by in one file (quoted, indented, ragged paragraphs)."""
+_INDENT = 2
+"""Columns from which an indent means something."""
 _ALMOST = 8
 """Columns that a wrapped line may fall short of the margin by hand without ending a paragraph."""
 
@@ -65,10 +67,31 @@ class Layout:
 
     width: int | None
     """Columns of the margin that lines are broken at; ``None`` where nothing shows one."""
+    by_letters: bool
+    """Whether that margin was counted in letters, two columns wide or not."""
     markers: frozenset[int]
     """Where numbered and dashed list items start: `Line.start` of those that have neighbours."""
     labels: frozenset[str]
     """Names of speakers that begin two lines or more, colon included."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """How wide lines are, and where the margin of the file is."""
+
+    width_of: Callable[[str], int]
+    """Width of a text: in columns, or in letters for files that were broken by those."""
+    margin: int | None
+    """`Layout.width`."""
+
+    def measure(self, line: Line) -> int:
+        """Return the width of a line; a very long word at its end counts as if it just fitted."""
+        text = line.text
+        if len(text) > _WIDEST and len(word := text.rsplit(None, 1)[-1]) > _LONG_WORD:
+            text = text[: len(text) - len(word)].rstrip()
+            if not text:
+                return _WIDEST + 1
+        return line.indent + line.depth * 2 + self.width_of(text)
 
 
 class _Pair(NamedTuple):
@@ -86,32 +109,47 @@ class _Pair(NamedTuple):
 
 def survey(text: str) -> Layout:
     """Look over a whole text before it is cut into paragraphs."""
-    widths: Counter[int] = Counter()
     labels: Counter[str] = Counter()
     items: list[tuple[str, int, Line]] = []
-    for block in _split_blocks(split_lines(text)):
-        for line in block:
-            if (label := _LABEL.match(line.text)) is not None:
-                labels[label.group()] += 1
-            if (item := _read_item(line)) is not None:
-                items.append((*item, line))
-        for run in _split_runs(block, frozenset()):
-            if len(run) > 3 and _is_wrapped(run, None):
-                widths[max(map(_measure, run))] += len(run)
+    for line in split_lines(text):
+        if (label := _LABEL.match(line.text)) is not None:
+            labels[label.group()] += 1
+        if (item := _read_item(line)) is not None:
+            items.append((*item, line))
+    margin = _find_margin(text, columns)
+    by_letters = False
+    if margin is None and not text.isascii():
+        margin = _find_margin(text, len)
+        by_letters = margin is not None
     return Layout(
-        width=max(widths, key=lambda width: (widths[width], width)) if widths else None,
+        width=margin,
+        by_letters=by_letters,
         markers=frozenset(_find_lists(items)),
         labels=frozenset(label for label, count in labels.items() if count > 1),
     )
 
 
+def _find_margin(text: str, width_of: Callable[[str], int]) -> int | None:
+    """Return where most wrapped lines of a text end, if any are certainly wrapped."""
+    widths: Counter[int] = Counter()
+    ruler = _Ruler(width_of, None)
+    for block in _split_blocks(split_lines(text)):
+        for run in _split_runs(block, frozenset(), ruler):
+            for group in _split_indented(run):
+                for part in _split_impossible(group, ruler):
+                    if len(part) > 3 and _is_wrapped(part, ruler):
+                        widths[max(map(ruler.measure, part))] += len(part)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else None
+
+
 def group_lines(text: str, layout: Layout) -> Iterator[Paragraph]:
     """Yield the paragraphs of `text` in order; every line is in exactly one."""
+    ruler = _Ruler(len if layout.by_letters else columns, layout.width)
     for block in _split_blocks(split_lines(text)):
-        for run in _split_runs(block, layout.markers):
+        for run in _split_runs(block, layout.markers, ruler):
             marker = _marker(run[0], layout.markers)
             hang = run[0].indent + marker if marker else None
-            for lines in _cut_run(run, layout, hang):
+            for lines in _cut_run(run, layout, ruler, hang):
                 own = lines[0] is run[0]
                 yield Paragraph(tuple(lines), marker if own else 0)
 
@@ -128,37 +166,31 @@ def _split_blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _split_runs(block: Sequence[Line], markers: frozenset[int]) -> Iterator[list[Line]]:
+def _split_runs(
+    block: Sequence[Line], markers: frozenset[int], ruler: _Ruler
+) -> Iterator[list[Line]]:
     """Yield the runs of lines in a block that could be wrapped: not across a list marker or a rule.
 
     A line that is too long for any margin, or without letters and digits, is a run of its own.
     """
     run: list[Line] = []
+    after_alone = False
     for line in block:
-        alone = _stands_alone(line)
-        if run and (alone or _stands_alone(run[-1]) or _opens_item(line, run, markers)):
+        alone = _stands_alone(line, ruler)
+        if run and (alone or after_alone or _opens_item(line, run, markers)):
             yield run
             run = []
         run.append(line)
+        after_alone = alone
     if run:
         yield run
 
 
-def _stands_alone(line: Line) -> bool:
+def _stands_alone(line: Line, ruler: _Ruler) -> bool:
     """Tell whether a line cannot be a part of a wrapped paragraph, whatever stands around it."""
-    if len(line.text) * 2 > _WIDEST and _measure(line) > _WIDEST:
+    if len(line.text) * 2 > _WIDEST and ruler.measure(line) > _WIDEST:
         return True
     return not any(map(str.isalnum, line.text))
-
-
-def _measure(line: Line) -> int:
-    """Return the columns of a line; a very long word at its end counts as if it just fitted."""
-    text = line.text
-    if len(text) > _WIDEST and len(word := text.rsplit(None, 1)[-1]) > _LONG_WORD:
-        text = text[: len(text) - len(word)].rstrip()
-        if not text:
-            return _WIDEST + 1
-    return line.indent + line.depth * 2 + columns(text)
 
 
 def _opens_item(line: Line, run: Sequence[Line], markers: frozenset[int]) -> bool:
@@ -210,39 +242,69 @@ def _find_lists(items: Sequence[tuple[str, int, Line]]) -> Iterator[int]:
             yield next_line.start
 
 
-def _cut_run(run: Sequence[Line], layout: Layout, hang: int | None) -> Iterator[list[Line]]:
+def _cut_run(
+    run: Sequence[Line], layout: Layout, ruler: _Ruler, hang: int | None
+) -> Iterator[list[Line]]:
     """Yield the paragraphs of a run.
 
     Args:
         run: Lines without a blank one between.
         layout: Of the file.
+        ruler: Measures its lines.
         hang: Column at which the text of a list item begins, if the run is one: lines that are
             indented so far go on with it.
     """
     hanging = 1
     while hang is not None and hanging < len(run) and run[hanging].indent >= max(hang, 2):
         hanging += 1
-    parts = _split_impossible(run[hanging - 1 :], layout)
-    for index, part in enumerate(parts):
-        head = run[: hanging - 1] if index == 0 else []
-        if len(part) > 1 and _is_wrapped(part, layout.width):
-            for lines in _split_wrapped(part, layout):
+    head = list(run[: hanging - 1])
+    for group in _split_indented(run[hanging - 1 :]):
+        for part in _split_impossible(group, ruler):
+            wrapped = len(part) > 1 and _is_wrapped(part, ruler)
+            for lines in _split_wrapped(part, layout, ruler) if wrapped else ([x] for x in part):
                 yield [*head, *lines]
                 head = []
-        else:
-            for line in part:
-                yield [*head, line]
-                head = []
 
 
-def _split_impossible(run: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
+def _split_indented(run: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield parts of a run, cut where an indent begins a paragraph.
+
+    A first line may stand out to the right (books) or to the left (bibliographies); the one that
+    more often follows the end of a sentence is this run's habit.
+    """
+    base = min(line.indent for line in run)
+    if all(line.indent < base + _INDENT for line in run):
+        yield list(run)
+        return
+    hanging = _is_hanging(run)
+    part = [run[0]]
+    for line in run[1:]:
+        if (line.indent < base + _INDENT) == hanging:
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _is_hanging(run: Sequence[Line]) -> bool:
+    """Tell whether the lines after the first are the ones that are indented."""
+    inward = outward = 0
+    for before, line in pairwise(run):
+        if line.indent != before.indent:
+            ends = 1 if _ENDS.search(before.text) else -1
+            if line.indent > before.indent:
+                inward += ends
+            else:
+                outward += ends
+    return outward > inward
+
+
+def _split_impossible(run: Sequence[Line], ruler: _Ruler) -> Iterator[list[Line]]:
     """Yield parts of a run, cut after lines that are not half full: no margin explains those."""
-    margin = max(map(_measure, run))
-    if layout.width is not None and margin < layout.width:
-        margin = layout.width
+    margin = max(max(map(ruler.measure, run)), ruler.margin or 0)
     part = [run[0]]
     for before, line in pairwise(run):
-        pair = _compare(before, line, margin)
+        pair = _compare(before, line, ruler, margin)
         if pair.short * 2 > margin and pair.case != "lower":
             yield part
             part = []
@@ -250,12 +312,12 @@ def _split_impossible(run: Sequence[Line], layout: Layout) -> Iterator[list[Line
     yield part
 
 
-def _compare(first: Line, second: Line, margin: int) -> _Pair:
+def _compare(first: Line, second: Line, ruler: _Ruler, margin: int) -> _Pair:
     """Look at the break between two lines, given the column of the margin."""
     match = _WORD.match(second.text)
     word = match.group() if match else ""
-    needed = _CLAUSE_SIZE if _UNSPACED.match(second.text) else 1 + columns(word)
-    short = margin - _measure(first) - needed
+    needed = _CLAUSE_SIZE if _UNSPACED.match(second.text) else 1 + ruler.width_of(word)
+    short = margin - ruler.measure(first) - needed
     letter = None if _ADDRESS.match(word) else _FIRST_LETTER.match(second.text)
     return _Pair(
         full=short < 0,
@@ -281,55 +343,49 @@ _SCORES = {
     ("upper", False, True): -0.5,
     ("upper", False, False): -2.0,
     ("upper", True, True): 0.0,
-    ("upper", True, False): -0.5,
     ("other", False, True): 1.0,
     ("other", False, False): -2.0,
     ("other", True, True): 0.0,
-    ("other", True, False): -0.5,
 }
-_ENOUGH = 0.4
-"""Mean score from which a run counts as wrapped on its own evidence."""
+_ENOUGH = 0.2
+"""Mean score from which a run counts as wrapped on its own evidence, paragraph ends aside."""
 _ENOUGH_FULL = 0.75
-"""Share of lines that must be full then, among those that do not end a paragraph."""
+"""Share of lines that must be full then, paragraph ends aside."""
 
 
-def _is_wrapped(run: Sequence[Line], width: int | None) -> bool:
-    """Tell whether the lines of a run were broken at a margin.
+def _is_wrapped(run: Sequence[Line], ruler: _Ruler) -> bool:
+    """Tell whether the lines of a run, two or more, were broken at a margin.
 
-    Args:
-        run: Two lines or more.
-        width: Columns of the file's margin if one is known. Lines that fit it need no evidence of
-            their own.
+    Lines that fit the margin of the file need no evidence of their own.
     """
-    own = max(map(_measure, run))
-    if width is not None and own <= width + 2:
-        pairs = _pairs(run, width)
-        if all(_goes_on(pair) or _ends_paragraph(pair) for pair in pairs) and any(
-            map(_goes_on, pairs)
-        ):
+    own = max(map(ruler.measure, run))
+    if ruler.margin is not None and own <= ruler.margin + 2:
+        pairs = _pairs(run, ruler, ruler.margin)
+        going = sum(map(_goes_on, pairs))
+        if going and going + sum(map(_ends_paragraph, pairs)) == len(pairs):
             return True
     if not _NARROWEST <= own <= _WIDEST:
         return False
-    pairs = _pairs(run, own)
+    pairs = _pairs(run, ruler, own)
     if len(pairs) == 1:
-        return _is_wrapped_pair(run[0], run[1], pairs[0])
+        return ruler.measure(run[0]) >= _WIDE_ENOUGH and _is_wrapped_pair(run[1], pairs[0])
     inner = [pair for pair in pairs if not _ends_paragraph(pair)]
     if not inner or sum(pair.full for pair in inner) < _ENOUGH_FULL * len(inner):
         return False
-    return sum(_SCORES[pair.case, pair.ends, pair.full] for pair in pairs) >= _ENOUGH * len(pairs)
+    return sum(_SCORES[pair.case, pair.ends, pair.full] for pair in inner) >= _ENOUGH * len(inner)
 
 
-def _is_wrapped_pair(first: Line, second: Line, pair: _Pair) -> bool:
+def _is_wrapped_pair(second: Line, pair: _Pair) -> bool:
     """Tell the same of two lines, where only the words say that the sentence goes on."""
-    if pair.case != "lower" or pair.ends or not pair.full or _measure(first) < _WIDE_ENOUGH:
+    if pair.case != "lower" or pair.ends or not pair.full:
         return False
     ends = _ENDS.search(second.text) is not None and not second.text.endswith(("…", "..."))
     return ends or len(second.text.split()) > 2
 
 
-def _pairs(run: Sequence[Line], margin: int) -> list[_Pair]:
+def _pairs(run: Sequence[Line], ruler: _Ruler, margin: int) -> list[_Pair]:
     """Return what all breaks of a run look like, in order."""
-    return [_compare(first, second, margin) for first, second in pairwise(run)]
+    return [_compare(first, second, ruler, margin) for first, second in pairwise(run)]
 
 
 def _goes_on(pair: _Pair) -> bool:
@@ -342,47 +398,37 @@ def _ends_paragraph(pair: _Pair) -> bool:
     return not pair.full and pair.ends and pair.case != "lower"
 
 
-def _split_wrapped(run: Sequence[Line], layout: Layout) -> Iterator[list[Line]]:
-    """Yield the paragraphs of a wrapped run: an indent, a short last line or a speaker begins one.
-
-    A first line may stand out to the right (books) or to the left (bibliographies); the one that
-    more often follows the end of a sentence is this run's habit.
-    """
-    margin = max(max(map(_measure, run)), layout.width or 0)
-    if margin > max(map(_measure, run)) + _SLACK:
-        margin = max(map(_measure, run))
-    hanging = _is_hanging(run)
+def _split_wrapped(run: Sequence[Line], layout: Layout, ruler: _Ruler) -> Iterator[list[Line]]:
+    """Yield the paragraphs of a wrapped run: a short last line or a speaker's name tells them."""
+    own = max(map(ruler.measure, run))
+    margin = own
+    if len(run) <= 3 and ruler.margin is not None and own < ruler.margin <= own + _SLACK:
+        margin = ruler.margin
+    pairs = _pairs(run, ruler, margin)
+    sloppy = any(pair.case == "lower" and not pair.full for pair in pairs)
     part = [run[0]]
-    for before, line in pairwise(run):
-        step = line.indent - before.indent
-        pair = _compare(before, line, margin)
-        if (step < 0 if hanging else step > 0) or _begins_anew(pair, line, layout):
+    for pair, line in zip(pairs, run[1:], strict=True):
+        if _begins_anew(pair, line, layout, _ALMOST if sloppy else 0):
             yield part
             part = []
         part.append(line)
     yield part
 
 
-def _is_hanging(run: Sequence[Line]) -> bool:
-    """Tell whether the lines after the first are the ones that are indented."""
-    inward = outward = 0
-    for before, line in pairwise(run):
-        if line.indent != before.indent:
-            ends = 1 if _ENDS.search(before.text) else -1
-            if line.indent > before.indent:
-                inward += ends
-            else:
-                outward += ends
-    return outward > inward
+def _begins_anew(pair: _Pair, line: Line, layout: Layout, tolerance: int) -> bool:
+    """Tell whether a line of wrapped text begins a paragraph.
 
-
-def _begins_anew(pair: _Pair, line: Line, layout: Layout) -> bool:
-    """Tell whether a line of wrapped text begins a paragraph, apart from its indent."""
+    Args:
+        pair: The break before it.
+        line: Itself.
+        layout: Of the file.
+        tolerance: Columns that lines inside a paragraph fall short by.
+    """
     label = _LABEL.match(line.text)
-    if pair.ends and (label is not None and label.group() in layout.labels):
+    if label is not None and label.group() in layout.labels and (pair.ends or not pair.full):
         return True
     if pair.case == "lower":
         return False
     if pair.ends and _DASH.match(line.text):
         return True
-    return pair.short > (0 if pair.ends else 2 * _ALMOST)
+    return pair.short > (0 if pair.ends else tolerance)
