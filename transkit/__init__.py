@@ -1,5 +1,96 @@
-"""transkit: an article goes in, PO catalogs that people post-edit come out, offline."""
+"""transkit: an article goes in, PO catalogs that people post-edit come out, offline.
+
+`translate` is the main job for people who script; the command line does the same.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    from transkit.pipeline.translate import Progress, TranslateResult
+
+__all__ = ["__version__", "translate"]
+
 __version__ = "0.1.0"
+
+
+def translate(
+    sources: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    to: str | Sequence[str],
+    source_language: str = "en",
+    output_dir: str | os.PathLike[str] = "locales",
+    name: str | None = None,
+    engine: str = "argos",
+    model: str | os.PathLike[str] | None = None,
+    beam: int = 4,
+    jobs: int | None = None,
+    dry_run: bool = False,
+    keep_furniture: bool = False,
+    memory: str | os.PathLike[str] | None = None,
+    stdin: bytes | None = None,
+    progress: Progress | None = None,
+) -> TranslateResult:
+    """Draft documents into PO catalogs, one per document and language, and their templates.
+
+    Offline: nothing opens a socket. A person's text, comment or flag in an existing catalog is
+    never changed. Running it again drafts only what is new and leaves unchanged catalogs untouched.
+    What cannot be done for one document or language is listed in the result's ``failures`` and
+    does not stop the others.
+
+    Args:
+        sources: A file or folder, or several; ``-`` is `stdin`.
+        to: Target language or languages: BCP 47 tags, locales or names (``"uk"``, ``"ko_KR"``,
+            ``"Ukrainian"``).
+        source_language: Language of the sources.
+        output_dir: Catalogs go to ``<output_dir>/<language>/LC_MESSAGES/<name>.po``, templates to
+            ``<output_dir>/<name>.pot``.
+        name: Name of the catalogs, for a single document; by default its file's name.
+        engine: What makes the drafts; an entry point of ``transkit.engines``.
+        model: A package folder or ``.argosmodel`` file to use instead of an installed model.
+        beam: Beam size, 1 (greedy) to 64.
+        jobs: Batches translated at the same time; by default one per available core.
+        dry_run: Say what would happen; write nothing.
+        keep_furniture: Make units also of what is not part of the article.
+        memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
+        stdin: What ``-`` among the sources stands for.
+        progress: Hears how the work goes.
+
+    Returns:
+        A `transkit.pipeline.translate.TranslateResult`: a row per document and language, failures,
+        warnings, and the engines that were used.
+
+    Raises:
+        transkit.errors.UsageError: The arguments make no sense, whatever the files hold.
+        transkit.errors.MemoryStoreError: The memory cannot be used.
+
+    Example:
+        >>> import transkit
+        >>> result = transkit.translate("article.txt", to=["uk", "ko"])  # doctest: +SKIP
+        >>> [row.catalog for row in result.documents]  # doctest: +SKIP
+    """
+    import os
+    from pathlib import Path
+
+    from transkit.pipeline.translate import Options
+    from transkit.pipeline.translate import translate as run
+
+    several = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
+    options = Options(
+        to=(to,) if isinstance(to, str) else tuple(to),
+        source_language=source_language,
+        output_dir=Path(output_dir),
+        name=name,
+        engine=engine,
+        model=None if model is None else Path(model),
+        beam=beam,
+        jobs=jobs,
+        dry_run=dry_run,
+        keep_furniture=keep_furniture,
+        memory=None if memory is None else Path(memory),
+    )
+    return run(several, options, stdin=stdin, progress=progress)

@@ -15,9 +15,11 @@ from transkit.errors import TranskitError
 
 __all__ = [
     "Fingerprint",
+    "available_cores",
     "data_folder",
     "explain_os_error",
     "fingerprint",
+    "hash_bytes",
     "hash_file",
     "write_atomic",
 ]
@@ -47,6 +49,11 @@ def data_folder() -> Path:
     base = os.environ.get("XDG_DATA_HOME", "")
     root = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
     return root / "transkit"
+
+
+def hash_bytes(content: bytes) -> str:
+    """Return the SHA-256 of `content`, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def hash_file(path: Path) -> str:
@@ -132,3 +139,17 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use, at least 1.
+
+    What the scheduler allows, and in a container no more than its share of CPU time (cgroup v2,
+    ``cpu.max``).
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    with suppress(OSError, ValueError):
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+        if quota != "max":
+            cores = min(cores or 1, -(-int(quota) // int(period)))
+    return max(1, cores or 1)

@@ -17,6 +17,7 @@ from typing import Any
 
 from transkit.errors import ModelError
 from transkit.files import data_folder, explain_os_error, hash_file
+from transkit.text.languages import to_argos_codes
 
 __all__ = [
     "InstalledModel",
@@ -35,7 +36,6 @@ _VOCABULARIES = (
     ("source_vocabulary.json", "target_vocabulary.json"),
     ("source_vocabulary.txt", "target_vocabulary.txt"),
 )
-_ARGOS_CODES = {"pt-BR": "pb", "zh-Hant": "zt", "zh-TW": "zt", "zh-HK": "zt"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,26 +252,17 @@ def _best(models: list[InstalledModel], source: str, target: str) -> InstalledMo
     fitting = [
         model
         for model in models
-        if model.source in _codes(source) and model.target in _codes(target)
+        if model.source in to_argos_codes(source) and model.target in to_argos_codes(target)
     ]
     return max(
         fitting,
         key=lambda model: (
             model.named,
-            -_codes(target).index(model.target),
+            -to_argos_codes(target).index(model.target),
             _version_key(model.version),
         ),
         default=None,
     )
-
-
-def _codes(tag: str) -> tuple[str, ...]:
-    """Return the codes that packages use for a tag, best first: pt-BR is ``pb``, else ``pt``."""
-    codes = [tag.lower(), tag.lower().replace("-", "_")]
-    if tag in _ARGOS_CODES:
-        codes.append(_ARGOS_CODES[tag])
-    codes.append(tag.split("-")[0].lower())
-    return tuple(dict.fromkeys(codes))
 
 
 def _version_key(version: str) -> tuple[int, ...]:

@@ -1,1 +1,1 @@
-"""The use cases: values in, values out, no terminal. The command line is one caller among others."""
+"""The use cases: values in, values out, no terminal; the command line is one caller of many."""

@@ -1,0 +1,136 @@
+"""Showing results: a table for people on stdout, JSON for programs, failures on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from transkit.cli.terminal import complain, printable
+
+if TYPE_CHECKING:
+    from transkit.pipeline.sources import Failure
+    from transkit.pipeline.translate import TranslateResult
+
+__all__ = ["failures", "translate_json", "translate_table"]
+
+_ROUGH = (
+    "These drafts come from the small starter model: they are rough. A full-quality model is"
+    " better by far: argospm update && argospm install translate-{pair}"
+)
+
+
+def failures(found: Sequence[Failure]) -> None:
+    """Print one line per failure on stderr."""
+    for failure in found:
+        text = str(failure.error)
+        complain(text if failure.error.path is not None else f"{failure.what}: {text}")
+
+
+def translate_json(result: TranslateResult) -> None:
+    """Print the whole result as one JSON object on stdout."""
+    content = {
+        "documents": [_plain(asdict(row)) for row in result.documents],
+        "engines": {
+            language: {**asdict(info), "label": info.label}
+            for language, info in result.engines.items()
+        },
+        "warnings": list(result.warnings),
+        "failures": [
+            {
+                "what": failure.what,
+                "message": failure.error.message,
+                "path": None if failure.error.path is None else str(failure.error.path),
+                "line": failure.error.line,
+                "hint": failure.error.hint,
+            }
+            for failure in result.failures
+        ],
+        "dry_run": result.dry_run,
+    }
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def translate_table(result: TranslateResult, *, verbose: bool) -> None:
+    """Print the result as a short table with the next step."""
+    for warning in result.warnings:
+        click.echo(f"transkit: warning: {printable(warning)}", err=True)
+    if not result.documents:
+        return
+    _print_rows(result)
+    if verbose:
+        for language, info in result.engines.items():
+            click.echo(f"{language}: {info.label}, {info.settings}")
+    _print_notes(result)
+
+
+def _print_rows(result: TranslateResult) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("document", "language"):
+        table.add_column(heading, overflow="fold")
+    planned = "to draft" if result.dry_run else "drafted"
+    for heading in ("units", "words", planned, "reused", "flagged", "seconds"):
+        table.add_column(heading, justify="right")
+    table.add_column("catalog", overflow="fold", no_wrap=False)
+    for row in result.documents:
+        table.add_row(
+            printable(row.document),
+            row.language,
+            str(row.units),
+            str(row.words),
+            str(row.drafted),
+            str(row.reused),
+            str(row.flagged),
+            f"{row.seconds:.1f}",
+            printable(str(row.catalog)),
+        )
+    width = None if sys.stdout.isatty() else 200
+    Console(markup=False, highlight=False, width=width, soft_wrap=False).print(table)
+
+
+def _print_notes(result: TranslateResult) -> None:
+    """Print what a translator should know, and what to do next."""
+    first = result.documents[0]
+    lines: list[str] = []
+    dropped = {row.document: row.furniture for row in result.documents if row.furniture}
+    if dropped:
+        lines.append(
+            f"Left out: {_count(sum(dropped.values()), 'line')} that are not part of the article"
+            " (--keep-furniture keeps them)."
+        )
+    kept = sum(row.kept for row in result.documents)
+    if kept:
+        lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
+    flagged = sum(row.flagged for row in result.documents)
+    if flagged:
+        lines.append(f"Marked with a comment to look at: {_count(flagged, 'unit')}.")
+    rough = [language for language, info in result.engines.items() if info.rough]
+    if rough:
+        lines.append(_ROUGH.format(pair=f"en_{rough[0]}"))
+    if result.dry_run:
+        lines.append("Nothing was written: this was a dry run.")
+    elif not any(row.changed for row in result.documents):
+        lines.append("Nothing has changed: the catalogs are as they were.")
+    else:
+        lines.append(f"Next: open {printable(str(first.catalog))} in Poedit.")
+    for line in lines:
+        click.echo(line)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` with paths as text, as JSON needs them."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return str(value) if isinstance(value, Path) else value

@@ -1,0 +1,28 @@
+"""What every command says to a person: plain lines on stderr, text that cannot drive a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import click
+
+__all__ = ["complain", "printable"]
+
+
+def printable(text: str) -> str:
+    """Return `text` with control and bidirectional characters made visible.
+
+    Names of files and words of documents are somebody else's: an escape sequence in them must not
+    reach the terminal (ECMA-48), nor may they reorder the line (UAX #9).
+    """
+    return "".join(
+        character
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def complain(message: str) -> None:
+    """Print one line of error on stderr."""
+    click.echo(f"transkit: {printable(message)}", err=True)

@@ -1,0 +1,137 @@
+"""``transkit translate``: parse, one pipeline call, show."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from transkit.cli import show
+from transkit.cli.progress import Bar
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="translate",
+    epilog="\b\nExamples:\n"
+    "  transkit translate article.txt --to uk --to ko\n"
+    "  transkit translate articles/ --to Ukrainian --output-dir po\n"
+    "  pbpaste | transkit translate - --name interview --to ko\n"
+    "\b\nThen open locales/uk/LC_MESSAGES/article.po in Poedit. Drafts are marked 'Needs work';\n"
+    "rows with a comment deserve a second look. Run the same command again at any time:\n"
+    "what you have written is never changed.",
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--to",
+    "to",
+    multiple=True,
+    required=True,
+    metavar="LANG",
+    help="Language to translate into: uk, ko, pt-BR, Ukrainian … May be given several times.",
+)
+@click.option(
+    "--from",
+    "source_language",
+    default="en",
+    show_default=True,
+    metavar="LANG",
+    help="Language of the sources.",
+)
+@click.option(
+    "--output-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("locales"),
+    show_default=True,
+    help="Folder for the catalogs: LANG/LC_MESSAGES/NAME.po and NAME.pot in it.",
+)
+@click.option("--name", metavar="NAME", help="Name of the catalog; by default the file's name.")
+@click.option(
+    "--engine",
+    default="argos",
+    show_default=True,
+    metavar="ENGINE",
+    help="What makes the drafts.",
+)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Model to use: a package folder or an .argosmodel file.",
+)
+@click.option(
+    "--beam",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="How many ways a sentence is tried; 1 is fastest.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Cores to use; by default all.",
+)
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
+)
+@click.option("--keep-furniture", is_flag=True, help="Translate also what is not the article.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Also say what was left out and which model.")
+def command(
+    sources: tuple[str, ...],
+    to: tuple[str, ...],
+    source_language: str,
+    output_dir: Path,
+    name: str | None,
+    engine: str,
+    model: Path | None,
+    beam: int,
+    jobs: int | None,
+    memory: Path | None,
+    *,
+    keep_furniture: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Draft articles into PO catalogs, one per article and language.
+
+    SOURCE is a text file, a folder (every .txt below it), or - for standard input. The drafts are
+    made by a model on this computer; nothing is sent anywhere.
+    """
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other.")
+    from transkit.pipeline.translate import Options, translate
+
+    options = Options(
+        to=to,
+        source_language=source_language,
+        output_dir=output_dir,
+        name=name,
+        engine=engine,
+        model=model,
+        beam=beam,
+        jobs=jobs,
+        dry_run=dry_run,
+        keep_furniture=keep_furniture,
+        memory=memory,
+    )
+    stdin = sys.stdin.buffer.read() if "-" in sources else None
+    with Bar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+        result = translate(sources, options, stdin=stdin, progress=bar)
+    if as_json:
+        show.translate_json(result)
+    elif not quiet:
+        show.translate_table(result, verbose=verbose)
+    show.failures(result.failures)
+    return 3 if result.failures else 0

@@ -1,0 +1,178 @@
+"""From what a user names (files, folders, standard input) to documents."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from transkit.catalogs import slug, slugs
+from transkit.documents import find_documents, read_bytes
+from transkit.errors import DocumentError, TranskitError, UsageError
+from transkit.files import explain_os_error, hash_bytes
+from transkit.units import Document, Reference
+
+__all__ = ["STDIN", "Failure", "Source", "collect_paths", "read_sources"]
+
+STDIN = "-"
+"""The name that stands for standard input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be done; the rest went on."""
+
+    what: str
+    """The source or catalog, as the user would write it."""
+    error: TranskitError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document with what its catalogs have to know about it."""
+
+    document: Document
+    name: str
+    """Of its catalogs: ``article`` of ``locales/uk/LC_MESSAGES/article.po``."""
+    path: Path | None
+    """``None`` for standard input."""
+    digest: str
+    """SHA-256 of the file, hexadecimal."""
+    created: float
+    """When the source was last changed, in seconds since 1970."""
+
+
+def collect_paths(
+    sources: Sequence[str | os.PathLike[str]], *, skip: Path
+) -> tuple[list[Path], list[Failure]]:
+    """Return the files that `sources` name, folders searched, each file once, in order.
+
+    Args:
+        sources: Files, folders, ``-``.
+        skip: The folder of the catalogs; it is not searched for documents.
+    """
+    paths: dict[str, Path] = {}
+    failures: list[Failure] = []
+    for source in sources:
+        path = Path(source)
+        try:
+            for found in _expand(path, skip):
+                paths.setdefault(os.path.realpath(found) if str(found) != STDIN else STDIN, found)
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+    return list(paths.values()), failures
+
+
+def read_sources(
+    paths: Sequence[Path],
+    *,
+    language: str,
+    output_dir: Path,
+    name: str | None = None,
+    stdin: bytes | None = None,
+    keep_furniture: bool = False,
+) -> tuple[list[Source], list[Failure]]:
+    """Read the documents; what cannot be read is a failure and does not stop the others.
+
+    Args:
+        paths: What `collect_paths` returned.
+        language: Language tag of all of them.
+        output_dir: Where catalogs go; references are relative to the folder that it lies in.
+        name: Name of the catalogs, for a single document; by default made from the file's name.
+        stdin: What standard input held, if it is among the paths.
+        keep_furniture: Make units also of what is not part of the article.
+
+    Raises:
+        UsageError: A name is given for several documents, or none for standard input.
+    """
+    if name is not None and len(paths) > 1:
+        raise UsageError(
+            f"--name is for one document, and there are {len(paths)}", hint="leave it out"
+        )
+    if name is None and any(str(path) == STDIN for path in paths):
+        raise UsageError("standard input has no name", hint="add --name NAME")
+    named = [slug(f"{name}.txt")] if name is not None else slugs([_relative(p) for p in paths])
+    found: list[Source] = []
+    failures: list[Failure] = []
+    for path, catalog_name in zip(paths, named, strict=True):
+        try:
+            source = _read(path, catalog_name, language, stdin, keep_furniture=keep_furniture)
+            found.append(_with_references(source, output_dir))
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+    return found, failures
+
+
+def _expand(path: Path, skip: Path) -> list[Path]:
+    if str(path) == STDIN:
+        return [path]
+    try:
+        if path.is_dir():
+            found = find_documents(path, skip=(skip,))
+            if not found:
+                raise DocumentError(
+                    "holds no documents", path=path, hint="transkit reads plain text (.txt)"
+                )
+            return found
+        if not path.exists():
+            raise DocumentError("no such file or folder", path=path, hint="check the name")
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    return [path]
+
+
+def _read(
+    path: Path, name: str, language: str, stdin: bytes | None, *, keep_furniture: bool
+) -> Source:
+    """Read one document, or standard input."""
+    if str(path) == STDIN:
+        data, created, shown = stdin or b"", time.time(), STDIN
+    else:
+        try:
+            data, created, shown = path.read_bytes(), path.stat().st_mtime, path.as_posix()
+        except OSError as error:
+            raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    document = read_bytes(data, path=shown, language=language, keep_furniture=keep_furniture)
+    if not document.units:
+        raise DocumentError(
+            "holds no text to translate" if not document.furniture else "holds only furniture",
+            path=shown,
+            hint="check the file" if not document.furniture else "--keep-furniture keeps it all",
+        )
+    return Source(
+        document=document,
+        name=name,
+        path=None if shown == STDIN else path,
+        digest=hash_bytes(data),
+        created=_epoch(created),
+    )
+
+
+def _epoch(modified: float) -> float:
+    """Return ``SOURCE_DATE_EPOCH`` if it is set (reproducible-builds.org), else `modified`."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(fixed) if fixed.isdecimal() else modified
+
+
+def _relative(path: Path) -> PurePath:
+    """Return a path without what depends on where the user stands, for naming catalogs."""
+    return PurePath(path.absolute())
+
+
+def _with_references(source: Source, output_dir: Path) -> Source:
+    """Let references lead from the folder that holds `output_dir` to the file."""
+    if source.path is None:
+        shown = source.name
+    else:
+        base = output_dir.absolute().parent
+        shown = PurePath(os.path.relpath(source.path.absolute(), base)).as_posix()
+    units = tuple(
+        replace(
+            unit,
+            references=tuple(Reference(path=shown, line=r.line) for r in unit.references),
+        )
+        for unit in source.document.units
+    )
+    return replace(source, document=replace(source.document, units=units))
