@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from transkit.catalogs.header import make_header, po_date, refresh_header
     from transkit.catalogs.merge import make_catalog, make_template, merge_catalog
-    from transkit.catalogs.paths import (
-        catalog_path,
-        gettext_locale,
-        language_tag,
-        slug,
-        slugs,
-        template_path,
-    )
+    from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         is_fuzzy,
         match_newlines,
@@ -31,9 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "catalog_path",
-    "gettext_locale",
     "is_fuzzy",
-    "language_tag",
     "load_catalog",
     "make_catalog",
     "make_header",
@@ -56,14 +47,7 @@ __all__ = [
 _MODULES = {
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("make_catalog", "make_template", "merge_catalog"),
-    "paths": (
-        "catalog_path",
-        "gettext_locale",
-        "language_tag",
-        "slug",
-        "slugs",
-        "template_path",
-    ),
+    "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "is_fuzzy",
         "match_newlines",

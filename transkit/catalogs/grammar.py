@@ -89,17 +89,26 @@ def parse_flags(text: str) -> list[str]:
 def parse_references(text: str) -> list[tuple[str, str]]:
     """Return file name and line (a number or nothing) of each reference of an entry.
 
-    A name with spaces stands between U+2068 and U+2069 (gettext 0.22 and newer); one that an older
-    ``msgcat`` broke over two lines is put together again.
+    A name with spaces stands between U+2068 and U+2069 (gettext 0.22 and newer). What an older
+    ``msgcat``, for which these are parts of words, has made of such names is mended: it breaks
+    lines within them, and writes a word that comes twice only once.
     """
     found: list[tuple[str, str]] = []
     position = 0
     while match := _REFERENCE.match(text, position):
         isolated, plain, line = match.groups()
-        name = isolated.replace("\n", " ") if isolated is not None else plain
+        name = isolated.replace("\n", " ") if isolated is not None else _mended(plain, found)
         found.append((name, line or ""))
         position = match.end()
     return found
+
+
+def _mended(name: str, found: list[tuple[str, str]]) -> str:
+    """Return the whole of a file name of which only the last word is there."""
+    if not name.endswith("\u2069"):
+        return name
+    word = name.removesuffix("\u2069")
+    return next((known for known, _ in found if known.endswith(f" {word}")), word)
 
 
 class _Parser:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import Any
 
-from transkit.catalogs.paths import gettext_locale
+from transkit.text.languages import normalize_language, to_gettext_locale
 
 __all__ = ["make_header", "make_template_header", "plural_forms", "po_date", "refresh_header"]
 
@@ -55,14 +55,19 @@ def make_header(
 
     Args:
         source_language: BCP 47 tag.
-        target_language: BCP 47 tag.
+        target_language: BCP 47 tag; written as gettext spells it.
         created: See `po_date`; when the source was last changed.
         project: ``Project-Id-Version``, for example the document's name; gettext asks for a name
             that is not its placeholder.
         generator: ``X-Generator``; left out if empty.
         extra: Further fields, written at the end in this order: ``X-Transkit-Source`` (relative to
             the catalog's folder, with forward slashes), ``X-Transkit-Source-Hash`` (SHA-256),
-            ``X-Transkit-Engine``, ``X-Poedit-Basepath``. Empty values are left out.
+            ``X-Transkit-Engine``. Empty values are left out. ``X-Poedit-Basepath`` is not needed
+            where the references are relative to a folder above the catalog: Poedit looks for them
+            from the catalog's folder upwards (its ``fileviewer.cpp``).
+
+    Raises:
+        LanguageError: The target language is none.
     """
     fields = [
         ("Project-Id-Version", project),
@@ -71,7 +76,7 @@ def make_header(
         ("PO-Revision-Date", created),
         ("Last-Translator", "Automatically generated"),
         ("Language-Team", "none"),
-        ("Language", gettext_locale(target_language)),
+        ("Language", to_gettext_locale(normalize_language(target_language))),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),

@@ -1,4 +1,4 @@
-"""Where catalogs lie, and how gettext spells the language in their folder and header."""
+"""Where catalogs lie, and what they are called."""
 
 from __future__ import annotations
 
@@ -8,52 +8,25 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-__all__ = ["catalog_path", "gettext_locale", "language_tag", "slug", "slugs", "template_path"]
+from transkit.text.languages import normalize_language, to_gettext_locale
+
+__all__ = ["catalog_path", "slug", "slugs", "template_path"]
 
 _SLUG_BYTES = 100
 """A file name may have 255 bytes; ``.po``, ``~`` and a temporary file's name need room, too."""
-_MODIFIERS = {"latn": "latin", "cyrl": "cyrillic", "arab": "arabic", "deva": "devanagari"}
-"""Scripts by the modifiers that glibc and gettext give them (``sr@latin``)."""
-_SCRIPTS = {modifier: script.title() for script, modifier in _MODIFIERS.items()}
-_CHINESE = {"hans": "CN", "hant": "TW"}
-"""Chinese is told apart by country, not by script (gettext manual, "Locale Names")."""
-
-
-def gettext_locale(tag: str) -> str:
-    """Return a BCP 47 tag as gettext spells it: ``pt_BR``, ``sr@latin``, ``zh_TW``.
-
-    The language is in lower case, the country in upper case, a script is a modifier behind ``@``;
-    variants and extensions, for which gettext has no place, are left out.
-    """
-    language, script, country = _split(tag)
-    if language == "zh" and script in _CHINESE:
-        country, script = country or _CHINESE[script], ""
-    place = f"{language}_{country}" if country else language
-    return f"{place}@{_MODIFIERS.get(script, script)}" if script else place
-
-
-def language_tag(locale: str) -> str:
-    """Return gettext's spelling of a language as a BCP 47 tag: ``pt-BR``, ``sr-Latn``, ``zh-TW``.
-
-    A tag is returned as it is, but for its case; what is neither is returned as the empty string.
-    """
-    match = re.fullmatch(
-        r"\s*([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)(?:\.[\w-]+)?(?:@(\w+))?\s*", locale, re.ASCII
-    )
-    if match is None:
-        return ""
-    language, script, country = _split(match.group(1))
-    modifier = (match.group(2) or "").lower()
-    if modifier in _SCRIPTS:
-        script = _SCRIPTS[modifier]
-    elif re.fullmatch("[a-z]{4}", modifier) and modifier not in ("euro",):
-        script = modifier
-    return "-".join(part for part in (language, script.title(), country) if part)
 
 
 def catalog_path(output_dir: Path, language: str, name: str) -> Path:
-    """Return where the catalog of document `name` in `language` (a BCP 47 tag) lies."""
-    return output_dir / gettext_locale(language) / "LC_MESSAGES" / f"{name}.po"
+    """Return where the catalog of document `name` in `language` lies.
+
+    The folder is gettext's spelling of the language: ``uk``, ``pt_BR``, ``sr@latin``, ``zh_TW``.
+
+    Raises:
+        LanguageError: It is no language.
+    """
+    return (
+        output_dir / to_gettext_locale(normalize_language(language)) / "LC_MESSAGES" / f"{name}.po"
+    )
 
 
 def template_path(output_dir: Path, name: str) -> Path:
@@ -109,20 +82,6 @@ def slugs(paths: Sequence[PurePath]) -> list[str]:
         names[position] = unique
         taken.add(unique.casefold())
     return names
-
-
-def _split(tag: str) -> tuple[str, str, str]:
-    """Return language, script (lower case) and country of a tag or locale; each may be empty."""
-    language, *rest = re.split("[-_]", tag)
-    script = country = ""
-    for part in rest:
-        if len(part) == 1:
-            break  # an extension or private use (RFC 5646 §2.2.6)
-        if not script and not country and re.fullmatch("[A-Za-z]{4}", part):
-            script = part.lower()
-        elif not country and re.fullmatch("[A-Za-z]{2}|[0-9]{3}", part):
-            country = part.upper()
-    return language.lower(), script, country
 
 
 def _stem(file_name: str) -> str:

@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING
 
 from transkit.catalogs.grammar import parse_entries
 from transkit.catalogs.lexer import decode_po
-from transkit.catalogs.paths import language_tag
-from transkit.errors import CatalogError
+from transkit.errors import CatalogError, LanguageError
 from transkit.files import explain_os_error
+from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Kind, Reference, State, Unit, unit_id
 
 if TYPE_CHECKING:
@@ -250,13 +250,21 @@ def _with_header(catalog: Catalog, entry: POEntry, *, is_ascii: bool) -> Catalog
     is_empty = not fields and not comments and not flags
     return replace(
         catalog,
-        source_language=language_tag(values.get("x-source-language", "")) or "en",
-        target_language=language_tag(values.get("language", "")),
+        source_language=_language(values.get("x-source-language", "")) or "en",
+        target_language=_language(values.get("language", "")),
         header=fields,
         header_comments=comments,
         header_flags=flags,
         header_entry=rest if rest != bare or is_empty else None,
     )
+
+
+def _language(locale: str) -> str:
+    """Return the tag of a language in a header; empty where it is none."""
+    try:
+        return normalize_language(locale)
+    except LanguageError:
+        return ""
 
 
 def _header_fields(text: str) -> tuple[tuple[str, str], ...]:
