@@ -105,6 +105,8 @@ class _Pair(NamedTuple):
     """The first line ends a sentence."""
     case: str
     """How the second line begins: ``lower``, ``upper``, or ``other`` (no case, a digit)."""
+    address: bool
+    """The second line is a web or e-mail address."""
 
 
 def survey(text: str) -> Layout:
@@ -137,7 +139,7 @@ def _find_margin(text: str, width_of: Callable[[str], int]) -> int | None:
         for run in _split_runs(block, frozenset(), ruler):
             for group in _split_indented(run):
                 for part in _split_impossible(group, ruler):
-                    if len(part) > 3 and _is_wrapped(part, ruler):
+                    if len(part) > 3 and _is_wrapped(part, ruler, whole=True):
                         widths[max(map(ruler.measure, part))] += len(part)
     return max(widths, key=lambda width: (widths[width], width)) if widths else None
 
@@ -146,10 +148,11 @@ def group_lines(text: str, layout: Layout) -> Iterator[Paragraph]:
     """Yield the paragraphs of `text` in order; every line is in exactly one."""
     ruler = _Ruler(len if layout.by_letters else columns, layout.width)
     for block in _split_blocks(split_lines(text)):
+        pure = not any(_is_too_long(line, ruler) for line in block)
         for run in _split_runs(block, layout.markers, ruler):
             marker = _marker(run[0], layout.markers)
             hang = run[0].indent + marker if marker else None
-            for lines in _cut_run(run, layout, ruler, hang):
+            for lines in _cut_run(run, layout, ruler, hang=hang, pure=pure):
                 own = lines[0] is run[0]
                 yield Paragraph(tuple(lines), marker if own else 0)
 
@@ -188,9 +191,12 @@ def _split_runs(
 
 def _stands_alone(line: Line, ruler: _Ruler) -> bool:
     """Tell whether a line cannot be a part of a wrapped paragraph, whatever stands around it."""
-    if len(line.text) * 2 > _WIDEST and ruler.measure(line) > _WIDEST:
-        return True
-    return not any(map(str.isalnum, line.text))
+    return _is_too_long(line, ruler) or not any(map(str.isalnum, line.text))
+
+
+def _is_too_long(line: Line, ruler: _Ruler) -> bool:
+    """Tell whether a line was certainly not broken at a margin."""
+    return len(line.text) * 2 > _WIDEST and ruler.measure(line) > _WIDEST
 
 
 def _opens_item(line: Line, run: Sequence[Line], markers: frozenset[int]) -> bool:
@@ -243,7 +249,7 @@ def _find_lists(items: Sequence[tuple[str, int, Line]]) -> Iterator[int]:
 
 
 def _cut_run(
-    run: Sequence[Line], layout: Layout, ruler: _Ruler, hang: int | None
+    run: Sequence[Line], layout: Layout, ruler: _Ruler, *, hang: int | None, pure: bool
 ) -> Iterator[list[Line]]:
     """Yield the paragraphs of a run.
 
@@ -253,6 +259,7 @@ def _cut_run(
         ruler: Measures its lines.
         hang: Column at which the text of a list item begins, if the run is one: lines that are
             indented so far go on with it.
+        pure: Whether the block that the run is from has no line that is too long for a margin.
     """
     hanging = 1
     while hang is not None and hanging < len(run) and run[hanging].indent >= max(hang, 2):
@@ -260,7 +267,8 @@ def _cut_run(
     head = list(run[: hanging - 1])
     for group in _split_indented(run[hanging - 1 :]):
         for part in _split_impossible(group, ruler):
-            wrapped = len(part) > 1 and _is_wrapped(part, ruler)
+            whole = pure and len(part) == len(group)
+            wrapped = len(part) > 1 and _is_wrapped(part, ruler, whole=whole)
             for lines in _split_wrapped(part, layout, ruler) if wrapped else ([x] for x in part):
                 yield [*head, *lines]
                 head = []
@@ -318,12 +326,14 @@ def _compare(first: Line, second: Line, ruler: _Ruler, margin: int) -> _Pair:
     word = match.group() if match else ""
     needed = _CLAUSE_SIZE if _UNSPACED.match(second.text) else 1 + ruler.width_of(word)
     short = margin - ruler.measure(first) - needed
-    letter = None if _ADDRESS.match(word) else _FIRST_LETTER.match(second.text)
+    address = _ADDRESS.match(word) is not None
+    letter = None if address else _FIRST_LETTER.match(second.text)
     return _Pair(
         full=short < 0,
         short=short,
         ends=_ENDS.search(first.text) is not None,
         case=_case(letter.group(1)) if letter else "other",
+        address=address and len(word) == len(second.text),
     )
 
 
@@ -353,16 +363,23 @@ _ENOUGH_FULL = 0.75
 """Share of lines that must be full then, paragraph ends aside."""
 
 
-def _is_wrapped(run: Sequence[Line], ruler: _Ruler) -> bool:
+def _is_wrapped(run: Sequence[Line], ruler: _Ruler, *, whole: bool) -> bool:
     """Tell whether the lines of a run, two or more, were broken at a margin.
 
-    Lines that fit the margin of the file need no evidence of their own.
+    Lines that fit the margin of the file need little evidence of their own.
+
+    Args:
+        run: The lines.
+        ruler: Measures them.
+        whole: Whether they are all that stands between blank lines or indents; else a sentence
+            must run over from one line to the next.
     """
     own = max(map(ruler.measure, run))
     if ruler.margin is not None and own <= ruler.margin + 2:
         pairs = _pairs(run, ruler, ruler.margin)
-        going = sum(map(_goes_on, pairs))
-        if going and going + sum(map(_ends_paragraph, pairs)) == len(pairs):
+        evident = any(_goes_on(pair) and (whole or not pair.ends) for pair in pairs)
+        evident = evident and not (len(pairs) == 1 and pairs[0].address)
+        if evident and all(_goes_on(pair) or _ends_paragraph(pair) for pair in pairs):
             return True
     if not _NARROWEST <= own <= _WIDEST:
         return False
