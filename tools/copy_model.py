@@ -46,7 +46,7 @@ from ctranslate2.specs import common_spec, transformer_spec
 from tools.bpe import learn_codes, list_symbols
 from tools.sample_text import sample_text
 
-__all__ = ["POSITIONS", "Behaviour", "build_copy_package", "pack_package"]
+__all__ = ["POSITIONS", "Behaviour", "build_copy_package", "pack_package", "train_pieces"]
 
 Array = npt.NDArray[np.float32]
 Behaviour = Literal["copy", "loop", "empty", "drop", "scramble"]
@@ -170,8 +170,10 @@ def build_copy_package(
     return package
 
 
-def train_pieces(lines: Sequence[str], vocab: int) -> bytes:
-    """Return a SentencePiece unigram model in which every character survives.
+def train_pieces(
+    lines: Sequence[str], vocab: int, *, kind: Literal["unigram", "bpe"] = "unigram"
+) -> bytes:
+    """Return a SentencePiece model in which every character survives.
 
     No normalization, white space kept, bytes for characters that `lines` lack. One thread and no
     path in the model: the same bytes on every machine.
@@ -181,7 +183,7 @@ def train_pieces(lines: Sequence[str], vocab: int) -> bytes:
         sentence_iterator=iter(lines),
         model_writer=out,
         vocab_size=vocab,
-        model_type="unigram",
+        model_type=kind,
         hard_vocab_limit=False,
         byte_fallback=True,
         character_coverage=1.0,
