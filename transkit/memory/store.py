@@ -142,10 +142,7 @@ class Store:
                 path=self.path.parent,
                 hint="check its permissions, or give another --memory",
             ) from error
-        connection = self._connect(str(self.path), uri=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        return connection
+        return self._connect(str(self.path), uri=False)
 
     def _connect(self, name: str, *, uri: bool) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -165,6 +162,9 @@ class Store:
                 path=self.path,
                 hint="update transkit" if newer else "give another --memory",
             )
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
         if version < len(_SCHEMA) and (not self.read_only or not tables):
             self._run_steps()
 

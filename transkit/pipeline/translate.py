@@ -23,7 +23,7 @@ from transkit.catalogs import (
     template_path,
 )
 from transkit.engines.base import Engine, EngineInfo, EngineRequest
-from transkit.engines.degeneration import Degeneration
+from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.engines.registry import engine_factory
 from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import Fingerprint, available_cores
@@ -179,6 +179,11 @@ def translate(
         with Store(options.memory or default_memory_path(), read_only=options.dry_run) as store:
             for language in languages:
                 run.translate_into(language, documents, store)
+    if run.copied:
+        run.warnings.append(
+            f"in {run.copied} of {len(run.results)} catalogs most drafts are the source unchanged:"
+            " is this model made for translating?"
+        )
     return TranslateResult(
         documents=tuple(run.results),
         failures=tuple(run.failures),
@@ -220,6 +225,8 @@ class _Run:
     results: list[DocumentResult] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     engines: dict[str, EngineInfo] = field(default_factory=dict)
+    copied: int = 0
+    """Catalogs whose drafts are mostly the source unchanged."""
 
     def translate_into(self, language: str, documents: Sequence[Source], store: Store) -> None:
         """Draft all documents into one language and write their catalogs."""
@@ -324,16 +331,14 @@ class _Run:
         warning says it.
         """
         copied = Degeneration.COPY.value
-        copies = [
-            text
-            for text, draft in job.drafts.items()
-            if any(reason.endswith(copied) for reason in draft.reasons)
-        ]
-        if len(copies) < _COPIES_ARE_THE_RULE or 2 * len(copies) <= len(job.drafts):
-            return {text: draft.reasons for text, draft in job.drafts.items()}
-        self.warnings.append(
-            f"{job.path}: most drafts are the source unchanged; is this model made for translating?"
+        copies = sum(
+            any(reason.endswith(copied) for reason in draft.reasons)
+            for draft in job.drafts.values()
         )
+        prose = sum(is_copy(text, text) for text in job.drafts)
+        if copies < _COPIES_ARE_THE_RULE or 2 * copies <= prose:
+            return {text: draft.reasons for text, draft in job.drafts.items()}
+        self.copied += 1
         return {
             text: tuple(reason for reason in draft.reasons if not reason.endswith(copied))
             for text, draft in job.drafts.items()

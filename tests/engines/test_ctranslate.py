@@ -1,0 +1,30 @@
+"""Batches for a CTranslate2 model."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.engines.ctranslate import make_batches
+
+LENGTHS = st.lists(st.integers(1, 200), max_size=300)
+
+
+@given(LENGTHS, st.integers(1, 16))
+def test_every_position_is_in_exactly_one_batch(lengths: list[int], jobs: int) -> None:
+    batches = make_batches(lengths, jobs)
+    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
+
+
+@given(LENGTHS, st.integers(1, 16))
+def test_a_batch_keeps_its_budget_or_holds_one_input(lengths: list[int], jobs: int) -> None:
+    for batch in make_batches(lengths, jobs):
+        assert len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1024
+
+
+@given(LENGTHS)
+def test_longest_come_first(lengths: list[int]) -> None:
+    order = [lengths[i] for batch in make_batches(lengths, 2) for i in batch]
+    assert order == sorted(lengths, reverse=True)
+
+
+def test_every_job_gets_work_from_a_short_article() -> None:
+    assert len(make_batches([30] * 24, 2)) >= 2

@@ -1,0 +1,187 @@
+"""The ledger and the file that it lives in."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.errors import MemoryStoreError
+from transkit.memory.ledger import DraftKey, FileHashes, Ledger
+from transkit.memory.store import Store, default_memory_path
+from transkit.units import Draft
+
+KEY = DraftKey(
+    source_language="en",
+    target_language="uk",
+    engine="argos",
+    model_hash="0" * 64,
+    settings="beam=4",
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "folder" / "memory.db")
+
+
+@given(st.dictionaries(TEXT, st.tuples(TEXT, st.floats(0, 1), st.lists(TEXT)), max_size=20))
+def test_drafts_come_back_as_they_went_in(drafts: dict[str, tuple[str, float, list[str]]]) -> None:
+    values = {
+        source: Draft(target=target, score=score, reasons=tuple(reasons))
+        for source, (target, score, reasons) in drafts.items()
+    }
+    with Store(Path(":memory:"), read_only=True) as store:
+        ledger = Ledger(store)
+        ledger.add(KEY, values)
+        assert ledger.find(KEY, list(drafts)) == values
+
+
+def test_every_part_of_the_key_counts(store: Store) -> None:
+    ledger = Ledger(store)
+    ledger.add(KEY, {"a": Draft(target="б", score=0.5)})
+    for change in ("source_language", "target_language", "engine", "model_hash", "settings"):
+        fields = {name: getattr(KEY, name) for name in KEY.__slots__} | {change: "other"}
+        assert ledger.find(DraftKey(**fields), ["a"]) == {}
+    assert set(ledger.find(KEY, ["a", "b"])) == {"a"}
+
+
+def test_the_first_draft_of_a_segment_stays(store: Store) -> None:
+    """Two runs at once must not make the text of a catalog depend on who is slower."""
+    ledger = Ledger(store)
+    ledger.add(KEY, {"a": Draft(target="first", score=0.5)})
+    ledger.add(KEY, {"a": Draft(target="second", score=0.6)})
+    assert ledger.find(KEY, ["a"])["a"].target == "first"
+
+
+def test_thousands_are_found_at_once(store: Store) -> None:
+    ledger = Ledger(store)
+    drafts = {f"s{n}": Draft(target=f"t{n}", score=1.0) for n in range(3000)}
+    ledger.add(KEY, drafts)
+    assert ledger.find(KEY, [*drafts, "unknown"]) == drafts
+
+
+def test_what_was_written_is_known_by_its_exact_words(store: Store) -> None:
+    ledger = Ledger(store)
+    ledger.note_written(KEY, [("One.", "Один."), ("Two.", "Два.")])
+    asked = [("One.", "Один."), ("One.", "Один"), ("Two.", "Один.")]
+    assert ledger.written(("en", "uk"), asked) == {("One.", "Один.")}
+    assert ledger.written(("en", "ko"), asked) == set()
+
+
+def test_hashes_behave_like_a_dictionary(store: Store) -> None:
+    hashes = FileHashes(store)
+    hashes["a"] = "1"
+    hashes["a"] = "2"
+    assert dict(hashes) == {"a": "2"}
+    del hashes["a"]
+    assert len(hashes) == 0
+    with pytest.raises(KeyError):
+        hashes["a"]
+    with pytest.raises(KeyError):
+        del hashes["a"]
+
+
+def test_a_memory_is_there_for_the_next_process(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=0.25, reasons=("why",))})
+    with Store(path) as store:
+        assert Ledger(store).find(KEY, ["a"])["a"] == Draft(
+            target="б", score=0.25, reasons=("why",)
+        )
+
+
+def test_what_is_committed_survives_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    script = f"""
+import os, signal
+from pathlib import Path
+from transkit.memory.ledger import DraftKey, Ledger
+from transkit.memory.store import Store
+from transkit.units import Draft
+key = DraftKey(source_language="en", target_language="uk", engine="argos",
+               model_hash="{KEY.model_hash}", settings="beam=4")
+ledger = Ledger(Store(Path({str(path)!r})))
+ledger.add(key, {{"a": Draft(target="b", score=1.0)}})
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    result = subprocess.run([sys.executable, "-c", script], check=False)
+    assert result.returncode == -9
+    with Store(path) as store:
+        assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
+
+
+def test_a_failed_batch_leaves_nothing_half(store: Store) -> None:
+    ledger = Ledger(store)
+    lone = "\ud800"
+    with pytest.raises(UnicodeEncodeError):
+        ledger.add(KEY, {"good": Draft(target="a", score=1.0), "bad": Draft(target=lone, score=1)})
+    assert ledger.find(KEY, ["good", "bad"]) == {}
+
+
+def test_reading_only_makes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "nothing" / "memory.db"
+    with Store(path, read_only=True) as store:
+        hashes = FileHashes(store)
+        hashes["a"] = "1"
+        assert Ledger(store).find(KEY, ["a"]) == {}
+        assert dict(hashes) == {"a": "1"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_only_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
+    with Store(path, read_only=True) as store:
+        FileHashes(store)["x"] = "1"
+        assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
+        with pytest.raises(MemoryStoreError):
+            Ledger(store).add(KEY, {"b": Draft(target="в", score=1.0)})
+    with Store(path) as store:
+        assert len(FileHashes(store)) == 0
+
+
+def test_a_file_that_is_no_memory_is_left_alone(tmp_path: Path) -> None:
+    text = tmp_path / "notes.db"
+    text.write_text("these are my notes, not a database" * 50, encoding="utf-8")
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    for path in (text, other):
+        before = path.read_bytes()
+        with pytest.raises(MemoryStoreError, match="memory"):
+            Store(path)
+        assert path.read_bytes() == before
+
+
+def test_a_memory_of_a_newer_transkit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    Store(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(MemoryStoreError, match="newer transkit"):
+        Store(path)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(MemoryStoreError, match="folder"):
+        Store(tmp_path / "file" / "memory.db")
+
+
+def test_the_memory_is_where_the_environment_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert default_memory_path() == home / "data" / "transkit" / "memory.db"
+    monkeypatch.setenv("TRANSKIT_MEMORY", "/somewhere/else.db")
+    assert default_memory_path() == Path("/somewhere/else.db")

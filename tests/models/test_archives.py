@@ -1,0 +1,127 @@
+"""Opening archives that nobody vouches for."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools.copy_model import build_copy_package, pack_package
+from transkit.errors import ModelError
+from transkit.models.archives import model_at, unpack_archive
+from transkit.models.packages import open_model
+
+GOOD = {
+    "p/metadata.json": b'{"from_code": "en", "to_code": "uk"}',
+    "p/sentencepiece.model": b"pieces",
+    "p/model/model.bin": b"weights",
+    "p/model/shared_vocabulary.json": b"[]",
+}
+
+
+def make_zip(path: Path, members: dict[str, bytes]) -> Path:
+    """Write an archive with these members."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def everything_below(folder: Path) -> list[str]:
+    """Return all files below a folder."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_real_package_comes_out_whole(tmp_path: Path) -> None:
+    folder = build_copy_package(tmp_path / "made")
+    unpacked = unpack_archive(pack_package(folder), tmp_path / "cache")
+    assert everything_below(unpacked) == everything_below(folder)
+    assert open_model(unpacked).label == open_model(folder).label
+
+
+def test_only_what_a_model_consists_of_is_taken(tmp_path: Path) -> None:
+    extra = {"p/stanza/en.pt": b"pickle", "p/model/run.py": b"code", "p/setup.sh": b"code"}
+    unpacked = unpack_archive(make_zip(tmp_path / "a.zip", GOOD | extra), tmp_path / "cache")
+    assert everything_below(unpacked) == sorted(name.removeprefix("p/") for name in GOOD)
+
+
+def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", GOOD)
+    first = unpack_archive(archive, tmp_path / "cache")
+    (first / "mark").write_text("", encoding="utf-8")
+    assert unpack_archive(archive, tmp_path / "cache") == first
+    assert (first / "mark").exists()
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    """Return a member that is a symbolic link."""
+    info = zipfile.ZipInfo(name)
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+@pytest.mark.parametrize(
+    ("members", "complaint"),
+    [
+        (GOOD | {"../evil": b""}, "unsafe file name"),
+        (GOOD | {"/etc/evil": b""}, "unsafe file name"),
+        (GOOD | {"p/../../evil": b""}, "unsafe file name"),
+        (GOOD | {"C:/evil": b""}, "unsafe file name"),
+        (GOOD | {"q/metadata.json": b"{}"}, "exactly one package"),
+        ({"p/model/model.bin": b""}, r"metadata\.json is missing"),
+        ({}, "exactly one package"),
+        (GOOD | {f"p/x{n}": b"" for n in range(10_001)}, "more than any model"),
+        (GOOD | {"p/model/model.bin": b"\0" * 30_000_000}, "far more than a model"),
+    ],
+)
+def test_what_no_model_holds_is_refused_and_leaves_nothing(
+    tmp_path: Path, members: dict[str, bytes], complaint: str
+) -> None:
+    archive = make_zip(tmp_path / "a.zip", members)
+    with pytest.raises(ModelError, match=complaint):
+        unpack_archive(archive, tmp_path / "cache")
+    assert everything_below(tmp_path) == ["a.zip"]
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", GOOD)
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr(link("p/model/config.json"), "/etc/passwd")
+    with pytest.raises(ModelError, match="link"):
+        unpack_archive(archive, tmp_path / "cache")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    archive = make_zip(tmp_path / "a.zip", GOOD)
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("p/metadata.json", "{}")
+    with pytest.raises(ModelError, match="twice"):
+        unpack_archive(archive, tmp_path / "cache")
+
+
+def test_damaged_archives_are_refused_and_leave_nothing(tmp_path: Path) -> None:
+    content = make_zip(tmp_path / "good.zip", GOOD).read_bytes()
+    for position in range(0, len(content), 7):
+        damaged = bytearray(content)
+        damaged[position] ^= 0xFF
+        archive = tmp_path / "bad.zip"
+        archive.write_bytes(bytes(damaged))
+        cache = tmp_path / f"cache{position}"
+        try:
+            unpacked = unpack_archive(archive, cache)
+        except ModelError:
+            assert everything_below(cache) == []
+        else:
+            assert set(everything_below(unpacked)) <= {n.removeprefix("p/") for n in GOOD}
+
+
+def test_what_is_no_archive_is_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "model.argosmodel"
+    path.write_bytes(b"<html>404</html>")
+    with pytest.raises(ModelError, match="no zip archive"):
+        model_at(path)
+    with pytest.raises(ModelError, match="no such model"):
+        model_at(tmp_path / "nothing.argosmodel")

@@ -1,0 +1,157 @@
+"""Finding packages as they lie on people's disks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from transkit.errors import ModelError
+from transkit.models.packages import (
+    InstalledModel,
+    choose_models,
+    find_models,
+    hash_model,
+    model_folders,
+    open_model,
+    starter_folder,
+)
+
+
+def fake_package(
+    folder: Path, *, vocabulary: str = "shared_vocabulary.json", **metadata: object
+) -> Path:
+    """Make a folder that looks like a package; nothing in it can be loaded."""
+    (folder / "model").mkdir(parents=True)
+    (folder / "model" / "model.bin").write_bytes(b"weights")
+    (folder / "model" / vocabulary).write_text("", encoding="utf-8")
+    (folder / "sentencepiece.model").write_bytes(b"pieces")
+    content = {"from_code": "en", "to_code": "uk", "package_version": "1.4", **metadata}
+    (folder / "metadata.json").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def model(source: str, target: str, version: str = "1.0", **options: bool) -> InstalledModel:
+    """Return an installed model without a folder."""
+    name = f"{source}-{target}-{version}"
+    return InstalledModel(path=Path(name), source=source, target=target, version=version, **options)
+
+
+def test_a_package_is_known_by_its_content_and_not_by_its_folder(tmp_path: Path) -> None:
+    fake_package(tmp_path / "en_uk", vocabulary="shared_vocabulary.txt", to_name="Ukranian")
+    fake_package(tmp_path / "translate-en_ko-1_9", to_code="KO", package_version="1.9")
+    bpe = fake_package(tmp_path / "odd name (1)", from_code="uk", to_code="en")
+    (bpe / "sentencepiece.model").rename(bpe / "bpe.model")
+    models, warnings = find_models([tmp_path])
+    assert [m.label for m in models] == ["en→uk 1.4", "uk→en 1.4", "en→ko 1.9"]
+    assert warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("metadata", "complaint"),
+    [
+        ("", "not valid JSON"),
+        ("[]", "not a JSON object"),
+        ("[" * 100_000, "not valid JSON"),
+        ('{"to_code": "uk"}', "from_code"),
+        ('{"from_code": ["en"], "to_code": "uk"}', "from_code"),
+        ('{"from_code": "en", "to_code": null}', "to_code"),
+        ('{"from_code": "en", "to_code": "uk", "target_prefix": 3}', "target_prefix"),
+        ('{"type": "sbd", "from_code": "en", "to_code": "uk"}', "type 'sbd'"),
+        (" " * 2_000_000, "larger than 1 MB"),
+    ],
+)
+def test_wrong_metadata_is_named(tmp_path: Path, metadata: str, complaint: str) -> None:
+    folder = fake_package(tmp_path / "p")
+    (folder / "metadata.json").write_text(metadata, encoding="utf-8")
+    with pytest.raises(ModelError, match=complaint):
+        open_model(folder)
+
+
+@pytest.mark.parametrize(
+    "missing", ["model/model.bin", "model/shared_vocabulary.json", "sentencepiece.model"]
+)
+def test_a_missing_part_is_named(tmp_path: Path, missing: str) -> None:
+    folder = fake_package(tmp_path / "p")
+    (folder / missing).unlink()
+    with pytest.raises(ModelError, match="is missing"):
+        open_model(folder)
+
+
+def test_a_broken_folder_is_a_warning_and_not_a_crash(tmp_path: Path) -> None:
+    fake_package(tmp_path / "a")
+    shutil.rmtree(fake_package(tmp_path / "b") / "model")
+    (fake_package(tmp_path / "c") / "metadata.json").unlink()
+    (tmp_path / "d").mkdir()
+    (tmp_path / "notes.txt").write_text("", encoding="utf-8")
+    models, warnings = find_models([tmp_path, tmp_path / "not there"])
+    assert [m.path.name for m in models] == ["a"]
+    assert len(warnings) == 2
+    assert all(str(tmp_path / name) in line for name, line in zip("cb", warnings, strict=True))
+
+
+def test_packages_are_looked_for_where_argos_keeps_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    argos = home / "data" / "argos-translate" / "packages"
+    assert model_folders() == (home / "data" / "transkit" / "models", argos)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", "/elsewhere")
+    assert model_folders()[1] == Path("/elsewhere")
+    fake_package(argos / "en_uk")
+    assert [m.label for m in find_models()[0] if not m.starter] == ["en→uk 1.4"]
+
+
+def test_the_newest_version_wins() -> None:
+    models = [model("en", "uk", version) for version in ("1.9", "1.10", "1.2", "")]
+    assert choose_models(models, "en", "uk") == (models[1],)
+
+
+def test_a_model_that_the_user_named_wins() -> None:
+    models = [model("en", "uk", "1.0", named=True), model("en", "uk", "2.0")]
+    assert choose_models(models, "en", "uk") == (models[0],)
+
+
+def test_a_pair_without_a_model_goes_through_english() -> None:
+    models = [model("uk", "en"), model("en", "ko"), model("de", "en")]
+    assert choose_models(models, "uk", "ko") == (models[0], models[1])
+    assert choose_models(models, "ko", "uk") == ()
+    assert choose_models(models, "fr", "ko") == ()
+    assert choose_models(models, "en", "en") == ()
+
+
+def test_a_starter_model_is_the_last_resort() -> None:
+    rough = model("en", "ko", "9.0", starter=True)
+    assert choose_models([rough, model("en", "ko", "0.1")], "en", "ko")[0].version == "0.1"
+    assert choose_models([rough, model("uk", "en")], "en", "ko") == (rough,)
+
+
+def test_a_region_is_served_by_its_own_model_or_by_its_language() -> None:
+    models = [model("en", "pt"), model("en", "pb")]
+    assert choose_models(models, "en", "pt-BR") == (models[1],)
+    assert choose_models(models[:1], "en", "pt-BR") == (models[0],)
+    assert choose_models(models, "en", "pt") == (models[0],)
+
+
+def test_the_hash_depends_on_what_decides_the_output(tmp_path: Path) -> None:
+    first = fake_package(tmp_path / "a")
+    same = fake_package(tmp_path / "b", to_name="Ukrainian")
+    other = fake_package(tmp_path / "c")
+    (other / "sentencepiece.model").write_bytes(b"other pieces")
+    prefixed = fake_package(tmp_path / "d", target_prefix="<2uk>")
+    hashes = [hash_model(open_model(folder), {}) for folder in (first, same, other, prefixed)]
+    assert hashes[0] == hashes[1]
+    assert len(set(hashes)) == 3
+
+
+def test_a_changed_file_is_hashed_again(tmp_path: Path) -> None:
+    package = open_model(fake_package(tmp_path / "a"))
+    known: dict[str, str] = {}
+    before = hash_model(package, known)
+    (package.path / "model" / "model.bin").write_bytes(b"other weights")
+    assert hash_model(package, known) != before
+
+
+def test_starter_models_lie_inside_the_package() -> None:
+    assert starter_folder().parent.name == "transkit"

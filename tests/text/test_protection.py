@@ -1,0 +1,95 @@
+"""What must not be translated."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.text.protection import Masked, mask, protected_spans, split_at_spans, unmask
+
+AWKWARD = st.text(
+    alphabet=st.sampled_from("ab .,@#%{}[]()<>/`$_\\\"'1X:😀\u2581\u200d\t-"), max_size=80
+)
+
+
+def spans(text: str) -> list[str]:
+    """Return the protected parts of `text`."""
+    return [text[start:end] for start, end in protected_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Visit https://example.org/a_(b), or call.", ["https://example.org/a_(b)"]),
+        ("(See https://example.org/a.)", ["https://example.org/a"]),
+        ("Write to anna.b@press.example.co.uk!", ["anna.b@press.example.co.uk"]),
+        ("Follow @who_else and #COP31, not #1.", ["@who_else", "#COP31"]),
+        ("Run `make test` in /usr/local/bin now.", ["`make test`", "/usr/local/bin"]),
+        ("Call parse_po() or snake_case.", ["parse_po()", "snake_case"]),
+        ("%s of %(total)d files, %1$s, {name}", ["%s", "%(total)d", "%1$s", "{name}"]),
+        ("{{ user }} and ${HOME} and $PATH", ["{{ user }}", "${HOME}", "$PATH"]),
+        ("A <b class='x'>bold</b> word&nbsp;here", ["<b class='x'>", "</b>", "&nbsp;"]),
+        ("Good 👍🏽 work ▁ done", ["👍🏽", "▁"]),
+        ("News at example.com/live today.", ["example.com/live"]),
+    ],
+)
+def test_spans_are_found_whole_and_without_the_sentence_around_them(
+    text: str, expected: list[str]
+) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 50% decrease, 100% sure, 5% or so.",
+        "It cost $5 million and 3/4 of the budget.",
+        "He and/or she; a well-known U.S. plan, e.g. this one.",
+        "Ready? Yes. No. 5 is alive…",
+        "The end.In the morning they left.",
+    ],
+)
+def test_ordinary_words_are_not_protected(text: str) -> None:
+    assert spans(text) == []
+
+
+@given(st.one_of(st.text(max_size=120), AWKWARD))
+def test_masking_and_unmasking_gives_the_text_back(text: str) -> None:
+    masked = mask(text)
+    assert masked is None or unmask(masked, masked.text) == text
+
+
+@given(st.one_of(st.text(max_size=120), AWKWARD))
+def test_the_parts_around_spans_are_the_text(text: str) -> None:
+    assert "".join(part for part, _ in split_at_spans(text)) == text
+
+
+@pytest.mark.parametrize("draft", ["Пишіть.", "Пишіть @1 і @1.", "Пишіть @1 і @2.", "@11"])
+def test_a_mask_that_is_lost_doubled_or_invented_is_seen(draft: str) -> None:
+    masked = mask("Write to a@b.org today.")
+    assert masked is not None
+    assert unmask(masked, draft) is None
+
+
+def test_masks_may_change_places() -> None:
+    masked = mask("Send {file} to a@b.org now.")
+    assert masked is not None
+    assert unmask(masked, "На a@… @2 надішліть @1") == "На a@… a@b.org надішліть {file}"
+
+
+@pytest.mark.parametrize("text", ["https://example.org", "12:30 – 14:00", "😀", "", "@someone"])
+def test_nothing_to_translate_is_no_work_for_an_engine(text: str) -> None:
+    assert mask(text) is None
+
+
+def test_a_mask_never_looks_like_something_in_the_text() -> None:
+    text = "Rows @1, [1], %1, X1 and Z1Z go to a@b.org."
+    masked = mask(text)
+    assert isinstance(masked, Masked)
+    assert unmask(masked, masked.text) == text
+
+
+@pytest.mark.parametrize("unit", ["a", ")", "@", "{", "<a ", "`", "#a", "a.", "%((", "_a", "é😀"])
+def test_a_hundred_thousand_awkward_characters_are_no_trouble(unit: str) -> None:
+    """A pattern that backtracks would not come back from this."""
+    text = "http://" + unit * 100_000
+    assert "".join(part for part, _ in split_at_spans(text)) == text
