@@ -1,0 +1,193 @@
+"""Measure transkit against Argos Translate: the same model, sentences and beam, in turns."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.children import Command, Run, run_child, run_interleaved
+from benchmarks.sentences import make_article, make_sentences
+
+_OURS, _PEER, _TUNED = "transkit", "Argos Translate", "Argos Translate, 1 thread"
+_ONE_THREAD = {"ARGOS_INTRA_THREADS": "1"}
+_TRANSLATE = ("-m", "transkit", "translate", "--to=uk", "--json", "--output-dir={home}/locales")
+_EVERYTHING = ("start", "fresh", "throughput")
+
+
+def main() -> None:
+    """Run the measurements that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=_EVERYTHING, action="append", help="repeatable")
+    parser.add_argument("--times", type=int, default=5, help="runs of each (default: 5)")
+    parser.add_argument("--sentences", type=int, default=1000, help="for the throughput")
+    parser.add_argument("--cache", type=Path, default=Path("build/benchmarks"))
+    options = parser.parse_args()
+    packages = _prepare_model(options.cache.absolute())
+    wanted = options.only or _EVERYTHING
+    if "start" in wanted:
+        measure_start(packages, 2 * options.times + 1)
+    if "fresh" in wanted:
+        measure_fresh(packages, options.times)
+    if "throughput" in wanted:
+        measure_throughput(packages, options.sentences, max(1, options.times // 2))
+
+
+def _prepare_model(cache: Path) -> Path:
+    """Return the folder of the full-size copy model; print what the figures depend on.
+
+    The model is built in a process of its own, and nothing large is imported here: the peak memory
+    of a process counts from that of the one that started it.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    packages = cache / "packages"
+    built = run_child(
+        ["-m", "benchmarks.model", str(packages)], home=cache, packages=packages, settings={}
+    )
+    libraries = ("ctranslate2", "argos-translate-lt", "transkit")
+    print(f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python", end=" ")
+    print(platform.python_version(), *(_version(name) for name in libraries), sep=", ")
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f}")
+    print("Model: 6+6 layers, 512/2048, 32,000 pieces, int8; it copies, so that both sides'")
+    print(f"output can be checked; {built.output.strip()} tokens a word. Beam 4 on both sides.")
+    print("Sentence splitting of Argos Translate is replaced by a regular expression, because its")
+    print("own needs a download; that costs it nothing.")
+    return packages
+
+
+def _version(name: str) -> str:
+    """Return name and version of a library; the checkout's version if it is not installed."""
+    try:
+        return f"{name} {version(name)}"
+    except ModuleNotFoundError:
+        return f"{name} (checkout)"
+
+
+def measure_start(packages: Path, times: int) -> None:
+    """Print how long ``--help`` takes."""
+    commands = {
+        _OURS: Command(arguments=["-m", "transkit", "--help"]),
+        _PEER: Command(arguments=["-c", "from argostranslate.cli import main; main()", "--help"]),
+    }
+    runs = run_interleaved(commands, packages, times)
+    print(f"\n--help, a new process, median of {times}")
+    _print_table(runs)
+
+
+def measure_fresh(packages: Path, times: int) -> None:
+    """Print what an article of 24 sentences takes in a new process, and the same run again."""
+    sentences = make_sentences(24, seed=2)
+    with TemporaryDirectory(prefix="transkit-bench-") as folder:
+        article = Path(folder) / "article.txt"
+        article.write_text(make_article(sentences), encoding="utf-8")
+        ours = [*_TRANSLATE, str(article)]
+        peer = ["-m", "benchmarks.peer", str(article)]
+        runs = run_interleaved(_sides(ours, peer, sentences), packages, times)
+        again = _measure_second_run(ours, packages, times)
+    words = _count_words(sentences)
+    print(f"\n{len(sentences)} sentences, {words} words, a new process, median of {times}")
+    _print_table(runs, words)
+    print(f"transkit, the same again: {again:.2f} seconds, {again / _median(runs[_OURS]):.2f}×")
+
+
+def measure_throughput(packages: Path, count: int, times: int) -> None:
+    """Print how fast many sentences are in a process that has done something before."""
+    sentences = make_sentences(count, seed=3)
+    with TemporaryDirectory(prefix="transkit-bench-") as folder:
+        article, small = Path(folder) / "article.txt", Path(folder) / "small.txt"
+        article.write_text(make_article(sentences), encoding="utf-8")
+        small.write_text("The council met on Tuesday.\n", encoding="utf-8")
+        ours = ["-m", "benchmarks.ours", str(article), str(small), "{home}/locales"]
+        peer = ["-m", "benchmarks.peer", str(article), "--warm-up"]
+        runs = run_interleaved(_sides(ours, peer, sentences), packages, times)
+    words = _count_words(sentences)
+    print(f"\n{count} sentences, {words} words, in a warm process, median of {times}")
+    seconds = {
+        name: statistics.median(json.loads(run.output)["seconds"] for run in found)
+        for name, found in runs.items()
+    }
+    _print_table(runs, words, seconds)
+
+
+def _measure_second_run(command: Sequence[str], packages: Path, times: int) -> float:
+    """Return the median seconds of an unchanged second run in the same home."""
+    with TemporaryDirectory(prefix="transkit-bench-") as home:
+        runs = [
+            run_child(command, home=Path(home), packages=packages, settings={})
+            for _ in range(times + 1)
+        ]
+    if any(document["drafted"] for document in json.loads(runs[-1].output)["documents"]):
+        raise RuntimeError("the second run drafted again")
+    return _median(runs[1:])
+
+
+def _sides(
+    ours: Sequence[str], peer: Sequence[str], sentences: Sequence[str]
+) -> dict[str, Command]:
+    """Return the three sides of a comparison, each with the check that it copied the article."""
+    paragraphs = make_article(sentences).splitlines()
+
+    def check_catalog(home: Path, run: Run) -> None:
+        import polib
+
+        del run
+        entries = polib.pofile(str(home / "locales/uk/LC_MESSAGES/article.po"), wrapwidth=0)
+        if [entry.msgstr for entry in entries] != paragraphs:
+            raise RuntimeError("transkit's catalog does not hold the article")
+
+    def check_target(home: Path, run: Run) -> None:
+        del home
+        if json.loads(run.output)["target"].split() != " ".join(paragraphs).split():
+            raise RuntimeError("Argos Translate did not copy the article")
+
+    return {
+        _OURS: Command(arguments=ours, check=check_catalog),
+        _PEER: Command(arguments=peer, check=check_target),
+        _TUNED: Command(arguments=peer, settings=_ONE_THREAD, check=check_target),
+    }
+
+
+def _count_words(sentences: Sequence[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)
+
+
+def _median(runs: Sequence[Run]) -> float:
+    return statistics.median(run.seconds for run in runs)
+
+
+def _print_table(
+    runs: Mapping[str, Sequence[Run]], words: int = 0, seconds: Mapping[str, float] | None = None
+) -> None:
+    """Print seconds, words a second, work of all cores and peak memory, each against ours.
+
+    Args:
+        runs: By name, ours first.
+        words: That each run translates; 0 if none.
+        seconds: By name, where not the whole process is meant.
+    """
+    taken = seconds or {name: _median(found) for name, found in runs.items()}
+    work = {name: statistics.median(run.work for run in found) for name, found in runs.items()}
+    memory = {name: max(run.memory for run in found) / 1e6 for name, found in runs.items()}
+    titles = ("seconds", "", "words/s", "CPU s", "", "peak MB", "")
+    print(f"{'':26}" + "".join(f"{title:>9}" for title in titles))
+    for name in runs:
+        speed = f"{words / taken[name]:.0f}" if words else ""
+        cells = [f"{taken[name]:.2f}", _compare(taken, name), speed]
+        cells += [f"{work[name]:.2f}", _compare(work, name)]
+        cells += [f"{memory[name]:.0f}", _compare(memory, name)]
+        print(f"{name:26}" + "".join(f"{cell:>9}" for cell in cells))
+
+
+def _compare(figures: Mapping[str, float], name: str) -> str:
+    """Return how many times ours the figure called `name` is."""
+    return f"{figures[name] / figures[_OURS]:.2f}×"
+
+
+if __name__ == "__main__":
+    main()
