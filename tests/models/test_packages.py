@@ -33,10 +33,19 @@ def fake_package(
     return folder
 
 
-def model(source: str, target: str, version: str = "1.0", **options: bool) -> InstalledModel:
+def model(
+    source: str, target: str, version: str = "1.0", *, named: bool = False, starter: bool = False
+) -> InstalledModel:
     """Return an installed model without a folder."""
     name = f"{source}-{target}-{version}"
-    return InstalledModel(path=Path(name), source=source, target=target, version=version, **options)
+    return InstalledModel(
+        path=Path(name),
+        source=source,
+        target=target,
+        version=version,
+        named=named,
+        starter=starter,
+    )
 
 
 def test_a_package_is_known_by_its_content_and_not_by_its_folder(tmp_path: Path) -> None:

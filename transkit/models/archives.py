@@ -105,12 +105,13 @@ def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo
     members = opened.infolist()
     if len(members) > _MAX_ENTRIES:
         raise ModelError(f"holds {len(members)} files, more than any model", path=archive)
-    tops: set[str] = set()
-    wanted: dict[str, zipfile.ZipInfo] = {}
     for member in members:
         _check_name(member, archive)
+    if len({PurePosixPath(member.filename).parts[0] for member in members}) != 1:
+        raise ModelError("must hold exactly one package folder", path=archive)
+    wanted: dict[str, zipfile.ZipInfo] = {}
+    for member in members:
         parts = PurePosixPath(member.filename).parts
-        tops.add(parts[0])
         if member.is_dir() or len(parts) < 2:
             continue
         name = "/".join(parts[1:])
@@ -120,8 +121,6 @@ def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo
             if name in wanted:
                 raise ModelError(f"holds {name} twice", path=archive)
             wanted[name] = member
-    if len(tops) != 1:
-        raise ModelError("must hold exactly one package folder", path=archive)
     if "metadata.json" not in wanted:
         raise ModelError("metadata.json is missing", path=archive)
     return wanted

@@ -201,6 +201,8 @@ def _checked(
     languages = tuple(dict.fromkeys(normalize_language(language) for language in options.to))
     if not sources:
         raise UsageError("no source is given", hint="name a file or folder")
+    if options.name is not None and len(sources) > 1:
+        raise UsageError("--name is for one document", hint="leave it out, or name one source")
     if not languages:
         raise UsageError("no target language is given", hint="add --to uk or --to ko")
     if source in languages:

@@ -1,0 +1,145 @@
+"""Drafting units with an engine whose every move the test decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from transkit.engines.base import Done, EngineInfo
+from transkit.memory.ledger import Ledger
+from transkit.memory.store import Store
+from transkit.pipeline.drafting import PUT_BACK, UnitDraft, draft_key, make_plan, run_plan
+from transkit.units import Draft
+
+
+class FakeEngine:
+    """Translates with a function, two segments a batch, last batch first."""
+
+    def __init__(self, translate: Callable[[str], str] = str.upper) -> None:
+        self._translate = translate
+        self.asked: list[str] = []
+
+    @property
+    def info(self) -> EngineInfo:
+        return EngineInfo(name="fake", models=("en→uk",), model_hash="0", settings="none")
+
+    def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
+        self.asked += segments
+        drafts = [Draft(target=self._translate(text), score=0.5) for text in segments]
+        for start in reversed(range(0, len(drafts), 2)):
+            if done is not None:
+                done({i: drafts[i] for i in range(start, min(start + 2, len(drafts)))})
+        return drafts
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Store(tmp_path / "memory.db") as store:
+        yield Ledger(store)
+
+
+def draft(units: Sequence[str], engine: FakeEngine, ledger: Ledger) -> dict[str, UnitDraft]:
+    """Plan and run, keeping the drafts in the ledger."""
+    key = draft_key(engine, "en", "uk")
+
+    def keep(drafts: Mapping[str, Draft]) -> None:
+        ledger.add(key, drafts)
+
+    return run_plan(make_plan(units, key, ledger), engine, keep)
+
+
+def test_units_are_drafted_sentence_by_sentence_with_their_white_space(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    drafts = draft(["One here.  Two there.", "Three."], engine, ledger)
+    assert drafts["One here.  Two there."].target == "ONE HERE.  TWO THERE."
+    assert sorted(engine.asked) == ["One here.", "Three.", "Two there."]
+
+
+def test_the_same_sentence_is_asked_for_once(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    draft(["Same here.", "Same here. Other.", "Same here."], engine, ledger)
+    assert sorted(engine.asked) == ["Other.", "Same here."]
+
+
+def test_what_the_ledger_knows_is_not_asked_for_again(ledger: Ledger) -> None:
+    draft(["One. Two."], FakeEngine(), ledger)
+    engine = FakeEngine(str.lower)
+    drafts = draft(["One. Two."], engine, ledger)
+    assert engine.asked == []
+    assert drafts["One. Two."].target == "ONE. TWO."
+    assert not drafts["One. Two."].drafted
+
+
+def test_words_without_letters_and_lone_addresses_never_reach_an_engine(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    units = ["12:30 – 14:00", "https://example.org/a", "@someone_else"]
+    drafts = draft(units, engine, ledger)
+    assert engine.asked == []
+    assert [drafts[unit].target for unit in units] == units
+
+
+def test_protected_spans_are_hidden_from_the_engine_and_put_back(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    drafts = draft(["write to a@b.org today"], engine, ledger)
+    assert engine.asked == ["write to @1 today"]
+    assert drafts["write to a@b.org today"] == UnitDraft(
+        target="WRITE TO a@b.org TODAY", score=0.5, reasons=(), drafted=True
+    )
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace("@1", ""),
+        lambda text: text.replace("@1", "@1 @1"),
+        lambda text: text.replace("@1", "@7"),
+    ],
+    ids=["lost", "doubled", "changed"],
+)
+def test_a_span_that_the_engine_spoils_is_kept_all_the_same(
+    ledger: Ledger, spoil: Callable[[str], str]
+) -> None:
+    engine = FakeEngine(lambda text: spoil(text).upper())
+    unit = "write to a@b.org today. Then rest."
+    drafts = draft([unit], engine, ledger)
+    assert drafts[unit].target == "WRITE TO a@b.org TODAY. THEN REST."
+    assert drafts[unit].reasons == (f"sentence 1: {PUT_BACK}",)
+
+
+def test_finished_drafts_are_kept_when_the_run_is_interrupted(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    key = draft_key(engine, "en", "uk")
+    batches = 0
+
+    def keep(drafts: Mapping[str, Draft]) -> None:
+        nonlocal batches
+        ledger.add(key, drafts)
+        batches += 1
+        if batches == 2:
+            raise KeyboardInterrupt
+
+    units = [f"Sentence {n} is here." for n in range(10)]
+    with pytest.raises(KeyboardInterrupt):
+        run_plan(make_plan(units, key, ledger), engine, keep)
+    assert len(ledger.find(key, units)) == 4
+
+
+def test_progress_adds_up_to_everything_that_was_missing(ledger: Ledger) -> None:
+    engine = FakeEngine(lambda text: text.replace("@1", ""))
+    key = draft_key(engine, "en", "uk")
+    plan = make_plan(["One here. Write to a@b.org now.", "12:30"], key, ledger)
+    heard: list[tuple[int, int]] = []
+    run_plan(plan, engine, lambda _: None, lambda *counts: heard.append(counts))
+    assert sum(segments for segments, _ in heard) == len(plan.missing) == 2
+    assert sum(words for _, words in heard) == plan.words == 6
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80), max_size=8))
+def test_an_engine_that_copies_gives_every_unit_back(ledger: Ledger, units: list[str]) -> None:
+    drafts = draft(units, FakeEngine(str), ledger)
+    assert {unit: drafts[unit].target for unit in units} == {unit: unit for unit in units}

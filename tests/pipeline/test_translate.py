@@ -1,0 +1,396 @@
+"""The main job, on real files, with real models that copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import transkit
+from tests.tools_needed import need
+from tools.copy_model import build_copy_package
+from transkit.catalogs import read_po, serialize_po
+from transkit.errors import LanguageError, UsageError
+from transkit.files import write_atomic
+from transkit.pipeline.translate import Options, TranslateResult, translate
+from transkit.units import Catalog, State, Unit
+
+ARTICLE = """\
+Leaders meet in Kyiv to talk about water
+
+The mayor said that "the river is everybody's". More than 2,000 people came.
+
+Write to press@example.org or see https://example.org/water_plan for more.
+
+10:45
+
+11:20
+"""
+NASTY = """\
+under_score __init__ a_b  and  double   spaces\tand\ttabs here
+Emoji 😀 👍🏽 👩‍👩‍👧‍👦 🇺🇦 in the middle of a line; and at its end 😀
+עברית and العربية in one line, e\u0301 o\u0308\u0323 combining, \u00a0no-break\u202fspaces
+Quotes "straight" “curly” 'single' ‘curly’ «guillemets» „low“ and \\backslashes\\n \\t \\"
+%s of %d, {name}, {0}, ${HOME}, %(count)s, &nbsp; &#39; <b>bold</b> </p> `code` @1 [1] X1
+https://example.org/a_(b)?q=1&r=%20, a.b@c.example.org, @handle_1, #tag_ю, /usr/local/bin
+</s> <s> <unk> <0x41> <pad> <blank> ▁ ▁▁ ⁇ \ufffd and words
+Ends with dots... and dashes — – - and more; 12:30, 5%, $5 million, №7, 1,250.5
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with one article in it and copy models installed."""
+    del installed_models
+    monkeypatch.chdir(tmp_path)
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    os.utime(article, (1_700_000_000, 1_700_000_000))
+    return tmp_path
+
+
+def run(*sources: str | Path, to: str = "uk", **options: object) -> TranslateResult:
+    """Translate and fail on failures."""
+    result = transkit.translate(list(sources), to=to, **options)  # type: ignore[arg-type]
+    assert result.failures == ()
+    return result
+
+
+def catalog_of(result: TranslateResult) -> Path:
+    (row,) = result.documents
+    return row.catalog
+
+
+def edit(path: Path, change: Callable[[Unit], Unit]) -> None:
+    """Change a catalog as a person does, in another program."""
+    catalog = read_po(path)
+    write_atomic(
+        path, serialize_po(replace(catalog, units=tuple(change(unit) for unit in catalog.units)))
+    )
+
+
+def unit_with(catalog: Catalog, words: str) -> Unit:
+    (unit,) = [unit for unit in catalog.units if words in unit.source]
+    return unit
+
+
+def test_an_article_becomes_a_catalog_per_language_and_a_template(folder: Path) -> None:
+    result = transkit.translate("article.txt", to=["uk", "ko_KR"])
+    assert [row.language for row in result.documents] == ["uk", "ko"]
+    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*.po*")) == [
+        "locales/article.pot",
+        "locales/ko/LC_MESSAGES/article.po",
+        "locales/uk/LC_MESSAGES/article.po",
+    ]
+    first = result.documents[0]
+    assert (first.units, first.drafted, first.reused, first.furniture) == (3, 3, 0, 2)
+    catalog = read_po(first.catalog)
+    assert all(unit.target == unit.source for unit in catalog.units)
+    assert all(unit.state is State.TRANSLATED for unit in catalog.units)
+    assert [unit.references[0].line for unit in catalog.units] == [1, 3, 5]
+
+
+def test_gettext_is_at_home_in_what_is_written(folder: Path) -> None:
+    for tool in ("msgfmt", "msgcat", "msgmerge"):
+        need(tool)
+    (folder / "nasty.txt").write_text(NASTY, encoding="utf-8")
+    result = transkit.translate(["article.txt", "nasty.txt"], to=["uk", "ko"])
+    for row in result.documents:
+        check = ["msgfmt", "-c", "-o", os.devnull, str(row.catalog)]
+        done = subprocess.run(check, capture_output=True, text=True, check=True)
+        assert done.stderr == ""
+        same = subprocess.run(
+            ["msgcat", "--no-wrap", str(row.catalog)], capture_output=True, check=True
+        )
+        assert same.stdout == row.catalog.read_bytes()
+        merged = subprocess.run(
+            ["msgmerge", "-q", "--no-wrap", str(row.catalog), str(row.template)],
+            capture_output=True,
+            check=True,
+        )
+        assert merged.stdout == row.catalog.read_bytes()
+        assert serialize_po(read_po(row.catalog)) == row.catalog.read_bytes()
+
+
+def test_nasty_text_comes_back_exactly(folder: Path) -> None:
+    lines = [*NASTY.splitlines(), "a" * 5000, "word and " * 1500 + "end", "가나다 " * 300 + "끝"]
+    (folder / "nasty.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    catalog = read_po(catalog_of(run("nasty.txt", keep_furniture=True)))
+    assert {unit.source: unit.target for unit in catalog.units} == {line: line for line in lines}
+
+
+DOCUMENTS = st.lists(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=120), max_size=12
+)
+
+
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(DOCUMENTS)
+def test_a_model_that_copies_reproduces_any_document(folder: Path, lines: list[str]) -> None:
+    text = "Some words to begin with.\n\n" + "\n\n".join(lines)
+    (folder / "any.txt").write_text(text, encoding="utf-8", newline="")
+    shutil.rmtree(folder / "locales", ignore_errors=True)
+    catalog = read_po(catalog_of(run("any.txt", keep_furniture=True)))
+    assert [unit.target for unit in catalog.units] == [unit.source for unit in catalog.units]
+
+
+def test_the_same_words_twice_are_one_entry_with_two_references(folder: Path) -> None:
+    (folder / "twice.txt").write_text("Said again here.\n\nOnce.\n\nSaid again here.\n", "utf-8")
+    unit = unit_with(read_po(catalog_of(run("twice.txt"))), "again")
+    assert [reference.line for reference in unit.references] == [1, 5]
+
+
+def test_a_second_run_touches_nothing_and_loads_no_model(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    files = [path, folder / "locales" / "article.pot"]
+    before = [(file.read_bytes(), file.stat().st_mtime_ns) for file in files]
+    script = (
+        "import sys, transkit\n"
+        "result = transkit.translate('article.txt', to='uk')\n"
+        "row, = result.documents\n"
+        "assert (row.drafted, row.reused, row.changed) == (0, 3, False), row\n"
+        "heavy = {'ctranslate2', 'numpy', 'sentencepiece', 'argostranslate', 'click', 'rich'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+    assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in files] == before
+
+
+def test_touching_the_source_changes_no_catalog(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    before = path.read_bytes()
+    os.utime("article.txt", (1_800_000_000, 1_800_000_000))
+    (row,) = run("article.txt").documents
+    assert not row.changed
+    assert path.read_bytes() == before
+    assert folder.joinpath("locales/article.pot").read_text("utf-8").count("2023-11-14") == 1
+
+
+def test_same_input_same_output_byte_for_byte(folder: Path, tmp_path: Path) -> None:
+    first = catalog_of(run("article.txt")).read_bytes()
+    (folder / "other.txt").write_text("Many other words.\n\n" * 3 + ARTICLE[::-1], "utf-8")
+    result = run("other.txt", "article.txt", memory=tmp_path / "fresh.db", output_dir="again")
+    assert result.documents[1].catalog.read_bytes() == first
+
+
+def test_what_a_person_wrote_survives(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+
+    def work(unit: Unit) -> Unit:
+        if "Leaders" in unit.source:
+            return replace(unit, target="Лідери говорять про воду", state=State.REVIEWED)
+        if "mayor" in unit.source:
+            return replace(unit, target="Міський голова сказав, що", comments=(" ще не готово",))
+        return replace(unit, flags=("no-wrap",))
+
+    edit(path, work)
+    (row,) = run("article.txt", beam=1).documents
+    assert row.kept == 2
+    after = read_po(path)
+    assert serialize_po(after) == path.read_bytes()
+    assert unit_with(after, "Leaders").target == "Лідери говорять про воду"
+    assert unit_with(after, "Leaders").state is State.REVIEWED
+    mayor = unit_with(after, "mayor")
+    assert (mayor.target, mayor.state) == ("Міський голова сказав, що", State.TRANSLATED)
+    assert mayor.comments == (" ще не готово",)
+    assert unit_with(after, "press").flags == ("no-wrap",)
+
+
+def test_a_person_s_text_is_kept_when_its_paragraph_goes(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    edit(
+        path,
+        lambda unit: (
+            replace(unit, target="Своє", state=State.REVIEWED) if "mayor" in unit.source else unit
+        ),
+    )
+    shorter = ARTICLE.replace(ARTICLE.splitlines()[2], "A new paragraph stands here.")
+    (folder / "article.txt").write_text(shorter, encoding="utf-8")
+    run("article.txt")
+    catalog = read_po(path)
+    assert [unit.target for unit in catalog.obsolete] == ["Своє"]
+    assert unit_with(catalog, "new paragraph").state is State.TRANSLATED
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    run("article.txt")
+    assert unit_with(read_po(path), "mayor").target == "Своє"
+
+
+def test_an_untouched_draft_is_made_anew_by_another_engine(
+    folder: Path, make_package: Callable[..., Path]
+) -> None:
+    first = catalog_of(run("article.txt"))
+    other = make_package(behaviour="scramble")
+    (row,) = run("article.txt", model=other).documents
+    assert row.drafted == 3
+    assert all(unit.target != unit.source for unit in read_po(first).units)
+
+
+def test_without_the_ledger_every_text_on_disk_is_a_person_s(
+    folder: Path, tmp_path: Path, make_package: Callable[..., Path]
+) -> None:
+    path = catalog_of(run("article.txt"))
+    before = path.read_bytes()
+    elsewhere = tmp_path / "another-machine.db"
+    (row,) = run(
+        "article.txt", model=make_package(behaviour="scramble"), memory=elsewhere
+    ).documents
+    assert row.kept == 3
+    assert [u.target for u in read_po(path).units] == [u.source for u in read_po(path).units]
+    assert path.read_bytes() == before
+
+
+class EditMeanwhile:
+    """Saves something into the catalog while transkit is drafting, as Poedit would."""
+
+    def __init__(self, path: Path, text: bytes) -> None:
+        self.path, self.text = path, text
+
+    def begin(self, language: str, segments: int, words: int) -> None:
+        del language, segments, words
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_bytes(self.text)
+
+    def advance(self, segments: int, words: int) -> None:
+        del segments, words
+
+    def end(self) -> None: ...
+
+
+def test_a_catalog_that_is_saved_meanwhile_is_taken_in_and_not_overwritten(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    edit(
+        path,
+        lambda unit: (
+            replace(unit, target="Щойно", state=State.REVIEWED) if "mayor" in unit.source else unit
+        ),
+    )
+    saved = path.read_bytes()
+    path.unlink()
+    (folder / "article.txt").write_text(ARTICLE + "\nOne more paragraph came.\n", "utf-8")
+    run("article.txt", progress=EditMeanwhile(path, saved))
+    catalog = read_po(path)
+    assert unit_with(catalog, "mayor").target == "Щойно"
+    assert unit_with(catalog, "One more").state is State.TRANSLATED
+
+
+def test_a_damaged_catalog_is_left_alone(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    path.write_bytes(b'msgid "half an entry\n')
+    result = transkit.translate("article.txt", to="uk")
+    assert len(result.failures) == 1
+    assert str(path) in str(result.failures[0].error)
+    assert path.read_bytes() == b'msgid "half an entry\n'
+
+
+def test_the_good_documents_are_done_beside_a_bad_one(folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    (folder / "empty.txt").write_text(" \n\n", encoding="utf-8")
+    result = transkit.translate(
+        ["bad.txt", "missing.txt", "empty.txt", "article.txt"], to=["uk", "fr", "ko"]
+    )
+    assert sorted(failure.what for failure in result.failures) == [
+        "bad.txt",
+        "empty.txt",
+        "fr",
+        "missing.txt",
+    ]
+    assert [row.language for row in result.documents] == ["uk", "ko"]
+
+
+def test_a_folder_stands_for_the_documents_below_it(folder: Path) -> None:
+    (folder / "news" / "may").mkdir(parents=True)
+    for name in ("news/a.txt", "news/may/a.txt", "news/.hidden.txt"):
+        (folder / name).write_text(f"Words of {name} here.\n", encoding="utf-8")
+    result = run("news", "news/a.txt")
+    assert [row.document for row in result.documents] == ["news/a.txt", "news/may/a.txt"]
+    assert len({row.catalog for row in result.documents}) == 2
+
+
+def test_standard_input_needs_a_name_and_has_no_source(folder: Path) -> None:
+    result = run("-", stdin=b"From a pipe come words.\n", name="piped words")
+    assert catalog_of(result).name == "piped-words.po"
+    assert "X-Transkit-Source" not in dict(read_po(catalog_of(result)).header)
+    with pytest.raises(UsageError, match="--name"):
+        transkit.translate("-", to="uk", stdin=b"x")
+
+
+def test_a_dry_run_writes_nothing_anywhere(folder: Path, home: Path) -> None:
+    result = transkit.translate("article.txt", to="uk", dry_run=True)
+    (row,) = result.documents
+    assert (row.units, row.drafted, row.reused, row.changed) == (3, 3, 0, False)
+    assert sorted(path.name for path in folder.iterdir()) == ["article.txt"]
+    assert list(home.iterdir()) == []
+    run("article.txt")
+    (row,) = transkit.translate("article.txt", to="uk", dry_run=True).documents
+    assert (row.drafted, row.reused) == (0, 3)
+
+
+def test_references_and_source_lead_back_to_the_file(folder: Path) -> None:
+    (folder / "in").mkdir()
+    shutil.copy("article.txt", folder / "in" / "the article.txt")
+    path = catalog_of(run("in/the article.txt", output_dir="out/po"))
+    catalog = read_po(path)
+    header = dict(catalog.header)
+    assert (path.parent / header["X-Transkit-Source"]).resolve() == folder / "in/the article.txt"
+    base = path.parent / header["X-Poedit-Basepath"]
+    assert (base / catalog.units[0].references[0].path).samefile(folder / "in/the article.txt")
+
+
+def test_the_dates_are_the_source_s_or_those_of_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = dict(read_po(catalog_of(run("article.txt"))).header)
+    assert header["POT-Creation-Date"] == "2023-11-14 22:13+0000"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    header = dict(read_po(catalog_of(run("article.txt", output_dir="other"))).header)
+    assert header["POT-Creation-Date"] == "1970-01-02 00:00+0000"
+
+
+def test_a_pair_without_a_model_goes_through_english(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_copy_package(folder / "models", source="uk", target="en")
+    build_copy_package(folder / "models", source="en", target="ko")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder / "models"))
+    (folder / "uk.txt").write_text("Річка піднялася. Знову.\n", encoding="utf-8")
+    result = run("uk.txt", to="ko", source_language="uk")
+    assert result.engines["ko"].label == "argos uk→en 0.1 + en→ko 0.1"
+    assert read_po(catalog_of(result)).units[0].target == "Річка піднялася. Знову."
+
+
+@pytest.mark.parametrize("count", [3, 20])
+def test_copies_are_marked_one_by_one_or_warned_about_once(folder: Path, count: int) -> None:
+    text = "\n\n".join(f"There were {n} people at the river that day." for n in range(count))
+    (folder / "copies.txt").write_text(text, encoding="utf-8")
+    result = run("copies.txt")
+    assert result.documents[0].flagged == (count if count == 3 else 0)
+    assert len(result.warnings) == (0 if count == 3 else 1)
+
+
+def test_options_that_make_no_sense_are_refused(folder: Path) -> None:
+    with pytest.raises(LanguageError, match="did you mean uk"):
+        transkit.translate("article.txt", to="ua")
+    with pytest.raises(UsageError, match="already"):
+        transkit.translate("article.txt", to="en")
+    with pytest.raises(UsageError, match="one document"):
+        transkit.translate(["article.txt", "b.txt"], to="uk", name="x")
+    with pytest.raises(UsageError, match="no engine"):
+        raise translate(["article.txt"], Options(to=("uk",), engine="none")).failures[0].error
+    with pytest.raises(UsageError, match="beam"):
+        transkit.translate("article.txt", to="uk", beam=0)
+    with pytest.raises(UsageError, match="jobs"):
+        transkit.translate("article.txt", to="uk", jobs=0)
+    with pytest.raises(UsageError, match="source"):
+        transkit.translate([], to="uk")
+    with pytest.raises(UsageError, match="language"):
+        transkit.translate("article.txt", to=[])
