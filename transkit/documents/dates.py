@@ -11,8 +11,10 @@ __all__ = ["has_date_stamp", "is_bare_date", "is_clock_time", "is_date_line"]
 
 _LONGEST = 80
 """Code points; a longer line is a sentence."""
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*|\d+")
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d)?"
+_ANY_CLOCK = re.compile(_CLOCK)
 _CLOCK_LINE = re.compile(rf"\W*{_CLOCK}\W*")
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?!\d)"
@@ -29,9 +31,9 @@ def is_clock_time(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    if _ago().fullmatch(text.strip(" .").lower()):
+    if text.endswith(tuple(_vocabulary("ago_ends"))) and _ago().fullmatch(text.lower()):
         return True
-    clock = re.search(_CLOCK, text)
+    clock = _ANY_CLOCK.search(text)
     if clock is None:
         return False
     if _CLOCK_LINE.fullmatch(text):
@@ -59,7 +61,7 @@ def has_date_stamp(text: str) -> bool:
     ``Reuters November 18, 2019 11:03 PM``: who published it and when. A headline may name a day,
     but hardly a minute of it.
     """
-    if len(text) > _LONGEST or not re.search(_CLOCK, text):
+    if len(text) > _LONGEST or not _ANY_CLOCK.search(text):
         return False
     if _NUMERIC_DATE.search(text) or _KOREAN_DATE.search(text):
         return True
@@ -68,7 +70,7 @@ def has_date_stamp(text: str) -> bool:
 
 def _is_date(text: str, *, labels: bool) -> bool:
     """Tell whether every word of a line belongs to a date and there is one."""
-    if len(text) > _LONGEST or _OTHER_MARKS.search(text) or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST or not _DIGIT.search(text) or _OTHER_MARKS.search(text):
         return False
     tokens = _tokens(text)
     allowed = _vocabulary("months", "weekdays", "date_joints", "day_halves")

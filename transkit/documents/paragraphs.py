@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from transkit.documents.lines import Line, columns, has_letter, split_lines
+from transkit.documents.lines import Line, columns, has_letter
 
 __all__ = ["Layout", "Paragraph", "group_lines", "survey"]
 
@@ -109,19 +109,19 @@ class _Pair(NamedTuple):
     """The second line is a web or e-mail address."""
 
 
-def survey(text: str) -> Layout:
-    """Look over a whole text before it is cut into paragraphs."""
+def survey(lines: Sequence[Line]) -> Layout:
+    """Look over all lines of a text before they become paragraphs."""
     labels: Counter[str] = Counter()
     items: list[tuple[str, int, Line]] = []
-    for line in split_lines(text):
+    for line in lines:
         if (label := _LABEL.match(line.text)) is not None:
             labels[label.group()] += 1
         if (item := _read_item(line)) is not None:
             items.append((*item, line))
-    margin = _find_margin(text, columns)
+    margin = _find_margin(lines, columns)
     by_letters = False
-    if margin is None and not text.isascii():
-        margin = _find_margin(text, len)
+    if margin is None and not all(line.text.isascii() for line in lines):
+        margin = _find_margin(lines, len)
         by_letters = margin is not None
     return Layout(
         width=margin,
@@ -131,12 +131,14 @@ def survey(text: str) -> Layout:
     )
 
 
-def _find_margin(text: str, width_of: Callable[[str], int]) -> int | None:
-    """Return where most wrapped lines of a text end, if any are certainly wrapped."""
+def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int | None:
+    """Return where most wrapped lines end, if any are certainly wrapped."""
     widths: Counter[int] = Counter()
     ruler = _Ruler(width_of, None)
-    for block in _split_blocks(split_lines(text)):
+    for block in _split_blocks(lines):
         for run in _split_runs(block, frozenset(), ruler):
+            if max(map(ruler.measure, run)) < _NARROWEST:
+                continue
             for group in _split_indented(run):
                 for part in _split_impossible(group, ruler):
                     if len(part) > 3 and _is_wrapped(part, ruler, whole=True):
@@ -144,17 +146,16 @@ def _find_margin(text: str, width_of: Callable[[str], int]) -> int | None:
     return max(widths, key=lambda width: (widths[width], width)) if widths else None
 
 
-def group_lines(text: str, layout: Layout) -> Iterator[Paragraph]:
-    """Yield the paragraphs of `text` in order; every line is in exactly one."""
+def group_lines(lines: Iterable[Line], layout: Layout) -> Iterator[Paragraph]:
+    """Yield the paragraphs that `lines` are, in order; every line is in exactly one."""
     ruler = _Ruler(len if layout.by_letters else columns, layout.width)
-    for block in _split_blocks(split_lines(text)):
+    for block in _split_blocks(lines):
         pure = not any(_is_too_long(line, ruler) for line in block)
         for run in _split_runs(block, layout.markers, ruler):
             marker = _marker(run[0], layout.markers)
             hang = run[0].indent + marker if marker else None
-            for lines in _cut_run(run, layout, ruler, hang=hang, pure=pure):
-                own = lines[0] is run[0]
-                yield Paragraph(tuple(lines), marker if own else 0)
+            for part in _cut_run(run, layout, ruler, hang=hang, pure=pure):
+                yield Paragraph(tuple(part), marker if part[0] is run[0] else 0)
 
 
 def _split_blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -265,6 +266,10 @@ def _cut_run(
     while hang is not None and hanging < len(run) and run[hanging].indent >= max(hang, 2):
         hanging += 1
     head = list(run[: hanging - 1])
+    if len(run) == hanging or max(map(ruler.measure, run)) < _NARROWEST:
+        yield [*head, run[hanging - 1]]
+        yield from ([line] for line in run[hanging:])
+        return
     for group in _split_indented(run[hanging - 1 :]):
         for part in _split_impossible(group, ruler):
             whole = pure and len(part) == len(group)

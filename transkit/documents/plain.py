@@ -11,6 +11,7 @@ from transkit.documents.decoding import decode
 from transkit.documents.furniture import find_furniture
 from transkit.documents.joining import Hyphens, find_hyphens, join_lines
 from transkit.documents.kinds import Shape, find_kinds
+from transkit.documents.lines import split_lines
 from transkit.documents.paragraphs import Paragraph, group_lines, survey
 from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
 
@@ -131,7 +132,9 @@ def read_text(
 
 def _cut(text: str) -> list[_Piece]:
     """Return the paragraphs of a text with their words."""
-    paragraphs = list(group_lines(text, survey(text)))
+    lines = list(split_lines(text))
+    paragraphs = list(group_lines(lines, survey(lines)))
+    del lines
     hyphens = find_hyphens(paragraphs, text)
     return [_make_piece(paragraph, hyphens) for paragraph in paragraphs]
 

@@ -30,6 +30,8 @@ class Words:
     """What the line with the author's name ends with: "기자"."""
     conjunctions: tuple[str, ...] = ()
     """What may follow a hyphen that stands for the rest of a word: "pre- and post-war"."""
+    ago_ends: tuple[str, ...] = ()
+    """What a time counted back from now ends with: "ago"."""
     ago: tuple[str, ...] = ()
     """Regular expressions for a time counted back from now, matched against a whole line."""
 
@@ -54,6 +56,7 @@ LANGUAGES: dict[str, Words] = {
         day_halves=("am", "pm", "a", "p", "m", "noon", "midnight"),
         byline_starts=("by", "written by", "reporting by", "reported by", "edited by", "story by"),
         conjunctions=("and", "or", "to", "but"),
+        ago_ends=("ago",),
         ago=(
             r"(?:an?|\d{1,2}|[a-z]{3,5}) (?:second|minute|min|hour|day|week|month|year)s? ago",
             r"\d{1,2}\s?[mhd] ago",
@@ -76,6 +79,7 @@ LANGUAGES: dict[str, Words] = {
         date_labels=("оновлено", "опубліковано", "змінено", "додано", "востаннє"),
         byline_starts=("автор", "авторка", "автори", "текст", "підготував", "підготувала"),
         conjunctions=("і", "й", "та", "або", "чи"),
+        ago_ends=("тому",),
         ago=(
             r"(?:\d{1,2} )?(?:секунд|хвилин|годин|тиж|місяц|рок|рік|дн|ден|день)[а-яіїєґ’'ʼ]* тому",
         ),
@@ -90,6 +94,7 @@ LANGUAGES: dict[str, Words] = {
         day_halves=("오전", "오후"),
         byline_starts=("글", "글쓴이", "취재"),
         byline_ends=("기자", "특파원", "통신원", "논설위원"),
+        ago_ends=("전",),
         ago=(r"\d{1,2}\s?(?:초|분|시간|일|주|개월|년) ?전",),
     ),
 }
