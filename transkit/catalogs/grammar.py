@@ -30,6 +30,7 @@ _FOLLOWS: dict[str, tuple[str, ...]] = {
 }
 """What may stand before each field of an entry; the empty string is the entry's beginning."""
 _FINISHED = ("msgstr", "msgstr[]")
+_DUE = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgctxt": "msgid"}
 _ATTRIBUTES = {
     "#| msgctxt": "previous_msgctxt",
     "#| msgid": "previous_msgid",
@@ -97,7 +98,7 @@ def parse_references(text: str) -> list[tuple[str, str]]:
     position = 0
     while match := _REFERENCE.match(text, position):
         isolated, plain, line = match.groups()
-        name = isolated.replace("\n", " ") if isolated is not None else _mended(plain, found)
+        name = _mended(plain, found) if isolated is None else re.sub(r"\n[ \t]*", " ", isolated)
         found.append((name, line or ""))
         position = match.end()
     return found
@@ -245,10 +246,10 @@ class _Parser:
 
     def _misplaced(self, stage: str, line: int) -> CatalogError:
         """Return the error for a field (or the end) that may not come now."""
-        if self._stage in ("msgid", "msgid_plural", "msgctxt") and stage != self._stage:
-            missing = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgctxt": "msgid"}
-            message = f"the entry of line {self._line} has no {missing[self._stage]}"
-            return self._error(message, line, f'add {missing[self._stage]} ""')
+        missing = "msgid_plural" if stage == "msgstr[]" else _DUE.get(self._stage)
+        if missing is not None and self._stage in _DUE:
+            message = f"the entry of line {self._line} has no {missing}"
+            return self._error(message, line, f'add {missing} ""')
         place = f"after {self._stage}" if self._stage else "at the beginning of an entry"
         return self._error(f"{stage or 'the end'} {place}", line, None)
 

@@ -166,7 +166,7 @@ def _tokenize_line(line: str, number: int, path: Path | None) -> Iterator[Commen
         match = _ITEM.match(line, position)
         if match is None or match.end() == position:
             if line[position] != "#":
-                raise _syntax_error(line[position:], number, path)
+                raise _syntax_error(line, position, number, path)
             mark = line[position + 1 : position + 2]
             if mark not in ("~", "|"):
                 yield Comment(number, line[position + 1 :])
@@ -207,8 +207,16 @@ def _unescape(text: str, line: int, path: Path | None) -> str:
     return _ESCAPE.sub(replace, text)
 
 
-def _syntax_error(rest: str, line: int, path: Path | None) -> CatalogError:
-    """Return the error for text that belongs to no entry."""
+def _syntax_error(text: str, position: int, line: int, path: Path | None) -> CatalogError:
+    """Return the error for what stands at `position` of a line and belongs to no entry."""
+    rest = text[position:]
+    if text[:position].endswith('"'):
+        return CatalogError(
+            f"unexpected {rest[:1]!r} behind a string",
+            path=path,
+            line=line,
+            hint='write a quotation mark inside a string as \\"',
+        )
     if rest.startswith('"'):
         return CatalogError(
             "a string is not closed",

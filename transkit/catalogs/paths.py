@@ -39,40 +39,29 @@ def slug(file_name: str) -> str:
 
     Letters and digits of every script stay, with ``-``, ``_`` and ``.`` between them; everything
     else becomes ``-``; the file's extension goes. Never empty, never begins with a dot or ``-``,
-    holds no separator of any system, at most 100 bytes of UTF-8. Stable: NFC, so that the name a
-    Mac gives it does not matter; idempotent but for names that look as if they had an extension.
+    holds no separator of any system, at most 100 bytes of UTF-8. Stable: NFC, so that the name that
+    a Mac gives a file does not matter.
     """
-    text = unicodedata.normalize("NFC", _stem(file_name))
-    kept = "".join(
-        character if unicodedata.category(character)[0] in "LMN" or character in "-_." else "-"
-        for character in text
-    )
-    name = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", kept)).strip("-._")
-    encoded = name.encode()
-    if len(encoded) <= _SLUG_BYTES:
-        return name or f"document-{_digest(file_name)}"
-    short = encoded[: _SLUG_BYTES - 9].decode("utf-8", "ignore").rstrip("-._")
-    return f"{short}-{_digest(name)}"
+    return _cleaned(_stem(file_name), file_name)
 
 
 def slugs(paths: Sequence[PurePath]) -> list[str]:
     """Return a distinct catalog name for each of `paths`, in their order.
 
     Names that would be equal (also on file systems that ignore case) get as many of their parent
-    folders in front as tell them apart, whatever the order of `paths`; a file that differs from
-    another in its extension alone gets the extension behind; where nothing helps, a number does.
+    folders in front as tell them apart; files that differ in their extension alone get it behind.
+    Up to here the order of `paths` does not matter. Where nothing helps, the later ones get a
+    number.
     """
     names = [slug(path.name) for path in paths]
     for depth in range(1, max((len(path.parts) for path in paths), default=1)):
-        clashing = _clashing(names)
-        if not clashing:
-            return names
-        for position in clashing:
-            parts = [part for part in paths[position].parts if part not in ("..", "/", ".")]
-            names[position] = slug("-".join((*parts[-1 - depth : -1], slug(parts[-1]))) + ".x")
+        for position in _clashing(names):
+            path = paths[position]
+            parents = [part for part in path.parent.parts[-depth:] if part not in ("..", path.root)]
+            names[position] = _cleaned("-".join((*parents, _stem(path.name))), str(path))
     for position in _clashing(names):
-        extension = paths[position].suffix.removeprefix(".")
-        names[position] = slug(f"{names[position]}-{extension}.x")
+        path = paths[position]
+        names[position] = _cleaned(f"{names[position]}-{path.suffix}", str(path))
     taken: set[str] = set()
     for position, name in enumerate(names):
         number, unique = 1, name
@@ -82,6 +71,20 @@ def slugs(paths: Sequence[PurePath]) -> list[str]:
         names[position] = unique
         taken.add(unique.casefold())
     return names
+
+
+def _cleaned(text: str, whole: str) -> str:
+    """Return `text` as the name of a catalog; a digest of `whole` stands in for what is lost."""
+    kept = "".join(
+        character if unicodedata.category(character)[0] in "LMN" or character in "-_." else "-"
+        for character in unicodedata.normalize("NFC", text)
+    )
+    name = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", re.sub(r"-?\.-", "-", kept))).strip("-._")
+    encoded = name.encode()
+    if len(encoded) <= _SLUG_BYTES:
+        return name or f"document-{_digest(whole)}"
+    short = encoded[: _SLUG_BYTES - 9].decode("utf-8", "ignore").rstrip("-._")
+    return f"{short}-{_digest(name)}"
 
 
 def _stem(file_name: str) -> str:

@@ -235,6 +235,8 @@ class _Run:
         ledger = Ledger(store)
         try:
             engine = self._engine(language, store)
+        except UsageError:
+            raise
         except TranskitError as error:
             self.failures.append(Failure(what=language, error=error))
             return

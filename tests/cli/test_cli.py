@@ -1,0 +1,322 @@
+"""The command line as people and scripts use it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from transkit import __version__
+from transkit.cli.terminal import printable
+
+ARTICLE = "Leaders meet in Kyiv\n\nThe mayor said on Monday that the river is everybody's.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with one article in it and copy models installed."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def transkit(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command line; never through a terminal."""
+    done = subprocess.run(
+        [sys.executable, "-m", "transkit", *map(str, args)],
+        input=stdin or b"",
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def modules_after(statement: str) -> set[str]:
+    """Return the modules that a statement loads in a fresh process."""
+    script = f"import sys\n{statement}\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+HEAVY = {"numpy", "ctranslate2", "sentencepiece", "rich", "argostranslate", "babel", "polib"}
+
+
+def test_help_names_the_commands_and_the_next_step() -> None:
+    done = transkit("--help")
+    assert done.returncode == 0
+    assert "translate" in done.stdout
+    assert "Poedit" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert transkit("--version").stdout == f"transkit, version {__version__}\n"
+
+
+@pytest.mark.parametrize("statement", ["import transkit", "import transkit.cli"])
+def test_importing_is_light(statement: str) -> None:
+    assert not HEAVY & modules_after(statement)
+
+
+def test_help_is_light_and_makes_no_file(home: Path, folder: Path) -> None:
+    before = sorted(folder.rglob("*"))
+    statement = (
+        "import transkit.cli\n"
+        "try:\n    transkit.cli.main(['translate', '--help'])\nexcept SystemExit: pass"
+    )
+    assert not HEAVY & modules_after(statement)
+    assert list(home.iterdir()) == []
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_the_summary_is_a_table_with_the_next_step(folder: Path) -> None:
+    done = transkit("translate", "article.txt", "--to", "uk", "--to", "Korean")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert rows[0] == [
+        "document", "language", "units", "words", "drafted", "reused", "flagged", "seconds",
+        "catalog",
+    ]  # fmt: skip
+    assert rows[1][:6] == ["article.txt", "uk", "2", "14", "2", "0"]
+    assert rows[2][8] == "locales/ko/LC_MESSAGES/article.po"
+    assert "open locales/uk/LC_MESSAGES/article.po in Poedit" in done.stdout
+
+
+def test_an_unchanged_second_run_says_so(folder: Path) -> None:
+    transkit("translate", "article.txt", "--to", "uk")
+    done = transkit("translate", "article.txt", "--to", "uk")
+    assert "Nothing has changed" in done.stdout
+
+
+def test_json_is_one_object_with_everything(folder: Path) -> None:
+    done = transkit("translate", "article.txt", "gone.txt", "--to", "uk", "--json")
+    assert done.returncode == 3
+    result = json.loads(done.stdout)
+    assert set(result) == {"documents", "engines", "warnings", "failures", "dry_run"}
+    (row,) = result["documents"]
+    assert row["catalog"] == "locales/uk/LC_MESSAGES/article.po"
+    assert (row["units"], row["drafted"], row["changed"]) == (2, 2, True)
+    assert result["engines"]["uk"]["label"] == "argos en→uk 0.1"
+    assert result["failures"][0]["what"] == "gone.txt"
+
+
+def test_quiet_says_nothing_and_verbose_says_which_model(folder: Path) -> None:
+    assert transkit("translate", "article.txt", "--to", "uk", "-q").stdout == ""
+    assert "argos en→uk 0.1" in transkit("translate", "article.txt", "--to", "uk", "-v").stdout
+    assert transkit("translate", "article.txt", "--to", "uk", "-q", "-v").returncode == 2
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    done = transkit("translate", "article.txt", "--to", "uk", "--dry-run")
+    assert done.returncode == 0
+    assert "Nothing was written" in done.stdout
+    assert sorted(path.name for path in folder.iterdir()) == ["article.txt"]
+
+
+def test_standard_input_is_a_source(folder: Path) -> None:
+    done = transkit("translate", "-", "--name", "note", "--to", "uk", stdin=b"Some words here.\n")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "locales" / "uk" / "LC_MESSAGES" / "note.po").is_file()
+
+
+def write_binary(path: Path) -> None:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+
+def write_undecodable(path: Path) -> None:
+    path.write_bytes("Річка \u0434".encode() + b"\xff\xfe \x98\x81 \xd0\n")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "args", "complaint"),
+    [
+        (None, ["gone.txt"], r"gone\.txt: no such file or folder"),
+        (Path.mkdir, ["made"], r"made: holds no documents"),
+        (write_binary, ["made"], r"made: .*PNG picture"),
+        (write_undecodable, ["made"], r"made.*\b13\b"),
+        (Path.touch, ["made"], r"made: .*(empty|no text)"),
+        (None, ["article.txt", "--model", "gone"], r"gone: no such model"),
+    ],
+    ids=["missing", "folder without documents", "binary", "undecodable", "empty", "no model"],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_3(
+    folder: Path, prepare: Callable[[Path], None] | None, args: Sequence[str], complaint: str
+) -> None:
+    if prepare is not None:
+        prepare(folder / "made")
+    done = transkit("translate", *args, "--to", "uk")
+    assert done.returncode == 3
+    assert re.search(complaint, done.stderr), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (folder / "locales").exists()
+
+
+def test_no_model_is_one_line_with_the_command_that_installs_one(folder: Path) -> None:
+    done = transkit("translate", "article.txt", "--to", "fr")
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "no model installed for en → fr" in done.stderr
+    assert "argospm install translate-en_fr" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (["translate", "article.txt"], "--to"),
+        (["translate", "--to", "uk"], "SOURCE"),
+        (["translate", "article.txt", "--to", "ua"], "did you mean uk"),
+        (["translate", "article.txt", "--to", "kr"], "did you mean ko"),
+        (["translate", "article.txt", "--to", "en"], "already"),
+        (["translate", "article.txt", "--to", "uk", "--beam", "0"], "beam"),
+        (["translate", "article.txt", "--to", "uk", "--nonsense"], "nonsense"),
+        (["translate", "-", "--to", "uk"], "--name"),
+        (["translate", "a.txt", "b.txt", "--to", "uk", "--name", "x"], "--name"),
+        (["translate", "article.txt", "--to", "uk", "--engine", "best"], "argos"),
+        (["tranlate"], "translate"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_says_what_is_right(
+    folder: Path, args: list[str], complaint: str
+) -> None:
+    done = transkit(*args)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_good_sources_are_done_and_the_exit_code_tells_of_the_bad(folder: Path) -> None:
+    done = transkit("translate", "gone.txt", "article.txt", "--to", "uk")
+    assert done.returncode == 3
+    assert "gone.txt" in done.stderr
+    assert (folder / "locales" / "uk" / "LC_MESSAGES" / "article.po").is_file()
+
+
+def test_names_cannot_drive_the_terminal(folder: Path) -> None:
+    name = "evil\x1b[2J\u202egnp.txt"
+    done = transkit("translate", name, "--to", "uk")
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+    assert "\\x1b" in done.stderr
+    assert printable("\x07\u2028é가") == "\\x07\\u2028é가"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(folder: Path) -> None:
+    command = f"{sys.executable} -m transkit translate article.txt --to uk --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "{"
+    assert done.stderr == ""
+
+
+def long_article(folder: Path) -> Path:
+    path = folder / "long.txt"
+    lines = [f"Sentence number {n} speaks about the river and its {n} bridges." for n in range(900)]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    return path
+
+
+def count_drafts(memory: Path) -> int:
+    """Return how many drafts a memory file holds, 0 while there is none."""
+    try:
+        with sqlite3.connect(f"{memory.as_uri()}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM draft").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        if "connection" in locals():
+            connection.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
+)
+def test_an_interrupted_run_keeps_its_drafts_and_the_next_one_ends_it(
+    folder: Path, number: signal.Signals, code: int
+) -> None:
+    long_article(folder)
+    memory = folder / "memory.db"
+    args = ["translate", "long.txt", "--to", "uk", "--jobs", "1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "transkit", *args, "--memory", str(memory)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while process.poll() is None and count_drafts(memory) == 0:
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert number is signal.SIGKILL or "finished drafts are kept" in complaint
+    assert "Traceback" not in complaint
+    assert not (folder / "locales").exists()
+    kept = count_drafts(memory)
+    assert 0 < kept < 900
+    resumed = transkit(*args, "--memory", memory)
+    assert resumed.returncode == 0, resumed.stderr
+    other = transkit(*args, "--memory", folder / "other.db", "--output-dir", "other")
+    assert other.returncode == 0, other.stderr
+    name = Path("uk") / "LC_MESSAGES" / "long.po"
+    assert (folder / "locales" / name).read_bytes() == (folder / "other" / name).read_bytes()
+
+
+def run_on_terminal(args: Sequence[str]) -> str:
+    """Return what a command shows on a terminal, escape sequences and all."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "transkit", *args],
+        stdout=slave,
+        stderr=slave,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+    )
+    os.close(slave)
+    shown = b""
+    while process.poll() is None or select.select([master], [], [], 0)[0]:
+        if select.select([master], [], [], 0.1)[0]:
+            try:
+                shown += os.read(master, 65536)
+            except OSError:
+                break
+    os.close(master)
+    assert process.wait(timeout=60) == 0
+    return shown.decode()
+
+
+def test_a_terminal_sees_progress_and_a_file_does_not(folder: Path) -> None:
+    long_article(folder)
+    shown = run_on_terminal(["translate", "long.txt", "--to", "uk"])
+    assert re.search(r"\d+/900 segments", shown)
+    assert "words/s" in shown
+    shown = run_on_terminal(["translate", "long.txt", "--to", "ko", "-q"])
+    assert shown.strip() == ""
+
+
+def test_completion_scripts_are_there_for_the_shells() -> None:
+    for shell, word in (("bash", "complete"), ("zsh", "compdef"), ("fish", "complete")):
+        done = subprocess.run(
+            [sys.executable, "-m", "transkit"],
+            env={**os.environ, "_TRANSKIT_COMPLETE": f"{shell}_source"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert word in done.stdout, done.stderr
