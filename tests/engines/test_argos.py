@@ -111,7 +111,10 @@ def test_a_copy_is_tried_again_and_flagged(copy_model: Path) -> None:
 def test_every_published_layout_works(
     make_package: MakePackage, options: dict[str, object]
 ) -> None:
-    segments = ["Leaders meet in Kyiv to talk about water.", "The river, she said, is for everybody."]
+    segments = [
+        "Leaders meet in Kyiv to talk about water.",
+        "The river, she said, is for everybody.",
+    ]
     drafts = engine_of(make_package(**options)).translate(segments)
     assert [draft.target for draft in drafts] == segments
 
