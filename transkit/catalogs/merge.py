@@ -246,13 +246,16 @@ def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> 
     """Return whether an entry that the document lacks was never one of the document's.
 
     True for plurals, for entries that point to other files only, and for entries with a context
-    that point nowhere and are no drafts of ours. They are somebody else's and stay as they are.
+    that point nowhere; but not for what the ledger has drafted. They are somebody else's and stay
+    as they are.
     """
     if unit.plural_source is not None:
         return True
+    if _is_untouched(unit, is_draft):
+        return False
     if unit.references:
-        return not any(reference.path in paths for reference in unit.references)
-    return unit.context is not None and not _is_untouched(unit, is_draft)
+        return bool(paths) and not any(reference.path in paths for reference in unit.references)
+    return unit.context is not None
 
 
 def _own_paths(fresh: Catalog, existing: Catalog) -> frozenset[str]:

@@ -61,7 +61,7 @@ def slugs(paths: Sequence[PurePath]) -> list[str]:
             names[position] = _cleaned("-".join((*parents, _stem(path.name))), str(path))
     for position in _clashing(names):
         path = paths[position]
-        names[position] = _cleaned(f"{names[position]}-{path.suffix}", str(path))
+        names[position] = _cleaned(f"{names[position]}-{path.suffix[1:]}", str(path))
     taken: set[str] = set()
     for position, name in enumerate(names):
         number, unique = 1, name
@@ -79,7 +79,7 @@ def _cleaned(text: str, whole: str) -> str:
         character if unicodedata.category(character)[0] in "LMN" or character in "-_." else "-"
         for character in unicodedata.normalize("NFC", text)
     )
-    name = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", re.sub(r"-?\.-", "-", kept))).strip("-._")
+    name = re.sub(r"-{2,}", "-", re.sub(r"\.{2,}", ".", kept)).strip("-._")
     encoded = name.encode()
     if len(encoded) <= _SLUG_BYTES:
         return name or f"document-{_digest(whole)}"

@@ -1,0 +1,33 @@
+"""Programs that tests hold us to: found, or the test says how to install them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+__all__ = ["need"]
+
+_PACKAGES = {
+    "msgattrib": "gettext",
+    "msgcat": "gettext",
+    "msgconv": "gettext",
+    "msgfmt": "gettext",
+    "msgmerge": "gettext",
+    "poedit": "poedit",
+    "xdotool": "xdotool",
+    "xvfb-run": "xvfb",
+}
+"""Debian's and Ubuntu's package of each program."""
+
+
+def need(name: str) -> str:
+    """Return the path of a program; without it the test fails in CI and is skipped elsewhere."""
+    found = shutil.which(name)
+    if found:
+        return found
+    message = f"{name} is missing: apt-get install {_PACKAGES[name]}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
