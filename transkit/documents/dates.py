@@ -12,7 +12,7 @@ __all__ = ["has_date_stamp", "is_bare_date", "is_clock_time", "is_date_line"]
 _LONGEST = 80
 """Code points; a longer line is a sentence."""
 _DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:[:.][0-5]\d)?"
 _ANY_CLOCK = re.compile(_CLOCK)
 _CLOCK_LINE = re.compile(rf"\W*{_CLOCK}\W*")
@@ -20,6 +20,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?!\d)"
 )
 _KOREAN_DATE = re.compile(r"\d{1,2}월 ?\d{1,2}일|\d{4}년 ?\d{1,2}월")
+_DATE_FIELDS = ("months", "weekdays", "date_joints", "day_halves")
 _OTHER_MARKS = re.compile(r"[^\w\s,.:;/()\[\]|·•–—’'ʼ@+-]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -38,8 +39,10 @@ def is_clock_time(text: str) -> bool:
         return False
     if _CLOCK_LINE.fullmatch(text):
         return True
-    words = _tokens(text[: clock.start()] + " " + text[clock.end() :])
-    return bool(words) and words <= _vocabulary("day_halves", "date_joints")
+    rest = f"{text[: clock.start()]} {text[clock.end() :]}"
+    if _DIGIT.search(rest):
+        return False
+    return _vocabulary("day_halves", "date_joints").issuperset(_words(rest))
 
 
 def is_date_line(text: str) -> bool:
@@ -65,27 +68,26 @@ def has_date_stamp(text: str) -> bool:
         return False
     if _NUMERIC_DATE.search(text) or _KOREAN_DATE.search(text):
         return True
-    return _YEAR.search(text) is not None and bool(_tokens(text) & _vocabulary("months"))
+    return _YEAR.search(text) is not None and not _vocabulary("months").isdisjoint(_words(text))
 
 
 def _is_date(text: str, *, labels: bool) -> bool:
     """Tell whether every word of a line belongs to a date and there is one."""
-    if len(text) > _LONGEST or not _DIGIT.search(text) or _OTHER_MARKS.search(text):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return False
-    tokens = _tokens(text)
-    allowed = _vocabulary("months", "weekdays", "date_joints", "day_halves")
-    if labels:
-        allowed |= _vocabulary("date_labels")
-    if any(token not in allowed and not token.isdigit() for token in tokens):
+    words = _words(text)
+    if not _vocabulary(*(_DATE_FIELDS + ("date_labels",) * labels)).issuperset(words):
         return False
-    if tokens & _vocabulary("months") or _KOREAN_DATE.search(text):
+    if _OTHER_MARKS.search(text):
+        return False
+    if not _vocabulary("months").isdisjoint(words) or _KOREAN_DATE.search(text):
         return True
     return _NUMERIC_DATE.search(text) is not None
 
 
-def _tokens(text: str) -> frozenset[str]:
-    """Return the words and numbers of a line, lower case."""
-    return frozenset(_TOKEN.findall(text.lower()))
+def _words(text: str) -> list[str]:
+    """Return the words of a line, lower case, without numbers."""
+    return _WORD.findall(text.lower())
 
 
 @cache

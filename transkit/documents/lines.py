@@ -23,8 +23,6 @@ _WIDE = re.compile(
 )
 """Characters of two columns (Unicode Standard Annex #11: W and F), in ranges."""
 
-_LETTERS = re.compile(r"[^\W\d_]")
-
 
 class Line(NamedTuple):
     """A line that is not blank."""
@@ -105,4 +103,4 @@ def columns(text: str) -> int:
 
 def has_letter(text: str) -> bool:
     """Tell whether `text` holds a letter of any script (Unicode category L)."""
-    return any(match.group().isalpha() for match in _LETTERS.finditer(text))
+    return any(map(str.isalpha, text))

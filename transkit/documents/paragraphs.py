@@ -136,9 +136,9 @@ def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int |
     widths: Counter[int] = Counter()
     ruler = _Ruler(width_of, None)
     for block in _split_blocks(lines):
+        if max(map(ruler.measure, block)) < _NARROWEST:
+            continue
         for run in _split_runs(block, frozenset(), ruler):
-            if max(map(ruler.measure, run)) < _NARROWEST:
-                continue
             for group in _split_indented(run):
                 for part in _split_impossible(group, ruler):
                     if len(part) > 3 and _is_wrapped(part, ruler, whole=True):
