@@ -1,10 +1,9 @@
-"""What every test gets: a home of its own, copy models, golden files, tools it can rely on."""
+"""What every test gets: a home of its own, copy models, golden files."""
 
 from __future__ import annotations
 
 import difflib
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,6 @@ from tools.copy_model import build_copy_package
 
 DATA = Path(__file__).parent / "data"
 TARGETS = ("uk", "ko")
-PACKAGE_OF_TOOL = {
-    "msgcat": "gettext",
-    "msgfmt": "gettext",
-    "msgmerge": "gettext",
-    "poedit": "poedit",
-    "xdotool": "xdotool",
-    "xvfb-run": "xvfb",
-    "Xvfb": "xvfb",
-}
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -111,22 +101,6 @@ def installed_models(copy_packages: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """Make the copy models the installed ones, for this process and its children."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(copy_packages))
     return copy_packages
-
-
-@pytest.fixture
-def tool() -> Callable[[str], Path]:
-    """Return a function that finds a program, or skips the test (fails it in CI)."""
-
-    def find(name: str) -> Path:
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-        message = f"{name} is missing: apt-get install {PACKAGE_OF_TOOL[name]}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-
-    return find
 
 
 @pytest.fixture
