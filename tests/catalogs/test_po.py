@@ -245,6 +245,12 @@ def test_another_encoding_is_read_and_written_as_utf_8() -> None:
     assert b"charset=UTF-8" in serialize_po(parse_po((text % "CHARSET").encode()))
 
 
+def test_a_charset_on_a_wrapped_header_line_counts() -> None:
+    head = b'msgid ""\nmsgstr "Content-Type: "\n"text/plain; "\n"charset=KOI8-U\\n"\n\n'
+    content = head + 'msgid "a"\nmsgstr "\u0456"\n'.encode("koi8-u")
+    assert parse_po(content).units[0].target == "\u0456"
+
+
 def test_escapes_of_bytes_are_characters_of_the_files_encoding() -> None:
     parsed = parse_po(b'msgid "\\303\\251\\x41\\e9\\101"\nmsgstr "\\316"\n"\\261"\n'.replace(
         b"\\e9", b""))  # fmt: skip

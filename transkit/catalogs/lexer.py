@@ -18,7 +18,9 @@ from transkit.errors import CatalogError
 
 __all__ = ["Comment", "Field", "decode_po", "decode_string", "tokenize"]
 
-_CHARSET = re.compile(rb'"Content-Type:[^"]*?charset=([^ \t\\"]+)', re.IGNORECASE)
+_CHARSET = re.compile(
+    rb'"Content-Type:(?:[^"\\\n]|"\s*\n\s*")*?charset=([^ \t\\"]+)', re.IGNORECASE
+)
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "charset", "us-ascii", "ascii", "ansi_x3.4-1968"})
 """Read as UTF-8, which holds ASCII; ``CHARSET`` is the placeholder of templates."""
 
