@@ -65,8 +65,10 @@ _SAMPLE = 1 << 16
 """Bytes of the lines with something outside ASCII that charset-normalizer gets to see."""
 _MOST_CHAOS = 0.1
 """Mess ratio of charset-normalizer in [0, 1]; its own limit is 0.2."""
-_TIE = 0.05
+_TIE = 0.02
 """Guesses whose mess ratios differ by less are rivals."""
+_CLEARER = 0.25
+"""How much more like a language (coherence of charset-normalizer in [0, 1]) beats its rivals."""
 
 _WESTERN = ("cp1252", "iso8859_15", "mac_roman")
 _CENTRAL = ("cp1250", "iso8859_2")
@@ -75,7 +77,7 @@ _USUAL = {
     **dict.fromkeys(("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi"), _WESTERN),
     **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), _CENTRAL),
     **dict.fromkeys(("uk", "be", "bg", "ru", "sr", "mk"), _CYRILLIC),
-    "ko": ("cp949", "euc_kr", "johab"),
+    "ko": ("euc_kr", "cp949", "johab"),
     "ja": ("cp932", "euc_jp"),
     "zh": ("gb18030", "big5"),
     "tr": ("cp1254",),
@@ -230,7 +232,8 @@ def _guess(data: bytes, language: str) -> str | None:
     """Return the one codec that charset-normalizer is sure of, else ``None``.
 
     Sure is: little mess, and among the guesses with as little there is one that is usual for the
-    language, or all the usual ones (of any language) read the same text.
+    language, or one text that all the usual ones (of any language) read, or that reads far more
+    like a language than theirs.
     """
     sample = _sample(data)
     if sum(byte > 0x7F for byte in sample) < _UNSURE_BELOW:
@@ -247,7 +250,8 @@ def _guess(data: bytes, language: str) -> str | None:
             return codec
     usual = {codec for codecs_ in _USUAL.values() for codec in codecs_}
     known = [match for match in rivals if usual & set(_names(match))] or rivals
-    if len(known) > 1:
+    known.sort(key=lambda match: match.coherence, reverse=True)
+    if len(known) > 1 and known[0].coherence < known[1].coherence + _CLEARER:
         return None
     return next((name for name in _names(known[0]) if name in usual), known[0].encoding)
 

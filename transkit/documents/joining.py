@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from transkit.documents.lines import Line
@@ -22,6 +22,13 @@ lone surrogates, which no decoder gives but a caller's own string may hold."""
 
 _OUTER = " \t\u200b\u2060"
 """Invisible characters that may go at both ends, together with all white space."""
+
+_LONGEST_WORD = 100
+"""Code points; keeps the search for a word at a line's end from reading the whole line."""
+_HYPHENS_ENOUGH = 3
+_HYPHENS_SHARE = 12
+"""A text that ends one line in so many, and three at least, in a hyphen was hyphenated; compounds
+alone come to about one in fifty."""
 
 _HALF_BEFORE = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _HALF_AFTER = re.compile(r"[^\W\d_]+")
@@ -89,36 +96,39 @@ def _halves(before: str, after: str) -> tuple[str, str] | None:
     return (head.group(1), tail.group()) if head and tail else None
 
 
-_LONGEST_WORD = 100
-"""Code points; keeps the search for a word at a line's end from reading the whole line."""
-
-
-def find_hyphens(paragraphs: Iterable[Paragraph], text: str) -> Hyphens:
+def find_hyphens(paragraphs: Sequence[Paragraph], text: str) -> Hyphens:
     """Return how the words that line breaks cut at a hyphen are written in this text.
 
     The text itself is the witness: where the word occurs whole, with or without the hyphen, it
-    is written so. A word without a witness follows the majority of the others; if there are none,
-    it keeps its hyphen, because line fillers break at hyphens that are there.
+    is written so. A word without a witness loses its hyphen if most others do, or if so many lines
+    end in one that the text must have been hyphenated; else it keeps it, because line fillers also
+    break at hyphens that are there.
     """
-    cuts = set(_find_cuts(paragraphs))
+    cuts = Counter(_find_cuts(paragraphs))
     if not cuts:
         return {}
-    wanted = {form for head, tail in cuts for form in (f"{head}{tail}", f"{head}-{tail}")}
-    wanted |= {form.lower() for form in wanted}
+    verdicts = _ask_text(cuts, text)
+    joints = sum(len(paragraph.lines) - 1 for paragraph in paragraphs)
+    hyphenated = cuts.total() >= _HYPHENS_ENOUGH and cuts.total() * _HYPHENS_SHARE >= joints
+    majority = sum((verdict > 0) - (verdict < 0) for verdict in verdicts.values())
+    default = 1 if majority > 0 or hyphenated else -1
+    return {
+        (head, tail): f"{head}{tail}" if (verdict or default) > 0 else f"{head}-{tail}"
+        for (head, tail), verdict in verdicts.items()
+    }
+
+
+def _ask_text(cuts: Collection[tuple[str, str]], text: str) -> dict[tuple[str, str], int]:
+    """Return for each cut word how much oftener the text writes it without the hyphen."""
+    wanted = {form.lower() for head, tail in cuts for form in (head + tail, f"{head}-{tail}")}
     seen = Counter(
         word
         for match in _WORDS.finditer(text)
         if (word := match.group().replace("\u2010", "-").lower()) in wanted
     )
-    verdicts = {
+    return {
         (head, tail): seen[f"{head}{tail}".lower()] - seen[f"{head}-{tail}".lower()]
         for head, tail in cuts
-    }
-    solid = sum(verdict > 0 for verdict in verdicts.values())
-    kept = sum(verdict < 0 for verdict in verdicts.values())
-    return {
-        (head, tail): f"{head}{tail}" if (verdict or solid - kept) > 0 else f"{head}-{tail}"
-        for (head, tail), verdict in verdicts.items()
     }
 
 

@@ -17,6 +17,7 @@ __all__ = ["Shape", "find_kinds"]
 
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»«“)\]」』】]*$")
 _STOPS = re.compile(r"[.…。][\"'”’»«“)\]」』】]*$")
+_ASKS = re.compile(r"[?!？！][\"'”’»«“)\]」』】]*$")
 _BODY = 80
 """Columns of the shortest paragraph that other units are told apart by."""
 _HEADLINE = (16, 220)
@@ -26,6 +27,9 @@ _HEADING = 100
 _DECK = (40, 350)
 _HEAD_UNITS = 400
 """Units before the first paragraph among which a title is looked for (menus come first)."""
+
+_MENU = 3
+"""Units from which what stands before the first sentence may be a menu."""
 
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _AROUND_HEADINGS = {
@@ -106,17 +110,11 @@ def _stands_over_text(
     """
     if index + 1 >= len(kinds):
         return False
-    after = kinds[index + 1] in beside or (body[index + 1] and _is_prose(kinds[index + 1]))
-    if index == 0:
-        return after
-    return after and (
-        kinds[index - 1] in beside or (body[index - 1] and _is_prose(kinds[index - 1]))
+    return all(
+        kinds[near] in beside or (body[near] and kinds[near] is not Kind.LIST_ITEM)
+        for near in (index - 1, index + 1)
+        if near >= 0
     )
-
-
-def _is_prose(kind: Kind) -> bool:
-    """Tell whether a unit of this kind, if it is long enough, is running text."""
-    return kind is not Kind.LIST_ITEM
 
 
 def _is_quotation(text: str) -> bool:
@@ -139,10 +137,7 @@ def _is_quotation(text: str) -> bool:
 
 def _is_utterance(text: str) -> bool:
     """Tell whether quoted words are long enough to be one, or end a sentence."""
-    inner = text.strip(".,").strip('”“»«」』’"')
-    return (
-        inner.endswith((".", ",", "!", "?", "…", "。", "！", "？")) or columns(text) >= _UTTERANCE
-    )
+    return _ENDS.search(text) is not None or columns(text) >= _UTTERANCE
 
 
 def _mark_open_quotations(shapes: Sequence[Shape], kinds: list[Kind]) -> None:
@@ -205,10 +200,18 @@ def _byline_start() -> re.Pattern[str]:
 def _find_title(shapes: Sequence[Shape], kinds: Sequence[Kind], first_body: int) -> int | None:
     """Return the unit that is the title: the first before the text that can be one.
 
-    A page's own name ("Title | Site") gives way to the same title without the site.
+    A page's own name ("Title | Site") gives way to the same title without the site. Behind a
+    whole sentence a title is believed only on pages that have a menu first.
     """
     limit = min(first_body, _HEAD_UNITS)
     candidates = [index for index in range(limit) if _can_be_title(shapes[index], kinds[index])]
+    stops = (index for index in range(limit) if _is_statement(shapes[index].text))
+    first_stop = next(stops, limit)
+    candidates = [
+        index
+        for index in candidates
+        if index < first_stop or (first_stop >= _MENU and kinds[index] is Kind.PARAGRAPH)
+    ]
     if not candidates:
         return None
     named = _SITE.fullmatch(shapes[candidates[0]].text)
@@ -224,9 +227,19 @@ def _can_be_title(shape: Shape, kind: Kind) -> bool:
     if kind not in {Kind.PARAGRAPH, Kind.QUOTATION} or shape.quoted or "://" in shape.text:
         return False
     low, high = _HEADLINE
-    if not low <= columns(shape.text) <= high or _STOPS.search(shape.text):
+    if not low <= columns(shape.text) <= high or _ends_statement(shape.text):
         return False
     return len(shape.text.split()) > 2 or columns(shape.text) > len(shape.text) * 1.5
+
+
+def _is_statement(text: str) -> bool:
+    """Tell whether a unit is a sentence, however short, as no menu has one."""
+    return _STOPS.search(text) is not None and columns(text) >= 8
+
+
+def _ends_statement(text: str) -> bool:
+    """Tell whether a unit ends as no headline does; a question or a cry may be one."""
+    return _ENDS.search(text) is not None and _ASKS.search(text) is None
 
 
 def _find_deck(shapes: Sequence[Shape], kinds: Sequence[Kind], title: int) -> int | None:

@@ -37,6 +37,8 @@ _ALMOST = 8
 
 _ENDS = re.compile(r"[.!?…。！？:;][\"'”’»«“)\]」』】]*$")
 """The end of a sentence or of an item in a list, closing marks behind it."""
+_CUT = re.compile("\\w[-\u2010\u00ad]$")
+"""A hyphen at a line's end, the rest of whose word must follow."""
 _FIRST_LETTER = re.compile(r"[\"'“”„‘’«»‹›(\[「『¿¡—–-]*\s?([^\W_])")
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S")
@@ -93,6 +95,17 @@ class _Ruler:
                 return _WIDEST + 1
         return line.indent + line.depth * 2 + self.width_of(text)
 
+    def find_margin(self, run: Sequence[Line]) -> int:
+        """Return the width of the widest line.
+
+        Two may stick out: a lone word, such as an address, and a first line that was indented
+        only after the lines had been broken.
+        """
+        if len(run) > 2 and run[0].indent > run[1].indent:
+            run = run[1:]
+        widths = [self.measure(line) for line in run if " " in line.text]
+        return max(widths) if widths else max(map(self.measure, run))
+
 
 class _Pair(NamedTuple):
     """Two lines that follow each other, and what their break looks like."""
@@ -104,7 +117,8 @@ class _Pair(NamedTuple):
     ends: bool
     """The first line ends a sentence."""
     case: str
-    """How the second line begins: ``lower``, ``upper``, or ``other`` (no case, a digit)."""
+    """How the second line begins: ``lower`` (also for the rest of a word with a hyphen),
+    ``upper``, or ``other`` (no case, a digit)."""
     address: bool
     """The second line is a web or e-mail address."""
 
@@ -142,7 +156,7 @@ def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int |
             for group in _split_indented(run):
                 for part in _split_impossible(group, ruler):
                     if len(part) > 3 and _is_wrapped(part, ruler, whole=True):
-                        widths[max(map(ruler.measure, part))] += len(part)
+                        widths[ruler.find_margin(part)] += len(part)
     return max(widths, key=lambda width: (widths[width], width)) if widths else None
 
 
@@ -314,7 +328,7 @@ def _is_hanging(run: Sequence[Line]) -> bool:
 
 def _split_impossible(run: Sequence[Line], ruler: _Ruler) -> Iterator[list[Line]]:
     """Yield parts of a run, cut after lines that are not half full: no margin explains those."""
-    margin = max(max(map(ruler.measure, run)), ruler.margin or 0)
+    margin = max(ruler.find_margin(run), ruler.margin or 0)
     part = [run[0]]
     for before, line in pairwise(run):
         pair = _compare(before, line, ruler, margin)
@@ -333,11 +347,12 @@ def _compare(first: Line, second: Line, ruler: _Ruler, margin: int) -> _Pair:
     short = margin - ruler.measure(first) - needed
     address = _ADDRESS.match(word) is not None
     letter = None if address else _FIRST_LETTER.match(second.text)
+    case = _case(letter.group(1)) if letter else "other"
     return _Pair(
         full=short < 0,
         short=short,
         ends=_ENDS.search(first.text) is not None,
-        case=_case(letter.group(1)) if letter else "other",
+        case="lower" if _CUT.search(first.text) else case,
         address=address and len(word) == len(second.text),
     )
 
@@ -353,7 +368,7 @@ _SCORES = {
     # (case, ends, full): how much such a break speaks for a margin; below 0 it speaks against
     ("lower", False, True): 2.0,
     ("lower", False, False): -1.0,
-    ("lower", True, True): 0.5,
+    ("lower", True, True): 0.0,
     ("lower", True, False): -1.0,
     ("upper", False, True): -0.5,
     ("upper", False, False): -2.0,
@@ -379,7 +394,7 @@ def _is_wrapped(run: Sequence[Line], ruler: _Ruler, *, whole: bool) -> bool:
         whole: Whether they are all that stands between blank lines or indents; else a sentence
             must run over from one line to the next.
     """
-    own = max(map(ruler.measure, run))
+    own = ruler.find_margin(run)
     if ruler.margin is not None and own <= ruler.margin + 2:
         pairs = _pairs(run, ruler, ruler.margin)
         evident = any(_goes_on(pair) and (whole or not pair.ends) for pair in pairs)
@@ -422,7 +437,7 @@ def _ends_paragraph(pair: _Pair) -> bool:
 
 def _split_wrapped(run: Sequence[Line], layout: Layout, ruler: _Ruler) -> Iterator[list[Line]]:
     """Yield the paragraphs of a wrapped run: a short last line or a speaker's name tells them."""
-    own = max(map(ruler.measure, run))
+    own = ruler.find_margin(run)
     margin = own
     if len(run) <= 3 and ruler.margin is not None and own < ruler.margin <= own + _SLACK:
         margin = ruler.margin
