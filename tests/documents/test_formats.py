@@ -148,6 +148,13 @@ def test_formats_of_later_versions_are_refused_with_what_to_do(
     assert read_document(path, language="en", format_name="text").format == "text"
 
 
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html>\n<p>", b"\xef\xbb\xbf\n <HTML lang=en>"])
+def test_html_without_a_suffix_is_known_by_how_it_begins(data: bytes) -> None:
+    with pytest.raises(DocumentError, match="is HTML"):
+        read_bytes(data, path="-", language="en")
+    assert read_bytes(data, path="a.txt", language="en").format == "text"
+
+
 def test_a_file_that_cannot_be_opened_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"gone\.txt: cannot be read: no such file"):
         read_document(tmp_path / "gone.txt", language="en")

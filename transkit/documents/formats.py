@@ -8,6 +8,7 @@ the installed metadata is missing or older than the code.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -41,6 +42,7 @@ _LATER = {
     **dict.fromkeys((".md", ".markdown"), "Markdown"),
 }
 """Suffixes of formats that transkit will read in a later version."""
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 
 
 @runtime_checkable
@@ -124,7 +126,7 @@ def read_bytes(
         DocumentError: It cannot be read as a document.
     """
     suffix = PurePath(path).suffix.lower()
-    chosen = get_format(format_name) if format_name else _format_for(suffix, path)
+    chosen = get_format(format_name) if format_name else _format_for(suffix, path, data)
     return chosen.read(data, path=path, language=language, keep_furniture=keep_furniture)
 
 
@@ -207,8 +209,10 @@ def get_format(name: str) -> Format:
     raise DocumentError(f"no document format is called {name}", hint=f"there are: {known}")
 
 
-def _format_for(suffix: str, path: str) -> Format:
+def _format_for(suffix: str, path: str, data: bytes) -> Format:
     """Return the format for a file that somebody named, whatever its suffix.
+
+    Without a suffix that says it, HTML is known by how it begins (WHATWG MIME Sniffing §7.1).
 
     Raises:
         DocumentError: A format for it comes in a later version, or is installed but does not load.
@@ -219,9 +223,10 @@ def _format_for(suffix: str, path: str) -> Format:
     other = _third_party(suffix, path, strict=True) if suffix else None
     if other is not None:
         return other
-    if suffix in _LATER:
+    later = "HTML" if _HTML.match(data) else _LATER.get(suffix)
+    if later is not None:
         raise DocumentError(
-            f"is {_LATER[suffix]}, and transkit reads plain text at present",
+            f"is {later}, and transkit reads plain text at present",
             path=path,
             hint="paste the article into a .txt file",
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transkit.documents.dates import has_date_stamp, is_clock_time, is_date_line
+from transkit.documents.dates import has_date_stamp, is_date_line
 from transkit.documents.lines import columns
 from transkit.documents.words import LANGUAGES
 from transkit.units import Kind
@@ -168,12 +168,12 @@ def _is_plain_quotation(text: str, closer: str) -> bool:
 
 def _is_byline(text: str) -> bool:
     """Tell whether a unit is the line with the author's name, or the date of the article."""
-    if is_date_line(text) or is_clock_time(text):
-        return True
-    if columns(text) > _BYLINE or _STOPS.search(text):
+    if columns(text) > _BYLINE:
         return False
-    if has_date_stamp(text):
-        return True
+    if any(map(str.isdigit, text)):
+        return is_date_line(text) or (has_date_stamp(text) and not _STOPS.search(text))
+    if _STOPS.search(text):
+        return False
     words = text.split()
     if len(words) >= 2 and words[-1].rstrip(".") in _byline_words("byline_ends"):
         return len(words) <= 5
@@ -181,7 +181,7 @@ def _is_byline(text: str) -> bool:
     if match is None:
         return False
     name = text[match.end() :].lstrip(" :=")
-    return name[:1].isalpha() and not name[:1].islower() and not any(map(str.isdigit, name))
+    return name[:1].isalpha() and not name[:1].islower()
 
 
 @cache
