@@ -56,13 +56,19 @@ def _offer_models(missing: Sequence[str]) -> bool:
         return False
     if answer.strip().lower() not in ("y", "yes"):
         return False
-    packages = [f"translate-en_{language}" for language in missing]
-    manager = str(Path(sys.executable).with_name("argospm"))
-    for arguments in (["update"], *(["install", package] for package in packages)):
-        if _run([manager, *arguments]):
-            print("That did not work; the demo goes on without.")
-            break
+    _install_models([f"translate-en_{language}" for language in missing])
     return True
+
+
+def _install_models(packages: Sequence[str]) -> None:
+    """Let Argos Translate download packages; say in one line if it cannot.
+
+    Its output is kept back: without a connection it prints hundreds of lines of tracebacks.
+    """
+    for arguments in (["update"], *(["install", package] for package in packages)):
+        if _run(["argospm", *arguments], quiet=True):
+            print("That did not work. Is there a connection to the internet?")
+            return
 
 
 def _translate_with_stand_ins(languages: Sequence[str]) -> int:
@@ -105,7 +111,9 @@ def _translate(
     return failed
 
 
-def _run(command: Sequence[str], settings: Mapping[str, str] | None = None) -> int:
+def _run(
+    command: Sequence[str], settings: Mapping[str, str] | None = None, *, quiet: bool = False
+) -> int:
     """Print a command and run it with this environment's programs first; return its exit code."""
     print(f"$ {shlex.join(command)}", flush=True)
     programs = str(Path(sys.executable).parent)
@@ -115,8 +123,14 @@ def _run(command: Sequence[str], settings: Mapping[str, str] | None = None) -> i
     if program is None:
         print(f"{command[0]} is not installed; run: make install", file=sys.stderr)
         return 3
-    return subprocess.run([program, *command[1:]], env=environment, check=False).returncode
+    done = subprocess.run(
+        [program, *command[1:]], env=environment, check=False, capture_output=quiet
+    )
+    return done.returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
