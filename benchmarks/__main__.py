@@ -118,6 +118,10 @@ def measure_throughput(packages: Path, count: int, times: int) -> None:
         for name, found in runs.items()
     }
     _print_table(runs, words, seconds)
+    print("transkit's seconds hold reading the article, loading the model and writing the catalog;")
+    print(
+        "those of Argos Translate begin when its model is loaded. CPU and memory: whole processes."
+    )
 
 
 def _measure_second_run(command: Sequence[str], packages: Path, times: int) -> float:
