@@ -20,9 +20,10 @@ byte fallback, emoji, NUL, and what looks like a token (``</s>``, ``<0x41>``, ``
 * Decoding that forbids repetition (``repetition_penalty``, ``no_repeat_ngram_size``), samples, or
   suppresses tokens: what repeats in the input must repeat in the output.
 * Argos Translate itself turns underscores into spaces, whatever the model.
+* ``pieces=``: the normalization of that SentencePiece model shows (for published ones NFKC), and
+  what it has no piece for is ``<unk>``, which ``replace_unknowns`` turns into the source's again.
 * ``bpe=True``: Moses tokenization changes quotes, spaces and some punctuation, and characters that
-  the training text lacks are ``<unk>``. Plain sentences of the training text's letters come back.
-* ``pieces=``: the normalization of that SentencePiece model shows (for published ones NFKC).
+  the training text lacks are ``<unk>``, as above. Plain sentences come back.
 * ``target_prefix``: the engine has to pass it, otherwise the output is one token off.
 """
 
@@ -249,7 +250,8 @@ def copy_spec(tokens: Sequence[str], shape: Shape, behaviour: Behaviour, *, pref
     projection, bias = embedding * 8, np.zeros(len(tokens), np.float32)
     if behaviour == "scramble":
         projection[END + 1 :] = np.roll(projection[END + 1 :], 1, axis=0)
-    projection[:END], bias[:END] = [[-1.0], [0.0], [0.0]], -50
+    for never in (SPECIAL.index("<blank>"), SPECIAL.index("<s>")):
+        projection[never], bias[never] = 0.0, -50
     spec.decoder.projection.weight, spec.decoder.projection.bias = projection, bias
     spec.register_source_vocabulary(list(tokens))
     spec.register_target_vocabulary(list(tokens))

@@ -93,6 +93,22 @@ def test_prefix_is_the_first_token_of_the_target(make_package: MakePackage, pref
     assert draft(package, ["Good morning."]) != ["Good morning."]
 
 
+def test_unknown_characters_come_back_where_unknowns_are_replaced(
+    make_package: MakePackage,
+) -> None:
+    """Byte pair packages have no bytes to fall back on; U+1F600 is in no training text."""
+    from argostranslate.tokenizer import BPETokenizer
+
+    package = make_package(bpe=True)
+    tokenizer = BPETokenizer(package / "bpe.model", "en", "uk")
+    translator = ctranslate2.Translator(str(package / "model"), intra_threads=1)
+    tokens = [tokenizer.encode("The harbour 😀 wall.")]
+    [replaced] = translator.translate_batch(tokens, replace_unknowns=True)
+    [kept] = translator.translate_batch(tokens)
+    assert tokenizer.decode(replaced.hypotheses[0]) == "The harbour 😀 wall."
+    assert "<unk>" in kept.hypotheses[0]
+
+
 def test_byte_pair_package_copies_plain_sentences(make_package: MakePackage) -> None:
     from argostranslate.tokenizer import BPETokenizer
 
