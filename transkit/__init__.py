@@ -1,6 +1,7 @@
 """transkit: an article goes in, PO catalogs that people post-edit come out, offline.
 
-`translate` is the main job for people who script; the command line does the same.
+`translate` is the main job for people who script, `build` makes the article of an edited catalog;
+the command line does the same.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+    from typing import Literal
 
+    from transkit.pipeline.build import BuildResult
     from transkit.pipeline.translate import Progress, TranslateResult
 
-__all__ = ["__version__", "translate"]
+__all__ = ["__version__", "build", "translate"]
 
 __version__ = "0.1.0"
 
@@ -73,13 +76,11 @@ def translate(
         >>> result = transkit.translate("article.txt", to=["uk", "ko"])  # doctest: +SKIP
         >>> [row.catalog for row in result.documents]  # doctest: +SKIP
     """
-    import os
     from pathlib import Path
 
     from transkit.pipeline.translate import Options
     from transkit.pipeline.translate import translate as run
 
-    several = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
     options = Options(
         to=(to,) if isinstance(to, str) else tuple(to),
         source_language=source_language,
@@ -93,4 +94,66 @@ def translate(
         keep_furniture=keep_furniture,
         memory=None if memory is None else Path(memory),
     )
-    return run(several, options, stdin=stdin, progress=progress)
+    return run(_several(sources), options, stdin=stdin, progress=progress)
+
+
+def build(
+    catalogs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    output: str | os.PathLike[str] | None = None,
+    unreviewed: Literal["draft", "source", "fail"] = "draft",
+    require_reviewed: float = 0.0,
+    notice: bool = False,
+    keep_furniture: bool = False,
+    format_name: Literal["text", "markdown"] | None = None,
+) -> BuildResult:
+    """Rebuild the articles of catalogs in their language.
+
+    Catalogs, sources and the memory are only read. An article is written whole or not at all. What
+    cannot be done for one catalog is listed in the result's ``failures`` and does not stop the
+    others.
+
+    Args:
+        catalogs: A catalog or folder of catalogs, or several.
+        output: File or folder; ``"-"`` writes nothing, the article is the result's ``content``. By
+            default beside the source: ``article.uk.txt``.
+        unreviewed: What stands for a unit that no person has reviewed: its draft, its source, or
+            nothing is written.
+        require_reviewed: Percent of the units, 0 to 100; with fewer reviewed nothing is written.
+        notice: Add a last line, in the article's language, that says that it is machine-translated
+            and how much of it a person has reviewed.
+        keep_furniture: Keep also what is not the article, in the source's words.
+        format_name: Make this from the units, whatever the source is.
+
+    Returns:
+        A `transkit.pipeline.build.BuildResult`: a row per catalog, and failures.
+
+    Raises:
+        transkit.errors.UsageError: The arguments make no sense, whatever the files hold.
+
+    Example:
+        >>> import transkit
+        >>> result = transkit.build("locales/uk/LC_MESSAGES/article.po")  # doctest: +SKIP
+        >>> result.documents[0].output  # doctest: +SKIP
+    """
+    from transkit.pipeline.build import BuildOptions
+    from transkit.pipeline.build import build as run
+
+    options = BuildOptions(
+        output=output,
+        unreviewed=unreviewed,
+        require_reviewed=require_reviewed,
+        notice=notice,
+        keep_furniture=keep_furniture,
+        format_name=format_name,
+    )
+    return run(_several(catalogs), options)
+
+
+def _several(
+    named: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+) -> list[str | os.PathLike[str]]:
+    """Return one or several names as several."""
+    import os
+
+    return [named] if isinstance(named, (str, os.PathLike)) else list(named)

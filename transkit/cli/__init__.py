@@ -18,7 +18,10 @@ from transkit.errors import TranskitError
 
 __all__ = ["cli", "main"]
 
-_COMMANDS = {"translate": "Draft articles into PO catalogs."}
+_COMMANDS = {
+    "translate": "Draft articles into PO catalogs.",
+    "build": "Rebuild the articles of catalogs in their language.",
+}
 """Name → short help; each is the ``command`` of the module of the same name."""
 
 _INTERRUPTED = 130

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transkit.pipeline.sources import Failure
     from transkit.pipeline.translate import TranslateResult
 
-__all__ = ["failures", "translate_json", "translate_table"]
+__all__ = ["failure_content", "failures", "translate_json", "translate_table"]
 
 _ROUGH = (
     "These drafts come from the small starter model: they are rough. A full-quality model is"
@@ -32,6 +32,18 @@ def failures(found: Sequence[Failure]) -> None:
         complain(text if failure.error.path is not None else f"{failure.what}: {text}")
 
 
+def failure_content(failure: Failure) -> dict[str, Any]:
+    """Return a failure as JSON has it."""
+    error = failure.error
+    return {
+        "what": failure.what,
+        "message": error.message,
+        "path": None if error.path is None else str(error.path),
+        "line": error.line,
+        "hint": error.hint,
+    }
+
+
 def translate_json(result: TranslateResult) -> None:
     """Print the whole result as one JSON object on stdout."""
     content = {
@@ -41,16 +53,7 @@ def translate_json(result: TranslateResult) -> None:
             for language, info in result.engines.items()
         },
         "warnings": list(result.warnings),
-        "failures": [
-            {
-                "what": failure.what,
-                "message": failure.error.message,
-                "path": None if failure.error.path is None else str(failure.error.path),
-                "line": failure.error.line,
-                "hint": failure.error.hint,
-            }
-            for failure in result.failures
-        ],
+        "failures": [failure_content(failure) for failure in result.failures],
         "dry_run": result.dry_run,
     }
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))

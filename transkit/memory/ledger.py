@@ -9,12 +9,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from transkit.memory.store import Store
 from transkit.units import Draft
 
-__all__ = ["DraftKey", "FileHashes", "Ledger"]
+__all__ = ["DraftKey", "FileHashes", "Ledger", "WrittenDraft"]
 
+_T = TypeVar("_T")
 _AT_ONCE = 500
 """SQLite allows at least 999 parameters in one statement."""
 
@@ -28,6 +30,17 @@ class DraftKey:
     engine: str
     model_hash: str
     settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDraft:
+    """What transkit once wrote into a catalog as the draft of a whole unit."""
+
+    target: str
+    engine: str
+    """Name of the engine (`DraftKey.engine`)."""
+    created: str
+    """When it was first written: ``2026-05-14T18:05:00Z``."""
 
 
 class Ledger:
@@ -118,6 +131,32 @@ class Ledger:
                 found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
         return found
 
+    def drafts_for(
+        self, languages: tuple[str, str], sources: Iterable[str]
+    ) -> dict[str, tuple[WrittenDraft, ...]]:
+        """Return every draft that transkit once wrote for whole units, the oldest first.
+
+        Sources that it never wrote a draft for are left out.
+
+        Args:
+            languages: Source and target language tag.
+            sources: Sources of whole units.
+        """
+        found: dict[str, list[WrittenDraft]] = {}
+        with self._store.reading() as connection:
+            for some in _slices(list(dict.fromkeys(sources))):
+                marks = ",".join("?" * len(some))
+                query = (
+                    "SELECT source, target, engine, created FROM written"  # noqa: S608 (as above)
+                    " WHERE source_language = ? AND target_language = ?"
+                    f" AND source IN ({marks}) ORDER BY created, target"
+                )
+                rows = connection.execute(query, (*languages, *some))
+                for source, target, engine, created in rows:
+                    draft = WrittenDraft(target=target, engine=engine, created=created)
+                    found.setdefault(source, []).append(draft)
+        return {source: tuple(drafts) for source, drafts in found.items()}
+
 
 class FileHashes(MutableMapping[str, str]):
     """Hashes of model files by path, size, time and inode, kept between runs.
@@ -182,6 +221,6 @@ def _digest(*parts: str) -> bytes:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
 
 
-def _slices(keys: list[bytes]) -> Iterator[list[bytes]]:
+def _slices(keys: list[_T]) -> Iterator[list[_T]]:
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]

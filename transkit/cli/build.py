@@ -1,0 +1,107 @@
+"""``transkit build``: parse, one pipeline call, show."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from transkit.cli import show, show_build
+
+__all__ = ["command"]
+
+
+@click.command(
+    name="build",
+    epilog="\b\nExamples:\n"
+    "  transkit build locales/uk/LC_MESSAGES/article.po\n"
+    "  transkit build locales/ko/LC_MESSAGES/article.po -o - | less\n"
+    "  transkit build locales -o site --require-reviewed 100\n"
+    "\b\nExit code 1: an article was not written, because too little of it is reviewed.",
+)
+@click.argument("catalogs", nargs=-1, required=True, metavar="CATALOG...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="Where to write; a folder for several catalogs, - for standard output. "
+    "By default beside the source: article.uk.txt.",
+)
+@click.option(
+    "--unreviewed",
+    type=click.Choice(["draft", "source", "fail"]),
+    default="draft",
+    show_default=True,
+    help="What stands for a unit that no person has reviewed: its draft, its source, "
+    "or nothing is written.",
+)
+@click.option(
+    "--require-reviewed",
+    type=click.FloatRange(0, 100),
+    default=0.0,
+    metavar="PERCENT",
+    help="Write nothing where fewer of the units are reviewed.",
+)
+@click.option(
+    "--notice",
+    is_flag=True,
+    help="Add a last line, in the article's language, that says that it is machine-translated "
+    "and how much of it a person has reviewed.",
+)
+@click.option(
+    "--keep-furniture",
+    is_flag=True,
+    help="Keep also what is not the article, in the source's words.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown"]),
+    help="Make plain text or Markdown from the units, whatever the source is. "
+    "By default the source's own format; text where the source is gone.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+@click.option("-v", "--verbose", is_flag=True, help="List the units that are not reviewed.")
+def command(
+    catalogs: tuple[str, ...],
+    output: str | None,
+    unreviewed: Literal["draft", "source", "fail"],
+    require_reviewed: float,
+    format_name: Literal["text", "markdown"] | None,
+    *,
+    notice: bool,
+    keep_furniture: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Rebuild the articles of catalogs in their language.
+
+    CATALOG is a .po file, or a folder (every .po below it). The article has the paragraphs, line
+    ends and encoding of its source; what is not the article is left out. How many units are drafts
+    or untranslated is always said on standard error. Catalogs are only read.
+
+    A paragraph comes out as one line, or as the lines that its translation has; one that is left
+    as in the source keeps its lines. Where the source is gone or has changed, the article is made
+    from the catalog alone, in the catalog's order.
+    """
+    if as_json and output == "-":
+        raise click.UsageError("--json and -o - exclude each other: both want standard output.")
+    from transkit.pipeline.build import BuildOptions, build
+
+    options = BuildOptions(
+        output=output,
+        unreviewed=unreviewed,
+        require_reviewed=require_reviewed,
+        notice=notice,
+        keep_furniture=keep_furniture,
+        format_name=format_name,
+    )
+    result = build(catalogs, options)
+    if as_json:
+        show_build.build_json(result)
+    else:
+        show_build.build_result(result, verbose=verbose)
+    show.failures(result.failures)
+    if result.failures:
+        return 3
+    return 1 if any(document.refused is not None for document in result.documents) else 0

@@ -1,0 +1,377 @@
+"""A catalog becomes the article in its language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Literal, NamedTuple
+
+from transkit.documents import rebuild_document
+from transkit.documents.composing import (
+    compose_markdown,
+    compose_text,
+    line_end_of,
+    without_furniture,
+)
+from transkit.documents.encoding import encode_like
+from transkit.errors import CatalogError, DocumentError, TranskitError, UsageError
+from transkit.files import write_atomic
+from transkit.pipeline.opening import collect_catalogs, open_catalog
+from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units
+from transkit.pipeline.sources import Failure
+from transkit.text.notices import make_notice
+from transkit.units import Catalog, Reference, State, Unit, count_words
+
+__all__ = [
+    "STDOUT",
+    "BuildOptions",
+    "BuildResult",
+    "BuiltDocument",
+    "Pending",
+    "build",
+]
+
+STDOUT = "-"
+"""The output that is not written anywhere but returned."""
+
+_COMPOSED = {"text": (compose_text, ".txt"), "markdown": (compose_markdown, ".md")}
+"""Formats that can be made from units alone, and their suffixes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How `build` works; the defaults are those of the command line."""
+
+    output: str | os.PathLike[str] | None = None
+    """File or folder, or ``-``; ``None`` is beside the source."""
+    unreviewed: Literal["draft", "source", "fail"] = "draft"
+    """What stands in for a unit that no person has reviewed."""
+    require_reviewed: float = 0.0
+    """Percent of the units below which nothing is written, 0 to 100."""
+    notice: bool = False
+    """Add a line that says that the text is machine-translated."""
+    keep_furniture: bool = False
+    format_name: Literal["text", "markdown"] | None = None
+    """Make this from the units; ``None`` is the format of the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A unit that no person has reviewed."""
+
+    state: State
+    source: str
+    reference: Reference | None
+    built_as: Literal["draft", "source"]
+    """What stands in the article for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltDocument:
+    """What became of one catalog."""
+
+    catalog: Path
+    language: str
+    """BCP 47 tag."""
+    source_language: str
+    output: Path | None
+    """``None`` for standard output."""
+    format: str
+    encoding: str
+    """Python codec of `content`."""
+    content: bytes
+    """The article."""
+    source: Path | None
+    """The file that the catalog was made from; ``None`` where it names none."""
+    source_state: SourceState
+    units: Mapping[str, int]
+    """How many are ``initial``, ``translated``, ``reviewed``, and in ``total``."""
+    words: Mapping[str, int]
+    """The same of their sources' words."""
+    pending: tuple[Pending, ...]
+    """In reading order."""
+    notes: tuple[str, ...]
+    """What a person should know, a line each."""
+    refused: str | None
+    """Why nothing was written, in plain words; ``None`` where it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What `build` did."""
+
+    documents: tuple[BuiltDocument, ...]
+    """In the order of the catalogs."""
+    failures: tuple[Failure, ...]
+
+
+class _Text(NamedTuple):
+    """An article before it is bytes."""
+
+    text: str
+    format: str
+
+
+def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> BuildResult:
+    """Rebuild the articles of catalogs in their language.
+
+    Catalogs and sources are only read. What cannot be done for one catalog is a failure in the
+    result and does not stop the others. The same catalogs give the same bytes.
+
+    Args:
+        named: Catalogs, and folders of catalogs.
+        options: What to write, and where.
+
+    Raises:
+        UsageError: The options make no sense, whatever the files hold.
+    """
+    _check(named, options)
+    paths, failures = collect_catalogs(named)
+    several = len(paths) > 1
+    if several and options.output is not None:
+        _check_folder(options.output, len(paths))
+    built: list[BuiltDocument] = []
+    for path in paths:
+        try:
+            built.append(_build_one(path, options))
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+    placed = _placed(built, options.output, several=several)
+    done: list[BuiltDocument] = []
+    for document in placed:
+        try:
+            _write(document, placed)
+            done.append(document)
+        except TranskitError as error:
+            failures.append(Failure(what=str(document.catalog), error=error))
+    return BuildResult(documents=tuple(done), failures=tuple(failures))
+
+
+def _check(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> None:
+    """Refuse options that make no sense."""
+    if not named:
+        raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
+    if options.unreviewed not in ("draft", "source", "fail"):
+        raise UsageError(
+            f"{options.unreviewed} is no way to treat what is not reviewed",
+            hint="draft, source or fail",
+        )
+    if not 0 <= options.require_reviewed <= 100:
+        raise UsageError(
+            f"{options.require_reviewed:g} percent reviewed cannot be required", hint="0 to 100"
+        )
+    if options.format_name is not None and options.format_name not in _COMPOSED:
+        raise UsageError(
+            f"{options.format_name} cannot be made from units alone", hint="text or markdown"
+        )
+
+
+def _build_one(path: Path, options: BuildOptions) -> BuiltDocument:
+    """Return the article of one catalog; its place is not decided yet."""
+    catalog = open_catalog(path)
+    if not catalog.target_language:
+        raise CatalogError(
+            "names no language to build the article in",
+            path=path,
+            hint="a template (.pot) has none; in a catalog set Language in its header",
+        )
+    origin = find_origin(path, catalog)
+    units = place_units(catalog, origin)
+    if not units:
+        raise CatalogError("holds nothing to build", path=path, hint="see transkit translate")
+    distinct = list({unit.id: unit for unit in units}.values())
+    built_as: Literal["draft", "source"] = "source" if options.unreviewed == "source" else "draft"
+    pending = tuple(
+        Pending(
+            state=unit.state,
+            source=unit.source,
+            reference=unit.references[0] if unit.references else None,
+            built_as=built_as if unit.state is State.TRANSLATED else "source",
+        )
+        for unit in distinct
+        if unit.state is not State.REVIEWED
+    )
+    text = _make_text(units, origin, options)
+    counts = _counts(distinct)
+    if options.notice:
+        fallen_back = sum(item.built_as == "source" for item in pending)
+        text = _with_notice(text, catalog, counts, fallen_back)
+    content, encoding, notes = _encode(text, origin)
+    return BuiltDocument(
+        catalog=path,
+        language=catalog.target_language,
+        source_language=catalog.source_language,
+        output=_default_output(path, catalog, origin, text.format),
+        format=text.format,
+        encoding=encoding,
+        content=content,
+        source=origin.path,
+        source_state=origin.state,
+        units=counts,
+        words=_counts(distinct, words=True),
+        pending=pending,
+        notes=(*_origin_notes(origin, catalog, units), *notes),
+        refused=_refusal(counts, options),
+    )
+
+
+def _make_text(units: Sequence[Unit], origin: Origin, options: BuildOptions) -> _Text:
+    """Return the article with the targets in place."""
+    document = origin.document
+    drafts = options.unreviewed != "source"
+    targets = {
+        unit.id: unit.target
+        for unit in units
+        if unit.state is State.REVIEWED or (drafts and unit.state is State.TRANSLATED)
+    }
+    if document is not None and options.format_name in (None, document.format):
+        # Other formats take care of their furniture themselves: it is part of the page.
+        if document.format == "text" and not options.keep_furniture:
+            document = without_furniture(document)
+        text = rebuild_document(document, targets)
+        return _Text(text=text, format=document.format)
+    name = options.format_name or "text"
+    compose, _ = _COMPOSED[name]
+    text = compose((unit.kind, targets.get(unit.id, unit.source)) for unit in units)
+    return _Text(text=text, format=name)
+
+
+def _with_notice(
+    text: _Text, catalog: Catalog, counts: Mapping[str, int], fallen_back: int
+) -> _Text:
+    """Return the article with the notice as its last paragraph."""
+    if text.format not in _COMPOSED:
+        raise DocumentError(
+            f"a notice cannot be added to {text.format}", hint="--format text or markdown"
+        )
+    sentence = make_notice(
+        catalog.target_language,
+        reviewed=counts["reviewed"],
+        total=counts["total"],
+        untranslated=fallen_back,
+    )
+    line_end = line_end_of(text.text)
+    body = text.text.rstrip("\r\n")
+    return text._replace(text=f"{body}{line_end * 2}{sentence}{line_end}")
+
+
+def _encode(text: _Text, origin: Origin) -> tuple[bytes, str, tuple[str, ...]]:
+    """Return bytes, codec and notes: the source's own encoding where it can hold the text."""
+    document = origin.document
+    if document is None:
+        return text.text.encode(), "utf-8", ()
+    if text.text == document.text:
+        return origin.data, document.encoding, ()
+    content, codec = encode_like(text.text, origin.data, document.encoding)
+    if codec == document.encoding:
+        return content, codec, ()
+    note = f"written as UTF-8: {document.encoding}, the encoding of {origin.path}, cannot hold it"
+    return content, codec, (note,)
+
+
+def _counts(units: Sequence[Unit], *, words: bool = False) -> dict[str, int]:
+    """Return how many units (or words of their sources) are in each state, and in total."""
+    counts = {state.value: 0 for state in State}
+    for unit in units:
+        counts[unit.state.value] += count_words([unit.source]) if words else 1
+    return {**counts, "total": sum(counts.values())}
+
+
+def _refusal(counts: Mapping[str, int], options: BuildOptions) -> str | None:
+    """Return why the article is not good enough to be written, or ``None``."""
+    reviewed, total = counts["reviewed"], counts["total"]
+    if options.unreviewed == "fail" and reviewed < total:
+        return f"{total - reviewed} of {total} units are not reviewed"
+    if reviewed * 100 < options.require_reviewed * total:
+        share = int(1000 * reviewed / total) / 10
+        return f"{share:g} % of its units are reviewed, {options.require_reviewed:g} % are required"
+    return None
+
+
+def _origin_notes(origin: Origin, catalog: Catalog, units: Sequence[Unit]) -> list[str]:
+    """Return what a person should know about the source."""
+    if origin.document is None:
+        return [f"{origin.problem}; the article is built from the catalog alone"]
+    placed = {unit.id for unit in units}
+    lost = sum(unit.id not in placed and unit.plural_source is None for unit in catalog.units)
+    if not lost:
+        return []
+    what = "1 entry has" if lost == 1 else f"{lost} entries have"
+    return [f"{what} no place in {origin.path} and not built: run transkit translate again"]
+
+
+def _default_output(path: Path, catalog: Catalog, origin: Origin, format_name: str) -> Path:
+    """Return where the article goes by default: beside the source, ``article.uk.txt``.
+
+    Without a source on this machine, the current folder: what a catalog that came by mail says
+    about folders means nothing here.
+    """
+    suffix = _COMPOSED[format_name][1] if format_name in _COMPOSED else ".txt"
+    if origin.path is None:
+        return Path(f"{path.stem}.{catalog.target_language}{suffix}")
+    document = origin.document
+    if document is not None and document.format == format_name:
+        suffix = origin.path.suffix or suffix
+    name = f"{origin.path.stem}.{catalog.target_language}{suffix}"
+    return Path(name) if origin.state is SourceState.MISSING else origin.path.with_name(name)
+
+
+def _check_folder(output: str | os.PathLike[str], catalogs: int) -> None:
+    """Refuse one file for several catalogs."""
+    if str(output) == STDOUT or Path(output).is_file():
+        raise UsageError(
+            f"{output} is for one catalog, and there are {catalogs}", hint="name a folder with -o"
+        )
+
+
+def _placed(
+    built: Sequence[BuiltDocument], output: str | os.PathLike[str] | None, *, several: bool
+) -> list[BuiltDocument]:
+    """Return the articles with the place that each goes to."""
+    if output is None:
+        return list(built)
+    if str(output) == STDOUT:
+        return [replace(document, output=None) for document in built]
+    folder = Path(output)
+    ends_as_folder = str(output).endswith((os.sep, "/"))
+    if not several and not ends_as_folder and not folder.is_dir():
+        return [replace(document, output=folder) for document in built]
+    names = [document.output.name if document.output else "" for document in built]
+    return [
+        replace(
+            document, output=folder / (_longer(document, name) if names.count(name) > 1 else name)
+        )
+        for document, name in zip(built, names, strict=True)
+    ]
+
+
+def _longer(document: BuiltDocument, name: str) -> str:
+    """Return a file name that tells an article from one of the same name in another folder."""
+    return f"{document.catalog.stem}.{document.language}{PurePath(name).suffix}"
+
+
+def _write(document: BuiltDocument, beside: Sequence[BuiltDocument]) -> None:
+    """Write an article, unless it was refused or goes to standard output.
+
+    Raises:
+        TranskitError: It would take the place of a source, a catalog, or another article.
+    """
+    target = document.output
+    if target is None or document.refused is not None:
+        return
+    real = os.path.realpath(target)
+    inputs = [path for other in beside for path in (other.catalog, other.source) if path]
+    if any(os.path.realpath(path) == real for path in inputs):
+        raise TranskitError(
+            "is what the article is made from", path=target, hint="give another name with -o"
+        )
+    outputs = [other.output for other in beside if other is not document and other.output]
+    if any(os.path.realpath(path) == real for path in outputs):
+        raise TranskitError(
+            "would be written for several catalogs", path=target, hint="build them one by one"
+        )
+    if target.is_dir():
+        raise TranskitError("is a folder", path=target, hint="give another name with -o")
+    write_atomic(target, document.content)

@@ -1,0 +1,78 @@
+"""From what a user names (files, folders) to catalogs that are only read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from transkit.catalogs import load_catalog
+from transkit.errors import CatalogError, TranskitError
+from transkit.files import explain_os_error
+from transkit.pipeline.sources import Failure
+from transkit.units import Catalog
+
+__all__ = ["collect_catalogs", "open_catalog"]
+
+_SUFFIX = ".po"
+_HINT = "transkit translate makes one"
+
+
+def collect_catalogs(
+    named: Sequence[str | os.PathLike[str]],
+) -> tuple[list[Path], list[Failure]]:
+    """Return the catalogs that `named` stand for, folders searched, each file once, in order.
+
+    Below a folder every visible ``.po`` file counts, sorted by its parts; templates do not.
+
+    Args:
+        named: Files and folders.
+    """
+    paths: dict[str, Path] = {}
+    failures: list[Failure] = []
+    for item in named:
+        path = Path(item)
+        try:
+            for found in _expand(path):
+                paths.setdefault(os.path.realpath(found), found)
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+    return list(paths.values()), failures
+
+
+def open_catalog(path: Path) -> Catalog:
+    """Return the catalog in a file, which is not written to and not locked.
+
+    Raises:
+        CatalogError: There is no such file, it cannot be read, or it is no PO file.
+    """
+    loaded = load_catalog(path)
+    if loaded is None:
+        raise CatalogError("no such catalog", path=path, hint=_HINT)
+    return loaded[0]
+
+
+def _expand(path: Path) -> list[Path]:
+    """Return the catalogs that one name stands for."""
+    if not path.is_dir():
+        if not path.exists():
+            raise CatalogError("no such catalog or folder", path=path, hint=_HINT)
+        return [path]
+
+    def fail(error: OSError) -> None:
+        """Stop at a folder that cannot be listed: what is in it must not be lost silently."""
+        raise CatalogError(
+            f"cannot be listed: {explain_os_error(error)}", path=error.filename
+        ) from error
+
+    found: list[Path] = []
+    for parent, folders, names in os.walk(path, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(parent, name)
+            for name in names
+            if name.lower().endswith(_SUFFIX) and not name.startswith(".")
+        ]
+    if not found:
+        raise CatalogError("holds no catalogs (.po)", path=path, hint=_HINT)
+    return sorted(found, key=lambda item: item.parts)
