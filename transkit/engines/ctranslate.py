@@ -15,10 +15,8 @@ from transkit.errors import EngineError
 __all__ = ["CTranslateModel", "Decoding", "Output"]
 
 _LARGEST_BATCH = 1024
-_SMALLEST_BATCH = 192
+_SMALLEST_BATCH = 128
 """Tokens; below it a batch costs more to start than it saves."""
-_BATCHES_PER_JOB = 3
-"""So that no core waits long for the last batch of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +161,26 @@ def _longest_output(source_tokens: int) -> int:
 def make_batches(lengths: Sequence[int], jobs: int) -> list[list[int]]:
     """Group positions into batches of near-equal length, longest first.
 
-    A batch's size is its longest input times its count: at most 1024 tokens, and smaller where
-    otherwise not every job would get a few. Every position is in exactly one batch; ties keep
-    their order.
+    A batch's size is its longest input times its count: at most 1024 tokens. There are as many
+    batches as make every job equally busy, and no more, since each costs a start. Every position
+    is in exactly one batch; ties keep their order.
     """
-    budget = sum(lengths) // max(1, jobs * _BATCHES_PER_JOB)
-    budget = max(_SMALLEST_BATCH, min(_LARGEST_BATCH, budget))
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    total = sum(lengths)
+    wanted = jobs * max(1, -(-total // (jobs * _LARGEST_BATCH)))
+    budget = max(_SMALLEST_BATCH, total // wanted)
+    batches = _fill(order, lengths, budget)
+    while len(batches) > wanted and budget < _LARGEST_BATCH:
+        budget = min(_LARGEST_BATCH, budget + budget // 16)
+        batches = _fill(order, lengths, budget)
+    return batches
+
+
+def _fill(order: Sequence[int], lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Put positions into batches of at most `budget` tokens, or of one position."""
     batches: list[list[int]] = []
     longest = 0
-    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+    for i in order:
         if not batches or longest * (len(batches[-1]) + 1) > budget:
             batches.append([])
             longest = max(1, lengths[i])
