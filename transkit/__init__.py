@@ -1,7 +1,7 @@
 """transkit: an article goes in, PO catalogs that people post-edit come out, offline.
 
-`translate` is the main job for people who script, `build` makes the article of an edited catalog;
-the command line does the same.
+For people who script; the command line does the same. `translate` is the main job, `build` makes
+the article of an edited catalog, `status` and `diff` say what people have done in catalogs.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from transkit.pipeline.build import BuildResult
+    from transkit.pipeline.diff import DiffResult
+    from transkit.pipeline.status import StatusResult
     from transkit.pipeline.translate import Progress, TranslateResult
 
-__all__ = ["__version__", "build", "translate"]
+__all__ = ["__version__", "build", "diff", "status", "translate"]
 
 __version__ = "0.1.0"
 
@@ -148,6 +150,66 @@ def build(
         format_name=format_name,
     )
     return run(_several(catalogs), options)
+
+
+def status(
+    catalogs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = "locales",
+    *,
+    memory: str | os.PathLike[str] | None = None,
+) -> StatusResult:
+    """Return how far catalogs are, and what post-editing has cost so far; nothing is written.
+
+    Args:
+        catalogs: A catalog or folder of catalogs, or several.
+        memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
+
+    Returns:
+        A `transkit.pipeline.status.StatusResult`: a row per catalog, effort by engine, failures.
+
+    Raises:
+        transkit.errors.MemoryStoreError: The memory cannot be used.
+
+    Example:
+        >>> import transkit
+        >>> [row.units.reviewed for row in transkit.status().catalogs]  # doctest: +SKIP
+    """
+    from pathlib import Path
+
+    from transkit.pipeline.status import status as run
+
+    return run(_several(catalogs), memory=None if memory is None else Path(memory))
+
+
+def diff(
+    catalog: str | os.PathLike[str],
+    *,
+    memory: str | os.PathLike[str] | None = None,
+    html: str | os.PathLike[str] | None = None,
+) -> DiffResult:
+    """Return what people changed in a catalog: drafts against post-edits, word by word.
+
+    Args:
+        catalog: A catalog; it is only read.
+        memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
+        html: Where to write the comparison as a page that loads nothing from elsewhere.
+
+    Returns:
+        A `transkit.pipeline.diff.DiffResult`: the units that were changed, in reading order.
+
+    Raises:
+        transkit.errors.CatalogError: The catalog cannot be read.
+        transkit.errors.MemoryStoreError: The memory cannot be used.
+
+    Example:
+        >>> import transkit
+        >>> changed = transkit.diff("locales/uk/LC_MESSAGES/article.po")  # doctest: +SKIP
+        >>> [unit.change for unit in changed.units]  # doctest: +SKIP
+    """
+    from pathlib import Path
+
+    from transkit.pipeline.diff import diff as run
+
+    return run(catalog, memory=None if memory is None else Path(memory), html=html)
 
 
 def _several(

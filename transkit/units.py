@@ -73,6 +73,9 @@ class Reference:
         if self.line is not None and self.line < 0:
             raise ValueError(f"line must not be negative: {self.line}")
 
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

@@ -21,6 +21,8 @@ __all__ = ["cli", "main"]
 _COMMANDS = {
     "translate": "Draft articles into PO catalogs.",
     "build": "Rebuild the articles of catalogs in their language.",
+    "status": "Show how far catalogs are, and what post-editing has cost.",
+    "diff": "Show what people changed in a catalog.",
 }
 """Name → short help; each is the ``command`` of the module of the same name."""
 

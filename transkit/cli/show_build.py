@@ -11,7 +11,7 @@ import click
 from transkit.cli.show import failure_content
 from transkit.cli.terminal import complain, printable
 from transkit.text.languages import language_name
-from transkit.units import Reference, State
+from transkit.units import State
 
 if TYPE_CHECKING:
     from transkit.pipeline.build import BuildResult, BuiltDocument, Pending
@@ -77,14 +77,8 @@ def _pending_line(item: Pending) -> str:
     words = item.source
     if len(words) > _WORDS_SHOWN:
         words = words[:_WORDS_SHOWN].rstrip() + " …"
-    where = _place(item.reference)
-    return printable(f"{where}: {what}: {words}" if where else f"{what}: {words}")
-
-
-def _place(reference: Reference | None) -> str:
-    if reference is None:
-        return ""
-    return reference.path if reference.line is None else f"{reference.path}:{reference.line}"
+    where = "" if item.reference is None else f"{item.reference}: "
+    return printable(f"{where}{what}: {words}")
 
 
 def _document_content(document: BuiltDocument) -> dict[str, Any]:
@@ -104,7 +98,7 @@ def _document_content(document: BuiltDocument) -> dict[str, Any]:
         "pending": [
             {
                 "state": item.state.value,
-                "reference": _place(item.reference) or None,
+                "reference": str(item.reference) if item.reference else None,
                 "source": item.source,
                 "built_as": item.built_as,
             }

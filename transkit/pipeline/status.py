@@ -1,0 +1,144 @@
+"""How far catalogs are, and what post-editing them has cost so far."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from transkit.errors import CatalogError, TranskitError, UsageError
+from transkit.files import explain_os_error
+from transkit.memory.ledger import Ledger
+from transkit.memory.store import Store, default_memory_path
+from transkit.pipeline.opening import collect_catalogs, open_catalog
+from transkit.pipeline.postedits import find_postedits
+from transkit.pipeline.sources import Failure
+from transkit.text.effort import Effort, UnitEffort, measure_unit, sum_effort
+from transkit.units import State, Unit, count_words
+
+__all__ = ["CatalogStatus", "Counts", "StatusResult", "status"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many units, or words of their sources, are in each state."""
+
+    initial: int
+    translated: int
+    """Drafts, those that a person has begun to edit among them."""
+    reviewed: int
+    edited_drafts: int
+    """Those of `translated` whose text is not what was drafted."""
+
+    @property
+    def total(self) -> int:
+        """Return the number of all of them."""
+        return self.initial + self.translated + self.reviewed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogStatus:
+    """How far one catalog is."""
+
+    catalog: Path
+    language: str
+    """BCP 47 tag; empty where the catalog names none."""
+    units: Counts
+    words: Counts
+    """Of the sources."""
+    last_change: datetime
+    """When the file was last written, in UTC."""
+    effort: Effort
+    """Over the reviewed units whose draft the ledger knows."""
+    engines: Mapping[str, Effort]
+    """The same by the engine that made the drafts, by name, sorted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusResult:
+    """How far all catalogs are."""
+
+    catalogs: tuple[CatalogStatus, ...]
+    engines: Mapping[tuple[str, str], Effort]
+    """Effort over all catalogs, by engine and language, sorted."""
+    failures: tuple[Failure, ...]
+
+
+def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = None) -> StatusResult:
+    """Return how far catalogs are; nothing is written.
+
+    What cannot be read is a failure in the result and does not stop the others.
+
+    Args:
+        named: Catalogs, and folders of catalogs.
+        memory: The memory's file; ``None`` is the user's own. One that does not exist is empty.
+
+    Raises:
+        UsageError: Nothing is named.
+        MemoryStoreError: The memory cannot be used.
+    """
+    if not named:
+        raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
+    paths, failures = collect_catalogs(named)
+    rows: list[CatalogStatus] = []
+    together: dict[tuple[str, str], list[UnitEffort]] = {}
+    with Store(memory or default_memory_path(), read_only=True) as store:
+        ledger = Ledger(store)
+        for path in paths:
+            try:
+                row, efforts = _look_at(path, ledger)
+            except TranskitError as error:
+                failures.append(Failure(what=str(path), error=error))
+                continue
+            rows.append(row)
+            for engine, units in efforts.items():
+                together.setdefault((engine, row.language), []).extend(units)
+    return StatusResult(
+        catalogs=tuple(rows),
+        engines={key: sum_effort(together[key]) for key in sorted(together)},
+        failures=tuple(failures),
+    )
+
+
+def _look_at(path: Path, ledger: Ledger) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
+    """Return how far one catalog is, and the effort of its reviewed units by engine."""
+    catalog = open_catalog(path)
+    try:
+        modified = path.stat().st_mtime
+    except OSError as error:
+        raise CatalogError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    edits = find_postedits(catalog, ledger)
+    by_engine: dict[str, list[UnitEffort]] = {}
+    for edit in edits.known:
+        if edit.unit.state is State.REVIEWED:
+            effort = measure_unit(edit.draft, edit.unit.target, catalog.target_language)
+            by_engine.setdefault(edit.engine, []).append(effort)
+    edited = frozenset(edit.unit.id for edit in edits.edited_drafts)
+    row = CatalogStatus(
+        catalog=path,
+        language=catalog.target_language,
+        units=_counts(catalog.units, edited, words=False),
+        words=_counts(catalog.units, edited, words=True),
+        last_change=datetime.fromtimestamp(int(modified), timezone.utc),
+        effort=sum_effort([unit for units in by_engine.values() for unit in units]),
+        engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
+    )
+    return row, by_engine
+
+
+def _counts(units: Sequence[Unit], edited: frozenset[str], *, words: bool) -> Counts:
+    """Return how many units, or words of their sources, are in each state."""
+    numbers = dict.fromkeys(State, 0)
+    edited_drafts = 0
+    for unit in units:
+        number = count_words([unit.source]) if words else 1
+        numbers[unit.state] += number
+        edited_drafts += number if unit.id in edited else 0
+    return Counts(
+        initial=numbers[State.INITIAL],
+        translated=numbers[State.TRANSLATED],
+        reviewed=numbers[State.REVIEWED],
+        edited_drafts=edited_drafts,
+    )
