@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "folder" / "memory.db")
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "folder" / "memory.db") as opened:
+        yield opened
 
 
 @given(st.dictionaries(TEXT, st.tuples(TEXT, st.floats(0, 1), st.lists(TEXT)), max_size=20))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -78,11 +77,11 @@ def _print_rows(result: TranslateResult) -> None:
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("document", "language"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading)
     planned = "to draft" if result.dry_run else "drafted"
     for heading in ("units", "words", planned, "reused", "flagged", "seconds"):
         table.add_column(heading, justify="right")
-    table.add_column("catalog", overflow="fold", no_wrap=False)
+    table.add_column("catalog")
     for row in result.documents:
         table.add_row(
             printable(row.document),
@@ -95,8 +94,8 @@ def _print_rows(result: TranslateResult) -> None:
             f"{row.seconds:.1f}",
             printable(str(row.catalog)),
         )
-    width = None if sys.stdout.isatty() else 200
-    Console(markup=False, highlight=False, width=width, soft_wrap=False).print(table)
+    # Wider than any terminal: a path that is broken in its middle cannot be copied.
+    Console(markup=False, highlight=False, width=1000).print(table, soft_wrap=True)
 
 
 def _print_notes(result: TranslateResult) -> None:

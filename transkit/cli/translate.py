@@ -19,7 +19,7 @@ __all__ = ["command"]
     "  transkit translate article.txt --to uk --to ko\n"
     "  transkit translate articles/ --to Ukrainian --output-dir po\n"
     "  pbpaste | transkit translate - --name interview --to ko\n"
-    "\b\nThen open locales/uk/LC_MESSAGES/article.po in Poedit. Drafts are marked 'Needs work';\n"
+    "\n\b\nThen open locales/uk/LC_MESSAGES/article.po in Poedit. Drafts are marked 'Needs work';\n"
     "rows with a comment deserve a second look. Run the same command again at any time:\n"
     "what you have written is never changed.",
 )
