@@ -71,7 +71,7 @@ class LazyGroup(click.Group):
     epilog="\b\nExamples:\n"
     "  transkit translate article.txt --to uk --to ko\n"
     "  transkit translate articles/ --to uk\n"
-    "\b\nThe catalogs are then post-edited in Poedit: locales/uk/LC_MESSAGES/article.po",
+    "\n\b\nThe catalogs are then post-edited in Poedit: locales/uk/LC_MESSAGES/article.po",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="transkit")
 def cli() -> None:
