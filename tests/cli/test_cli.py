@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 
 from transkit import __version__
+from transkit.cli import show
 from transkit.cli.terminal import printable
+from transkit.engines.base import EngineInfo
+from transkit.pipeline.translate import DocumentResult, TranslateResult
 
 ARTICLE = "Leaders meet in Kyiv\n\nThe mayor said on Monday that the river is everybody's.\n"
 
@@ -121,6 +124,20 @@ def test_quiet_says_nothing_and_verbose_says_which_model(folder: Path) -> None:
     assert transkit("translate", "article.txt", "--to", "uk", "-q").stdout == ""
     assert "argos en→uk 0.1" in transkit("translate", "article.txt", "--to", "uk", "-v").stdout
     assert transkit("translate", "article.txt", "--to", "uk", "-q", "-v").returncode == 2
+
+
+def test_rough_drafts_say_so_and_how_to_get_better_ones(
+    copy_packages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    info = EngineInfo(name="argos", models=("en→uk",), model_hash="", settings="", rough=True)
+    row = DocumentResult(
+        document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, flagged=0,
+        furniture=0, seconds=0.1, catalog=Path("a.po"), template=Path("a.pot"), changed=True,
+    )  # fmt: skip
+    result = TranslateResult(documents=(row,), failures=(), warnings=(), engines={"uk": info})
+    show.translate_table(result, verbose=False)
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "rough" in line]
+    assert "argospm install translate-en_uk" in line
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import transkit
-from tests.tools_needed import need
+from tests.catalogs.gettext_tools import check, msgcat, msgmerge
 from tools.copy_model import build_copy_package
 from transkit.catalogs import read_po, serialize_po
 from transkit.errors import LanguageError, UsageError
@@ -47,14 +47,23 @@ Ends with dots... and dashes — – - and more; 12:30, 5%, $5 million, №7, 1,
 
 
 @pytest.fixture
-def folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the current folder, with one article in it and copy models installed."""
-    del installed_models
+def folder(
+    tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Give the current folder, with one article in it and copy models installed.
+
+    Whatever catalogs a test leaves there, gettext must be at home in them.
+    """
     monkeypatch.chdir(tmp_path)
     article = tmp_path / "article.txt"
     article.write_text(ARTICLE, encoding="utf-8")
     os.utime(article, (1_700_000_000, 1_700_000_000))
-    return tmp_path
+    yield tmp_path
+    for path in tmp_path.rglob("*.po"):
+        content = path.read_bytes()
+        assert check(content) == ""
+        assert msgcat(content) == content
+        assert serialize_po(read_po(path)) == content
 
 
 def run(*sources: str | Path, to: str = "uk", **options: object) -> TranslateResult:
@@ -99,25 +108,13 @@ def test_an_article_becomes_a_catalog_per_language_and_a_template(folder: Path) 
 
 
 def test_gettext_is_at_home_in_what_is_written(folder: Path) -> None:
-    for tool in ("msgfmt", "msgcat", "msgmerge"):
-        need(tool)
+    """What is nasty in a text is no trouble for msgfmt and msgcat (see `folder`) and msgmerge."""
     (folder / "nasty.txt").write_text(NASTY, encoding="utf-8")
     result = transkit.translate(["article.txt", "nasty.txt"], to=["uk", "ko"])
+    assert len(result.documents) == 4
     for row in result.documents:
-        check = ["msgfmt", "-c", "-o", os.devnull, str(row.catalog)]
-        done = subprocess.run(check, capture_output=True, text=True, check=True)
-        assert done.stderr == ""
-        same = subprocess.run(
-            ["msgcat", "--no-wrap", str(row.catalog)], capture_output=True, check=True
-        )
-        assert same.stdout == row.catalog.read_bytes()
-        merged = subprocess.run(
-            ["msgmerge", "-q", "--no-wrap", str(row.catalog), str(row.template)],
-            capture_output=True,
-            check=True,
-        )
-        assert merged.stdout == row.catalog.read_bytes()
-        assert serialize_po(read_po(row.catalog)) == row.catalog.read_bytes()
+        merged = msgmerge(row.catalog, row.template, "--no-wrap")
+        assert merged == row.catalog.read_bytes()
 
 
 def test_nasty_text_comes_back_exactly(folder: Path) -> None:
@@ -290,6 +287,7 @@ def test_a_damaged_catalog_is_left_alone(folder: Path) -> None:
     assert len(result.failures) == 1
     assert str(path) in str(result.failures[0].error)
     assert path.read_bytes() == b'msgid "half an entry\n'
+    path.unlink()
 
 
 def test_the_good_documents_are_done_beside_a_bad_one(folder: Path) -> None:
@@ -394,3 +392,14 @@ def test_options_that_make_no_sense_are_refused(folder: Path) -> None:
         transkit.translate([], to="uk")
     with pytest.raises(UsageError, match="language"):
         transkit.translate("article.txt", to=[])
+
+
+def test_a_starter_model_drafts_where_nothing_better_is_installed(
+    folder: Path, copy_packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter = shutil.copytree(copy_packages, folder / "starter")
+    monkeypatch.setattr("transkit.models.packages.starter_folder", lambda: starter)
+    assert not run("article.txt").engines["uk"].rough
+    monkeypatch.delenv("ARGOS_PACKAGES_DIR")
+    assert run("article.txt").engines["uk"].rough
+    assert not run("article.txt", model=copy_packages / "translate-en_uk-copy").engines["uk"].rough
