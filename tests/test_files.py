@@ -1,0 +1,146 @@
+"""Whole files or none, whatever goes wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from transkit import files
+from transkit.errors import TranskitError
+from transkit.files import (
+    available_cores,
+    data_folder,
+    fingerprint,
+    hash_bytes,
+    hash_file,
+    write_atomic,
+)
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return the names of everything in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a" / "b" / "c.po", b"content")
+    assert (tmp_path / "a" / "b" / "c.po").read_bytes() == b"content"
+    assert leftovers(tmp_path / "a" / "b") == ["c.po"]
+
+
+def test_the_mode_of_a_file_is_kept_and_a_new_one_gets_the_usual_one(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.write_bytes(b"")
+    old.chmod(0o640)
+    previous = os.umask(0o027)
+    try:
+        write_atomic(old, b"x")
+        write_atomic(new, b"x")
+    finally:
+        os.umask(previous)
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert stat.S_IMODE(new.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.po", tmp_path / "link.po"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write_atomic(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+class Failing:
+    """Counts the steps of a write and fails at one of them."""
+
+    def __init__(self, step: int, number: int) -> None:
+        self.step, self.number, self.count = step, number, 0
+
+    def wrap(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return `function` with a chance to fail."""
+
+        def wrapped(*args: Any, **options: Any) -> Any:
+            self.count += 1
+            if self.count == self.step:
+                raise OSError(self.number, os.strerror(self.number))
+            return function(*args, **options)
+
+        return wrapped
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("existing", [b"the old content", None])
+def test_whatever_step_fails_the_old_file_is_intact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, existing: bytes | None
+) -> None:
+    path = tmp_path / "a.po"
+    steps = 0
+    for step in range(1, 20):
+        if existing is not None:
+            path.write_bytes(existing)
+        failing = Failing(step, number)
+        with monkeypatch.context() as patched:
+            patched.setattr(tempfile, "mkstemp", failing.wrap(tempfile.mkstemp))
+            for name in ("fdopen", "fchmod", "fsync", "replace"):
+                patched.setattr(os, name, failing.wrap(getattr(os, name)))
+            try:
+                write_atomic(path, b"the new content")
+            except TranskitError as error:
+                message = str(error)
+            else:
+                break
+        steps += 1
+        assert "\n" not in message
+        assert str(path) in message
+        content = path.read_bytes() if path.exists() else None
+        assert content in (existing, b"the new content")
+        assert all(name == "a.po" for name in leftovers(tmp_path))
+    assert steps >= 5
+    assert path.read_bytes() == b"the new content"
+
+
+def test_a_full_disk_is_called_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", Failing(1, errno.ENOSPC).wrap(os.fsync))
+    with pytest.raises(TranskitError, match="the disk is full"):
+        write_atomic(tmp_path / "a.po", b"x")
+
+
+def test_a_fingerprint_changes_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    assert fingerprint(path) is None
+    write_atomic(path, b"one")
+    first = fingerprint(path)
+    assert first == fingerprint(path)
+    write_atomic(path, b"two")
+    assert fingerprint(path) != first
+    assert first is not None
+    assert first.digest == hash_bytes(b"one")
+
+
+def test_a_large_file_is_hashed_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_CHUNK", 7)
+    path = tmp_path / "big"
+    path.write_bytes(b"0123456789" * 10)
+    assert hash_file(path) == hash_bytes(b"0123456789" * 10)
+
+
+def test_the_data_folder_follows_the_xdg_rules(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    assert data_folder() == Path("/data/transkit")
+    for useless in ("", "relative/folder"):
+        monkeypatch.setenv("XDG_DATA_HOME", useless)
+        assert data_folder() == home / ".local" / "share" / "transkit"
+
+
+def test_there_is_always_a_core() -> None:
+    assert 1 <= available_cores() <= (os.cpu_count() or 1)
