@@ -1,0 +1,93 @@
+"""Killed at any moment: each file is the old one or the new one, and the next run ends the work."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+KILLS = int(os.environ.get("TRANSKIT_TEST_KILLS", "12"))
+"""How often a run is killed; raise it for a long look."""
+
+
+def write_article(folder: Path, *, changed: bool) -> None:
+    """Write the article, or a later version of it; the date never depends on the clock."""
+    lines = [f"Sentence {n} speaks about the river and its {n} old bridges." for n in range(120)]
+    if changed:
+        lines[7] = "A new sentence about the weather stands in the place of an old one."
+        lines.insert(60, "Another paragraph has come between the two that were here.")
+    path = folder / "article.txt"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    os.utime(path, (1_700_000_000 + changed, 1_700_000_000 + changed))
+
+
+def command(folder: Path) -> list[str]:
+    """Return the command line that is killed."""
+    memory = str(folder / "memory.db")
+    return [
+        *(sys.executable, "-m", "transkit", "translate", "article.txt", "--quiet"),
+        *("--to", "uk", "--to", "ko", "--memory", memory, "--jobs", "1"),
+    ]
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Return every file below the folder of catalogs, but for temporary ones."""
+    found = [path for path in (folder / "locales").rglob("*") if path.is_file()]
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in found
+        if not path.name.endswith(".tmp")
+    }
+
+
+def run(folder: Path) -> None:
+    """Run to the end."""
+    subprocess.run(command(folder), cwd=folder, check=True, timeout=120)
+
+
+def kill_at(folder: Path, seconds: float) -> None:
+    """Start a run and kill it after some time, if it is not done by then."""
+    process = subprocess.Popen(command(folder), cwd=folder)
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_nothing_is_half_and_the_next_run_ends_it(
+    tmp_path: Path, installed_models: Path
+) -> None:
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    write_article(whole, changed=False)
+    started = time.monotonic()
+    run(whole)
+    longest = time.monotonic() - started
+    old = written(whole)
+    write_article(whole, changed=True)
+    run(whole)
+    new = written(whole)
+    assert old.keys() == new.keys()
+    chance = random.Random(20)  # noqa: S311 - when to kill, not a secret
+    for number in range(KILLS):
+        folder = tmp_path / "killed"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        write_article(folder, changed=False)
+        first_run = number % 2 == 0
+        if not first_run:
+            run(folder)
+            write_article(folder, changed=True)
+        kill_at(folder, chance.uniform(0.0, longest))
+        for name, content in written(folder).items():
+            assert content in (old[name], new[name]), f"{name} is half after kill {number}"
+        run(folder)
+        assert written(folder) == (old if first_run else new)
