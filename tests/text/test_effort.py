@@ -1,0 +1,51 @@
+"""Post-editing effort, held to sacrebleu's own corpus scores."""
+
+from __future__ import annotations
+
+import pytest
+from sacrebleu.metrics.chrf import CHRF
+from sacrebleu.metrics.ter import TER
+
+from transkit.text.effort import Effort, measure_unit, sum_effort
+
+PAIRS = [
+    ("Річка піднялася у понеділок .", "Річка піднялася в понеділок ."),
+    ("Мер сказав це", "Мер сказав це"),
+    ("це сказав мер учора ввечері", "учора ввечері мер сказав це журналістам"),
+]
+
+
+def effort(pairs: list[tuple[str, str]], language: str = "uk") -> Effort:
+    return sum_effort([measure_unit(draft, edited, language) for draft, edited in pairs])
+
+
+def test_nothing_is_known_without_units() -> None:
+    assert sum_effort([]) == Effort(units=0, hter=None, chrf=None)
+
+
+def test_accepted_drafts_are_no_effort() -> None:
+    assert effort([("Річка", "Річка"), ("a b", "a b")]) == Effort(units=2, hter=0.0, chrf=100.0)
+
+
+def test_hter_is_edits_through_words_of_all_units_together() -> None:
+    assert effort([("a b c d", "a b x d"), ("q", "q")]).hter == pytest.approx(1 / 5)
+    assert effort([("a b c", "x")]).hter == 3.0
+
+
+def test_the_figures_are_those_of_sacrebleu_over_the_corpus() -> None:
+    drafts, edited = [draft for draft, _ in PAIRS], [edited for _, edited in PAIRS]
+    found = effort(PAIRS)
+    assert found.hter == pytest.approx(TER().corpus_score(drafts, [edited]).score / 100)
+    assert found.chrf == pytest.approx(CHRF().corpus_score(drafts, [edited]).score)
+
+
+def test_korean_is_counted_in_words_and_chinese_in_letters() -> None:
+    assert effort([("강이 흐른다", "강은 흐른다")], "ko").hter == 0.5
+    assert effort([("我们在北京", "我们在上海")], "zh-Hant").hter == pytest.approx(2 / 5)
+
+
+def test_a_language_whose_words_cannot_be_counted_has_chrf_only() -> None:
+    found = effort([("สวัสดีครับ", "สวัสดีค่ะ")], "th")
+    assert found.hter is None
+    assert found.chrf is not None
+    assert 0 < found.chrf < 100
