@@ -34,6 +34,7 @@ def translate(
     model: str | os.PathLike[str] | None = None,
     beam: int = 4,
     jobs: int | None = None,
+    redraft: bool = False,
     dry_run: bool = False,
     keep_furniture: bool = False,
     memory: str | os.PathLike[str] | None = None,
@@ -43,7 +44,8 @@ def translate(
     """Draft documents into PO catalogs, one per document and language, and their templates.
 
     Offline: nothing opens a socket. A person's text, comment or flag in an existing catalog is
-    never changed. Running it again drafts only what is new and leaves unchanged catalogs untouched.
+    never changed; where a paragraph has changed, its unchanged sentences keep a person's text.
+    Running it again drafts only what is new and leaves unchanged catalogs untouched.
     What cannot be done for one document or language is listed in the result's ``failures`` and
     does not stop the others.
 
@@ -59,6 +61,9 @@ def translate(
         model: A package folder or ``.argosmodel`` file to use instead of an installed model.
         beam: Beam size, 1 (greedy) to 64.
         jobs: Batches translated at the same time; by default one per available core.
+        redraft: Draft anew what nobody has touched, also where engine and model are the same.
+            Without the memory, a draft cannot be told from a person's text that is still fuzzy:
+            then such text is drafted anew as well.
         dry_run: Say what would happen; write nothing.
         keep_furniture: Make units also of what is not part of the article.
         memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
@@ -92,6 +97,7 @@ def translate(
         model=None if model is None else Path(model),
         beam=beam,
         jobs=jobs,
+        redraft=redraft,
         dry_run=dry_run,
         keep_furniture=keep_furniture,
         memory=None if memory is None else Path(memory),

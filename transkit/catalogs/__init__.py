@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from transkit.catalogs.claims import IsDraft
     from transkit.catalogs.header import make_header, po_date, refresh_header
-    from transkit.catalogs.merge import make_catalog, make_template, merge_catalog
+    from transkit.catalogs.merge import (
+        is_untouched,
+        make_catalog,
+        make_template,
+        merge_catalog,
+        plan_reuse,
+    )
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         is_fuzzy,
@@ -20,11 +27,18 @@ if TYPE_CHECKING:
         state_of,
         writable_text,
     )
+    from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
     from transkit.catalogs.store import load_catalog, save_catalog
 
 __all__ = [
+    "NO_REUSE",
+    "IsDraft",
+    "Reuse",
+    "ReusePlan",
     "catalog_path",
+    "compose",
     "is_fuzzy",
+    "is_untouched",
     "load_catalog",
     "make_catalog",
     "make_header",
@@ -32,6 +46,7 @@ __all__ = [
     "match_newlines",
     "merge_catalog",
     "parse_po",
+    "plan_reuse",
     "po_date",
     "read_po",
     "refresh_header",
@@ -45,8 +60,9 @@ __all__ = [
 ]
 
 _MODULES = {
+    "claims": ("IsDraft",),
     "header": ("make_header", "po_date", "refresh_header"),
-    "merge": ("make_catalog", "make_template", "merge_catalog"),
+    "merge": ("is_untouched", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "is_fuzzy",
@@ -57,6 +73,7 @@ _MODULES = {
         "state_of",
         "writable_text",
     ),
+    "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
     "store": ("load_catalog", "save_catalog"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

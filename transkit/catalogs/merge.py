@@ -5,17 +5,23 @@ Values in, values out: nothing here reads or writes a file, asks a clock or call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from transkit.catalogs.claims import IsDraft
 from transkit.catalogs.header import Header, make_template_header, refresh_header
+from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_note
 from transkit.units import Catalog, Kind, State, Unit, unit_id
 
-__all__ = ["make_catalog", "make_template", "merge_catalog", "merge_unit"]
-
-IsDraft = Callable[[str, str], bool]
-"""Whether, for a source and a target, the target is a machine's draft that nobody touched."""
+__all__ = [
+    "is_untouched",
+    "make_catalog",
+    "make_template",
+    "merge_catalog",
+    "merge_unit",
+    "plan_reuse",
+]
 
 _T = TypeVar("_T")
 _Key = tuple[str | None, str]
@@ -85,8 +91,40 @@ def make_template(catalog: Catalog) -> Catalog:
     )
 
 
-def merge_catalog(
+def plan_reuse(
     fresh: Catalog, existing: Catalog | None, is_draft: IsDraft | None = None
+) -> ReusePlan:
+    """Return what of the catalog on disk holds for sources that it does not have.
+
+    Costs next to nothing where every source has a target on disk already.
+
+    Args:
+        fresh: The document's catalog; its targets do not matter.
+        existing: The catalog on disk.
+        is_draft: Asks the ledger; see `merge_catalog` and `find_reuse`.
+    """
+    if existing is None:
+        return NO_REUSE
+    known, obsolete = _wake(fresh, existing, is_draft)
+    wanted = [unit for unit in fresh.units if _is_blank(known.get(_key(unit)))]
+    if not wanted:
+        return NO_REUSE
+    sources = {_key(unit) for unit in fresh.units}
+    paths = _own_paths(fresh, existing)
+    active = [unit for unit in existing.units if not _is_foreign(unit, paths, is_draft)]
+    gone = [
+        _persons_part(unit, is_draft)
+        for unit in (*active, *obsolete)
+        if _key(unit) not in sources and unit.plural_source is None and _has_work(unit, is_draft)
+    ]
+    return find_reuse(wanted, gone, (fresh.source_language, fresh.target_language), is_draft)
+
+
+def merge_catalog(
+    fresh: Catalog,
+    existing: Catalog | None,
+    is_draft: IsDraft | None = None,
+    reuse: ReusePlan = NO_REUSE,
 ) -> Catalog:
     """Return what this run made, with everything that people have done on disk kept.
 
@@ -95,7 +133,8 @@ def merge_catalog(
     * What happens to an entry on both sides: `merge_unit`.
     * An entry whose source is gone becomes obsolete if a person's work is in it (a reviewed target,
       a fuzzy one that is no untouched draft, a comment), otherwise it goes. An obsolete entry whose
-      source is back is active again, with its target, comments and flags.
+      source is back is active again, with its target, comments and flags. Entries that `reuse` has
+      used up go: all of a person's work in them is in `fresh`.
     * The header is refreshed (`refresh_header`); comments and flags on it stay.
 
     Nothing is mutated. Merging twice changes nothing more, and where nothing has changed but dates
@@ -106,10 +145,13 @@ def merge_catalog(
         existing: The catalog on disk, ``None`` where there is none.
         is_draft: Asks the ledger. ``None`` means that nobody knows: then every fuzzy text counts as
             a person's.
+        reuse: What `plan_reuse` found and `fresh` was composed with.
     """
     if existing is None:
         return fresh
     known, obsolete = _wake(fresh, existing, is_draft)
+    spent = frozenset(map(_work, reuse.spent))
+    obsolete = [unit for unit in obsolete if _work(_persons_part(unit, is_draft)) not in spent]
     units = {
         _key(unit): merge_unit(unit, known[_key(unit)], is_draft) if _key(unit) in known else unit
         for unit in fresh.units
@@ -118,7 +160,11 @@ def merge_catalog(
     paths = _own_paths(fresh, existing)
     foreign = {_key(unit) for unit in gone if _is_foreign(unit, paths, is_draft)}
     obsolete += [
-        _retired(unit) for unit in gone if _key(unit) not in foreign and _has_work(unit, is_draft)
+        _retired(unit)
+        for unit in gone
+        if _key(unit) not in foreign
+        and _has_work(unit, is_draft)
+        and _work(_persons_part(unit, is_draft)) not in spent
     ]
     merged = replace(
         existing,
@@ -144,7 +190,8 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
     * fuzzy, and changed by a person (or nobody knows): the one on disk, still fuzzy;
     * none: the fresh draft.
 
-    A note belongs to the target it is about: it comes from the side that the target comes from.
+    A note belongs to the target it is about: it comes from the side that the target comes from. But
+    what a person's translation was before the source changed stays until the unit is reviewed.
     """
     merged = replace(
         existing,
@@ -158,19 +205,33 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
         return replace(merged, note=())
     if existing.plural_source is not None:
         return merged
-    untouched = existing.state is State.INITIAL or _is_untouched(existing, is_draft)
+    untouched = existing.state is State.INITIAL or is_untouched(existing, is_draft)
     if existing.target == fresh.target or (untouched and fresh.target):
         return replace(
             merged,
             target=fresh.target,
             state=existing.state if existing.target == fresh.target else fresh.state,
             origin=fresh.origin,
-            note=fresh.note,
+            note=_added(tuple(filter(stands_in_note, existing.note)), fresh.note),
             previous_source=fresh.previous_source if untouched else existing.previous_source,
             previous_context=fresh.previous_context if untouched else existing.previous_context,
             previous_plural=fresh.previous_plural if untouched else existing.previous_plural,
         )
     return merged
+
+
+def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
+    """Return whether a unit's target is a machine's draft that nobody touched.
+
+    One with a previous source was put together with a person's words in it: never.
+    """
+    return (
+        unit.state is State.TRANSLATED
+        and unit.plural_source is None
+        and unit.previous_source is None
+        and is_draft is not None
+        and is_draft(unit.source, unit.target)
+    )
 
 
 def _wake(
@@ -186,7 +247,7 @@ def _wake(
     for unit in existing.obsolete:
         key = _key(unit)
         active = known.get(key)
-        is_free = active is None or not active.target or _is_untouched(active, is_draft)
+        is_free = active is None or not active.target or is_untouched(active, is_draft)
         if key in wanted and is_free:
             known[key] = _awakened(unit, active)
         else:
@@ -225,21 +286,28 @@ def _key(unit: Unit) -> _Key:
     return unit.context, unit.source
 
 
-def _is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
-    """Return whether a unit's target is a machine's draft that nobody touched."""
-    return (
-        unit.state is State.TRANSLATED
-        and unit.plural_source is None
-        and is_draft is not None
-        and is_draft(unit.source, unit.target)
-    )
+def _is_blank(unit: Unit | None) -> bool:
+    """Return whether there is no unit, or one without a target that could get one."""
+    return unit is None or (unit.state is State.INITIAL and unit.plural_source is None)
+
+
+def _persons_part(unit: Unit, is_draft: IsDraft | None) -> Unit:
+    """Return a unit without its target where that is a machine's draft that nobody touched."""
+    if not is_untouched(unit, is_draft):
+        return unit
+    return replace(unit, target="", state=State.INITIAL, origin=None)
+
+
+def _work(unit: Unit) -> tuple[_Key, str, tuple[str, ...], tuple[str, ...]]:
+    """Return what of a unit must not be lost."""
+    return _key(unit), unit.target, unit.comments, unit.flags
 
 
 def _has_work(unit: Unit, is_draft: IsDraft | None) -> bool:
     """Return whether a person's work is in a unit."""
     if unit.comments:
         return True
-    return unit.state is not State.INITIAL and not _is_untouched(unit, is_draft)
+    return unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
 
 
 def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> bool:
@@ -251,7 +319,7 @@ def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> 
     """
     if unit.plural_source is not None:
         return True
-    if _is_untouched(unit, is_draft):
+    if is_untouched(unit, is_draft):
         return False
     if unit.references:
         return bool(paths) and not any(reference.path in paths for reference in unit.references)

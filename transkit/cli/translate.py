@@ -81,6 +81,11 @@ __all__ = ["command"]
     metavar="PATH",
     help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
 )
+@click.option(
+    "--redraft",
+    is_flag=True,
+    help="Draft anew what nobody has touched, also where the model has not changed.",
+)
 @click.option("--keep-furniture", is_flag=True, help="Translate also what is not the article.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
@@ -98,6 +103,7 @@ def command(
     jobs: int | None,
     memory: Path | None,
     *,
+    redraft: bool,
     keep_furniture: bool,
     dry_run: bool,
     as_json: bool,
@@ -122,6 +128,7 @@ def command(
         model=model,
         beam=beam,
         jobs=jobs,
+        redraft=redraft,
         dry_run=dry_run,
         keep_furniture=keep_furniture,
         memory=memory,

@@ -68,8 +68,11 @@ class Ledger:
                     )
         return found
 
-    def add(self, key: DraftKey, drafts: Mapping[str, Draft]) -> None:
-        """Keep `drafts`, keyed by source segment; one that is known already stays as it is."""
+    def add(self, key: DraftKey, drafts: Mapping[str, Draft], *, replace: bool = False) -> None:
+        """Keep `drafts`, keyed by source segment.
+
+        One that is known already stays as it is, or is replaced with ``replace``.
+        """
         rows = [
             (
                 _digest(*_fields(key), source),
@@ -81,16 +84,20 @@ class Ledger:
             )
             for source, draft in drafts.items()
         ]
+        verb = "REPLACE" if replace else "INSERT OR IGNORE"
         with self._store.writing() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO draft (key, source, source_language, target_language,"
+                f"{verb} INTO draft (key, source, source_language, target_language,"
                 " engine, model_hash, settings, target, score, reasons)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
 
     def note_written(self, key: DraftKey, units: Iterable[tuple[str, str]]) -> None:
-        """Note the (source, target) pairs of whole units that go into a catalog as drafts."""
+        """Note the (source, target) pairs that go into a catalog as drafts.
+
+        Whole units, and single sentences that stand beside a person's in one unit.
+        """
         rows = [
             (
                 _digest(key.source_language, key.target_language, source, target),
@@ -120,7 +127,8 @@ class Ledger:
 
         Args:
             languages: Source and target language tag.
-            units: (source, target) of whole units.
+            units: (source, target) of whole units, or of single sentences that were drafted to
+                stand beside a person's.
         """
         wanted = {_digest(*languages, *pair): pair for pair in units}
         found: set[tuple[str, str]] = set()

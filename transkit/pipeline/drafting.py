@@ -62,18 +62,22 @@ def draft_key(engine: Engine, source: str, target: str) -> DraftKey:
     )
 
 
-def make_plan(units: Iterable[str], key: DraftKey, ledger: Ledger) -> DraftPlan:
+def make_plan(
+    units: Iterable[str], key: DraftKey, ledger: Ledger, *, anew: bool = False
+) -> DraftPlan:
     """Split units into segments and look up which of them are drafted already.
 
     Args:
         units: Unit sources; duplicates count once.
         key: What the drafts are filed under.
         ledger: Read only.
+        anew: Draft everything, also what is drafted already.
     """
     split = {unit: split_sentences(unit, key.source_language) for unit in dict.fromkeys(units)}
     sources = dict.fromkeys(part.source for parts in split.values() for part in parts)
     known = {source: Draft(target=source, score=1.0) for source in sources if mask(source) is None}
-    known |= ledger.find(key, [source for source in sources if source not in known])
+    if not anew:
+        known |= ledger.find(key, [source for source in sources if source not in known])
     missing = tuple(source for source in sources if source not in known)
     return DraftPlan(units=split, known=known, missing=missing)
 

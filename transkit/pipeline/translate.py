@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from transkit import __version__
 from transkit.catalogs import (
+    NO_REUSE,
+    IsDraft,
+    ReusePlan,
     catalog_path,
+    compose,
+    is_untouched,
     load_catalog,
     make_catalog,
     make_header,
     make_template,
     merge_catalog,
+    plan_reuse,
     po_date,
     save_catalog,
     serialize_po,
@@ -72,6 +78,8 @@ class Options:
     """Beam size, 1 to 64."""
     jobs: int | None = None
     """Batches at the same time; ``None`` is one per available core."""
+    redraft: bool = False
+    """Draft anew what nobody has touched, also where the engine and its model are the same."""
     dry_run: bool = False
     """Say what would happen; write nothing."""
     keep_furniture: bool = False
@@ -131,14 +139,25 @@ class _Job:
     fingerprint: Fingerprint | None
     kept: frozenset[str] = frozenset()
     """Ids of units whose text on disk is a person's."""
+    is_draft: IsDraft = lambda _source, _target: False
+    """Whether a machine wrote a target and nobody touched it."""
+    reuse: ReusePlan = NO_REUSE
+    """What units whose source is not on disk keep of a person's text."""
     drafts: dict[str, UnitDraft] = field(default_factory=dict)
+    """By what was drafted: sources of units, and single sentences of those that keep others."""
     seconds: float = 0.0
 
     @property
     def to_draft(self) -> list[str]:
-        """Return the sources of the units that a machine may draft."""
-        units = self.source.document.units
-        return [unit.source for unit in units if unit.id not in self.kept]
+        """Return what a machine may draft: sources of units, or sentences of them."""
+        return [text for unit in self.source.document.units for text in self.texts_of(unit)]
+
+    def texts_of(self, unit: Unit) -> tuple[str, ...]:
+        """Return what a machine has to draft for a unit."""
+        if unit.id in self.kept:
+            return ()
+        reuse = self.reuse.units.get(unit.id)
+        return (unit.source,) if reuse is None else reuse.to_draft
 
 
 def translate(
@@ -150,9 +169,12 @@ def translate(
 ) -> TranslateResult:
     """Draft documents into catalogs, one per document and language, and their templates.
 
-    A person's text, comment or flag in an existing catalog is never changed. What cannot be done
-    for one document or language is a failure in the result and does not stop the others. Running
-    it again drafts only what is new; an unchanged catalog is not touched.
+    A person's text, comment or flag in an existing catalog is never changed. Where a paragraph has
+    changed, its unchanged sentences keep a person's text and only the others are drafted. A draft
+    that nobody has touched is made anew when the engine, its model or its settings are others, and
+    with ``redraft``. What cannot be done for one document or language is a failure in the result
+    and does not stop the others. Running it again drafts only what is new; an unchanged catalog is
+    not touched.
 
     Args:
         sources: Files, folders (every document below), ``-`` for `stdin`.
@@ -244,7 +266,8 @@ class _Run:
         jobs = self._open_jobs(language, documents, ledger)
         if not jobs:
             return
-        plan = make_plan([text for job in jobs for text in job.to_draft], key, ledger)
+        texts = [text for job in jobs for text in job.to_draft]
+        plan = make_plan(texts, key, ledger, anew=self.options.redraft)
         if self.options.dry_run:
             self.results += [_planned(job, plan, language) for job in jobs]
             return
@@ -290,10 +313,38 @@ class _Run:
                 existing=loaded[0] if loaded else None,
                 fingerprint=loaded[1] if loaded else None,
             )
-            languages = (self.options.source_language, language)
-            job.kept = _persons_units(job.existing, languages, ledger)
+            self._see_work(job, language, ledger)
             jobs.append(job)
         return jobs
+
+    def _see_work(self, job: _Job, language: str, ledger: Ledger) -> None:
+        """See what on disk is a person's, and what of it changed units keep."""
+        languages = (self.options.source_language, language)
+        bare = make_catalog(
+            job.source.document.units, source_language=languages[0], target_language=language
+        )
+        job.is_draft = _draft_test(job.existing, languages, ledger, redraft=self.options.redraft)
+        job.kept = _persons_units(job.existing, job.is_draft)
+        job.reuse = plan_reuse(bare, job.existing, job.is_draft)
+
+    def _see_work_again(self, job: _Job, language: str, ledger: Ledger) -> None:
+        """Read a catalog again that somebody else has saved, and see what is in it now.
+
+        Where this asks for drafts that nobody has made, the plan from before holds, and nothing
+        goes for it: the next run finds the rest.
+        """
+        before = job.reuse
+        loaded = load_catalog(job.path)
+        job.existing, job.fingerprint = loaded or (None, None)
+        self._see_work(job, language, ledger)
+        ready = {
+            unit: reuse
+            for unit, reuse in job.reuse.units.items()
+            if all(text in job.drafts for text in reuse.to_draft)
+        }
+        if len(ready) < len(job.reuse.units):
+            others = {unit: reuse for unit, reuse in before.units.items() if unit not in ready}
+            job.reuse = ReusePlan(units={**others, **ready})
 
     def _draft(
         self, jobs: list[_Job], plan: DraftPlan, engine: Engine, key: DraftKey, ledger: Ledger
@@ -302,7 +353,7 @@ class _Run:
         started = time.perf_counter()
 
         def keep(drafts: Mapping[str, Draft]) -> None:
-            ledger.add(key, drafts)
+            ledger.add(key, drafts, replace=self.options.redraft)
 
         if self.progress is not None and plan.missing:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
@@ -322,8 +373,7 @@ class _Run:
         """Merge the drafts with what is on disk and write catalog and template."""
         started = time.perf_counter()
         notes = self._notes(job)
-        fresh = self._fresh_catalog(job, key, notes)
-        changed, merged = self._save(job, fresh, key, ledger)
+        changed, merged, fresh = self._save(job, notes, key, ledger)
         _save_template(job.template, make_template(fresh))
         job.seconds += time.perf_counter() - started
         return _result(job, merged, changed=changed, language=key.target_language)
@@ -353,7 +403,7 @@ class _Run:
     ) -> Catalog:
         """Return the catalog that this run alone would write."""
         source = job.source
-        units = [_drafted(unit, job.drafts, notes) for unit in source.document.units]
+        units = [_drafted(unit, job, notes) for unit in source.document.units]
         folder = job.path.absolute().parent
         base = self.options.output_dir.absolute().parent
         extra = [
@@ -378,40 +428,77 @@ class _Run:
         )
 
     def _save(
-        self, job: _Job, fresh: Catalog, key: DraftKey, ledger: Ledger
-    ) -> tuple[bool, Catalog]:
-        """Merge and write; where somebody saved the catalog meanwhile, take that in first."""
-        languages = (key.source_language, key.target_language)
+        self, job: _Job, notes: Mapping[str, tuple[str, ...]], key: DraftKey, ledger: Ledger
+    ) -> tuple[bool, Catalog, Catalog]:
+        """Merge and write; where somebody saved the catalog meanwhile, take that in first.
+
+        Returns:
+            Whether the catalog was written, what it holds, and what this run alone made.
+        """
         for attempt in range(1, _ATTEMPTS + 1):
-            pairs = _drafts_in(job.existing)
-            ours = ledger.written(languages, pairs)
-            merged = merge_catalog(fresh, job.existing, lambda *pair: pair in ours)  # noqa: B023
-            ledger.note_written(key, _drafts_in(merged) & _drafts_in(fresh))
+            fresh = self._fresh_catalog(job, key, notes)
+            merged = merge_catalog(fresh, job.existing, job.is_draft, job.reuse)
+            ledger.note_written(key, _machine_texts(job, fresh, merged))
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError:
                 if attempt == _ATTEMPTS:
                     raise
-                loaded = load_catalog(job.path)
-                job.existing, job.fingerprint = loaded or (None, None)
+                self._see_work_again(job, key.target_language, ledger)
             else:
-                return changed, merged
+                return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
 
 
-def _persons_units(
-    existing: Catalog | None, languages: tuple[str, str], ledger: Ledger
-) -> frozenset[str]:
+def _draft_test(
+    existing: Catalog | None, languages: tuple[str, str], ledger: Ledger, *, redraft: bool
+) -> IsDraft:
+    """Return whether a target is a machine's draft that nobody touched, as the ledger knows it.
+
+    To draft anew, a fuzzy text counts as a draft also where the ledger has never heard of its
+    source: it is lost, or the catalog came from elsewhere.
+    """
+    pairs = _drafts_in(existing)
+    ours = ledger.written(languages, pairs)
+    if redraft:
+        known = ledger.drafts_for(languages, {source for source, _ in pairs - ours})
+        ours |= {pair for pair in pairs if pair[0] not in known}
+
+    def is_draft(source: str, target: str) -> bool:
+        pair = (source, target)
+        return pair in ours or (pair not in pairs and bool(ledger.written(languages, [pair])))
+
+    return is_draft
+
+
+def _persons_units(existing: Catalog | None, is_draft: IsDraft) -> frozenset[str]:
     """Return the ids of units whose text is a person's, or may be: no machine drafts those."""
     if existing is None:
         return frozenset()
-    ours = ledger.written(languages, _drafts_in(existing))
     return frozenset(
         unit.id
         for unit in (*existing.units, *existing.obsolete)
-        if unit.state is State.REVIEWED
-        or (unit.state is State.TRANSLATED and (unit.source, unit.target) not in ours)
+        if unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
     )
+
+
+def _machine_texts(job: _Job, fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
+    """Return (source, target) of what a machine alone wrote: whole units and single sentences.
+
+    Units with a person's words in them are never among them.
+    """
+    drafts = {
+        (unit.source, unit.target)
+        for unit in fresh.units
+        if unit.origin is Origin.MT and unit.previous_source is None
+    }
+    sentences = {
+        (text, job.drafts[text].target)
+        for reuse in job.reuse.units.values()
+        if reuse.keeps
+        for text in reuse.to_draft
+    }
+    return (_drafts_in(merged) & drafts) | sentences
 
 
 def _drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:
@@ -425,11 +512,13 @@ def _drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:
     }
 
 
-def _drafted(
-    unit: Unit, drafts: Mapping[str, UnitDraft], notes: Mapping[str, tuple[str, ...]]
-) -> Unit:
-    """Return the unit with its draft, if it got one."""
-    draft = drafts.get(unit.source)
+def _drafted(unit: Unit, job: _Job, notes: Mapping[str, tuple[str, ...]]) -> Unit:
+    """Return the unit with its draft, if it got one, or with what it keeps and drafts beside it."""
+    reuse = job.reuse.units.get(unit.id)
+    if reuse is not None:
+        drafts = {text: job.drafts[text].target for text in reuse.to_draft}
+        return compose(unit, reuse, drafts, notes)
+    draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit
     return replace(
@@ -459,38 +548,36 @@ def _result(job: _Job, merged: Catalog, *, changed: bool, language: str) -> Docu
     ids = {unit.id for unit in job.source.document.units}
     mine = [unit for unit in merged.units if unit.id in ids]
     drafted = {text for text, draft in job.drafts.items() if draft.drafted}
-    asked = sum(unit.source in drafted for unit in mine)
-    return DocumentResult(
-        document=job.source.document.path,
-        language=language,
-        units=len(mine),
-        words=count_words([unit.source for unit in mine]),
-        drafted=asked,
-        reused=len(mine) - asked,
-        kept=sum(unit.id in job.kept for unit in mine),
+    return replace(
+        _counted(job, mine, drafted, language),
         flagged=sum(bool(unit.note) for unit in mine),
-        furniture=len(job.source.document.furniture),
         seconds=job.seconds,
-        catalog=job.path,
-        template=job.template,
         changed=changed,
     )
 
 
 def _planned(job: _Job, plan: DraftPlan, language: str) -> DocumentResult:
     """Return what a dry run knows about a document."""
-    units = {unit.source: unit for unit in job.source.document.units}
+    units = {unit.id: unit for unit in job.source.document.units}
     missing = set(plan.missing)
-    to_draft = set(job.to_draft)
-    asked = sum(any(part.source in missing for part in plan.units[text]) for text in to_draft)
+    asked = {text for text in job.to_draft if any(p.source in missing for p in plan.units[text])}
+    return _counted(job, list(units.values()), asked, language)
+
+
+def _counted(
+    job: _Job, units: Sequence[Unit], drafted: Collection[str], language: str
+) -> DocumentResult:
+    """Return the counts of a document whose texts in `drafted` the engine is asked for."""
+    asked = {unit.id for unit in units if any(text in drafted for text in job.texts_of(unit))}
+    keeping = {unit for unit, reuse in job.reuse.units.items() if reuse.keeps} | job.kept
     return DocumentResult(
         document=job.source.document.path,
         language=language,
         units=len(units),
-        words=count_words(list(units)),
-        drafted=asked,
-        reused=len(units) - asked,
-        kept=sum(unit.id in job.kept for unit in units.values()),
+        words=count_words([unit.source for unit in units]),
+        drafted=len(asked),
+        reused=len(units) - len(asked),
+        kept=sum(unit.id in keeping and unit.id not in asked for unit in units),
         flagged=0,
         furniture=len(job.source.document.furniture),
         seconds=0.0,

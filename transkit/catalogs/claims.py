@@ -1,0 +1,319 @@
+"""Who gets which sentence of a translation: the bookkeeping of `transkit.catalogs.reuse`.
+
+Entries whose source is gone are split into blocks: runs of sentences whose translation is sure.
+Units without a translation claim blocks, best related pairs first; a block is given away whole, to
+a unit that has all of its sentences in a row, and once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from transkit.text.alignment import Versions, align_translation, align_versions
+from transkit.text.relating import relate_paragraphs
+from transkit.text.sentences import split_sentences
+from transkit.text.typography import fold_typography
+from transkit.units import Segment, State, Unit
+
+__all__ = ["Block", "Claim", "Claimant", "Entry", "IsDraft", "Source", "settle_claims"]
+
+IsDraft = Callable[[str, str], bool]
+"""Whether, for a source and a target, the target is a machine's draft that nobody touched."""
+
+_Placed = tuple[tuple[str, ...], str]
+"""Folded sentences and the target that is kept for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What all entries that are gone have in common."""
+
+    languages: tuple[str, str]
+    is_draft: IsDraft | None
+    targets: dict[str, list[str]]
+    """Targets by source, of all of these entries."""
+
+    @classmethod
+    def of(
+        cls, gone: Sequence[Unit], languages: tuple[str, str], is_draft: IsDraft | None
+    ) -> Source:
+        """Index the entries."""
+        targets: dict[str, list[str]] = {}
+        for unit in gone:
+            targets.setdefault(unit.source, []).append(unit.target)
+        return cls(languages=languages, is_draft=is_draft, targets=targets)
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """Some sentences of an entry in a row and their translation."""
+
+    sentences: range
+    """Indices into the entry's sentences."""
+    keys: tuple[str, ...]
+    """The sentences, folded."""
+    target: str
+    trailing: str
+    """White space behind the translation."""
+    is_fine: bool
+    """Whether it is so small that a change in it is a change of all of it."""
+    is_drafted: bool = False
+    """Whether a machine wrote it and nobody touched it."""
+    is_stale: bool = False
+    """Whether it translates another version of its sentences."""
+    is_taken: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether it may be claimed."""
+        return bool(self.target) and not (self.is_taken or self.is_drafted or self.is_stale)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Entry:
+    """An entry that is gone."""
+
+    unit: Unit
+    source: Source
+    sentences: tuple[str, ...]
+    heirs: list[Claimant] = field(default_factory=list)
+    """Units that it is related to, best first."""
+    _blocks: list[Block] | None = None
+
+    @classmethod
+    def of(cls, unit: Unit, source: Source) -> Entry:
+        """Split an entry."""
+        segments = split_sentences(unit.source, source.languages[0])
+        return cls(
+            unit=unit, source=source, sentences=tuple(segment.source for segment in segments)
+        )
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Return its blocks in order; none where it has no target. Aligned on first use."""
+        if self._blocks is None:
+            self._blocks = self._make_blocks() if self.unit.target else []
+            if self.unit.state is State.TRANSLATED:
+                self._mark_drafted()
+                self._mark_stale()
+        return self._blocks
+
+    def block_at(self, sentence: int) -> Block | None:
+        """Return the block that holds a sentence; ``None`` where there is no target."""
+        return next((block for block in self.blocks if sentence in block.sentences), None)
+
+    @property
+    def usual_gap(self) -> str | None:
+        """Return the white space that mostly stands between the target's passages."""
+        gaps = Counter(block.trailing for block in self.blocks[:-1])
+        return gaps.most_common(1)[0][0] if gaps else None
+
+    def _make_blocks(self) -> list[Block]:
+        """Return the passages of source and target that surely belong together."""
+        target = split_sentences(self.unit.target, self.source.languages[1])
+        beads = align_translation(
+            self.sentences, [part.source for part in target], self.source.languages
+        )
+        blocks: list[Block] = []
+        for bead in beads:
+            parts = [target[i] for i in bead.target]
+            text = "".join(part.leading + part.source + part.trailing for part in parts)
+            blocks.append(
+                Block(
+                    sentences=bead.source,
+                    keys=tuple(fold_typography(self.sentences[i]) for i in bead.source),
+                    target=text.strip(),
+                    trailing=parts[-1].trailing,
+                    is_fine=bead.is_fine or len(bead.source) == 1,
+                )
+            )
+        return blocks
+
+    def _mark_drafted(self) -> None:
+        """Mark the sentences of a fuzzy entry that a machine wrote."""
+        for block in self.blocks:
+            if self.source.is_draft is not None and len(block.sentences) == 1:
+                sentence = self.sentences[block.sentences.start]
+                block.is_drafted = self.source.is_draft(sentence, block.target)
+
+    def _mark_stale(self) -> None:
+        """Mark what in a fuzzy entry still translates its previous source, and not its own.
+
+        An entry whose whole target was kept, by transkit or by ``msgmerge``, has such passages:
+        their source is not in the previous source, but another version of it is.
+        """
+        previous = self.unit.previous_source
+        if previous is None:
+            return
+        lines = dict.fromkeys((previous, *previous.split("\n")))
+        targets = [target for line in lines for target in self.source.targets.get(line, ())]
+        before = [part.source for part in split_sentences(previous, self.source.languages[0])]
+        versions = align_versions(before, self.sentences)
+        for block in self.blocks:
+            fresh = [i for i in block.sentences if i not in versions.unchanged]
+            if not fresh or block.is_drafted:
+                continue
+            if targets:
+                block.is_stale = any(block.target in target for target in targets)
+            else:
+                block.is_stale = any(i in versions.changed for i in fresh)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence whose translation is kept."""
+
+    owner: Entry
+    block: Block
+    sentence: int
+    """Index into the owner's sentences."""
+
+    def leads_to(self, other: Claim) -> bool:
+        """Return whether `other`'s block stood right behind this one's."""
+        following = other.block.sentences.start
+        return self.owner is other.owner and self.block.sentences.stop == following
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Claimant:
+    """A unit without a translation."""
+
+    unit: Unit
+    language: str
+    segments: tuple[Segment, ...]
+    claims: dict[int, Claim] = field(default_factory=dict)
+    """By index of the sentence."""
+    changed: dict[int, tuple[Entry, int]] = field(default_factory=dict)
+    """By index of the sentence: which one it was before."""
+    bereft: dict[int, tuple[Entry, int]] = field(default_factory=dict)
+    """By index of the sentence: which one it is of an entry whose translation it cannot keep."""
+    related: list[Entry] = field(default_factory=list)
+    """Best first."""
+    carried: list[Entry] = field(default_factory=list)
+    """Those whose comments go along."""
+    whole: Entry | None = None
+    """The entry whose whole target it keeps, because nobody knows which part is which."""
+
+    @classmethod
+    def of(cls, unit: Unit, language: str) -> Claimant:
+        """Split a unit."""
+        return cls(unit=unit, language=language, segments=split_sentences(unit.source, language))
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return the sentences of the unit."""
+        return [segment.source for segment in self.segments]
+
+    @property
+    def unclaimed(self) -> list[int]:
+        """Return the indices of the sentences that have to be drafted."""
+        return [j for j in range(len(self.segments)) if j not in self.claims]
+
+    @property
+    def owners(self) -> list[Entry]:
+        """Return the entries that it keeps something of, in the order in which they appear."""
+        return list(dict.fromkeys(claim.owner for _, claim in sorted(self.claims.items())))
+
+
+def settle_claims(new: Sequence[Claimant], old: Sequence[Entry]) -> list[Unit]:
+    """Let units claim what is theirs; return the entries of which nothing is left.
+
+    Both are changed: claims, relations and comments that go along are noted in them.
+    """
+    for j, i in relate_paragraphs(
+        [item.sentences for item in new], [item.sentences for item in old]
+    ):
+        if new[j].whole is None and new[j].unit.context == old[i].unit.context:
+            _claim(new[j], old[i])
+    for item in old:
+        keepers = [heir for heir in item.heirs if heir.whole is item or item in heir.owners]
+        for heir in keepers or item.heirs[:1]:
+            heir.carried.append(item)
+    placed = {
+        (claim.block.keys, claim.block.target) for item in new for claim in item.claims.values()
+    }
+    return _spent(old, placed)
+
+
+def _claim(new: Claimant, old: Entry) -> None:
+    """Give a unit what is left of an entry that it is related to."""
+    new.related.append(old)
+    old.heirs.append(new)
+    taken = {i for block in old.blocks if block.is_taken for i in block.sentences}
+    versions = align_versions(
+        [None if i in taken else text for i, text in enumerate(old.sentences)],
+        [None if j in new.claims else text for j, text in enumerate(new.sentences)],
+    )
+    where = {i: j for j, i in versions.unchanged.items()}
+    if _must_keep_whole(new, old, versions):
+        new.whole = old
+        for block in old.blocks:
+            block.is_taken = True
+        return
+    for block in old.blocks:
+        places = [where.get(i) for i in block.sentences]
+        start = places[0]
+        if block.is_free and start is not None and places == [*range(start, start + len(places))]:
+            block.is_taken = True
+            for i, j in zip(block.sentences, range(start, start + len(places)), strict=True):
+                new.claims[j] = Claim(owner=old, block=block, sentence=i)
+    for j, i in versions.changed.items():
+        new.changed.setdefault(j, (old, i))
+    for j, i in versions.unchanged.items():
+        if j not in new.claims:
+            new.bereft.setdefault(j, (old, i))
+
+
+def _must_keep_whole(new: Claimant, old: Entry, versions: Versions) -> bool:
+    """Return whether an entry's whole target has to be kept, because a part cannot be told.
+
+    That is so where a passage whose inner boundaries are not sure holds both sentences that are
+    unchanged and others, and at least half of the entry is unchanged; and only if nobody has got
+    any of the entry or the unit yet.
+    """
+    where = {i: j for j, i in versions.unchanged.items()}
+    if new.claims or any(block.is_taken or block.is_stale for block in old.blocks):
+        return False
+    if 2 * sum(len(old.sentences[i]) for i in where) < sum(map(len, old.sentences)):
+        return False
+    for block in old.blocks:
+        places = [where[i] for i in block.sentences if i in where]
+        broken = len(places) < len(block.sentences) or any(b != a + 1 for a, b in pairwise(places))
+        if places and broken and not block.is_fine:
+            return True
+    return False
+
+
+def _spent(old: Sequence[Entry], placed: set[_Placed]) -> list[Unit]:
+    """Return the entries of which nothing of a person's is left that is not in an active unit.
+
+    A fuzzy entry that was put together of other entries also goes when what is left of it is still
+    in those.
+    """
+    left = {
+        item: [
+            block.target
+            for block in item.blocks
+            if not block.is_drafted and (block.keys, block.target) not in placed
+        ]
+        for item in old
+        if item.heirs
+    }
+    spent = [item for item in left if not left[item]]
+    stays = Counter(item.unit.source for item in old) - Counter(item.unit.source for item in spent)
+    for item in left:
+        previous = item.unit.previous_source
+        if left[item] and previous is not None and item.unit.state is State.TRANSLATED:
+            targets = [
+                target
+                for line in dict.fromkeys((previous, *previous.split("\n")))
+                if line != item.unit.source and stays[line]
+                for target in item.source.targets[line]
+            ]
+            if all(any(text in target for target in targets) for text in left[item]):
+                spent.append(item)
+                stays[item.unit.source] -= 1
+    return [item.unit for item in spent]

@@ -1,0 +1,103 @@
+"""What a translator reads about a unit that keeps something of an earlier translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from transkit.catalogs.claims import Block, Claimant, Entry
+from transkit.text.alignment import align_versions
+from transkit.text.anchors import turned_by
+from transkit.text.typography import same_letters
+
+__all__ = ["TRANSLATED_AS", "describe_reuse", "describe_whole", "distinct"]
+
+TRANSLATED_AS = "the source has changed; it was translated as: "
+"""Begins the note of a draft that stands where a person's translation stood."""
+
+
+def describe_reuse(new: Claimant) -> Iterable[str]:
+    """Return what to say about a unit that keeps the translation of some sentences, line by line.
+
+    Which sentences are kept, which are new or have changed (and whether a number, a name or a
+    negation has, and how they were translated), and whether some are gone.
+    """
+    kept = sorted(j + 1 for j in new.claims)
+    verb = "keeps its translation" if len(kept) == 1 else "keep their translation"
+    yield f"{_name(kept)} {verb}" if new.unclaimed else "every sentence keeps its translation"
+    for j in new.unclaimed:
+        yield _describe_draft(new, j)
+    for j, claim in sorted(new.claims.items()):
+        if not same_letters(claim.owner.sentences[claim.sentence], new.sentences[j]):
+            yield f"sentence {j + 1} is spelled a little differently than before"
+    if len(new.owners) > 1:
+        yield f"joined from {len(new.owners)} paragraphs"
+    gone = sum(_count_gone(new, owner) for owner in new.owners)
+    if gone:
+        yield f"{_count(gone)} no longer here"
+
+
+def describe_whole(new: Claimant, old: Entry) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return which sentences to look at, 1-based, and what to say, where nothing can be told apart.
+
+    Either the whole old target stands under the changed source, or a draft stands where it stood.
+    """
+    if new.whole is None:
+        before = " ".join(old.unit.target.split())
+        every = tuple(range(1, len(new.segments) + 1))
+        return every, (TRANSLATED_AS + before,) if before else ()
+    same = align_versions(old.sentences, new.sentences, loosely=False).unchanged
+    look_at = tuple(j + 1 for j in range(len(new.segments)) if j not in same)
+    gone = len(old.sentences) - len(same)
+    verb = "has changed or is new" if len(look_at) == 1 else "have changed or are new"
+    what = f"{_name(look_at)} {verb}" if look_at else f"{_count(gone)} no longer here"
+    return look_at, (f"the source has changed and the old translation stands here whole: {what}",)
+
+
+def distinct(items: Iterable[str]) -> tuple[str, ...]:
+    """Return `items` without repetitions, in order of first appearance."""
+    return tuple(dict.fromkeys(items))
+
+
+def _describe_draft(new: Claimant, j: int) -> str:
+    """Return what to say about a sentence that has to be drafted."""
+    if j in new.bereft:
+        owner, i = new.bereft[j]
+        block = owner.block_at(i)
+        what = "could not keep its translation" if _is_a_persons(block) else "is unchanged"
+    elif j in new.changed:
+        owner, i = new.changed[j]
+        block = owner.block_at(i)
+        turned = turned_by(owner.sentences[i], new.sentences[j], new.language)
+        what = f"has changed ({', '.join(turned)})" if turned else "has changed"
+    else:
+        block, what = None, "is new"
+    line = f"sentence {j + 1} {what}: machine draft"
+    if block is None or not _is_a_persons(block):
+        return line
+    return f"{line}; it was translated as: {' '.join(block.target.split())}"
+
+
+def _is_a_persons(block: Block | None) -> bool:
+    """Return whether a block holds what a person wrote for these very sentences."""
+    return block is not None and not (block.is_drafted or block.is_stale) and bool(block.target)
+
+
+def _count_gone(new: Claimant, owner: Entry) -> int:
+    """Return how many sentences of an entry are neither kept here nor changed."""
+    here = {claim.sentence for claim in new.claims.values() if claim.owner is owner}
+    others = (*new.changed.items(), *new.bereft.items())
+    here |= {i for j, (entry, i) in others if entry is owner and j not in new.claims}
+    return len(owner.sentences) - len(here)
+
+
+def _name(numbers: Sequence[int]) -> str:
+    """Return "sentence 2" or "sentences 1, 3 and 4"."""
+    if len(numbers) == 1:
+        return f"sentence {numbers[0]}"
+    *first, last = map(str, numbers)
+    return f"sentences {', '.join(first)} and {last}"
+
+
+def _count(number: int) -> str:
+    """Return "1 sentence is" or "3 sentences are"."""
+    return "1 sentence is" if number == 1 else f"{number} sentences are"

@@ -1,0 +1,327 @@
+"""Aligning sentences: of two versions of a text, and of a text with its translation.
+
+A translation is aligned by dynamic programming over sentence lengths (Gale & Church 1993, "A
+Program for Aligning Sentences in Bilingual Corpora") with anchors (numbers, names, words in Latin
+letters, question marks) as further evidence. Instead of the one best path all paths count, each
+with its probability (forward-backward), so that the result can say how sure it is of every place
+where a sentence ends on both sides. Equal counts get no other treatment: in order is simply what is
+most likely, until lengths and anchors object.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transkit.text.anchors import find_anchors, sound_of
+from transkit.text.typography import fold_typography
+
+__all__ = ["Bead", "Versions", "align_translation", "align_versions", "words_of"]
+
+SURE = 0.98
+"""Probability from which on a place counts as a boundary on both sides."""
+SIMILAR = 0.4
+"""Share of common words, in order, from which on two sentences are versions of one."""
+
+_KINDS = {
+    (1, 1): 0.88,
+    (1, 2): 0.05,
+    (2, 1): 0.05,
+    (2, 2): 0.01,
+    (1, 0): 0.005,
+    (0, 1): 0.005,
+}
+"""How likely a translator makes so many target sentences of so many source sentences."""
+_SPREAD = 2.4
+"""Variance of a translation's length per letter expected; measured 1.9 to 2.1 in news."""
+_STRAY = 0.02
+"""Share of beads whose lengths say nothing: free translations, asides."""
+_LARGEST = 10_000
+"""Pairs of positions; beyond, a unit is one bead."""
+_MATCHED = math.log(0.75 / 0.08)
+_UNMATCHED = math.log(0.25 / 0.92)
+_NAME_MATCHED = math.log(0.6 / 0.12)
+_NAME_UNMATCHED = math.log(0.4 / 0.88)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]")
+_QUESTIONS = "?？;"
+_SOUND_LENGTH = 3
+_WORD = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]"
+)
+"""Words; in scripts that put no spaces between them, single characters; and signs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bead:
+    """Some source sentences and the target sentences that translate them."""
+
+    source: range
+    """Indices into the source sentences."""
+    target: range
+    """Indices into the target sentences."""
+
+    @property
+    def is_fine(self) -> bool:
+        """Return whether it is no more than two sentences on either side, and never nothing.
+
+        A larger one is text whose inner boundaries nobody is sure of.
+        """
+        return 1 <= len(self.source) <= 2 and 1 <= len(self.target) <= 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Which sentences of a new version come from which of an old one, by index, new to old."""
+
+    unchanged: dict[int, int]
+    changed: dict[int, int]
+
+
+def align_versions(
+    old: Sequence[str | None], new: Sequence[str | None], *, loosely: bool = True
+) -> Versions:
+    """Align the sentences of two versions of one text. ``None`` stands for one that is taken.
+
+    Sentences that differ in nothing but typography are unchanged: those in order first (a longest
+    common subsequence), then those that moved. Of the rest the most similar pairs are changed
+    sentences, best first. Every sentence is used once at most. Deterministic.
+
+    Args:
+        old: Sentences of the old version.
+        new: Sentences of the new version.
+        loosely: Also look for changed sentences.
+    """
+    before = [None if text is None else fold_typography(text) for text in old]
+    after = [None if text is None else fold_typography(text) for text in new]
+    unchanged = _common_subsequence(before, after)
+    taken = set(unchanged.values())
+    places: dict[str, list[int]] = {}
+    for i, text in enumerate(before):
+        if text is not None and i not in taken:
+            places.setdefault(text, []).append(i)
+    for j, text in enumerate(after):
+        if text is not None and j not in unchanged and places.get(text):
+            unchanged[j] = places[text].pop(0)
+    changed: dict[int, int] = {}
+    if loosely:
+        used = set(unchanged.values())
+        left = {i: text for i, text in enumerate(before) if text is not None and i not in used}
+        more = {j: text for j, text in enumerate(after) if text is not None and j not in unchanged}
+        changed = _most_similar(left, more)
+    return Versions(unchanged=unchanged, changed=changed)
+
+
+def align_translation(
+    source: Sequence[str],
+    target: Sequence[str],
+    languages: tuple[str, str],
+    *,
+    least: float = SURE,
+) -> tuple[Bead, ...]:
+    """Return the finest beads of a text and its translation that are sure.
+
+    Beads come in order and cover every sentence of both sides once. Where it is not sure that a
+    sentence ends on both sides, there is no boundary: a bead then holds several sentences (see
+    `Bead.is_fine`), at worst a single bead holds everything. So equal counts come out as pairs in
+    order only if lengths and anchors agree.
+
+    Args:
+        source: Sentences, at least one.
+        target: Sentences of the translation, at least one.
+        languages: BCP 47 tags of source and target.
+        least: Probability in (0.5, 1] that a boundary needs.
+    """
+    n, m = len(source), len(target)
+    whole = (Bead(source=range(n), target=range(m)),)
+    if n <= 1 or m <= 1 or (n + 1) * (m + 1) > _LARGEST:
+        return whole
+    weigh = _Evidence.of(source, target, languages).weigh
+    cuts = _sure_cuts(n, m, weigh, least)
+    return tuple(
+        Bead(source=range(i, next_i), target=range(j, next_j))
+        for (i, j), (next_i, next_j) in pairwise(cuts)
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and signs of a text for comparing, without case and typography."""
+    return _WORD.findall(fold_typography(text).casefold())
+
+
+def _common_subsequence(old: list[str | None], new: list[str | None]) -> dict[int, int]:
+    """Return a longest common subsequence, new index to old."""
+    from rapidfuzz.distance import LCSseq
+
+    one = [f"\0{i}" if text is None else text for i, text in enumerate(old)]
+    other = [f"\1{j}" if text is None else text for j, text in enumerate(new)]
+    found: dict[int, int] = {}
+    for block in LCSseq.opcodes(one, other).as_matching_blocks():
+        found.update({block.b + k: block.a + k for k in range(block.size)})
+    return found
+
+
+def _most_similar(old: dict[int, str], new: dict[int, str]) -> dict[int, int]:
+    """Return pairs of similar texts, new to old, best first, none twice."""
+    from rapidfuzz.distance import Indel
+
+    before = {i: words_of(text) for i, text in old.items()}
+    after = {j: words_of(text) for j, text in new.items()}
+    pairs = sorted(
+        (-Indel.normalized_similarity(before[i], after[j]), abs(i - j), j, i)
+        for i in before
+        for j in after
+    )
+    found: dict[int, int] = {}
+    for similarity, _distance, j, i in pairs:
+        if -similarity >= SIMILAR and j not in found and i not in found.values():
+            found[j] = i
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """What counts as evidence in one sentence."""
+
+    length: int
+    """Letters and signs, without spaces."""
+    hard: frozenset[str]
+    """Values of numbers of two digits and more, or not whole; words in Latin letters."""
+    sounds: frozenset[str]
+    """How names (or, in the target, any words) begin to sound."""
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evidence:
+    """Lengths and anchors of the sentences of both sides."""
+
+    source: tuple[_Side, ...]
+    target: tuple[_Side, ...]
+    ratio: float
+    """Target letters per source letter, in the whole text."""
+
+    @classmethod
+    def of(
+        cls, source: Sequence[str], target: Sequence[str], languages: tuple[str, str]
+    ) -> _Evidence:
+        """Look at all sentences."""
+        latin = any(any("a" <= c <= "z" for c in text) for text in target)
+        one = tuple(_look(text, languages[0], latin=False, every=False) for text in source)
+        other = tuple(_look(text, languages[1], latin=latin, every=True) for text in target)
+        total = sum(side.length for side in one)
+        return cls(
+            source=one,
+            target=other,
+            ratio=sum(side.length for side in other) / max(1, total),
+        )
+
+    def weigh(self, source: range, target: range) -> float:
+        """Return the logarithm of how likely these target sentences translate these sources."""
+        one, other = [self.source[i] for i in source], [self.target[j] for j in target]
+        weight = math.log(_KINDS[len(one), len(other)])
+        if not other:
+            return weight + _missed(one)
+        length = sum(side.length for side in other)
+        if not one:
+            return weight - math.log(400) + _missed(other)
+        weight += _length_weight(self.ratio * sum(side.length for side in one), length)
+        weight -= math.log(max(2, length)) * (len(other) - 1)
+        return weight + _anchor_weight(one, other)
+
+
+def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
+    """Return what counts as evidence in a sentence."""
+    anchors = find_anchors(text, language)
+    numbers = {value for value in anchors.numbers if len(value) > 1}
+    words = [word for word in words_of(text) if len(word) > 2] if every else anchors.names
+    sounds = {sound_of(word)[:_SOUND_LENGTH] for word in words}
+    hard = {word.casefold() for word in _LATIN.findall(text)} if latin else set()
+    return _Side(
+        length=max(1, sum(not character.isspace() for character in text)),
+        hard=frozenset(numbers | hard),
+        sounds=frozenset(sound for sound in sounds if len(sound) == _SOUND_LENGTH),
+        asks=text.rstrip("\"'”’»)] ").endswith(tuple(_QUESTIONS[:2])),
+    )
+
+
+def _length_weight(expected: float, length: int) -> float:
+    """Return the log density of a translation's length: normal, with a flat floor."""
+    variance = _SPREAD * expected + 4
+    normal = math.exp(-((length - expected) ** 2) / (2 * variance)) / math.sqrt(
+        2 * math.pi * variance
+    )
+    return math.log((1 - _STRAY) * normal + _STRAY / 400)
+
+
+def _missed(sides: list[_Side]) -> float:
+    """Return what anchors weigh that stand alone."""
+    return _UNMATCHED * sum(len(side.hard) for side in sides)
+
+
+def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
+    """Return what the anchors say for or against two sides belonging together."""
+    hard = frozenset[str]().union(*(side.hard for side in source))
+    theirs = frozenset[str]().union(*(side.hard for side in target))
+    names = frozenset[str]().union(*(side.sounds for side in source))
+    sounds = frozenset[str]().union(*(side.sounds for side in target))
+    weight = _MATCHED * len(hard & theirs) + _UNMATCHED * len(hard ^ theirs)
+    weight += _NAME_MATCHED * len(names & sounds) + _NAME_UNMATCHED * len(names - sounds)
+    asked, asking = sum(side.asks for side in source), sum(side.asks for side in target)
+    return weight + (_MATCHED * min(asked, asking) + _UNMATCHED * abs(asked - asking))
+
+
+def _sure_cuts(
+    n: int, m: int, weigh: Callable[[range, range], float], least: float
+) -> list[tuple[int, int]]:
+    """Return the positions (source, target) that nearly all paths run through, ends included."""
+    steps = {
+        (i, j): [
+            ((i + a, j + b), weigh(range(i, i + a), range(j, j + b)))
+            for a, b in _KINDS
+            if i + a <= n and j + b <= m
+        ]
+        for i in range(n + 1)
+        for j in range(m + 1)
+    }
+    forward: dict[tuple[int, int], float] = {(0, 0): 0.0}
+    for position, onward in steps.items():
+        for reached, weight in onward:
+            forward[reached] = _add(forward.get(reached), forward[position] + weight)
+    backward: dict[tuple[int, int], float] = {(n, m): 0.0}
+    for position in reversed(steps):
+        for reached, weight in steps[position]:
+            backward[position] = _add(backward.get(position), backward[reached] + weight)
+    total = forward[n, m]
+    inner = [
+        position
+        for position in steps
+        if 0 < position[0] < n
+        and 0 < position[1] < m
+        and math.exp(forward[position] + backward[position] - total) >= least
+    ]
+    return _both_moving([(0, 0), *inner, (n, m)])
+
+
+def _both_moving(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the cuts without those between which one side stands still.
+
+    A sentence without a counterpart belongs to one of its neighbours, and nobody knows to which.
+    """
+    still = {
+        cut
+        for one, other in pairwise(cuts)
+        if one[0] == other[0] or one[1] == other[1]
+        for cut in (one, other)
+    }
+    return [cut for cut in cuts if cut not in still or cut in (cuts[0], cuts[-1])]
+
+
+def _add(one: float | None, other: float) -> float:
+    """Return the logarithm of the sum of two numbers given by theirs."""
+    if one is None:
+        return other
+    high, low = max(one, other), min(one, other)
+    return high + math.log1p(math.exp(low - high))
