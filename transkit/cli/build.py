@@ -17,7 +17,7 @@ __all__ = ["command"]
     "  transkit build locales/uk/LC_MESSAGES/article.po\n"
     "  transkit build locales/ko/LC_MESSAGES/article.po -o - | less\n"
     "  transkit build locales -o site --require-reviewed 100\n"
-    "\b\nExit code 1: an article was not written, because too little of it is reviewed.",
+    "\n\b\nExit code 1: an article was not written, because too little of it is reviewed.",
 )
 @click.argument("catalogs", nargs=-1, required=True, metavar="CATALOG...")
 @click.option(
@@ -58,7 +58,7 @@ __all__ = ["command"]
     "format_name",
     type=click.Choice(["text", "markdown"]),
     help="Make plain text or Markdown from the units, whatever the source is. "
-    "By default the source's own format; text where the source is gone.",
+    "By default the source's own format; without the source, Markdown for Markdown, else text.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="List the units that are not reviewed.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,23 +53,23 @@ def _print_catalogs(rows: Sequence[CatalogStatus]) -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("catalog", overflow="fold")
-    table.add_column("language", overflow="fold")
+    table.add_column("language")
     table.add_column("")
     for heading in ("untranslated", "drafts", "edited", "reviewed", "total", "done"):
         table.add_column(heading, justify="right")
     for heading in ("HTER", "chrF"):
         table.add_column(heading, justify="right")
-    table.add_column("last change")
+    for heading in ("last change", "catalog"):
+        table.add_column(heading)
     for row in rows:
         changed = row.last_change.astimezone().strftime("%Y-%m-%d %H:%M")
         name = printable(str(row.catalog))
-        effort = (_decimal(row.effort.hter, 2), _decimal(row.effort.chrf, 1), changed)
-        table.add_row(name, row.language or _NOTHING, "units", *_cells(row.units), *effort)
-        table.add_row("", "", "words", *_cells(row.words))
+        effort = (_decimal(row.effort.hter, 2), _decimal(row.effort.chrf, 1))
+        table.add_row(row.language or _NOTHING, "units", *_cells(row.units), *effort, changed, name)
+        table.add_row("", "words", *_cells(row.words))
     if len(rows) > 1:
-        table.add_row("all", "", "units", *_cells(*(row.units for row in rows)))
-        table.add_row("", "", "words", *_cells(*(row.words for row in rows)))
+        table.add_row("all", "units", *_cells(*(row.units for row in rows)))
+        table.add_row("", "words", *_cells(*(row.words for row in rows)))
     _print(table)
 
 
@@ -78,8 +77,8 @@ def _print_engines(result: StatusResult) -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("drafts of", overflow="fold")
-    table.add_column("language", overflow="fold")
+    for heading in ("drafts of", "language"):
+        table.add_column(heading)
     for heading in ("reviewed units", "HTER", "chrF"):
         table.add_column(heading, justify="right")
     for (engine, language), effort in result.engines.items():
@@ -91,8 +90,8 @@ def _print_engines(result: StatusResult) -> None:
 def _print(table: Any) -> None:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 200
-    Console(markup=False, highlight=False, width=width, soft_wrap=False).print(table)
+    # Wider than any terminal: a path that is broken in its middle cannot be copied.
+    Console(markup=False, highlight=False, width=1000).print(table, soft_wrap=True)
 
 
 def _cells(*several: Counts) -> tuple[str, ...]:

@@ -232,10 +232,16 @@ def _make_text(units: Sequence[Unit], origin: Origin, options: BuildOptions) -> 
             document = without_furniture(document)
         text = rebuild_document(document, targets)
         return _Text(text=text, format=document.format)
-    name = options.format_name or "text"
+    name = options.format_name or _format_alone(origin)
     compose, _ = _COMPOSED[name]
     text = compose((unit.kind, targets.get(unit.id, unit.source)) for unit in units)
     return _Text(text=text, format=name)
+
+
+def _format_alone(origin: Origin) -> str:
+    """Return the format to make from units alone: Markdown where the source was Markdown."""
+    suffix = "" if origin.path is None else origin.path.suffix.lower()
+    return "markdown" if suffix in (".md", ".markdown") else "text"
 
 
 def _with_notice(

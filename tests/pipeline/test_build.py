@@ -1,0 +1,459 @@
+"""From an edited catalog to the article: every byte where it belongs."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import transkit
+from transkit.catalogs import make_catalog, make_header, read_po, serialize_po
+from transkit.documents import read_bytes
+from transkit.documents.composing import without_furniture
+from transkit.documents.plain import FORMAT
+from transkit.errors import DocumentError, UsageError
+from transkit.files import hash_bytes, write_atomic
+from transkit.pipeline.build import BuildResult, BuiltDocument
+from transkit.pipeline.origins import SourceState
+from transkit.units import State, Unit
+
+MAYOR = (
+    "The mayor said on Monday morning that the river belongs to everybody in the city, and that"
+    " more than two thousand people had come to the meeting, which is more than ever before."
+)
+ARTICLE = f"""\
+10:45
+
+Leaders meet in Kyiv to talk about water
+
+The mayor said on Monday morning that the river belongs to everybody in the
+city, and that more than two thousand people had come to the meeting, which
+is more than ever before.
+
+- Write to press@example.org.
+- Or call.
+
+Nobody came.
+
+11:20
+
+{MAYOR}
+"""
+CATALOG = Path("locales/uk/LC_MESSAGES/article.po")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with one article in it that was translated by a copy model."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    assert transkit.translate("article.txt", to="uk").failures == ()
+    return tmp_path
+
+
+def edit(path: Path, change: Callable[[Unit], Unit]) -> None:
+    """Change a catalog as a person does, in another program."""
+    catalog = read_po(path)
+    write_atomic(
+        path, serialize_po(replace(catalog, units=tuple(change(unit) for unit in catalog.units)))
+    )
+
+
+def translated(words: str, target: str) -> Callable[[Unit], Unit]:
+    """Return a change that gives the unit with these words a person's translation."""
+
+    def change(unit: Unit) -> Unit:
+        if words not in unit.source:
+            return unit
+        return replace(unit, target=target, state=State.REVIEWED, note=())
+
+    return change
+
+
+def accepted(unit: Unit) -> Unit:
+    """Return a unit that a person accepted as it is."""
+    return replace(unit, state=State.REVIEWED, note=()) if unit.target else unit
+
+
+def emptied(unit: Unit) -> Unit:
+    """Return a unit without a target."""
+    return replace(unit, target="", state=State.INITIAL, note=())
+
+
+def only(result: BuildResult) -> BuiltDocument:
+    """Return the one article of a result without failures."""
+    assert [str(failure.error) for failure in result.failures] == []
+    (document,) = result.documents
+    return document
+
+
+def text_of(document: BuiltDocument) -> str:
+    return document.content.decode(document.encoding)
+
+
+def test_the_article_comes_out_in_reading_order_without_furniture(folder: Path) -> None:
+    edit(CATALOG, translated("mayor", "Мер сказав, що річка спільна."))
+    document = only(transkit.build(CATALOG))
+    assert document.output == Path("article.uk.txt")
+    assert Path("article.uk.txt").read_text(encoding="utf-8") == (
+        "Leaders meet in Kyiv to talk about water\n\n"
+        "Мер сказав, що річка спільна.\n\n"
+        "- Write to press@example.org.\n"
+        "- Or call.\n\n"
+        "Nobody came.\n\n"
+        "Мер сказав, що річка спільна.\n"
+    )
+    assert document.units == {"initial": 0, "translated": 4, "reviewed": 1, "total": 5}
+    assert document.words["total"] == 48
+    assert document.source_state is SourceState.UNCHANGED
+
+
+def test_what_is_left_as_in_the_source_keeps_its_lines(folder: Path) -> None:
+    document = only(transkit.build(CATALOG, output="-", keep_furniture=True))
+    assert text_of(document) == ARTICLE
+    assert document.output is None
+    assert not Path("article.uk.txt").exists()
+
+
+def test_building_reads_only(folder: Path) -> None:
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    transkit.build(CATALOG, output="built.txt")
+    transkit.build(CATALOG, output="built.txt")
+    after = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "built.txt"
+    }
+    assert before == after
+
+
+def test_unreviewed_units_are_drafts_or_the_source_or_stop_it(folder: Path) -> None:
+    edit(CATALOG, lambda unit: replace(unit, target=f"[{unit.source}]"))
+    edit(CATALOG, lambda unit: accepted(unit) if "Nobody" in unit.source else unit)
+    edit(CATALOG, lambda unit: emptied(unit) if "call" in unit.source else unit)
+    drafts = only(transkit.build(CATALOG, output="-"))
+    assert "[Leaders" in text_of(drafts)
+    assert "- Or call." in text_of(drafts)
+    assert [(item.state.value, item.built_as) for item in drafts.pending] == [
+        ("translated", "draft"),
+        ("translated", "draft"),
+        ("translated", "draft"),
+        ("initial", "source"),
+    ]
+    assert str(drafts.pending[0].reference) == "article.txt:3"
+    source = only(transkit.build(CATALOG, output="-", unreviewed="source"))
+    assert "\nLeaders" in f"\n{text_of(source)}"
+    assert "[Nobody came.]" in text_of(source)
+    refused = only(transkit.build(CATALOG, unreviewed="fail"))
+    assert refused.refused == "4 of 5 units are not reviewed"
+    assert not Path("article.uk.txt").exists()
+
+
+def test_a_gate_counts_reviewed_units(folder: Path) -> None:
+    edit(CATALOG, lambda unit: unit if "Nobody" in unit.source else accepted(unit))
+    refused = only(transkit.build(CATALOG, require_reviewed=80.5))
+    assert refused.refused == "80 % of its units are reviewed, 80.5 % are required"
+    assert not Path("article.uk.txt").exists()
+    assert only(transkit.build(CATALOG, require_reviewed=80)).refused is None
+    assert Path("article.uk.txt").exists()
+    edit(CATALOG, accepted)
+    assert only(transkit.build(CATALOG, require_reviewed=100, unreviewed="fail")).refused is None
+
+
+def test_the_notice_is_the_last_line_and_in_the_readers_language(folder: Path) -> None:
+    edit(CATALOG, translated("mayor", "Мер сказав."))
+    edit(CATALOG, lambda unit: emptied(unit) if "call" in unit.source else unit)
+    text = text_of(only(transkit.build(CATALOG, output="-", notice=True)))
+    assert text.endswith(
+        "Мер сказав.\n\n"
+        "Це машинний переклад, людина перевірила 1 із 5 абзаців. 1 абзац не перекладено.\n"
+    )
+
+
+def test_a_source_that_has_changed_is_said_and_the_catalog_speaks_for_itself(folder: Path) -> None:
+    edit(CATALOG, translated("Leaders", "# 1. Лідери *зустрілися*"))
+    (folder / "article.txt").write_text("Something else.\n", encoding="utf-8")
+    document = only(transkit.build(CATALOG))
+    assert document.source_state is SourceState.CHANGED
+    (note,) = document.notes
+    assert note.startswith("article.txt has changed since it was translated; the article is")
+    lines = ["# 1. Лідери *зустрілися*", MAYOR, "- Write to press@example.org.\n- Or call."]
+    expected = "\n\n".join([*lines, "Nobody came.", MAYOR]) + "\n"
+    assert (folder / "article.uk.txt").read_text(encoding="utf-8") == expected
+    document = only(transkit.build(CATALOG, format_name="markdown"))
+    assert document.output == Path("article.uk.md")
+    assert text_of(document).startswith("# \\# 1. Лідери \\*зустрілися\\*\n\nThe mayor")
+
+
+def test_a_source_that_is_gone_leaves_the_article_in_the_current_folder(folder: Path) -> None:
+    (folder / "article.txt").unlink()
+    header = read_po(CATALOG).header
+    far = tuple(
+        (name, "../../../../../etc/secret/article.txt" if name == "X-Transkit-Source" else value)
+        for name, value in header
+    )
+    write_atomic(CATALOG, serialize_po(replace(read_po(CATALOG), header=far)))
+    document = only(transkit.build(CATALOG))
+    assert document.source_state is SourceState.MISSING
+    assert document.output == Path("article.uk.txt")
+    assert "is gone" in document.notes[0]
+
+
+def test_a_catalog_from_standard_input_is_built_under_its_own_name(folder: Path) -> None:
+    transkit.translate("-", to="uk", name="note", stdin=b"Some words here.\n")
+    document = only(transkit.build("locales/uk/LC_MESSAGES/note.po"))
+    assert document.source_state is SourceState.UNKNOWN
+    assert document.output == Path("note.uk.txt")
+    assert Path("note.uk.txt").read_text(encoding="utf-8") == "Some words here.\n"
+
+
+def test_markdown_can_be_made_from_any_source(folder: Path) -> None:
+    text = text_of(only(transkit.build(CATALOG, output="-", format_name="markdown")))
+    assert text.startswith("# Leaders meet in Kyiv to talk about water\n\nThe mayor")
+    assert "\n\n- Write to press@example.org.\n- Or call.\n\n" in text
+    assert text.count(MAYOR) == 2
+    assert "10:45" not in text
+
+
+def test_a_catalog_with_its_furniture_in_units_is_built_with_it(folder: Path) -> None:
+    transkit.translate("article.txt", to="uk", keep_furniture=True)
+    edit(CATALOG, translated("10:45", "о 10:45"))
+    text = text_of(only(transkit.build(CATALOG, output="-")))
+    assert text.startswith("о 10:45\n\nLeaders")
+    assert "\n\n11:20\n\n" in text
+
+
+def test_entries_of_someone_else_and_obsolete_ones_are_not_built(folder: Path) -> None:
+    with CATALOG.open("a", encoding="utf-8") as stream:
+        stream.write('\n#: other.c:3\nmsgid "Save"\nmsgstr "Зберегти"\n')
+        stream.write('\nmsgid "a file"\nmsgid_plural "files"\nmsgstr[0] "файл"\n')
+        stream.write('\n#~ msgid "Old"\n#~ msgstr "Старе"\n')
+    document = only(transkit.build(CATALOG, output="-"))
+    assert (
+        text_of(document)
+        == without_furniture(FORMAT.read(ARTICLE.encode(), path="a.txt", language="en")).text
+    )
+    assert document.notes == (
+        "1 entry has no place in article.txt and not built: run transkit translate again",
+    )
+    (folder / "article.txt").unlink()
+    text = text_of(only(transkit.build(CATALOG, output="-")))
+    assert "Зберегти" not in text
+    assert "файл" not in text
+    assert "Старе" not in text
+
+
+def test_units_that_the_catalog_lacks_count_as_untranslated(folder: Path) -> None:
+    catalog = read_po(CATALOG)
+    write_atomic(CATALOG, serialize_po(replace(catalog, units=catalog.units[1:])))
+    document = only(transkit.build(CATALOG, output="-"))
+    assert document.units["initial"] == 1
+    assert text_of(document).startswith("Leaders")
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec", "kept"),
+    [
+        (b"", "utf-8", True),
+        (codecs.BOM_UTF8, "utf-8", True),
+        (codecs.BOM_UTF16_BE, "utf-16-be", True),
+        (b"", "cp1252", False),
+    ],
+)
+def test_encoding_and_line_ends_are_the_source_s_where_they_can_be(
+    folder: Path,
+    mark: bytes,
+    codec: str,
+    kept: bool,  # noqa: FBT001
+) -> None:
+    source = "Ein Fluß – naïve café.\r\n\r\nZweitens: überall, größer.\r\n"
+    (folder / "river.txt").write_bytes(mark + source.encode(codec))
+    transkit.translate("river.txt", to="uk")
+    path = Path("locales/uk/LC_MESSAGES/river.po")
+    assert only(transkit.build(path, output="-")).content == mark + source.encode(codec)
+    edit(path, translated("Ein", "Річка"))
+    document = only(transkit.build(path, output="-"))
+    expected = source.replace("Ein Fluß – naïve café.", "Річка")
+    assert document.content == (mark + expected.encode(codec) if kept else expected.encode())
+    assert [note.startswith("written as UTF-8: cp1252") for note in document.notes] == (
+        [] if kept else [True]
+    )
+
+
+def test_line_breaks_of_a_translation_are_the_source_s_line_ends(folder: Path) -> None:
+    (folder / "article.txt").write_bytes(b"One here.\r\n\r\nTwo here.\r\n")
+    transkit.translate("article.txt", to="uk")
+    edit(CATALOG, translated("One", "Раз\nдва"))
+    content = only(transkit.build(CATALOG, output="-")).content
+    assert content == "Раз\r\nдва\r\n\r\nTwo here.\r\n".encode()
+
+
+def test_folders_and_several_catalogs_go_to_a_folder(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "article.txt").write_text("Some other words.\n", encoding="utf-8")
+    transkit.translate(["article.txt", "other/article.txt"], to=["uk", "ko"])
+    result = transkit.build("locales", output="out")
+    assert result.failures == ()
+    names = sorted(path.name for path in Path("out").iterdir())
+    assert len(names) == len(result.documents) == 5
+    assert len(set(names)) == 5
+    beside = transkit.build(["locales/ko"])
+    assert {document.output for document in beside.documents} == {
+        Path("article.ko.txt"),
+        Path("other/article.ko.txt"),
+    }
+
+
+def test_the_name_of_a_folder_may_end_with_a_slash(folder: Path) -> None:
+    assert only(transkit.build(CATALOG, output=f"new{os.sep}")).output == Path("new/article.uk.txt")
+    assert only(transkit.build(CATALOG, output="new")).output == Path("new/article.uk.txt")
+
+
+def test_nothing_that_is_read_is_overwritten(folder: Path) -> None:
+    for output in ("article.txt", CATALOG, "./locales/../article.txt"):
+        (failure,) = transkit.build(CATALOG, output=output).failures
+        assert "is what the article is made from" in str(failure.error)
+    (folder / "link.txt").symlink_to("article.txt")
+    assert transkit.build(CATALOG, output="link.txt").failures
+    assert (folder / "article.txt").read_text(encoding="utf-8") == ARTICLE
+    copy = CATALOG.with_name("copy.po")
+    copy.write_bytes(CATALOG.read_bytes())
+    result = transkit.build([CATALOG, copy])
+    assert len(result.failures) == 2
+    assert "several catalogs" in str(result.failures[0].error)
+    assert not Path("article.uk.txt").exists()
+
+
+def test_what_cannot_be_built_is_a_failure_and_stops_nothing(folder: Path) -> None:
+    Path("bad.po").write_bytes(b'msgid "half\n')
+    Path("empty").mkdir()
+    result = transkit.build(["bad.po", "gone.po", "empty", "locales/article.pot", CATALOG])
+    assert [document.output for document in result.documents] == [Path("article.uk.txt")]
+    said = {failure.what: str(failure.error) for failure in result.failures}
+    assert set(said) == {"bad.po", "gone.po", "empty", "locales/article.pot"}
+    assert "names no language" in said["locales/article.pot"]
+    assert "no such catalog" in said["gone.po"]
+    assert "holds no catalogs" in said["empty"]
+
+
+def test_options_that_make_no_sense_are_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="no catalog"):
+        transkit.build([])
+    with pytest.raises(UsageError, match="0 to 100"):
+        transkit.build(CATALOG, require_reviewed=101)
+    with pytest.raises(UsageError, match="draft, source or fail"):
+        transkit.build(CATALOG, unreviewed="maybe")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="text or markdown"):
+        transkit.build(CATALOG, format_name="pdf")  # type: ignore[arg-type]
+    transkit.translate("article.txt", to="ko")
+    with pytest.raises(UsageError, match="one catalog, and there are 2"):
+        transkit.build("locales", output="-")
+    Path("file.txt").touch()
+    with pytest.raises(UsageError, match="one catalog, and there are 2"):
+        transkit.build("locales", output="file.txt")
+
+
+PIECES = st.sampled_from(
+    [
+        *("\n", "\r\n", "\r", "\u2028", "\x0c", "\n\n", "\r\n\r\n", " ", "\t", "> ", "- ", "1. "),
+        *("10:45", "12 May 2025", "2019", "client/title.list_title", "85%", "* * *", "Q: "),
+        *("word", "Word.", "the", "слово", "Слово", "물", "水", "\ufeff", "e\u0301", "“", "”", "-"),
+        "and a good deal of text, so that a line gets as long as lines that were wrapped ",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=50).map("".join) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+)
+FILES = st.tuples(
+    TEXTS,
+    st.sampled_from(
+        [
+            (b"", "utf-8"),
+            (codecs.BOM_UTF8, "utf-8"),
+            (codecs.BOM_UTF16_LE, "utf-16-le"),
+            (codecs.BOM_UTF16_BE, "utf-16-be"),
+        ]
+    ),
+).map(lambda drawn: drawn[1][0] + drawn[0].encode(drawn[1][1]))
+
+
+def make_reviewed(data: bytes, *, keep_furniture: bool) -> Path | None:
+    """Write a document and the catalog in which a person accepted a copy of every unit.
+
+    Returns:
+        The catalog, or ``None`` where the bytes are no document with units.
+    """
+    try:
+        document = read_bytes(data, path="any.txt", language="en", keep_furniture=keep_furniture)
+    except DocumentError:
+        return None
+    if not document.units:
+        return None
+    extra = [("X-Transkit-Source", "any.txt"), ("X-Transkit-Source-Hash", hash_bytes(data))]
+    catalog = make_catalog(
+        [replace(unit, target=unit.source, state=State.REVIEWED) for unit in document.units],
+        source_language="en",
+        target_language="uk",
+        header=make_header(
+            source_language="en",
+            target_language="uk",
+            created="2026-05-14 18:05+0000",
+            project="any",
+            extra=extra,
+        ),
+    )
+    Path("any.txt").write_bytes(data)
+    Path("any.po").write_bytes(serialize_po(catalog))
+    return Path("any.po")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES, st.booleans())
+def test_a_reviewed_copy_of_any_text_is_that_text_byte_for_byte(
+    tmp_path: Path,
+    data: bytes,
+    in_units: bool,  # noqa: FBT001
+) -> None:
+    os.chdir(tmp_path)
+    path = make_reviewed(data, keep_furniture=in_units)
+    if path is None:
+        return
+    built = only(transkit.build(path, output="-", keep_furniture=True))
+    assert built.content == data
+    bare = only(transkit.build(path))
+    again = only(transkit.build(path))
+    assert bare.output is not None
+    assert bare.content == again.content == bare.output.read_bytes()
+    assert bare.pending == ()
+    Path("any.txt").unlink()
+    alone = only(transkit.build(path, output="-"))
+    assert alone.units == bare.units
+    sources = [unit.source for unit in read_po(path).units]
+    assert all(" ".join(words.split()) in " ".join(text_of(alone).split()) for words in sources)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES)
+def test_what_a_copy_model_drafts_and_a_person_accepts_is_the_article(
+    folder: Path, data: bytes
+) -> None:
+    (folder / "any.txt").write_bytes(data)
+    if transkit.translate("any.txt", to="uk", memory=folder / "memory.db").failures:
+        return
+    path = Path("locales/uk/LC_MESSAGES/any.po")
+    edit(path, accepted)
+    assert only(transkit.build(path, output="-", keep_furniture=True)).content == data
+    document = read_bytes(data, path="any.txt", language="en")
+    bare = only(transkit.build(path, output="-"))
+    assert text_of(bare) == without_furniture(document).text
+    path.unlink()
