@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +21,7 @@ from transkit.files import (
     available_cores,
     data_folder,
     fingerprint,
+    folder_lock,
     hash_bytes,
     hash_file,
     write_atomic,
@@ -140,6 +144,39 @@ def test_the_data_folder_follows_the_xdg_rules(monkeypatch: pytest.MonkeyPatch, 
     for useless in ("", "relative/folder"):
         monkeypatch.setenv("XDG_DATA_HOME", useless)
         assert data_folder() == home / ".local" / "share" / "transkit"
+
+
+def test_a_second_process_waits_for_the_folder(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom transkit.files import folder_lock\n"
+        "with folder_lock(Path(sys.argv[1])):\n"
+        "    print('mine', flush=True)\n    sys.stdin.readline()\n"
+    )
+    folder = tmp_path / "locales"
+    first, second = (
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    )
+    assert first.stdout is not None
+    assert second.stdout is not None
+    ready, _, _ = select.select([first.stdout, second.stdout], [], [], 30)
+    holder, other = (first, second) if first.stdout in ready else (second, first)
+    assert ready == [holder.stdout]
+    assert not select.select([other.stdout or 0], [], [], 0.3)[0]
+    holder.kill()
+    holder.communicate()
+    assert other.communicate("\n", timeout=30)[0] == "mine\n"
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "locales").write_text("", encoding="utf-8")
+    with pytest.raises(TranskitError, match="output-dir"), folder_lock(tmp_path / "locales"):
+        pytest.fail("a file is no folder")
 
 
 def test_there_is_always_a_core() -> None:

@@ -7,7 +7,8 @@ import hashlib
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ __all__ = [
     "data_folder",
     "explain_os_error",
     "fingerprint",
+    "folder_lock",
     "hash_bytes",
     "hash_file",
     "write_atomic",
@@ -112,6 +114,34 @@ def write_atomic(path: Path, content: bytes) -> None:
         if temporary is not None:
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Let one transkit at a time write below `folder`; a second one waits for the first.
+
+    The folder itself is locked (flock(2)), so that no file is left behind and a process that dies
+    lets go. The folder is made if it is missing.
+
+    Raises:
+        TranskitError: The folder cannot be made or opened.
+    """
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise TranskitError(
+            f"cannot be used as a folder: {explain_os_error(error)}",
+            path=folder,
+            hint="choose another --output-dir or check the permissions",
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def explain_os_error(error: OSError) -> str:

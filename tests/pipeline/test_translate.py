@@ -280,6 +280,33 @@ def test_a_catalog_that_is_saved_meanwhile_is_taken_in_and_not_overwritten(folde
     assert unit_with(catalog, "One more").state is State.TRANSLATED
 
 
+def test_a_catalog_that_is_spoilt_meanwhile_is_left_alone_with_a_copy_beside_it(
+    folder: Path,
+) -> None:
+    path = catalog_of(run("article.txt"))
+    good = path.read_bytes()
+    path.unlink()
+    (folder / "article.txt").write_text(ARTICLE + "\nOne more paragraph came.\n", "utf-8")
+    meanwhile = EditMeanwhile(path, b'msgid "half\n')
+    result = transkit.translate("article.txt", to="uk", progress=meanwhile)
+    (failure,) = result.failures
+    beside = path.with_name("article.conflict.po")
+    assert str(beside) in str(failure.error)
+    assert path.read_bytes() == b'msgid "half\n'
+    assert len(read_po(beside).units) == 4
+    path.write_bytes(good)
+
+
+def test_two_runs_at_once_do_not_harm_each_other(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "transkit", "translate", "article.txt", "--to", "uk", "-q"]
+    running = [
+        subprocess.Popen([*command, "--memory", str(tmp_path / f"{n % 2}.db")]) for n in range(4)
+    ]
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0, 0]
+    catalog = read_po(folder / "locales" / "uk" / "LC_MESSAGES" / "article.po")
+    assert [unit.target for unit in catalog.units] == [unit.source for unit in catalog.units]
+
+
 def test_a_damaged_catalog_is_left_alone(folder: Path) -> None:
     path = catalog_of(run("article.txt"))
     path.write_bytes(b'msgid "half an entry\n')

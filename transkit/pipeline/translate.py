@@ -32,7 +32,7 @@ from transkit.engines.base import Engine, EngineInfo, EngineRequest
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.engines.registry import engine_factory
 from transkit.errors import CatalogError, TranskitError, UsageError
-from transkit.files import Fingerprint, available_cores
+from transkit.files import Fingerprint, available_cores, folder_lock, write_atomic
 from transkit.memory.ledger import DraftKey, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
@@ -373,8 +373,9 @@ class _Run:
         """Merge the drafts with what is on disk and write catalog and template."""
         started = time.perf_counter()
         notes = self._notes(job)
-        changed, merged, fresh = self._save(job, notes, key, ledger)
-        _save_template(job.template, make_template(fresh))
+        with folder_lock(self.options.output_dir):
+            changed, merged, fresh = self._save(job, notes, key, ledger)
+            _save_template(job.template, make_template(fresh))
         job.seconds += time.perf_counter() - started
         return _result(job, merged, changed=changed, language=key.target_language)
 
@@ -434,6 +435,10 @@ class _Run:
 
         Returns:
             Whether the catalog was written, what it holds, and what this run alone made.
+
+        Raises:
+            CatalogError: What somebody saved meanwhile cannot be taken in. It is left alone, and
+                what this run made lies beside it.
         """
         for attempt in range(1, _ATTEMPTS + 1):
             fresh = self._fresh_catalog(job, key, notes)
@@ -441,13 +446,28 @@ class _Run:
             ledger.note_written(key, _machine_texts(job, fresh, merged))
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
-            except CatalogError:
+            except CatalogError as error:
                 if attempt == _ATTEMPTS:
-                    raise
-                self._see_work_again(job, key.target_language, ledger)
+                    raise _conflict(job.path, merged, error) from error
+                try:
+                    self._see_work_again(job, key.target_language, ledger)
+                except CatalogError as unreadable:
+                    raise _conflict(job.path, merged, unreadable) from unreadable
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+
+def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
+    """Write what this run made beside a catalog that it must not overwrite; return the error."""
+    beside = path.with_name(f"{path.stem}.conflict.po")
+    write_atomic(beside, serialize_po(merged))
+    return CatalogError(
+        f"was saved by another program meanwhile, and {error.message}; it was left alone",
+        path=path,
+        line=error.line,
+        hint=f"what transkit made is in {beside}",
+    )
 
 
 def _draft_test(
