@@ -17,7 +17,7 @@ _PACKAGES = {
     "msgmerge": "gettext",
     "poedit": "poedit",
     "xdotool": "xdotool",
-    "xvfb-run": "xvfb",
+    "Xvfb": "xvfb",
 }
 """Debian's and Ubuntu's package of each program."""
 
