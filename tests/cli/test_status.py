@@ -1,0 +1,105 @@
+"""``transkit status`` as people and scripts use it: a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLE = "Leaders meet in Kyiv\n\nThe mayor said on Monday that the river is everybody's.\n"
+CATALOG = Path("locales/uk/LC_MESSAGES/article.po")
+
+
+def transkit(*args: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line; never through a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "transkit", *map(str, args)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with one article whose title a person has accepted."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    assert transkit("translate", "article.txt", "--to", "uk").returncode == 0
+    text = CATALOG.read_text(encoding="utf-8")
+    entries = text.split("\n\n")
+    entries[1] = "\n".join(
+        line for line in entries[1].split("\n") if not line.startswith(("#, fuzzy", "# transkit"))
+    )
+    CATALOG.write_text("\n\n".join(entries), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_table_has_units_and_words_by_state(folder: Path) -> None:
+    done = transkit("status")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert rows[0] == [
+        "language", "untranslated", "drafts", "edited", "reviewed", "total", "done", "HTER",
+        "chrF", "last", "change", "catalog",
+    ]  # fmt: skip
+    assert rows[1][:10] == ["uk", "units", "0", "1", "0", "1", "2", "50", "%", "0.00"]
+    assert rows[1][-1] == str(CATALOG)
+    assert rows[2] == ["words", "0", "10", "0", "4", "14", "28", "%"]
+    assert rows[4] == ["drafts", "of", "language", "reviewed", "units", "HTER", "chrF"]
+    assert rows[5] == ["argos", "uk", "1", "0.00", "100.0"]
+
+
+def test_several_catalogs_are_added_up(folder: Path) -> None:
+    transkit("translate", "article.txt", "--to", "ko")
+    lines = transkit("status", "locales").stdout.splitlines()
+    assert lines[5].split() == ["all", "units", "0", "3", "0", "1", "4", "25", "%"]
+
+
+def test_json_is_a_list_with_an_object_per_catalog(folder: Path) -> None:
+    (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
+    assert row["catalog"] == str(CATALOG)
+    assert row["language"] == "uk"
+    states = {"initial": 0, "translated": 1, "edited_drafts": 0, "reviewed": 1, "total": 2}
+    assert row["units"] == states
+    assert row["words"] == {**states, "translated": 10, "reviewed": 4, "total": 14}
+    assert (row["hter"], row["chrf"]) == (0.0, 100.0)
+    assert row["engines"] == {"argos": {"units": 1, "hter": 0.0, "chrf": 100.0}}
+
+
+def test_nothing_known_is_null(folder: Path) -> None:
+    (row,) = json.loads(transkit("status", "--json", "--memory", "none.db").stdout)
+    assert (row["hter"], row["chrf"], row["engines"]) == (None, None, {})
+    assert "–" in transkit("status", "--memory", "none.db").stdout
+
+
+def test_what_cannot_be_read_is_exit_3_and_the_rest_is_shown(folder: Path) -> None:
+    done = transkit("status", "gone.po", CATALOG)
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "gone.po: no such catalog" in done.stderr
+    assert str(CATALOG) in done.stdout
+    done = transkit("status", "--json", "gone.po")
+    assert (done.returncode, json.loads(done.stdout)) == (3, [])
+
+
+def test_without_catalogs_it_says_how_to_get_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = transkit("status")
+    assert done.returncode == 3
+    assert done.stderr == (
+        "transkit: locales: no such catalog or folder (transkit translate makes one)\n"
+    )
+
+
+def test_help_says_what_the_figures_are() -> None:
+    text = " ".join(transkit("status", "--help").stdout.split())
+    assert "HTER is how many words of 1 were edited" in text
+    assert "from 0 to 100" in text
