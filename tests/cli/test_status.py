@@ -101,5 +101,5 @@ def test_without_catalogs_it_says_how_to_get_one(
 
 def test_help_says_what_the_figures_are() -> None:
     text = " ".join(transkit("status", "--help").stdout.split())
-    assert "HTER is how many words of 1 were edited" in text
+    assert "HTER is the number of edits per word" in text
     assert "from 0 to 100" in text

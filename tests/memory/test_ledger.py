@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,31 @@ def test_what_was_written_is_known_by_its_exact_words(store: Store) -> None:
     asked = [("One.", "Один."), ("One.", "Один"), ("Two.", "Один.")]
     assert ledger.written(("en", "uk"), asked) == {("One.", "Один.")}
     assert ledger.written(("en", "ko"), asked) == set()
+
+
+def test_drafts_of_whole_units_are_found_by_their_source(store: Store) -> None:
+    ledger = Ledger(store)
+    ledger.note_written(KEY, [("One.", "Раз."), ("One.", "Один."), ("Two.", "Два.")])
+    ledger.note_written(replace(KEY, engine="other"), [("One.", "Одне."), ("One.", "Один.")])
+    ledger.note_written(replace(KEY, target_language="ko"), [("One.", "하나.")])
+    found = ledger.drafts_for(("en", "uk"), ["One.", "One.", "Three."])
+    assert set(found) == {"One."}
+    assert {(draft.target, draft.engine) for draft in found["One."]} == {
+        ("Раз.", "argos"),
+        ("Один.", "argos"),
+        ("Одне.", "other"),
+    }
+    assert len(found["One."]) == 3
+    assert ledger.drafts_for(("en", "uk"), []) == {}
+
+
+def test_drafts_of_thousands_of_units_are_found_at_once(store: Store) -> None:
+    ledger = Ledger(store)
+    ledger.note_written(KEY, [(f"s{n}", f"t{n}") for n in range(3000)])
+    found = ledger.drafts_for(("en", "uk"), [f"s{n}" for n in range(4000)])
+    assert {source: drafts[0].target for source, drafts in found.items()} == {
+        f"s{n}": f"t{n}" for n in range(3000)
+    }
 
 
 def test_hashes_behave_like_a_dictionary(store: Store) -> None:

@@ -71,6 +71,8 @@ class LazyGroup(click.Group):
     epilog="\b\nExamples:\n"
     "  transkit translate article.txt --to uk --to ko\n"
     "  transkit translate articles/ --to uk\n"
+    "  transkit status\n"
+    "  transkit build locales/uk/LC_MESSAGES/article.po\n"
     "\n\b\nThe catalogs are then post-edited in Poedit: locales/uk/LC_MESSAGES/article.po",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="transkit")

@@ -33,11 +33,12 @@ def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) ->
     'edited' are drafts that a person has changed and not accepted yet; done is the share that is
     reviewed.
 
-    HTER is how many words of 1 were edited in the reviewed units: 0.00 is drafts that were accepted
-    as they are, 0.30 three edits in ten words, and more than 1 is possible. chrF says how alike
-    drafts and results are, from 0 to 100. Both come from sacrebleu, over the units whose draft is
-    in the memory; where none is, nothing is known. Korean is counted in words as its spaces
-    separate them, Chinese and Japanese letter by letter; Thai, Lao, Khmer and Burmese have no HTER.
+    HTER is the number of edits per word of the reviewed text: 0.00 where drafts were accepted as
+    they are, 0.30 for three edits in ten words; more than 1 is possible. chrF says how alike drafts
+    and results are, from 0 to 100. Both are sacrebleu's, over the reviewed units whose draft is in
+    the memory; where there are none, nothing is known. Words are what stands between spaces, in
+    Korean too; in Chinese and Japanese each Han letter counts as one; Thai, Lao, Khmer and Burmese
+    have no HTER.
     """
     from transkit.pipeline.status import status
 
