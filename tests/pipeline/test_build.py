@@ -209,6 +209,23 @@ def test_a_source_that_is_gone_leaves_the_article_in_the_current_folder(folder: 
     assert "is gone" in document.notes[0]
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "/dev/zero", ".", "a/" * 3000 + "b", "\x01"])
+def test_whatever_a_catalog_names_as_its_source_it_is_built(folder: Path, name: str) -> None:
+    catalog = read_po(CATALOG)
+    header = tuple(
+        (key, name if key == "X-Transkit-Source" else value) for key, value in catalog.header
+    )
+    write_atomic(CATALOG, serialize_po(replace(catalog, header=header)))
+    document = only(transkit.build(CATALOG, output="-"))
+    assert document.source_state is SourceState.MISSING
+    assert text_of(document).startswith("Leaders")
+
+
+def test_a_name_that_no_file_can_have_is_a_failure(folder: Path) -> None:
+    (failure,) = transkit.build("x" * 5000).failures
+    assert "too long" in str(failure.error)
+
+
 def test_a_catalog_from_standard_input_is_built_under_its_own_name(folder: Path) -> None:
     transkit.translate("-", to="uk", name="note", stdin=b"Some words here.\n")
     document = only(transkit.build("locales/uk/LC_MESSAGES/note.po"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -139,10 +140,11 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
     placed = _placed(built, options.output, several=several)
+    taken = _find_taken(placed)
     done: list[BuiltDocument] = []
     for document in placed:
         try:
-            _write(document, placed)
+            _write(document, taken)
             done.append(document)
         except TranskitError as error:
             failures.append(Failure(what=str(document.catalog), error=error))
@@ -345,10 +347,9 @@ def _placed(
     if not several and not ends_as_folder and not folder.is_dir():
         return [replace(document, output=folder) for document in built]
     names = [document.output.name if document.output else "" for document in built]
+    counts = Counter(names)
     return [
-        replace(
-            document, output=folder / (_longer(document, name) if names.count(name) > 1 else name)
-        )
+        replace(document, output=folder / (_longer(document, name) if counts[name] > 1 else name))
         for document, name in zip(built, names, strict=True)
     ]
 
@@ -358,7 +359,26 @@ def _longer(document: BuiltDocument, name: str) -> str:
     return f"{document.catalog.stem}.{document.language}{PurePath(name).suffix}"
 
 
-def _write(document: BuiltDocument, beside: Sequence[BuiltDocument]) -> None:
+class _Taken(NamedTuple):
+    """Files that an article must not take the place of, without symbolic links."""
+
+    inputs: frozenset[str]
+    """Catalogs and their sources."""
+    outputs: Counter[str]
+    """How many articles go to each file."""
+
+
+def _find_taken(documents: Sequence[BuiltDocument]) -> _Taken:
+    """Return what the articles are made from and where they go."""
+    inputs = (path for document in documents for path in (document.catalog, document.source))
+    outputs = (document.output for document in documents)
+    return _Taken(
+        inputs=frozenset(os.path.realpath(path) for path in inputs if path),
+        outputs=Counter(os.path.realpath(path) for path in outputs if path),
+    )
+
+
+def _write(document: BuiltDocument, taken: _Taken) -> None:
     """Write an article, unless it was refused or goes to standard output.
 
     Raises:
@@ -368,13 +388,11 @@ def _write(document: BuiltDocument, beside: Sequence[BuiltDocument]) -> None:
     if target is None or document.refused is not None:
         return
     real = os.path.realpath(target)
-    inputs = [path for other in beside for path in (other.catalog, other.source) if path]
-    if any(os.path.realpath(path) == real for path in inputs):
+    if real in taken.inputs:
         raise TranskitError(
             "is what the article is made from", path=target, hint="give another name with -o"
         )
-    outputs = [other.output for other in beside if other is not document and other.output]
-    if any(os.path.realpath(path) == real for path in outputs):
+    if taken.outputs[real] > 1:
         raise TranskitError(
             "would be written for several catalogs", path=target, hint="build them one by one"
         )

@@ -54,10 +54,13 @@ def open_catalog(path: Path) -> Catalog:
 
 def _expand(path: Path) -> list[Path]:
     """Return the catalogs that one name stands for."""
-    if not path.is_dir():
-        if not path.exists():
-            raise CatalogError("no such catalog or folder", path=path, hint=_HINT)
-        return [path]
+    try:
+        if not path.is_dir():
+            if not path.exists():
+                raise CatalogError("no such catalog or folder", path=path, hint=_HINT)
+            return [path]
+    except OSError as error:
+        raise CatalogError(f"cannot be read: {explain_os_error(error)}", path=path) from error
 
     def fail(error: OSError) -> None:
         """Stop at a folder that cannot be listed: what is in it must not be lost silently."""

@@ -49,9 +49,9 @@ def find_origin(path: Path, catalog: Catalog) -> Origin:
         return Origin(path=None, state=SourceState.UNKNOWN, problem="names no source")
     source = Path(os.path.normpath(path.absolute().parent / name))
     shown = Path(os.path.relpath(source))
-    if not source.is_file():
-        return Origin(path=shown, state=SourceState.MISSING, problem=f"{shown} is gone")
     try:
+        if not source.is_file():
+            return Origin(path=shown, state=SourceState.MISSING, problem=f"{shown} is gone")
         data = source.read_bytes()
         if digest != hash_bytes(data):
             return Origin(
@@ -104,20 +104,19 @@ def place_units(catalog: Catalog, origin: Origin) -> list[Unit]:
 def _units_alone(catalog: Catalog, origin: Origin) -> list[Unit]:
     """Return the article as the catalog alone tells it.
 
-    Entries of someone else's stay out: plural ones, and those that point only to other files.
-    Lines of references put each place of a repeated entry where it was, as long as they agree
-    with the order of the entries.
+    Entries of someone else's stay out: plural ones, and those that point only to other files, if
+    any point to the source at all. Lines of references put each place of a repeated entry where it
+    was, as long as they agree with the order of the entries.
     """
+    own = [unit for unit in catalog.units if unit.plural_source is None]
     name = origin.path.name if origin.path else ""
-    own = [
-        unit
-        for unit in catalog.units
-        if unit.plural_source is None
-        and (
-            not (name and unit.references)
-            or any(PurePath(reference.path).name == name for reference in unit.references)
-        )
-    ]
+
+    def is_from(unit: Unit) -> bool:
+        """Tell whether an entry points to the source."""
+        return any(PurePath(reference.path).name == name for reference in unit.references)
+
+    if any(is_from(unit) for unit in own):
+        own = [unit for unit in own if not unit.references or is_from(unit)]
     lines = [unit.references[0].line for unit in own if unit.references]
     numbers = [line for line in lines if line is not None]
     if len(numbers) != len(own) or numbers != sorted(numbers):
