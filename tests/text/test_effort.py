@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
 from transkit.text.effort import Effort, measure_unit, sum_effort
 
+TEXTS = st.lists(
+    st.sampled_from(["a", "b.", "В", "в", "강이", "  ", "\n", "\u00a0", "-", "'", "水水"]),
+    max_size=12,
+).map(" ".join)
 PAIRS = [
     ("Річка піднялася у понеділок .", "Річка піднялася в понеділок ."),
     ("Мер сказав це", "Мер сказав це"),
@@ -37,6 +43,15 @@ def test_the_figures_are_those_of_sacrebleu_over_the_corpus() -> None:
     found = effort(PAIRS)
     assert found.hter == pytest.approx(TER().corpus_score(drafts, [edited]).score / 100)
     assert found.chrf == pytest.approx(CHRF().corpus_score(drafts, [edited]).score)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS | st.none()), min_size=1, max_size=4))
+def test_any_units_together_are_what_sacrebleu_says(units: list[tuple[str, str | None]]) -> None:
+    pairs = [(draft, draft if edited is None else edited) for draft, edited in units]
+    drafts, references = [draft for draft, _ in pairs], [[edited for _, edited in pairs]]
+    found = effort(pairs)
+    assert found.hter == pytest.approx(TER().corpus_score(drafts, references).score / 100)
+    assert found.chrf == pytest.approx(CHRF().corpus_score(drafts, references).score)
 
 
 def test_korean_is_counted_in_words_and_chinese_in_letters() -> None:
