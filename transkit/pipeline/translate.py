@@ -146,6 +146,8 @@ class _Job:
     drafts: dict[str, UnitDraft] = field(default_factory=dict)
     """By what was drafted: sources of units, and single sentences of those that keep others."""
     seconds: float = 0.0
+    copied: bool = False
+    """Whether most of its drafts are the source unchanged."""
 
     @property
     def to_draft(self) -> list[str]:
@@ -376,6 +378,7 @@ class _Run:
         with folder_lock(self.options.output_dir):
             changed, merged, fresh = self._save(job, notes, key, ledger)
             _save_template(job.template, make_template(fresh))
+        self.copied += job.copied
         job.seconds += time.perf_counter() - started
         return _result(job, merged, changed=changed, language=key.target_language)
 
@@ -393,7 +396,7 @@ class _Run:
         prose = sum(is_copy(text, text) for text in job.drafts)
         if copies < _COPIES_ARE_THE_RULE or 2 * copies <= prose:
             return {text: draft.reasons for text, draft in job.drafts.items()}
-        self.copied += 1
+        job.copied = True
         return {
             text: tuple(reason for reason in draft.reasons if not reason.endswith(copied))
             for text, draft in job.drafts.items()
