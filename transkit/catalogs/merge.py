@@ -41,21 +41,13 @@ def make_catalog(
     lines, notes and comments of all in order of first appearance, and the first target among them.
     The kind of the first one is the first ``#.`` line, so that it can be read back.
     """
-    merged: dict[str, Unit] = {}
+    same: dict[str, list[Unit]] = {}
     for unit in units:
-        known = merged.get(unit.id)
-        kind = unit.kind.value
-        named = bool(unit.extracted) and unit.extracted[0].startswith(kind)
-        extracted = unit.extracted if named else (kind, *unit.extracted)
-        merged[unit.id] = (
-            replace(unit, extracted=_distinct(extracted), references=_distinct(unit.references))
-            if known is None
-            else _joined(known, replace(unit, extracted=extracted))
-        )
+        same.setdefault(unit.id, []).append(unit)
     return Catalog(
         source_language=source_language,
         target_language=target_language,
-        units=tuple(merged.values()),
+        units=tuple(_joined(group) for group in same.values()),
         header=header,
     )
 
@@ -255,20 +247,27 @@ def _wake(
     return known, obsolete
 
 
-def _joined(first: Unit, second: Unit) -> Unit:
-    """Return `first` with what `second`, the same words elsewhere in the document, adds."""
-    donor = second if first.state is State.INITIAL else first
+def _joined(units: list[Unit]) -> Unit:
+    """Return one entry for units with the same words: the first, with what the others add."""
+    donor = next((unit for unit in units if unit.state is not State.INITIAL), units[0])
     return replace(
-        first,
+        units[0],
         target=donor.target,
         state=donor.state,
         origin=donor.origin,
-        note=_distinct((*first.note, *second.note)),
-        comments=_distinct((*first.comments, *second.comments)),
-        extracted=_distinct((*first.extracted, *second.extracted)),
-        references=_distinct((*first.references, *second.references)),
-        flags=_distinct((*first.flags, *second.flags)),
+        note=_distinct(line for unit in units for line in unit.note),
+        comments=_distinct(line for unit in units for line in unit.comments),
+        extracted=_distinct(line for unit in units for line in _with_kind(unit)),
+        references=_distinct(place for unit in units for place in unit.references),
+        flags=_distinct(flag for unit in units for flag in unit.flags),
     )
+
+
+def _with_kind(unit: Unit) -> tuple[str, ...]:
+    """Return the ``#.`` lines of a unit, the first of which begins with its kind."""
+    kind = unit.kind.value
+    named = bool(unit.extracted) and unit.extracted[0].startswith(kind)
+    return unit.extracted if named else (kind, *unit.extracted)
 
 
 def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
