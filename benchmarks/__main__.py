@@ -13,12 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.children import Command, Run, run_child, run_interleaved
+from benchmarks.round_trip import measure_archive, measure_merge
 from benchmarks.sentences import make_article, make_sentences
 
 _OURS, _PEER, _TUNED = "transkit", "Argos Translate", "Argos Translate, 1 thread"
 _ONE_THREAD = {"ARGOS_INTRA_THREADS": "1"}
 _TRANSLATE = ("-m", "transkit", "translate", "--to=uk", "--json", "--output-dir={home}/locales")
-_EVERYTHING = ("start", "fresh", "throughput")
+_EVERYTHING = ("start", "fresh", "throughput", "archive", "merge")
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
         help="runs of each (default: 5), a third of that for the throughput",
     )
     parser.add_argument("--sentences", type=int, default=1000, help="for the throughput")
+    parser.add_argument("--documents", type=int, default=1000, help="of the archive")
     parser.add_argument("--cache", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
     packages = _prepare_model(options.cache.absolute())
@@ -42,6 +44,10 @@ def main() -> None:
         measure_fresh(packages, options.times)
     if "throughput" in wanted:
         measure_throughput(packages, options.sentences, max(1, options.times // 3))
+    if "archive" in wanted:
+        measure_archive(packages, options.documents)
+    if "merge" in wanted:
+        measure_merge(10_000, options.times)
 
 
 def _prepare_model(cache: Path) -> Path:

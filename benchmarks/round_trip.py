@@ -1,0 +1,112 @@
+"""Running again: an unchanged archive, one edited sentence, and merging beside ``msgmerge``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.children import Run, run_child
+from benchmarks.sentences import make_sentences
+from transkit.catalogs import (
+    make_catalog,
+    make_header,
+    make_template,
+    merge_catalog,
+    read_po,
+    serialize_po,
+)
+from transkit.units import Catalog, Origin, Reference, State, Unit, unit_id
+
+__all__ = ["measure_archive", "measure_merge"]
+
+_TRANSLATE = ("-m", "transkit", "translate", "--to=uk", "--json", "--output-dir={home}/locales")
+
+
+def measure_archive(packages: Path, count: int) -> None:
+    """Print a first run over many documents, an unchanged second one, and one edited sentence."""
+    sentences = make_sentences(3 * count, seed=4)
+    with TemporaryDirectory(prefix="transkit-bench-") as folder:
+        home, archive = Path(folder) / "home", Path(folder) / "archive"
+        home.mkdir()
+        archive.mkdir()
+        for n in range(count):
+            text = "\n\n".join(sentences[3 * n : 3 * n + 3])
+            (archive / f"{n:04}.txt").write_text(text, encoding="utf-8")
+
+        def run() -> Run:
+            command = [*_TRANSLATE, str(archive)]
+            return run_child(command, home=home, packages=packages, settings={})
+
+        first, second = run(), run()
+        edited = archive / f"{count // 2:04}.txt"
+        text = edited.read_text(encoding="utf-8")
+        edited.write_text(f"A sentence that nobody has seen before.\n\n{text}", encoding="utf-8")
+        third = run()
+    drafted = sum(row["drafted"] for row in json.loads(third.output)["documents"])
+    ratio = first.seconds / second.seconds
+    print(f"\n{count} documents, {len(sentences)} sentences")
+    print(f"first run {first.seconds:.1f} s; unchanged, again {second.seconds:.2f} s: {ratio:.0f}×")
+    print(f"one new sentence in one of them: {drafted} drafted, {third.seconds:.2f} s")
+
+
+def measure_merge(units: int, times: int) -> None:
+    """Print how long merging a large reviewed catalog takes, beside ``msgmerge``."""
+    if shutil.which("msgmerge") is None:
+        print("\nmerge: msgmerge is missing: apt-get install gettext")
+        return
+    old = _catalog([f"{s} ({n})" for n, s in enumerate(make_sentences(units, seed=5))])
+    changed = [
+        replace(unit, source=f"{unit.source} And more.", id=unit_id(f"{unit.source} And more."))
+        if number % 100 == 0
+        else unit
+        for number, unit in enumerate(old.units)
+    ]
+    fresh = replace(old, units=tuple(replace(u, target="", state=State.INITIAL) for u in changed))
+    with TemporaryDirectory(prefix="transkit-bench-") as folder:
+        po, pot, out = (Path(folder) / name for name in ("a.po", "a.pot", "out.po"))
+        po.write_bytes(serialize_po(old))
+        pot.write_bytes(serialize_po(make_template(fresh)))
+        ours: list[float] = []
+        peers: dict[str, list[float]] = {"msgmerge": [], "msgmerge --no-fuzzy-matching": []}
+        for _ in range(times):
+            started = time.perf_counter()
+            out.write_bytes(serialize_po(merge_catalog(fresh, read_po(po))))
+            ours.append(time.perf_counter() - started)
+            for name, seconds in peers.items():
+                command = [*name.split(), "--quiet", "--no-wrap", "-o", str(out), str(po), str(pot)]
+                started = time.perf_counter()
+                subprocess.run(command, check=True)
+                seconds.append(time.perf_counter() - started)
+    mine = statistics.median(ours)
+    print(
+        f"\n{units} reviewed units, one in a hundred changed; read, merge, write, median of {times}"
+    )
+    print(f"transkit {mine:.2f} s")
+    for name, seconds in peers.items():
+        taken = statistics.median(seconds)
+        print(f"{name} {taken:.2f} s, {taken / mine:.2f}×")
+
+
+def _catalog(sources: list[str]) -> Catalog:
+    """Return a reviewed catalog of these units."""
+    header = make_header(
+        source_language="en", target_language="uk", created="2026-01-01 00:00+0000", project="a"
+    )
+    units = [
+        Unit(
+            id=unit_id(source),
+            source=source,
+            target=source.upper(),
+            state=State.REVIEWED,
+            origin=Origin.HUMAN,
+            references=(Reference(path="a.txt", line=number),),
+        )
+        for number, source in enumerate(sources, 1)
+    ]
+    return make_catalog(units, source_language="en", target_language="uk", header=header)
