@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transkit.text.sentences import has_letters, join_segments, split_sentences
+from transkit.text.sentences import has_letters, join_segments, split_finely, split_sentences
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "uk", "ko", "pt-BR", "zh-Hant"]))
@@ -49,3 +49,34 @@ def test_joining_needs_a_target_for_every_segment() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("12:30", False), ("№ 5", False), ("п", True)])
 def test_letters_are_letters_of_any_script(text: str, *, expected: bool) -> None:
     assert has_letters(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sentences"),
+    [
+        (
+            '"Stop!" he said. "We came. We saw. We left," he said.',
+            "en",
+            ['"Stop!" he said.', '"We came.', "We saw.", 'We left," he said.'],
+        ),
+        (
+            "Він сказав: «Стій! Хто йде?» і пішов. А. Б. Шевченко прийшов.",
+            "uk",
+            ["Він сказав: «Стій!", "Хто йде?» і пішов.", "А. Б. Шевченко прийшов."],
+        ),
+        (
+            "그는 “안녕하세요. 반갑습니다.”라고 말했다. 비가 왔다.",
+            "ko",
+            ["그는 “안녕하세요.", "반갑습니다.”라고 말했다.", "비가 왔다."],
+        ),
+    ],
+)
+def test_a_quotation_is_split_finely(text: str, language: str, sentences: list[str]) -> None:
+    assert [segment.source for segment in split_finely(text, language)] == sentences
+
+
+@given(st.text(st.sampled_from('aB. !?"“”«»\n가1') | st.characters(), max_size=60))
+def test_splitting_finely_loses_nothing(text: str) -> None:
+    segments = split_finely(text, "en")
+    assert "".join(s.leading + s.source + s.trailing for s in segments) == text
+    assert all(s.source == s.source.strip() for s in segments)

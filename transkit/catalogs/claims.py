@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from transkit.text.alignment import Versions, align_translation, align_versions
 from transkit.text.relating import relate_paragraphs
-from transkit.text.sentences import split_sentences
+from transkit.text.sentences import split_finely
 from transkit.text.typography import fold_typography
 from transkit.units import Segment, State, Unit
 
@@ -86,7 +86,7 @@ class Entry:
     @classmethod
     def of(cls, unit: Unit, source: Source) -> Entry:
         """Split an entry."""
-        segments = split_sentences(unit.source, source.languages[0])
+        segments = split_finely(unit.source, source.languages[0])
         return cls(
             unit=unit, source=source, sentences=tuple(segment.source for segment in segments)
         )
@@ -113,7 +113,7 @@ class Entry:
 
     def _make_blocks(self) -> list[Block]:
         """Return the passages of source and target that surely belong together."""
-        target = split_sentences(self.unit.target, self.source.languages[1])
+        target = split_finely(self.unit.target, self.source.languages[1])
         beads = align_translation(
             self.sentences, [part.source for part in target], self.source.languages
         )
@@ -150,7 +150,7 @@ class Entry:
             return
         lines = dict.fromkeys((previous, *previous.split("\n")))
         targets = [target for line in lines for target in self.source.targets.get(line, ())]
-        before = [part.source for part in split_sentences(previous, self.source.languages[0])]
+        before = [part.source for part in split_finely(previous, self.source.languages[0])]
         versions = align_versions(before, self.sentences)
         for block in self.blocks:
             fresh = [i for i in block.sentences if i not in versions.unchanged]
@@ -200,7 +200,7 @@ class Claimant:
     @classmethod
     def of(cls, unit: Unit, language: str) -> Claimant:
         """Split a unit."""
-        return cls(unit=unit, language=language, segments=split_sentences(unit.source, language))
+        return cls(unit=unit, language=language, segments=split_finely(unit.source, language))
 
     @property
     def sentences(self) -> list[str]:

@@ -179,7 +179,8 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
 
     * reviewed: the one on disk, to the byte; its note goes away;
     * fuzzy, and a draft nobody touched: the fresh draft, where there is one;
-    * fuzzy, and changed by a person (or nobody knows): the one on disk, still fuzzy;
+    * fuzzy, and changed by a person (or nobody knows), or put together with a person's words in it
+      (it has a previous source): the one on disk, still fuzzy;
     * none: the fresh draft.
 
     A note belongs to the target it is about: it comes from the side that the target comes from. But
@@ -195,7 +196,8 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
     )
     if existing.state is State.REVIEWED:
         return replace(merged, note=())
-    if existing.plural_source is not None:
+    keeps_words = existing.target and existing.previous_source is not None
+    if existing.plural_source is not None or keeps_words:
         return merged
     untouched = existing.state is State.INITIAL or is_untouched(existing, is_draft)
     if existing.target == fresh.target or (untouched and fresh.target):
@@ -205,7 +207,7 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
             state=existing.state if existing.target == fresh.target else fresh.state,
             origin=fresh.origin,
             note=_added(tuple(filter(stands_in_note, existing.note)), fresh.note),
-            previous_source=fresh.previous_source if untouched else existing.previous_source,
+            previous_source=fresh.previous_source,
             previous_context=fresh.previous_context if untouched else existing.previous_context,
             previous_plural=fresh.previous_plural if untouched else existing.previous_plural,
         )

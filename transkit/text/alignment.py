@@ -21,7 +21,7 @@ from transkit.text.typography import fold_typography
 
 __all__ = ["Bead", "Versions", "align_translation", "align_versions", "words_of"]
 
-SURE = 0.98
+SURE = 0.95
 """Probability from which on a place counts as a boundary on both sides."""
 SIMILAR = 0.4
 """Share of common words, in order, from which on two sentences are versions of one."""
@@ -39,12 +39,18 @@ _SPREAD = 2.4
 """Variance of a translation's length per letter expected; measured 1.9 to 2.1 in news."""
 _STRAY = 0.02
 """Share of beads whose lengths say nothing: free translations, asides."""
+_OUTLIER = 3.0
+"""Standard deviations of length from which on a bead is not believed."""
 _LARGEST = 10_000
 """Pairs of positions; beyond, a unit is one bead."""
-_MATCHED = math.log(0.75 / 0.08)
-_UNMATCHED = math.log(0.25 / 0.92)
-_NAME_MATCHED = math.log(0.6 / 0.12)
-_NAME_UNMATCHED = math.log(0.4 / 0.88)
+_FOUND = 0.75
+"""How likely a number of a sentence, or a question mark, is found in its translation."""
+_NAME_FOUND = 0.6
+"""How likely a name sounds alike in its translation."""
+_CHANCE = 0.02
+"""How likely an anchor is found in another sentence, for each anchor that is there."""
+_SOUND_CHANCE = 0.008
+"""The same for the sound of a name, for each word that is there (there are 6³ sounds)."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]")
 _QUESTIONS = "?？;"
 _SOUND_LENGTH = 3
@@ -138,8 +144,8 @@ def align_translation(
     whole = (Bead(source=range(n), target=range(m)),)
     if n <= 1 or m <= 1 or (n + 1) * (m + 1) > _LARGEST:
         return whole
-    weigh = _Evidence.of(source, target, languages).weigh
-    cuts = _sure_cuts(n, m, weigh, least)
+    evidence = _Evidence.of(source, target, languages)
+    cuts = evidence.without_outliers(_sure_cuts(n, m, evidence.weigh, least))
     return tuple(
         Bead(source=range(i, next_i), target=range(j, next_j))
         for (i, j), (next_i, next_j) in pairwise(cuts)
@@ -188,7 +194,7 @@ class _Side:
     length: int
     """Letters and signs, without spaces."""
     hard: frozenset[str]
-    """Values of numbers of two digits and more, or not whole; words in Latin letters."""
+    """Values of numbers; words in Latin letters."""
     sounds: frozenset[str]
     """How names (or, in the target, any words) begin to sound."""
     asks: bool
@@ -218,6 +224,17 @@ class _Evidence:
             ratio=sum(side.length for side in other) / max(1, total),
         )
 
+    def without_outliers(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the cuts but for those around beads whose lengths hardly belong together."""
+        unsure: set[tuple[int, int]] = set()
+        for one, other in pairwise(cuts):
+            length = sum(side.length for side in self.source[one[0] : other[0]])
+            found = sum(side.length for side in self.target[one[1] : other[1]])
+            expected = self.ratio * length
+            if abs(found - expected) > _OUTLIER * math.sqrt(_variance(expected)):
+                unsure |= {one, other}
+        return [cut for cut in cuts if cut not in unsure or cut in (cuts[0], cuts[-1])]
+
     def weigh(self, source: range, target: range) -> float:
         """Return the logarithm of how likely these target sentences translate these sources."""
         one, other = [self.source[i] for i in source], [self.target[j] for j in target]
@@ -235,13 +252,12 @@ class _Evidence:
 def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
     """Return what counts as evidence in a sentence."""
     anchors = find_anchors(text, language)
-    numbers = {value for value in anchors.numbers if len(value) > 1}
     words = [word for word in words_of(text) if len(word) > 2] if every else anchors.names
     sounds = {sound_of(word)[:_SOUND_LENGTH] for word in words}
     hard = {word.casefold() for word in _LATIN.findall(text)} if latin else set()
     return _Side(
         length=max(1, sum(not character.isspace() for character in text)),
-        hard=frozenset(numbers | hard),
+        hard=frozenset({*anchors.numbers, *hard}),
         sounds=frozenset(sound for sound in sounds if len(sound) == _SOUND_LENGTH),
         asks=text.rstrip("\"'”’»)] ").endswith(tuple(_QUESTIONS[:2])),
     )
@@ -249,16 +265,21 @@ def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
 
 def _length_weight(expected: float, length: int) -> float:
     """Return the log density of a translation's length: normal, with a flat floor."""
-    variance = _SPREAD * expected + 4
+    variance = _variance(expected)
     normal = math.exp(-((length - expected) ** 2) / (2 * variance)) / math.sqrt(
         2 * math.pi * variance
     )
     return math.log((1 - _STRAY) * normal + _STRAY / 400)
 
 
+def _variance(expected: float) -> float:
+    """Return the variance of the length of a translation; that of a few letters varies more."""
+    return _SPREAD * expected + 4
+
+
 def _missed(sides: list[_Side]) -> float:
     """Return what anchors weigh that stand alone."""
-    return _UNMATCHED * sum(len(side.hard) for side in sides)
+    return math.log(1 - _FOUND) * sum(len(side.hard) for side in sides)
 
 
 def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
@@ -267,10 +288,28 @@ def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
     theirs = frozenset[str]().union(*(side.hard for side in target))
     names = frozenset[str]().union(*(side.sounds for side in source))
     sounds = frozenset[str]().union(*(side.sounds for side in target))
-    weight = _MATCHED * len(hard & theirs) + _UNMATCHED * len(hard ^ theirs)
-    weight += _NAME_MATCHED * len(names & sounds) + _NAME_UNMATCHED * len(names - sounds)
     asked, asking = sum(side.asks for side in source), sum(side.asks for side in target)
-    return weight + (_MATCHED * min(asked, asking) + _UNMATCHED * abs(asked - asking))
+    return (
+        _odds(len(hard & theirs), len(hard - theirs), _FOUND, _CHANCE * (1 + len(theirs)))
+        + _odds(0, len(theirs - hard), _FOUND, _CHANCE * (1 + len(hard)))
+        + _odds(len(names & sounds), len(names - sounds), _NAME_FOUND, _SOUND_CHANCE * len(sounds))
+        + _odds(min(asked, asking), abs(asked - asking), _FOUND, 2 * _CHANCE)
+    )
+
+
+def _odds(found: int, missed: int, likely: float, chance: float) -> float:
+    """Return the log odds of two sides belonging together for anchors found and missed.
+
+    Args:
+        found: How many of the one side's anchors are on the other.
+        missed: How many are not.
+        likely: How likely one is found where the sides belong together.
+        chance: How likely where they do not.
+    """
+    if not (found or missed):
+        return 0.0
+    chance = min(0.5, max(_CHANCE, chance))
+    return found * math.log(likely / chance) + missed * math.log((1 - likely) / (1 - chance))
 
 
 def _sure_cuts(

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from transkit.units import Segment
 
-__all__ = ["has_letters", "join_segments", "split_sentences"]
+__all__ = ["has_letters", "join_segments", "split_finely", "split_sentences"]
+
+
+_QUOTES = re.compile('["“”„‟«»]')
+_OPENING = re.compile(r"(?<=\s)[\"“„‟«(\[]+$")
+_CLOSING = re.compile(r"[\"”“»)\]]+(?=\s|$)")
+_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]\.\s*$")
+_KOREAN_QUOTED = re.compile(r"(?:이?라|고|며|하)[가-힣]*\s")
 
 
 def has_letters(text: str) -> bool:
@@ -33,6 +42,26 @@ def split_sentences(text: str, language: str) -> tuple[Segment, ...]:
     if "".join(pieces) != text:
         pieces = [text]
     return tuple(_segments(pieces))
+
+
+def split_finely(text: str, language: str) -> tuple[Segment, ...]:
+    """Split `text` into its sentences, also those inside a quotation.
+
+    `split_sentences` keeps a quotation of several sentences in one piece, as an engine should see
+    it; this is for telling which of them have changed. Quotation marks go with the sentence that
+    they open or close. Otherwise the same is guaranteed.
+    """
+    from sentencex import segment
+
+    blind = _QUOTES.sub(" ", text)
+    pieces: list[str] = []
+    at = 0
+    for part in segment(language.split("-")[0].lower(), blind) if blind.strip() else [blind]:
+        pieces.append(text[at : at + len(part)])
+        at += len(part)
+    if "".join(pieces) != text:
+        return split_sentences(text, language)
+    return tuple(_segments(_mend(pieces)))
 
 
 def join_segments(segments: tuple[Segment, ...], targets: tuple[str, ...]) -> str:
@@ -71,3 +100,28 @@ def _segments(pieces: list[str]) -> list[Segment]:
         else:
             leading += piece
     return made or [Segment(source="", leading=leading)]
+
+
+def _mend(pieces: list[str]) -> list[str]:
+    """Return pieces with quotation marks where they belong, and joined where a sentence goes on."""
+    mended: list[str] = []
+    for piece in pieces:
+        if mended and (opening := _OPENING.search(mended[-1])):
+            mended[-1], piece = mended[-1][: opening.start()], opening.group() + piece
+        if mended and (closing := _CLOSING.match(piece)) and not mended[-1][-1:].isspace():
+            mended[-1], piece = mended[-1] + closing.group(), piece[closing.end() :]
+        if mended and _is_one_sentence(mended[-1], piece):
+            mended[-1] += piece
+        else:
+            mended.append(piece)
+    return mended
+
+
+def _is_one_sentence(before: str, after: str) -> bool:
+    """Return whether two pieces were torn apart in the middle of a sentence."""
+    return bool(
+        not after.strip()
+        or _INITIAL.search(before)
+        or (_CLOSING.search(before.rstrip()[-3:]) and _KOREAN_QUOTED.match(after))
+        or after.lstrip('"“”„«»([— ')[:1].islower()
+    )
