@@ -1,1 +1,4 @@
-"""Pure text work: sentences, protected spans, language tags. Knows no file, catalog or engine."""
+"""Pure text work: sentences and which belong together, anchors, protected spans, language tags.
+
+Knows no file, catalog or engine.
+"""

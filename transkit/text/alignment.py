@@ -284,10 +284,8 @@ def _missed(sides: list[_Side]) -> float:
 
 def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
     """Return what the anchors say for or against two sides belonging together."""
-    hard = frozenset[str]().union(*(side.hard for side in source))
-    theirs = frozenset[str]().union(*(side.hard for side in target))
-    names = frozenset[str]().union(*(side.sounds for side in source))
-    sounds = frozenset[str]().union(*(side.sounds for side in target))
+    hard, names = _anchors_of(source)
+    theirs, sounds = _anchors_of(target)
     asked, asking = sum(side.asks for side in source), sum(side.asks for side in target)
     return (
         _odds(len(hard & theirs), len(hard - theirs), _FOUND, _CHANCE * (1 + len(theirs)))
@@ -295,6 +293,12 @@ def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
         + _odds(len(names & sounds), len(names - sounds), _NAME_FOUND, _SOUND_CHANCE * len(sounds))
         + _odds(min(asked, asking), abs(asked - asking), _FOUND, 2 * _CHANCE)
     )
+
+
+def _anchors_of(sides: list[_Side]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the numbers and words, and the sounds, of one or two sentences."""
+    first, last = sides[0], sides[-1]
+    return first.hard | last.hard, first.sounds | last.sounds
 
 
 def _odds(found: int, missed: int, likely: float, chance: float) -> float:

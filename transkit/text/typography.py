@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold_typography", "same_letters"]
 
@@ -27,14 +28,19 @@ _MINUS = re.compile(r"(?<![\w)\]])[–−](?=\d)")
 _DASH = re.compile(r"\s*[—―]\s*|(?<=[^\s-])--+(?!-)\s*|(?:^|\s+)[-‒–−]{1,3}(?=\s|$)")
 _BEFORE_MARK = re.compile(r"\s+(?=[!?;:%]+[\"']?(?:\s|$))")
 _SPACED_DOTS = re.compile(r"\. \. \.")
+_ODD = re.compile(r"-|\s[!?;:%.]|[^\S ]")
+"""What may need work in a text of ASCII characters."""
 
 
+@lru_cache(maxsize=16384)
 def fold_typography(text: str) -> str:
     """Return `text` in one plain typography: two texts that fold alike differ in nothing else.
 
     Straight quotes (double and single stay apart), ``...``, one space between words, `` — `` for
     every dash, ``-`` for hyphens, ranges and minus signs, nothing invisible, NFC. Idempotent.
     """
+    if text.isascii() and not _ODD.search(text):
+        return " ".join(text.split())
     folded = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     folded = _INSIDE_GUILLEMETS.sub("", folded).translate(_SIGNS)
     folded = _MINUS.sub("-", _RANGE.sub("-", folded))
