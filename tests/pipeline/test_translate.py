@@ -222,6 +222,26 @@ def test_a_person_s_text_is_kept_when_its_paragraph_goes(folder: Path) -> None:
     assert unit_with(read_po(path), "mayor").target == "Своє"
 
 
+def test_what_a_person_did_is_not_in_the_template(folder: Path) -> None:
+    """Flags and comments move with a changed paragraph, but the template is the document's."""
+    (folder / "article.txt").write_text("The river rose by 3 metres. It fell again.\n", "utf-8")
+    path = catalog_of(run("article.txt"))
+    edit(
+        path,
+        lambda unit: replace(
+            unit, flags=("no-wrap",), comments=(" гм",), target="Своє", state=State.REVIEWED
+        ),
+    )
+    (folder / "article.txt").write_text("The river rose by 4 metres. It fell again.\n", "utf-8")
+    run("article.txt")
+    assert read_po(path).units[0].flags == ("no-wrap",)
+    template = folder / "locales" / "article.pot"
+    content = template.read_bytes()
+    assert b"no-wrap" not in content
+    run("article.txt")
+    assert template.read_bytes() == content
+
+
 def test_an_untouched_draft_is_made_anew_by_another_engine(
     folder: Path, make_package: Callable[..., Path]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timezone
+from functools import cache
 from typing import Any
 
 from transkit.text.languages import normalize_language, to_gettext_locale
@@ -141,6 +142,7 @@ def refresh_header(existing: Header, fresh: Header, *, volatile: bool = True) ->
     return tuple(fields)
 
 
+@cache
 def plural_forms(language: str) -> str:
     """Return ``Plural-Forms`` for a language (BCP 47 tag) in gettext's spelling.
 

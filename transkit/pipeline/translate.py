@@ -133,6 +133,8 @@ class _Job:
     """One document in one language, on its way."""
 
     source: Source
+    bare: Catalog
+    """The document's entries, without anything that was done to them."""
     path: Path
     template: Path
     existing: Catalog | None
@@ -308,8 +310,14 @@ class _Run:
             except TranskitError as error:
                 self.failures.append(Failure(what=str(path), error=error))
                 continue
+            bare = make_catalog(
+                source.document.units,
+                source_language=self.options.source_language,
+                target_language=language,
+            )
             job = _Job(
                 source=source,
+                bare=bare,
                 path=path,
                 template=template_path(self.options.output_dir, source.name),
                 existing=loaded[0] if loaded else None,
@@ -322,12 +330,9 @@ class _Run:
     def _see_work(self, job: _Job, language: str, ledger: Ledger) -> None:
         """See what on disk is a person's, and what of it changed units keep."""
         languages = (self.options.source_language, language)
-        bare = make_catalog(
-            job.source.document.units, source_language=languages[0], target_language=language
-        )
         job.is_draft = _draft_test(job.existing, languages, ledger, redraft=self.options.redraft)
         job.kept = _persons_units(job.existing, job.is_draft)
-        job.reuse = plan_reuse(bare, job.existing, job.is_draft)
+        job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)
 
     def _see_work_again(self, job: _Job, language: str, ledger: Ledger) -> None:
         """Read a catalog again that somebody else has saved, and see what is in it now.
@@ -377,7 +382,7 @@ class _Run:
         notes = self._notes(job)
         with folder_lock(self.options.output_dir):
             changed, merged, fresh = self._save(job, notes, key, ledger)
-            _save_template(job.template, make_template(fresh))
+            _save_template(job.template, make_template(replace(fresh, units=job.bare.units)))
         self.copied += job.copied
         job.seconds += time.perf_counter() - started
         return _result(job, merged, changed=changed, language=key.target_language)
