@@ -18,6 +18,7 @@ from transkit.catalogs import (
     merge_catalog,
     parse_po,
     plan_reuse,
+    sentence_key,
     serialize_po,
 )
 from transkit.units import Catalog, Reference, State, Unit, unit_id
@@ -442,8 +443,10 @@ class _World:
         for item in merged.units:
             if item.target == f"[{item.source}]":
                 self.written.add((item.source, item.target))
-        for reuse in plan.units.values():
-            self.written |= {(text, f"[{text}]") for text in reuse.to_draft}
+        for item in merged.units:
+            reuse = plan.units.get(item.id)
+            for text in reuse.to_draft if reuse else ():
+                self.written.add((sentence_key(item.source, text), f"[{text}]"))
 
     def review(self, index: int, document: Sequence[Sequence[int]]) -> None:
         """Let a person translate a unit."""

@@ -110,6 +110,12 @@ def test_a_span_that_the_engine_spoils_is_kept_all_the_same(
     assert drafts[unit].reasons == (f"sentence 1: {PUT_BACK}",)
 
 
+def test_what_no_catalog_can_hold_goes_from_a_draft(ledger: Ledger) -> None:
+    """A damaged model may write anything; one NUL must not cost the whole catalog."""
+    engine = FakeEngine(lambda text: f"{text}\0\ud800!")
+    assert draft(["One here."], engine, ledger)["One here."].target == "One here.\ufffd!"
+
+
 def test_finished_drafts_are_kept_when_the_run_is_interrupted(ledger: Ledger) -> None:
     engine = FakeEngine()
     key = draft_key(engine, "en", "uk")

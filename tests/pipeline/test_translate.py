@@ -21,7 +21,7 @@ from transkit.catalogs import read_po, serialize_po
 from transkit.errors import LanguageError, UsageError
 from transkit.files import write_atomic
 from transkit.pipeline.translate import Options, TranslateResult, translate
-from transkit.units import Catalog, State, Unit
+from transkit.units import Catalog, State, Unit, unit_id
 
 ARTICLE = """\
 Leaders meet in Kyiv to talk about water
@@ -222,9 +222,65 @@ def test_a_person_s_text_is_kept_when_its_paragraph_goes(folder: Path) -> None:
     assert unit_with(read_po(path), "mayor").target == "Своє"
 
 
+def write_article(folder: Path, text: str) -> None:
+    (folder / "article.txt").write_text(text, encoding="utf-8")
+
+
+def test_a_reviewed_text_that_a_person_doubts_again_is_not_drafted_anew(folder: Path) -> None:
+    """Its source was typeset otherwise in between, and has never had a draft."""
+    write_article(folder, 'The mayor said "yes" and went.\n')
+    path = catalog_of(run("article.txt"))
+    edit(path, lambda unit: replace(unit, target="Своє", state=State.REVIEWED))
+    write_article(folder, "The mayor said “yes” and went.\n")
+    run("article.txt")
+    edit(path, lambda unit: replace(unit, state=State.TRANSLATED))
+    run("article.txt", redraft=True)
+    assert read_po(path).units[0].target == "Своє"
+
+
+def test_a_sentence_that_a_person_accepted_outlives_two_changes_around_it(
+    folder: Path, make_package: Callable[..., Path]
+) -> None:
+    """Also if the same words, drafted alike, stand beside it as a draft that nobody accepted."""
+    river, bridge = "The river rose in the night.", "The old bridge is closed for now."
+    write_article(folder, f"{river} {bridge}\n\n{river}\n")
+    path = catalog_of(run("article.txt"))
+    edit(path, lambda unit: replace(unit, state=State.REVIEWED) if bridge in unit.source else unit)
+    for more in ("Nobody was hurt at all.", "Many people came to see it."):
+        write_article(folder, f"{river} {bridge} {more}\n\n{river}\n")
+        run("article.txt", model=make_package(behaviour="scramble"))
+    target = unit_with(read_po(path), bridge).target
+    assert target.startswith(f"{river} {bridge} ")
+    assert "Many" not in target
+
+
+def test_a_target_that_was_kept_whole_is_not_taken_for_a_translation_of_its_new_source(
+    folder: Path,
+) -> None:
+    """``msgmerge`` put it there; its own source is still among the obsolete entries."""
+    old, new = "The river rose by 3 metres.", "The river rose by 4 metres."
+    write_article(folder, f"{old}\n")
+    path = catalog_of(run("article.txt"))
+    edit(path, lambda unit: replace(unit, target="Своє про 3 метри.", state=State.REVIEWED))
+    catalog = read_po(path)
+    stale = replace(
+        catalog.units[0],
+        id=unit_id(new),
+        source=new,
+        state=State.TRANSLATED,
+        previous_source=old,
+    )
+    write_atomic(path, serialize_po(replace(catalog, units=(stale,), obsolete=catalog.units)))
+    write_article(folder, f"{new} Nobody was hurt at all.\n")
+    run("article.txt")
+    unit = read_po(path).units[0]
+    assert "Своє" not in unit.target
+    assert [item.target for item in read_po(path).obsolete] == ["Своє про 3 метри."]
+
+
 def test_what_a_person_did_is_not_in_the_template(folder: Path) -> None:
     """Flags and comments move with a changed paragraph, but the template is the document's."""
-    (folder / "article.txt").write_text("The river rose by 3 metres. It fell again.\n", "utf-8")
+    write_article(folder, "The river rose by 3 metres. It fell again.\n")
     path = catalog_of(run("article.txt"))
     edit(
         path,
@@ -232,7 +288,7 @@ def test_what_a_person_did_is_not_in_the_template(folder: Path) -> None:
             unit, flags=("no-wrap",), comments=(" гм",), target="Своє", state=State.REVIEWED
         ),
     )
-    (folder / "article.txt").write_text("The river rose by 4 metres. It fell again.\n", "utf-8")
+    write_article(folder, "The river rose by 4 metres. It fell again.\n")
     run("article.txt")
     assert read_po(path).units[0].flags == ("no-wrap",)
     template = folder / "locales" / "article.pot"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from transkit.catalogs.claims import IsDraft
+    from transkit.catalogs.claims import IsDraft, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
     from transkit.catalogs.merge import (
         is_untouched,
@@ -51,6 +51,7 @@ __all__ = [
     "read_po",
     "refresh_header",
     "save_catalog",
+    "sentence_key",
     "serialize_po",
     "slug",
     "slugs",
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "claims": ("IsDraft",),
+    "claims": ("IsDraft", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("is_untouched", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),

@@ -18,13 +18,36 @@ from transkit.text.sentences import split_finely
 from transkit.text.typography import fold_typography
 from transkit.units import Segment, State, Unit
 
-__all__ = ["Block", "Claim", "Claimant", "Entry", "IsDraft", "Source", "settle_claims"]
+__all__ = [
+    "Block",
+    "Claim",
+    "Claimant",
+    "Entry",
+    "IsDraft",
+    "Source",
+    "sentence_key",
+    "settle_claims",
+]
 
 IsDraft = Callable[[str, str], bool]
-"""Whether, for a source and a target, the target is a machine's draft that nobody touched."""
+"""Whether, for a source and a target, the target is a machine's draft that nobody touched.
+
+Also asked about single sentences of a unit, by their `sentence_key`."""
 
 _Placed = tuple[tuple[str, ...], str]
 """Folded sentences and the target that is kept for them."""
+
+
+def sentence_key(source: str, sentence: str) -> str:
+    """Return what the draft of one sentence is known by that stands beside a person's in a unit.
+
+    Not the sentence alone: the same words, drafted alike, may have been accepted elsewhere.
+
+    Args:
+        source: Of the unit; no source holds the U+0004 that comes between.
+        sentence: As it stands in there.
+    """
+    return f"{source}\x04{sentence}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,19 +160,25 @@ class Entry:
         for block in self.blocks:
             if self.source.is_draft is not None and len(block.sentences) == 1:
                 sentence = self.sentences[block.sentences.start]
-                block.is_drafted = self.source.is_draft(sentence, block.target)
+                within = sentence_key(self.unit.source, sentence)
+                block.is_drafted = self.source.is_draft(within, block.target)
 
     def _mark_stale(self) -> None:
         """Mark what in a fuzzy entry still translates its previous source, and not its own.
 
         An entry whose whole target was kept, by transkit or by ``msgmerge``, has such passages:
-        their source is not in the previous source, but another version of it is.
+        their source is not in the previous source, but another version of it is. Where the entry
+        that the target comes from is still here, all of it belongs to that one.
         """
         previous = self.unit.previous_source
         if previous is None:
             return
         lines = dict.fromkeys((previous, *previous.split("\n")))
         targets = [target for line in lines for target in self.source.targets.get(line, ())]
+        if self.unit.target in targets:
+            for block in self.blocks:
+                block.is_stale = True
+            return
         before = [part.source for part in split_finely(previous, self.source.languages[0])]
         versions = align_versions(before, self.sentences)
         for block in self.blocks:

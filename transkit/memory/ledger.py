@@ -96,7 +96,8 @@ class Ledger:
     def note_written(self, key: DraftKey, units: Iterable[tuple[str, str]]) -> None:
         """Note the (source, target) pairs that go into a catalog as drafts.
 
-        Whole units, and single sentences that stand beside a person's in one unit.
+        Whole units; single sentences that stand beside a person's in one unit; and units without
+        a draft, with an empty target, whose text was taken from a person's: see `knows`.
         """
         rows = [
             (
@@ -139,6 +140,24 @@ class Ledger:
                 found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
         return found
 
+    def knows(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
+        """Return those of the sources of whole units that were once noted, with a draft or without.
+
+        Args:
+            languages: Source and target language tag.
+            sources: Sources of whole units.
+        """
+        found: set[str] = set()
+        with self._store.reading() as connection:
+            for some in _slices(list(dict.fromkeys(sources))):
+                marks = ",".join("?" * len(some))
+                query = (
+                    "SELECT DISTINCT source FROM written"  # noqa: S608 (as above)
+                    f" WHERE source_language = ? AND target_language = ? AND source IN ({marks})"
+                )
+                found.update(row[0] for row in connection.execute(query, (*languages, *some)))
+        return found
+
     def drafts_for(
         self, languages: tuple[str, str], sources: Iterable[str]
     ) -> dict[str, tuple[WrittenDraft, ...]]:
@@ -157,7 +176,7 @@ class Ledger:
                 query = (
                     "SELECT source, target, engine, created FROM written"  # noqa: S608 (as above)
                     " WHERE source_language = ? AND target_language = ?"
-                    f" AND source IN ({marks}) ORDER BY created, target"
+                    f" AND target <> '' AND source IN ({marks}) ORDER BY created, target"
                 )
                 rows = connection.execute(query, (*languages, *some))
                 for source, target, engine, created in rows:

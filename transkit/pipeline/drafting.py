@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from transkit.catalogs import writable_text
 from transkit.engines.base import Engine
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.text.protection import Masked, mask, split_at_spans, unmask
@@ -120,8 +121,12 @@ class _Work:
     """Segments whose masks did not come back whole."""
 
     def finish(self, drafts: Mapping[str, Draft]) -> None:
-        """Keep final drafts and tell about them."""
+        """Keep final drafts, as a catalog can hold them, and tell about them."""
         if drafts:
+            drafts = {
+                source: replace(draft, target=writable_text(draft.target))
+                for source, draft in drafts.items()
+            }
             self.drafts.update(drafts)
             self.keep(drafts)
             if self.advance is not None:

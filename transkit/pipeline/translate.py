@@ -25,6 +25,7 @@ from transkit.catalogs import (
     plan_reuse,
     po_date,
     save_catalog,
+    sentence_key,
     serialize_po,
     template_path,
 )
@@ -489,7 +490,7 @@ def _draft_test(
     pairs = _drafts_in(existing)
     ours = ledger.written(languages, pairs)
     if redraft:
-        known = ledger.drafts_for(languages, {source for source, _ in pairs - ours})
+        known = ledger.knows(languages, {source for source, _ in pairs - ours})
         ours |= {pair for pair in pairs if pair[0] not in known}
 
     def is_draft(source: str, target: str) -> bool:
@@ -513,7 +514,8 @@ def _persons_units(existing: Catalog | None, is_draft: IsDraft) -> frozenset[str
 def _machine_texts(job: _Job, fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
     """Return (source, target) of what a machine alone wrote: whole units and single sentences.
 
-    Units with a person's words in them are never among them.
+    Units with a person's words in them are there with an empty target: that tells them, whatever
+    becomes of them, from units that the ledger has never heard of.
     """
     drafts = {
         (unit.source, unit.target)
@@ -521,12 +523,13 @@ def _machine_texts(job: _Job, fresh: Catalog, merged: Catalog) -> set[tuple[str,
         if unit.origin is Origin.MT and unit.previous_source is None
     }
     sentences = {
-        (text, job.drafts[text].target)
-        for reuse in job.reuse.units.values()
-        if reuse.keeps
+        (sentence_key(unit.source, text), job.drafts[text].target)
+        for unit in job.bare.units
+        if (reuse := job.reuse.units.get(unit.id)) is not None and reuse.keeps
         for text in reuse.to_draft
     }
-    return (_drafts_in(merged) & drafts) | sentences
+    takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
+    return (_drafts_in(merged) & drafts) | sentences | takers
 
 
 def _drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:

@@ -1,0 +1,664 @@
+"""Articles change, people edit, tools rewrite files, in any order: nothing a person did is lost.
+
+A model that knows nothing of transkit's inner life remembers which words a person wrote for which
+sentence. After every run of the real pipeline, on real files with a real ledger, it looks for them
+in the catalog, which it reads with polib.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import polib
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.catalogs.gettext_tools import check, msgcat, msgmerge
+from tests.pipeline.article_model import (
+    Paragraph,
+    Sentence,
+    paragraphs,
+    said_in,
+    sentences,
+    skeleton,
+    turned,
+)
+from tests.pipeline.visible_engine import ENGINE, MARK, in_cyrillic
+from transkit.catalogs import parse_po, serialize_po
+from transkit.engines import registry
+from transkit.memory.store import Store
+from transkit.pipeline.translate import Options, translate
+from transkit.units import Reference, State, Unit, unit_id
+
+EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "150"))
+"""How many random histories are tried; raise it for a long look."""
+STEPS = 30
+"""What happens in a history at most."""
+CHECKED_BY_GETTEXT = 8
+"""One history in so many ends with ``msgfmt -c``, which takes longer than all of its steps."""
+
+_TOKEN = re.compile(rf"Люд\d{{5}}|{MARK.pattern}")
+_POEDIT = (
+    ("PO-Revision-Date", "2026-05-14 10:00+0300"),
+    ("Last-Translator", "Олена <o@example.org>"),
+    ("X-Generator", "Poedit 3.4.2"),
+)
+_ENDS = '.…!?"”«»“„'
+_WHOLE = "the old translation stands here whole"
+
+picks = st.integers(0, 7)
+manners = st.sampled_from(("plain", "plain", "short", "long", "two"))
+
+
+class Entry(NamedTuple):
+    """An entry of the catalog, as polib reads it."""
+
+    source: str
+    target: str
+    fuzzy: bool
+    obsolete: bool
+    comments: tuple[str, ...]
+    notes: tuple[str, ...]
+    flags: frozenset[str]
+    previous: str | None
+    is_foreign: bool
+    """Whether the model put it there as someone else's."""
+
+    @property
+    def tokens(self) -> list[str]:
+        """Return the marks of what it holds."""
+        return _TOKEN.findall(self.target)
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """Read a catalog with polib."""
+    found = []
+    for entry in polib.pofile(str(path)):
+        lines = entry.tcomment.split("\n") if entry.tcomment else []
+        found.append(
+            Entry(
+                source=entry.msgid,
+                target=entry.msgstr,
+                fuzzy="fuzzy" in entry.flags,
+                obsolete=bool(entry.obsolete),
+                comments=tuple(line for line in lines if not line.startswith("transkit:")),
+                notes=tuple(line for line in lines if line.startswith("transkit:")),
+                flags=frozenset(entry.flags) - {"fuzzy"},
+                previous=entry.previous_msgid,
+                is_foreign="Чуже" in entry.msgid,
+            )
+        )
+    return found
+
+
+def chunks_of(target: str) -> dict[str, str]:
+    """Return what stands behind each mark in a target, up to the next mark, by mark."""
+    starts = [match.start() for match in _TOKEN.finditer(target)]
+    parts = [target[i:j].rstrip() for i, j in itertools.pairwise([*starts, len(target)])]
+    return {_TOKEN.findall(part)[0]: part for part in parts}
+
+
+def phrase(token: str, parts: Sequence[Sentence], manner: str) -> str:
+    """Return a person's translation: plain, short, long, or in two sentences.
+
+    Several sentences of the source become one.
+    """
+    *first, last = [in_cyrillic(part.text) for part in parts]
+    words = ", і ".join([*(text.rstrip(_ENDS) for text in first), last]).split()
+    half = (len(words) + 1) // 2
+    if manner == "short":
+        words = [*words[:half], "ще."]
+    elif manner == "long":
+        words = [*words[:half], *words]
+    elif manner == "two" and len(parts) == 1:
+        words = [*words[:half], "так.", "Ось", *words[half:]]
+    return f"{token} {' '.join(words)}"
+
+
+class RoundTrip(RuleBasedStateMachine):
+    """An article, its catalog, and everybody who works on them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="transkit-", dir=_FOLDERS[-1]))
+        self.article = self.folder / "article.txt"
+        self.memory = self.folder / "memory.db"
+        self.holder: Store | None = None
+        self.language = "uk"
+        self.paragraphs: list[Paragraph] = []
+        self.removed: list[Paragraph] = []
+        self.versions: list[list[Paragraph]] = []
+        self.known: dict[str, Paragraph] = {}
+        self.numbers = itertools.count(1)
+        self.texts: dict[str, str] = {}
+        """A person's words by their mark."""
+        self.said: dict[str, list[str]] = {}
+        """What the sentences say that they translate."""
+        self.required: set[str] = set()
+        """Marks of the words that must be in the catalog."""
+        self.comments: set[str] = set()
+        self.foreign: set[str] = set()
+        self.doubtful: set[str] = set()
+        """Marks of words that ``msgmerge`` once put under a source that is not theirs."""
+        self.drafted_wholly: set[str] = set()
+        """Sources that the ledger knows a draft of."""
+        self.is_ledger_lost = False
+        self.header: dict[str, str] = {}
+        """What Poedit wrote."""
+        self.copy: tuple[bytes, tuple[set[str], set[str], set[str], dict[str, str]]] | None = None
+
+    def teardown(self) -> None:
+        if self.holder is not None:
+            self.holder.close()
+        if self.paragraphs and next(_ENDED) % CHECKED_BY_GETTEXT == 0:
+            assert check(self.catalog.read_bytes()) == ""
+        shutil.rmtree(self.folder)
+
+    @property
+    def catalog(self) -> Path:
+        return self.folder / "locales" / self.language / "LC_MESSAGES" / "article.po"
+
+    @property
+    def template(self) -> Path:
+        return self.folder / "locales" / "article.pot"
+
+    @initialize(
+        article=st.lists(paragraphs, min_size=1, max_size=4), language=st.sampled_from(("uk", "ko"))
+    )
+    def begin(self, article: list[Paragraph], language: str) -> None:
+        ENGINE.version = 1
+        self.language = language
+        self.paragraphs = article
+        self.publish(run=True)
+
+    # What happens to the article.
+
+    @rule(at=picks, sentence=picks, new=sentences, run=st.booleans())
+    def rewrite_sentence(self, at: int, sentence: int, new: Sentence, *, run: bool) -> None:
+        self.change(at, lambda parts: swapped(parts, sentence, lambda _: new))
+        self.publish(run=run)
+
+    @rule(
+        at=picks,
+        sentence=picks,
+        what=st.sampled_from(("word", "name", "number", "negated", "cold")),
+        run=st.booleans(),
+    )
+    def turn_meaning(self, at: int, sentence: int, what: str, *, run: bool) -> None:
+        self.change(at, lambda parts: swapped(parts, sentence, lambda old: turned(old, what)))
+        self.publish(run=run)
+
+    @rule(at=picks, styles=st.lists(st.integers(0, 3), min_size=1, max_size=4), run=st.booleans())
+    def typeset(self, at: int, styles: list[int], *, run: bool) -> None:
+        self.change(
+            at,
+            lambda parts: tuple(
+                replace(part, style=style)
+                for part, style in zip(parts, itertools.cycle(styles), strict=False)
+            ),
+        )
+        self.publish(run=run)
+
+    @rule(at=picks, sentence=picks, new=sentences, run=st.booleans())
+    def insert_sentence(self, at: int, sentence: int, new: Sentence, *, run: bool) -> None:
+        place = sentence % 6
+        self.change(at, lambda parts: (*parts[:place], new, *parts[place:]))
+        self.publish(run=run)
+
+    @rule(at=picks, sentence=picks, run=st.booleans())
+    def remove_sentence(self, at: int, sentence: int, *, run: bool) -> None:
+        self.change(
+            at,
+            lambda parts: (
+                tuple(p for i, p in enumerate(parts) if i != sentence % len(parts)) or parts
+            ),
+        )
+        self.publish(run=run)
+
+    @rule(at=picks, place=picks, run=st.booleans())
+    def split_paragraph(self, at: int, place: int, *, run: bool) -> None:
+        at %= len(self.paragraphs)
+        parts = self.paragraphs[at]
+        cut = 1 + place % max(1, len(parts) - 1)
+        self.paragraphs[at : at + 1] = [part for part in (parts[:cut], parts[cut:]) if part]
+        self.publish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def join_paragraphs(self, at: int, *, run: bool) -> None:
+        at %= len(self.paragraphs)
+        self.paragraphs[at : at + 2] = [
+            tuple(part for parts in self.paragraphs[at : at + 2] for part in parts)
+        ]
+        self.publish(run=run)
+
+    @rule(at=picks, to=picks, run=st.booleans())
+    def move_paragraph(self, at: int, to: int, *, run: bool) -> None:
+        moved = self.paragraphs.pop(at % len(self.paragraphs))
+        self.paragraphs.insert(to % (len(self.paragraphs) + 1), moved)
+        self.publish(run=run)
+
+    @rule(at=picks, new=paragraphs, run=st.booleans())
+    def insert_paragraph(self, at: int, new: Paragraph, *, run: bool) -> None:
+        self.paragraphs.insert(at % (len(self.paragraphs) + 1), new)
+        self.publish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def remove_paragraph(self, at: int, *, run: bool) -> None:
+        if len(self.paragraphs) > 1:
+            self.removed.append(self.paragraphs.pop(at % len(self.paragraphs)))
+            self.publish(run=run)
+
+    @precondition(lambda self: self.removed)
+    @rule(which=picks, at=picks, run=st.booleans())
+    def restore_paragraph(self, which: int, at: int, *, run: bool) -> None:
+        back = self.removed[which % len(self.removed)]
+        self.paragraphs.insert(at % (len(self.paragraphs) + 1), back)
+        self.publish(run=run)
+
+    @rule(which=picks, run=st.booleans())
+    def restore_version(self, which: int, *, run: bool) -> None:
+        self.paragraphs = list(self.versions[-1 - which % len(self.versions)])
+        self.publish(run=run)
+
+    # What a person does to the catalog.
+
+    @rule(
+        at=picks,
+        how=st.sampled_from(("all", "all", "one", "one", "merge", "drop")),
+        manner=manners,
+        fuzzy=st.booleans(),
+        keep_previous=st.booleans(),
+        run=st.booleans(),
+    )
+    def translate_entry(
+        self, at: int, how: str, manner: str, *, fuzzy: bool, keep_previous: bool, run: bool
+    ) -> None:
+        entry = self.pick(at)
+        parts = self.known[entry.source]
+        target = self.written_by_person(entry, parts, how, manner, at)
+        self.forget(set(entry.tokens) - set(_TOKEN.findall(target)))
+        self.take(target)
+        self.edit(
+            entry,
+            lambda unit: replace(
+                unit,
+                target=target,
+                state=State.TRANSLATED if fuzzy else State.REVIEWED,
+                previous_source=unit.previous_source if keep_previous else None,
+            ),
+        )
+        self.finish(run=run)
+
+    @rule(at=picks, keep_previous=st.booleans(), run=st.booleans())
+    def accept_entry(self, at: int, *, keep_previous: bool, run: bool) -> None:
+        entry = self.pick(at)
+        if not entry.target or not self.is_right(entry, in_order=True):
+            return
+        self.take(entry.target)
+        self.edit(
+            entry,
+            lambda unit: replace(
+                unit,
+                state=State.REVIEWED,
+                previous_source=unit.previous_source if keep_previous else None,
+            ),
+        )
+        self.finish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def doubt_entry(self, at: int, *, run: bool) -> None:
+        entry = self.pick(at)
+        if entry.target:
+            self.forget({token for token in entry.tokens if MARK.fullmatch(token)})
+            self.edit(entry, lambda unit: replace(unit, state=State.TRANSLATED))
+            self.finish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def empty_entry(self, at: int, *, run: bool) -> None:
+        entry = self.pick(at)
+        self.forget(set(entry.tokens))
+        self.edit(entry, lambda unit: replace(unit, target="", state=State.INITIAL))
+        self.finish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def comment(self, at: int, *, run: bool) -> None:
+        line = f"прим{next(self.numbers):05}"
+        self.comments.add(line)
+        self.edit(self.pick(at), lambda unit: replace(unit, comments=(*unit.comments, f" {line}")))
+        self.finish(run=run)
+
+    @rule(at=picks, run=st.booleans())
+    def flag(self, at: int, *, run: bool) -> None:
+        self.edit(self.pick(at), lambda unit: replace(unit, flags=("no-wrap",)))
+        self.finish(run=run)
+
+    @rule(plural=st.booleans(), done=st.booleans(), run=st.booleans())
+    def add_foreign_entry(self, *, plural: bool, done: bool, run: bool) -> None:
+        source = f"Чуже {next(self.numbers)}"
+        forms = 3 if self.language == "uk" else 1
+        unit = Unit(
+            id=unit_id(source),
+            source=source,
+            target="Їхнє" if done and not plural else "",
+            state=State.REVIEWED if done else State.INITIAL,
+            references=(Reference(path="other.c", line=7),),
+            plural_source=f"{source} s" if plural else None,
+            plural_targets=("Їхнє",) * forms if plural and done else ("",) * forms * plural,
+        )
+        catalog = parse_po(self.catalog.read_bytes())
+        at = len(catalog.units) // 2
+        units = (*catalog.units[:at], unit, *catalog.units[at:])
+        self.catalog.write_bytes(serialize_po(replace(catalog, units=units)))
+        self.foreign.add(source)
+        self.finish(run=run)
+
+    # What tools do to the catalog.
+
+    @rule(wrap=st.booleans(), run=st.booleans())
+    def rewrite_with_msgcat(self, *, wrap: bool, run: bool) -> None:
+        self.catalog.write_bytes(
+            msgcat(self.catalog.read_bytes(), *(["--width=79"] if wrap else []))
+        )
+        self.finish(run=run)
+
+    @rule(previous=st.booleans())
+    def merge_with_msgmerge(self, *, previous: bool) -> None:
+        """A person's copy, merged with the template of an article that has changed since."""
+        copy = self.catalog.read_bytes()
+        self.run()
+        self.catalog.write_bytes(copy)
+        before = self.read()
+        merged = msgmerge(self.catalog, self.template, *(["--previous"] if previous else []))
+        self.catalog.write_bytes(merged)
+        sources = {entry.source for entry in before if entry.target}
+        for entry in self.read():
+            if entry.fuzzy and entry.source not in sources:
+                self.doubtful.update(entry.tokens)
+        self.excuse_tools()
+        self.run()
+
+    @rule(crlf=st.booleans(), run=st.booleans())
+    def save_with_poedit(self, *, crlf: bool, run: bool) -> None:
+        """The header changes, the old file stays as a backup; lines may end otherwise."""
+        content = self.catalog.read_bytes().replace(b"\r\n", b"\n")
+        self.catalog.with_name("article.po~").write_bytes(content)
+        for name, value in _POEDIT:
+            line = f'"{name}: {value}\\n"'.encode()
+            content = re.sub(rf'(?m)^"{name}: .*$'.encode(), line.replace(b"\\", rb"\\"), content)
+        self.catalog.write_bytes(content.replace(b"\n", b"\r\n") if crlf else content)
+        self.header |= dict(_POEDIT)
+        self.finish(run=run)
+
+    @rule()
+    def keep_a_copy(self) -> None:
+        """The person puts the file aside, or mails it."""
+        self.copy = (
+            self.catalog.read_bytes(),
+            (set(self.required), set(self.comments), set(self.foreign), dict(self.header)),
+        )
+
+    @precondition(lambda self: self.copy is not None)
+    @rule(run=st.booleans())
+    def put_the_copy_back(self, *, run: bool) -> None:
+        """The person works on with the file that they had earlier."""
+        assert self.copy is not None
+        content, (required, comments, foreign, header) = self.copy
+        self.catalog.write_bytes(content)
+        self.required, self.comments, self.foreign = set(required), set(comments), set(foreign)
+        self.header = dict(header)
+        self.finish(run=run)
+
+    # What happens to the machine.
+
+    @rule()
+    def run_again(self) -> None:
+        self.run()
+
+    @rule()
+    def redraft(self) -> None:
+        self.run(redraft=True)
+
+    @rule(run=st.booleans())
+    def change_engine(self, *, run: bool) -> None:
+        ENGINE.version = ENGINE.version % 3 + 1
+        self.finish(run=run)
+
+    @rule(run=st.booleans())
+    def lose_ledger(self, *, run: bool) -> None:
+        if self.holder is not None:
+            self.holder.close()
+            self.holder = None
+        for path in self.folder.glob("memory.db*"):
+            path.unlink()
+        self.is_ledger_lost = True
+        self.drafted_wholly.clear()
+        self.finish(run=run)
+
+    # How it is done.
+
+    def change(self, at: int, change: Callable[[Paragraph], Paragraph]) -> None:
+        """Change a paragraph."""
+        at %= len(self.paragraphs)
+        self.paragraphs[at] = change(self.paragraphs[at])
+
+    def publish(self, *, run: bool) -> None:
+        """Write the article."""
+        texts = [" ".join(part.text for part in parts) for parts in self.paragraphs]
+        self.known.update(zip(texts, self.paragraphs, strict=True))
+        self.article.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+        self.versions.append(list(self.paragraphs))
+        self.finish(run=run)
+
+    def finish(self, *, run: bool) -> None:
+        """Let the pipeline run after a change, or not yet."""
+        if run:
+            self.run()
+
+    def read(self) -> list[Entry]:
+        """Return the entries of the catalog."""
+        return read_entries(self.catalog) if self.catalog.exists() else []
+
+    def pick(self, at: int) -> Entry:
+        """Return an entry of the article."""
+        entries = [entry for entry in self.read() if not (entry.obsolete or entry.is_foreign)]
+        return entries[at % len(entries)]
+
+    def edit(self, entry: Entry, change: Callable[[Unit], Unit]) -> None:
+        """Change an entry of the file, as an editor does."""
+        catalog = parse_po(self.catalog.read_bytes())
+        units = tuple(
+            change(unit) if unit.source == entry.source else unit for unit in catalog.units
+        )
+        self.catalog.write_bytes(serialize_po(replace(catalog, units=units)))
+
+    def written_by_person(
+        self, entry: Entry, parts: Paragraph, how: str, manner: str, at: int
+    ) -> str:
+        """Return a new target of a person's: of all sentences, or of one where the others hold."""
+        groups = [[part] for part in parts]
+        there = chunks_of(entry.target)
+        fits = len(there) == len(parts) and all(
+            self.said.get(token) == [part.said] for token, part in zip(there, parts, strict=True)
+        )
+        if how == "one" and fits:
+            kept = list(there.values())
+            kept[at % len(kept)] = self.new_phrase([parts[at % len(kept)]], manner)
+            return " ".join(kept)
+        if how == "merge" and len(parts) > 1:
+            at %= len(parts) - 1
+            groups[at : at + 2] = [list(parts[at : at + 2])]
+        if how == "drop" and len(parts) > 1:
+            del groups[at % len(groups)]
+        return " ".join(self.new_phrase(group, manner) for group in groups)
+
+    def new_phrase(self, parts: Sequence[Sentence], manner: str) -> str:
+        """Return new words of a person's, and remember what they are for."""
+        token = f"Люд{next(self.numbers):05}"
+        self.said[token] = [part.said for part in parts]
+        return phrase(token, parts, manner)
+
+    def take(self, target: str) -> None:
+        """Remember that a person stands behind a target."""
+        for token, text in chunks_of(target).items():
+            self.texts[token] = text
+            self.required.add(token)
+
+    def forget(self, tokens: set[str]) -> None:
+        """Remember that a person gave words up."""
+        self.required -= tokens
+
+    def is_right(self, entry: Entry, *, in_order: bool = False) -> bool:
+        """Return whether everything in an entry translates something in its source.
+
+        Args:
+            entry: Of the article.
+            in_order: Whether it also has to stand in the order of the source.
+        """
+        whole, said, at = skeleton(in_cyrillic(entry.source)), said_in(self.known[entry.source]), 0
+        for token, text in chunks_of(entry.target).items():
+            drafted = skeleton(in_cyrillic(text.removeprefix(token)))
+            if not said.issuperset(self.said.get(token, ())):
+                return False
+            for piece in map(in_cyrillic, self.said.get(token, [drafted])):
+                at = whole.find(piece, at if in_order else 0)
+                if at < 0:
+                    return False
+                at += len(piece) - 1
+        return True
+
+    def excuse_tools(self) -> None:
+        """Forget what a tool that is not ours has dropped."""
+        entries = self.read()
+        targets = "\n".join(entry.target for entry in entries)
+        self.required = {token for token in self.required if self.texts[token] in targets}
+        self.comments &= {line for entry in entries for line in entry.comments}
+        self.foreign &= {entry.source for entry in entries}
+
+    def run(self, *, redraft: bool = False, to: tuple[str, ...] = ()) -> None:
+        """Run the pipeline twice, and look at what became of everything."""
+        if self.holder is None:
+            self.holder = Store(self.memory)
+        before = self.read()
+        if redraft and self.is_ledger_lost:
+            for entry in before:
+                if entry.fuzzy and not entry.previous and entry.source not in self.drafted_wholly:
+                    self.forget(set(entry.tokens))
+        self.translate(redraft=redraft, to=to)
+        after = self.read()
+        files = [self.catalog, self.template]
+        first = [(path.read_bytes(), path.stat().st_mtime_ns) for path in files]
+        self.translate(redraft=redraft, to=to)
+        assert after == self.read(), "a second run changes entries"
+        assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in files] == first
+        old = {(entry.source, entry.target) for entry in before}
+        for entry in after:
+            is_new = entry.fuzzy and (entry.source, entry.target) not in old
+            if is_new and not entry.previous and all(map(MARK.fullmatch, entry.tokens)):
+                self.drafted_wholly.add(entry.source)
+        self.check_file(after)
+        self.check_kept_entries(before, after, redraft=redraft)
+        self.check_words(after)
+
+    def translate(self, *, redraft: bool, to: tuple[str, ...]) -> None:
+        """Run the pipeline."""
+        result = translate(
+            [self.article],
+            Options(
+                to=to or (self.language,),
+                engine="visible",
+                output_dir=self.folder / "locales",
+                memory=self.memory,
+                redraft=redraft,
+            ),
+        )
+        assert not result.failures, result.failures[0].error
+
+    # What must be true.
+
+    def check_file(self, entries: list[Entry]) -> None:
+        """The file is whole, and holds the article once and in order."""
+        catalog = parse_po(self.catalog.read_bytes())
+        assert self.header.items() <= dict(catalog.header).items()
+        again = serialize_po(catalog)
+        assert serialize_po(parse_po(again)) == again
+        keys = [entry.source for entry in entries]
+        assert len(set(keys)) == len(keys), "an entry is there twice"
+        ours = [entry for entry in entries if not (entry.obsolete or entry.is_foreign)]
+        texts = [" ".join(part.text for part in parts) for parts in self.paragraphs]
+        assert [entry.source for entry in ours] == list(dict.fromkeys(texts))
+        assert all(entry.target for entry in ours)
+        assert self.foreign <= {entry.source for entry in entries}
+
+    def check_kept_entries(self, before: list[Entry], after: list[Entry], *, redraft: bool) -> None:
+        """A person's entry whose source is still there has not changed at all."""
+        now = {entry.source: entry for entry in after if not entry.obsolete}
+        for entry in before:
+            there = now.get(entry.source)
+            words = self.required & self.said.keys() & set(entry.tokens)
+            is_persons = not entry.fuzzy or bool(words)
+            if there is not None:
+                assert set(entry.comments) <= set(there.comments)
+                assert entry.flags <= there.flags
+                if entry.target and is_persons and not (redraft and self.is_ledger_lost):
+                    assert (there.target, there.fuzzy) == (entry.target, entry.fuzzy)
+
+    def check_words(self, entries: list[Entry]) -> None:
+        """What a person wrote is there, and stands for nothing that it does not say."""
+        for token in sorted(self.required):
+            text = self.texts[token]
+            assert any(text in entry.target for entry in entries), f"lost: {text}"
+        lines = {line for entry in entries for line in entry.comments}
+        assert self.comments <= lines, f"lost: {self.comments - lines}"
+        for entry in entries:
+            if not (entry.obsolete or entry.is_foreign or self.is_right(entry)):
+                says_so = any(_WHOLE in note for note in entry.notes)
+                assert entry.fuzzy, f"wrong: {entry}"
+                assert says_so or self.doubtful & set(entry.tokens), f"wrong: {entry}"
+
+
+def swapped(parts: Paragraph, at: int, change: Callable[[Sentence], Sentence]) -> Paragraph:
+    """Return a paragraph with one of its sentences changed."""
+    at %= len(parts)
+    return (*parts[:at], change(parts[at]), *parts[at + 1 :])
+
+
+_FOLDERS: list[Path] = []
+_ENDED = itertools.count()
+
+
+@pytest.fixture
+def quick_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Give histories a folder, and do not wait for the disk: no test here cuts the power."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)
+    monkeypatch.setitem(registry._BUILT_IN, "visible", "tests.pipeline.visible_engine:ENGINE")
+    _FOLDERS.append(tmp_path)
+    yield
+    _FOLDERS.pop()
+
+
+def test_nothing_a_person_did_is_lost_whatever_happens(quick_disk: None) -> None:
+    run_state_machine_as_test(
+        RoundTrip,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
