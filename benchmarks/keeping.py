@@ -179,9 +179,9 @@ def count_wrong(case: Case, reuse: Reuse) -> int:
     wrong = 0
     for piece in reuse.pieces:
         if piece.target:
-            meant = _overlapped(sources, case.before.find(piece.source), len(piece.source))
-            kept = _overlapped(targets, case.target.find(piece.target), len(piece.target))
-            wrong += not kept or meant != kept or bool(kept & case.touched)
+            meant = _overlapped(sources, case.before, piece.source)
+            kept = _overlapped(targets, case.target, piece.target)
+            wrong += not any(found and not found & case.touched for found in meant & kept)
     return wrong
 
 
@@ -217,11 +217,17 @@ def _places(texts: Sequence[str]) -> list[range]:
     return places
 
 
-def _overlapped(places: Sequence[range], start: int, length: int) -> frozenset[int]:
-    """Return the indices of the places that a stretch of text has a part of."""
-    return frozenset(
-        k for k, place in enumerate(places) if place.start < start + length and start < place.stop
-    )
+def _overlapped(places: Sequence[range], text: str, piece: str) -> set[frozenset[int]]:
+    """Return which places a piece has a part of, for each time that it stands in the text."""
+    starts = [match.start() for match in re.finditer(re.escape(piece), text)]
+    return {
+        frozenset(
+            k
+            for k, place in enumerate(places)
+            if place.start < start + len(piece) and start < place.stop
+        )
+        for start in starts
+    }
 
 
 class _Marks(dict[str, str]):

@@ -84,3 +84,4 @@ def test_splitting_finely_loses_nothing(text: str) -> None:
     segments = split_finely(text, "en")
     assert "".join(s.leading + s.source + s.trailing for s in segments) == text
     assert all(s.source == s.source.strip() for s in segments)
+    assert not any(s.leading for s in segments[1:])

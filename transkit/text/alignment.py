@@ -23,16 +23,19 @@ __all__ = ["Bead", "Versions", "align_translation", "align_versions", "words_of"
 
 SURE = 0.95
 """Probability from which on a place counts as a boundary on both sides."""
+SURE_UNEQUAL = 0.98
+"""The same where the two sides have not the same number of sentences: then somewhere a translator
+has split, joined or left something out."""
 SIMILAR = 0.4
 """Share of common words, in order, from which on two sentences are versions of one."""
 
 _KINDS = {
-    (1, 1): 0.88,
+    (1, 1): 0.85,
     (1, 2): 0.05,
     (2, 1): 0.05,
     (2, 2): 0.01,
-    (1, 0): 0.005,
-    (0, 1): 0.005,
+    (1, 0): 0.02,
+    (0, 1): 0.02,
 }
 """How likely a translator makes so many target sentences of so many source sentences."""
 _SPREAD = 2.4
@@ -125,7 +128,7 @@ def align_translation(
     target: Sequence[str],
     languages: tuple[str, str],
     *,
-    least: float = SURE,
+    least: float | None = None,
 ) -> tuple[Bead, ...]:
     """Return the finest beads of a text and its translation that are sure.
 
@@ -138,12 +141,15 @@ def align_translation(
         source: Sentences, at least one.
         target: Sentences of the translation, at least one.
         languages: BCP 47 tags of source and target.
-        least: Probability in (0.5, 1] that a boundary needs.
+        least: Probability in (0.5, 1] that a boundary needs; by default `SURE`, or `SURE_UNEQUAL`
+            for unequal counts.
     """
     n, m = len(source), len(target)
     whole = (Bead(source=range(n), target=range(m)),)
     if n <= 1 or m <= 1 or (n + 1) * (m + 1) > _LARGEST:
         return whole
+    if least is None:
+        least = SURE if n == m else SURE_UNEQUAL
     evidence = _Evidence.of(source, target, languages)
     cuts = evidence.without_outliers(_sure_cuts(n, m, evidence.weigh, least))
     return tuple(

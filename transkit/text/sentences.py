@@ -11,8 +11,11 @@ __all__ = ["has_letters", "join_segments", "split_finely", "split_sentences"]
 
 _QUOTES = re.compile('["“”„‟«»]')
 _OPENING = re.compile(r"(?<=\s)[\"“„‟«(\[]+$")
-_CLOSING = re.compile(r"[\"”“»)\]]+(?=\s|$)")
+_CLOSING = re.compile(r"(?:[\"”“»)\]]+(?=\s|$))?\s*")
+_SPACES = re.compile(r"\s*")
+_CLOSED = re.compile(r"[\"”“»)\]]\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]\.\s*$")
+_ENDS_ALONE = re.compile(r"[。！？\s]$")
 _KOREAN_QUOTED = re.compile(r"(?:이?라|고|며|하)[가-힣]*\s")
 
 
@@ -53,7 +56,7 @@ def split_finely(text: str, language: str) -> tuple[Segment, ...]:
     """
     from sentencex import segment
 
-    blind = _QUOTES.sub(" ", text)
+    blind = _QUOTES.sub("_", text)
     pieces: list[str] = []
     at = 0
     for part in segment(language.split("-")[0].lower(), blind) if blind.strip() else [blind]:
@@ -108,8 +111,10 @@ def _mend(pieces: list[str]) -> list[str]:
     for piece in pieces:
         if mended and (opening := _OPENING.search(mended[-1])):
             mended[-1], piece = mended[-1][: opening.start()], opening.group() + piece
-        if mended and (closing := _CLOSING.match(piece)) and not mended[-1][-1:].isspace():
-            mended[-1], piece = mended[-1] + closing.group(), piece[closing.end() :]
+        if mended:
+            end = (_SPACES if mended[-1][-1:].isspace() else _CLOSING).match(piece)
+            at = end.end() if end else 0
+            mended[-1], piece = mended[-1] + piece[:at], piece[at:]
         if mended and _is_one_sentence(mended[-1], piece):
             mended[-1] += piece
         else:
@@ -122,6 +127,7 @@ def _is_one_sentence(before: str, after: str) -> bool:
     return bool(
         not after.strip()
         or _INITIAL.search(before)
-        or (_CLOSING.search(before.rstrip()[-3:]) and _KOREAN_QUOTED.match(after))
+        or (_QUOTES.match(after) and not _ENDS_ALONE.search(before))
+        or (_CLOSED.search(before) and _KOREAN_QUOTED.match(after))
         or after.lstrip('"“”„«»([— ')[:1].islower()
     )
