@@ -46,8 +46,8 @@ from transkit.memory.store import Store
 from transkit.pipeline.translate import Options, translate
 from transkit.units import Reference, State, Unit, unit_id
 
-EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "150"))
-"""How many random histories are tried; raise it for a long look."""
+EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "300" if os.environ.get("CI") else "60"))
+"""How many random histories are tried, at some five a second; raise it for a long look."""
 STEPS = 30
 """What happens in a history at most."""
 CHECKED_BY_GETTEXT = 8
@@ -652,6 +652,7 @@ def quick_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None
     _FOLDERS.pop()
 
 
+@pytest.mark.slow
 def test_nothing_a_person_did_is_lost_whatever_happens(quick_disk: None) -> None:
     run_state_machine_as_test(
         RoundTrip,
