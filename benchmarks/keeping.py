@@ -158,17 +158,22 @@ def measure_ours(cases: Sequence[Case], languages: tuple[str, str]) -> None:
     for case in cases:
         unit = by_source[case.after]
         counts["sentences"] += sum(len(passage.sources) for passage in case.untouched)
-        counts["kept"] += sum(
+        there = sum(
             len(passage.sources) for passage in case.untouched if passage.target in unit.target
         )
         if any("stands here whole" in line for line in unit.note):
             counts["whole"] += 1
-        elif unit.id in plan.units:
+            counts["in whole"] += there
+            counts["stale"] += len(case.touched)
+        else:
+            counts["kept"] += there
             counts["wrong"] += count_wrong(case, plan.units[unit.id])
+    share = (counts["kept"] + counts["in whole"]) / counts["sentences"]
     print(
-        f"  transkit   {counts['kept']} of {counts['sentences']} untouched sentences"
-        f" ({counts['kept'] / counts['sentences']:.2%}) kept exactly; {counts['wrong']} wrong ones"
-        f" kept; {counts['whole']} paragraphs kept whole and flagged; {seconds:.2f} s"
+        f"  transkit   {share:.2%} of {counts['sentences']} untouched sentences have exactly their"
+        f" translation: {counts['kept']} kept one by one, {counts['in whole']} in"
+        f" {counts['whole']} paragraphs kept whole and flagged (with {counts['stale']} stale ones);"
+        f" {counts['wrong']} wrong ones kept; {seconds:.2f} s"
     )
 
 
