@@ -81,6 +81,13 @@ def test_nothing_to_translate_is_no_work_for_an_engine(text: str) -> None:
     assert mask(text) is None
 
 
+@pytest.mark.parametrize("text", ["A\ue0000", "%s5 words", "[1] {a}7 words", "x@y.org٣ words"])
+def test_a_digit_behind_a_span_is_not_taken_for_the_mask(text: str) -> None:
+    masked = mask(text)
+    assert masked is not None
+    assert unmask(masked, masked.text) == text
+
+
 def test_a_mask_never_looks_like_something_in_the_text() -> None:
     text = "Rows @1, [1], %1, X1 and Z1Z go to a@b.org."
     masked = mask(text)

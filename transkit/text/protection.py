@@ -94,7 +94,8 @@ def mask(text: str) -> Masked | None:
     spans = protected_spans(text)
     if not has_letters(_without(text, spans)):
         return None
-    style = _free_style(text)
+    closed = any(text[end : end + 1].isdigit() for _, end in spans)
+    style = _free_style(text, closed=closed)
     parts: list[str] = []
     at = 0
     for number, (start, end) in enumerate(spans, 1):
@@ -144,16 +145,22 @@ def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _free_style(text: str) -> str:
-    """Return a mask that `text` does not hold by itself."""
-    for style in ("@{}", "[{}]", "%{}", "X{}"):
+def _free_style(text: str, *, closed: bool) -> str:
+    """Return a mask that `text` does not hold by itself.
+
+    Args:
+        text: The whole text.
+        closed: Whether the mask must end with something other than its number, because a digit
+            follows one.
+    """
+    for style in ("[{}]",) if closed else ("@{}", "[{}]", "%{}", "X{}"):
         before = style.split("{}", maxsplit=1)[0]
         if not re.search(rf"{re.escape(before)} ?\d", text):
             return style
     number = 1
     while f"Z{number}Z" in text:
         number += 1
-    return f"Z{number}Z{{}}"
+    return f"Z{number}Z{{}}Z"
 
 
 def _end_of_address(text: str, start: int, end: int) -> int:
