@@ -115,7 +115,8 @@ def unmask(masked: Masked, draft: str) -> str | None:
     if not masked.items:
         return draft
     before, after = (re.escape(part) for part in masked.style.split("{}"))
-    pattern = re.compile(rf"{before} ?(\d{{1,4}}){after}(?!\d)")
+    end = after or r"(?!\d)"
+    pattern = re.compile(rf"{before} ?(\d{{1,4}}){end}")
     numbers = sorted(int(number) for number in pattern.findall(draft))
     if numbers != list(range(1, len(masked.items) + 1)):
         return None
