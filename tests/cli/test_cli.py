@@ -277,6 +277,8 @@ def test_an_interrupted_run_keeps_its_drafts_and_the_next_one_ends_it(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background lets its children ignore SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None and count_drafts(memory) == 0:
         time.sleep(0.01)

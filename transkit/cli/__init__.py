@@ -117,10 +117,19 @@ def _run(args: Sequence[str] | None) -> int:
         complain("interrupted; finished drafts are kept, the same command goes on from here")
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe (head, less) has seen enough; Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _stop_reading()
+    except SystemExit as stop:
+        # click makes an exit of its own out of a closed pipe.
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _stop_reading()
+        raise
     return result if isinstance(result, int) else 0
+
+
+def _stop_reading() -> int:
+    """Return 0: the reader of our pipe (head, less) has seen enough; keep Python quiet at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
