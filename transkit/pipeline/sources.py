@@ -93,6 +93,8 @@ def read_sources(
         )
     if name is None and any(str(path) == STDIN for path in paths):
         raise UsageError("standard input has no name", hint="add --name NAME")
+    if not paths:
+        return [], []
     named = [slug(f"{name}.txt")] if name is not None else slugs([_relative(p) for p in paths])
     found: list[Source] = []
     failures: list[Failure] = []
