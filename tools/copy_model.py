@@ -264,9 +264,13 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _embed(count: int, shape: Shape, random: np.random.Generator) -> Array:
-    """Return one random unit vector per token, zero where the position stands."""
+    """Return one random unit vector per token, zero where the position stands.
+
+    Each has the mean 0, so that layer normalization takes nothing away from it.
+    """
     embedding = np.zeros((count, shape.width), np.float32)
-    embedding[:, : shape.content] = random.standard_normal((count, shape.content))
+    content = random.standard_normal((count, shape.content))
+    embedding[:, : shape.content] = content - content.mean(axis=1, keepdims=True)
     embedding /= np.linalg.norm(embedding, axis=1, keepdims=True)
     return embedding
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -162,6 +164,45 @@ def test_a_broken_package_beside_a_good_one_is_a_warning(
     found = ENGINE.find(EngineRequest(source="en", target="uk"), {})
     assert len(found.warnings) == 1
     assert "en_xx" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [("zh-Hant", "zt"), ("pt-BR", "pb"), ("fil", "tl"), ("fr-CA", "fr"), ("sr-Latn", "sr-latn")],
+)
+def test_the_command_to_install_a_model_spells_languages_as_argos_does(
+    target: str, code: str
+) -> None:
+    with pytest.raises(ModelNotFoundError) as caught:
+        engine_of(None, target=target)
+    assert caught.value.hint is not None
+    assert caught.value.hint.endswith(f"translate-en_{code}")
+
+
+def test_drafting_needs_no_home_and_leaves_nothing_in_it(
+    copy_packages: Path, tmp_path: Path
+) -> None:
+    for home in (tmp_path / "home", Path("/dev/null/home")):
+        environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("XDG_")},
+            "HOME": str(home),
+            "ARGOS_PACKAGES_DIR": str(copy_packages),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        code = (
+            "import sys\n"
+            "from transkit.engines.argos import ENGINE\n"
+            "from transkit.engines.base import EngineRequest\n"
+            "engine = ENGINE.find(EngineRequest(source='en', target='uk'), {}).engine\n"
+            "print(engine.translate(['Some words.'])[0].target)\n"
+            "print(sorted({'argostranslate.settings', 'onnxruntime', 'stanza', 'spacy', 'torch'}"
+            " & set(sys.modules)))\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, text=True
+        )
+        assert (done.stdout, done.stderr) == ("Some words.\n[]\n", "")
+    assert not (tmp_path / "home").exists()
 
 
 def test_damaged_weights_are_one_clear_error(copy_model: Path, tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """Batches for a CTranslate2 model."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transkit.engines.ctranslate import make_batches
+from transkit.engines.ctranslate import CTranslateModel, Decoding, make_batches
 
 LENGTHS = st.lists(st.integers(1, 200), max_size=300)
 
@@ -28,3 +32,18 @@ def test_longest_come_first(lengths: list[int]) -> None:
 
 def test_every_job_gets_work_from_a_short_article() -> None:
     assert len(make_batches([30] * 24, 2)) >= 2
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_a_draft_that_runs_away_is_the_same_in_any_company(
+    make_package: Callable[..., Path], beam: int
+) -> None:
+    folder = make_package(behaviour="loop")
+    inputs = [["▁river"] * n for n in (3, 40, 7)]
+    model = CTranslateModel(folder / "model", " ".join, jobs=1)
+    (together,) = model.run(inputs, Decoding(beam=beam))
+    assert beam > 1 or not any(output.finished for output in together.values())
+    for i, tokens in enumerate(inputs):
+        ((alone,),) = (batch.values() for batch in model.run([tokens], Decoding(beam=beam)))
+        assert (together[i].text, together[i].finished) == (alone.text, alone.finished)
+        assert alone.finished or len(alone.text.split()) == 3 * len(tokens) + 32

@@ -44,6 +44,19 @@ def test_names_and_addresses_may_stay_as_they_are() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "강물이 다시 불었다고 시장이 말했다",
+        "BRIDGE ACROSS THE RIVER CLOSED AGAIN",
+        "Mayor Says Old Bridge Will Close on Monday",
+        "“the river rose",
+    ],
+)
+def test_copies_of_headlines_and_of_scripts_without_capitals_are_seen(text: str) -> None:
+    assert is_copy(text, text)
+
+
 def test_loops_are_counted() -> None:
     assert longest_loop("") == 0
     assert longest_loop("one two three") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -164,3 +165,32 @@ def test_a_changed_file_is_hashed_again(tmp_path: Path) -> None:
 
 def test_starter_models_lie_inside_the_package() -> None:
     assert starter_folder().parent.name == "transkit"
+
+
+def test_a_folder_that_may_not_be_read_is_a_warning_and_hides_no_other(
+    copy_packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "packages"
+    shutil.copytree(copy_packages, folder)
+    for name, inside in (("aa", "metadata.json"), ("bb", "model/model.bin")):
+        shutil.copytree(folder / "translate-en_uk-copy", folder / name)
+        _forbid(monkeypatch, folder / name / inside)
+    models, warnings = find_models([folder])
+    assert [model.path.name for model in models] == [
+        "translate-en_ko-copy",
+        "translate-en_uk-copy",
+    ]
+    assert len(warnings) == 2
+    assert all("permission denied" in warning for warning in warnings), warnings
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
+    """Make a path look as one does in a folder that may not be searched; root may search all."""
+    ask = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path == forbidden:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return ask(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)

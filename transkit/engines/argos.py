@@ -1,13 +1,15 @@
 """Drafts with the packages of Argos Translate, run directly through CTranslate2.
 
 Argos' own `translate` module is not used: it translates paragraph by paragraph in batches of 32
-tokens, and importing it loads a runtime that reports to its maker. Its `Package` is, for the
-tokenizers.
+tokens, and importing it loads a runtime that reports to its maker. Its tokenizers are, from their
+own module: importing `argostranslate.package` makes folders below the home folder and fails where
+it cannot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
@@ -23,6 +25,7 @@ from transkit.models.packages import (
     hash_model,
     open_model,
 )
+from transkit.text.languages import to_argos_codes
 from transkit.units import Draft
 
 __all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
@@ -120,7 +123,7 @@ def _as_named(model: InstalledModel) -> InstalledModel:
 
 def _how_to_install(request: EngineRequest, models: tuple[InstalledModel, ...]) -> str:
     """Return the command that installs what is missing, in Argos' own spelling of names."""
-    source, target = (tag.split("-")[0] for tag in (request.source, request.target))
+    source, target = (min(to_argos_codes(tag), key=len) for tag in (request.source, request.target))
     have = {(model.source, model.target) for model in models}
     wanted = [(source, target)] if "en" in (source, target) else [(source, "en"), ("en", target)]
     names = [f"translate-{a}_{b}" for a, b in wanted if (a, b) not in have]
@@ -135,22 +138,27 @@ def _tokenizer(
 
     Argos' SentencePiece decoder turns every underscore into a space, so that decoding is done with
     the processor itself.
-    """
-    from argostranslate.package import Package
 
+    Raises:
+        EngineError: The pieces are damaged.
+    """
     try:
-        package = Package(model.path)
-        tokenizer: Any = package.tokenizer
-        tokenizer.encode("a")
-    except (OSError, RuntimeError, ValueError, UnicodeError) as error:
+        if (model.path / "sentencepiece.model").is_file():
+            return _sentencepiece(model.path / "sentencepiece.model")
+        return _bpe(model)
+    except (OSError, RuntimeError, ValueError, LookupError) as error:
         raise EngineError(
             f"the tokenizer cannot be loaded: {error}",
             path=model.path,
             hint="it may be damaged: install it again",
         ) from error
-    if not hasattr(tokenizer, "lazy_processor"):
-        return tokenizer.encode, tokenizer.decode
-    processor = tokenizer.lazy_processor()
+
+
+def _sentencepiece(path: Path) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+    """Return encode and decode of a ``sentencepiece.model``."""
+    from argostranslate.tokenizer import SentencePieceTokenizer
+
+    processor: Any = SentencePieceTokenizer(path).lazy_processor()
 
     def encode(text: str) -> list[str]:
         return list(processor.encode(text, out_type=str))
@@ -159,3 +167,12 @@ def _tokenizer(
         return str(processor.decode_pieces(tokens))
 
     return encode, decode
+
+
+def _bpe(model: InstalledModel) -> tuple[Callable[[str], list[str]], Callable[[list[str]], str]]:
+    """Return encode and decode of a ``bpe.model`` (subword-nmt, Moses' tokens)."""
+    from argostranslate.tokenizer import BPETokenizer
+
+    tokenizer: Any = BPETokenizer(model.path / "bpe.model", model.source, model.target)
+    tokenizer.encode("a")
+    return tokenizer.encode, tokenizer.decode

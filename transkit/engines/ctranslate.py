@@ -117,44 +117,58 @@ class CTranslateModel:
         batch: list[int],
         decoding: Decoding,
     ) -> dict[int, Output]:
-        """Translate one batch; runs in a worker thread."""
-        tokens = [list(inputs[i]) for i in batch]
-        prefix = [[self._prefix]] * len(batch) if self._prefix else None
+        """Translate one batch; runs in a worker thread.
+
+        What runs away is translated again among inputs of its own length, where the longest output
+        is its own: a draft does not depend on the company that it was made in.
+        """
+        limit = max(_longest_output(len(inputs[i])) for i in batch)
+        results = self._call(translator, [inputs[i] for i in batch], decoding, limit)
+        outputs: dict[int, Output] = {}
+        for i, result in zip(batch, results, strict=True):
+            own = _longest_output(len(inputs[i]))
+            if own < limit and len(result.hypotheses[0]) >= own:
+                (result,) = self._call(translator, [inputs[i]], decoding, own)
+            outputs[i] = self._output(result, own)
+        return outputs
+
+    def _call(
+        self,
+        translator: Any,
+        inputs: Sequence[Sequence[str]],
+        decoding: Decoding,
+        limit: int,
+    ) -> list[Any]:
+        """Return CTranslate2's results for `inputs`, targets of at most `limit` tokens."""
+        prefix = [[self._prefix]] * len(inputs) if self._prefix else None
         try:
-            results = translator.translate_batch(
-                tokens,
+            results: list[Any] = translator.translate_batch(
+                [list(tokens) for tokens in inputs],
                 target_prefix=prefix,
                 beam_size=decoding.beam,
                 length_penalty=1.0,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_decoding_length=max(_longest_output(len(t)) for t in tokens),
+                max_decoding_length=limit,
                 max_input_length=0,
                 replace_unknowns=True,
                 return_scores=True,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(f"the model failed: {error}", path=self._folder) from error
-        return {
-            i: self._output(result, len(inputs[i]))
-            for i, result in zip(batch, results, strict=True)
-        }
+        return results
 
-    def _output(self, result: Any, source_tokens: int) -> Output:
+    def _output(self, result: Any, limit: int) -> Output:
         tokens = list(result.hypotheses[0])
         score = math.exp(min(0.0, result.scores[0])) if result.scores else 0.0
-        finished = len(tokens) < _longest_output(source_tokens)
+        finished = len(tokens) < limit
         if self._prefix and tokens[:1] == [self._prefix]:
             tokens = tokens[1:]
         return Output(text=self._decode(tokens), score=score, finished=finished)
 
 
 def _longest_output(source_tokens: int) -> int:
-    """Return how many tokens a target may have; nothing real comes near it.
-
-    It depends on the input alone and never on the batch, so that a run-away draft is the same
-    in any company.
-    """
+    """Return how many tokens a target may have; nothing real comes near it."""
     return 3 * source_tokens + 32
 
 

@@ -50,16 +50,25 @@ def is_copy(source: str, target: str) -> bool:
     """Return whether `target` is `source` although it has words to translate.
 
     Names, numbers and single words are rightly the same in two languages: a copy is flagged only
-    if it has at least three words that begin with a small letter outside protected spans.
+    if it has at least three words that begin with a small letter, or with one of a script that has
+    no capitals, outside protected spans. Capitalized words, which may be names, count half.
     """
     if source.strip() != target.strip():
         return False
-    words = 0
+    weight = 0.0
     at = 0
     for start, end in (*protected_spans(source), (len(source), len(source))):
-        words += sum(word[:1].islower() and len(word) > 1 for word in source[at:start].split())
+        weight += sum(_translatable(word) for word in source[at:start].split())
         at = end
-    return words >= 3
+    return weight >= 3
+
+
+def _translatable(word: str) -> float:
+    """Return how surely a word is one that another language has another word for, in [0, 1]."""
+    core = word.lstrip("\"'([{«“„‘")
+    if len(core) < 2 or not core[0].isalpha():
+        return 0.0
+    return 0.5 if core[0].isupper() else 1.0
 
 
 def longest_loop(text: str) -> int:

@@ -39,10 +39,13 @@ def model_at(path: Path) -> Path:
     Raises:
         ModelError: There is no package, or its archive is not safe to unpack.
     """
-    if path.is_dir():
-        return path
-    if path.is_file():
-        return unpack_archive(path)
+    try:
+        if path.is_dir():
+            return path
+        if path.is_file():
+            return unpack_archive(path)
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
     raise ModelError(
         "no such model", path=path, hint="give a package folder or an .argosmodel file"
     )

@@ -200,10 +200,13 @@ def _candidates(place: Path, warnings: list[str]) -> list[Path]:
         return []
     found = []
     for child in children:
-        if (child / "metadata.json").is_file():
-            found.append(child)
-        elif (child / "model").is_dir():
-            warnings.append(f"ignored a broken model: {child}: metadata.json is missing")
+        try:
+            if (child / "metadata.json").is_file():
+                found.append(child)
+            elif (child / "model").is_dir():
+                warnings.append(f"ignored a broken model: {child}: metadata.json is missing")
+        except OSError as error:
+            warnings.append(f"{child}: cannot be searched for models: {explain_os_error(error)}")
     return found
 
 
@@ -235,7 +238,14 @@ def _text(metadata: dict[str, Any], key: str, folder: Path, *, required: bool = 
 
 
 def _require_files(folder: Path) -> None:
-    """Raise unless weights, vocabulary and pieces are there."""
+    """Raise unless weights, vocabulary and pieces are there and can be read."""
+    try:
+        _look_for_files(folder)
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=folder) from error
+
+
+def _look_for_files(folder: Path) -> None:
     if not (folder / "model" / "model.bin").is_file():
         raise ModelError("model/model.bin is missing", path=folder)
     model = folder / "model"
