@@ -12,6 +12,7 @@ __all__ = [
     "MemoryStoreError",
     "ModelError",
     "ModelNotFoundError",
+    "SettingsError",
     "TranskitError",
     "UsageError",
 ]
@@ -60,6 +61,10 @@ class UsageError(TranskitError):
 
 class LanguageError(UsageError):
     """A language tag or name that cannot be understood."""
+
+
+class SettingsError(UsageError):
+    """A ``transkit.toml`` that cannot be read or says something that transkit does not know."""
 
 
 class DocumentError(TranskitError):
