@@ -1,0 +1,160 @@
+"""Every model on this computer, of every engine: transkit's own store, Argos' packages, starters.
+
+The store is one folder per model in ``$XDG_DATA_HOME/transkit/models``, each with a record
+(`transkit.models.records`). Packages that ``argospm`` installed are listed beside them and never
+changed. Nothing here loads weights, writes, or touches the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from transkit.errors import LanguageError, ModelError
+from transkit.files import data_folder, explain_os_error
+from transkit.models.packages import InstalledModel, find_models, model_folders, starter_folder
+from transkit.models.quality import published_scores, quality_of
+from transkit.models.records import (
+    RECORD_NAME,
+    FileRecord,
+    ModelRecord,
+    is_non_commercial,
+    read_record,
+)
+from transkit.text.languages import from_argos_code
+
+__all__ = ["Installed", "installed", "store_folder", "version_key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """What a search for models found."""
+
+    models: tuple[ModelRecord, ...]
+    """Best first: by `transkit.models.quality.quality_of`, then version, then place."""
+    warnings: tuple[str, ...] = ()
+    """One line for each folder that looks like a model but cannot be used."""
+
+    def for_pair(self, source: str, target: str) -> tuple[ModelRecord, ...]:
+        """Return the models made for exactly this pair of BCP 47 tags, best first."""
+        return tuple(m for m in self.models if (m.source, m.target) == (source, target))
+
+
+def store_folder() -> Path:
+    """Return where transkit installs models; it may not exist."""
+    return data_folder() / "models"
+
+
+def installed(engine: str | None = None, *, folders: Iterable[Path] | None = None) -> Installed:
+    """Find every usable model.
+
+    A damaged model is a warning and hides no other one.
+
+    Args:
+        engine: Only models of this engine; ``None`` for all.
+        folders: Where to look, by default the store, Argos' own folders and the starter models.
+    """
+    default = [*model_folders(), starter_folder()]
+    places = list(dict.fromkeys(default if folders is None else folders))
+    records: list[ModelRecord] = []
+    warnings: list[str] = []
+    for place in places:
+        records += _read_store(place, warnings)
+        packages, broken = find_models([place])
+        unrecorded = [p for p in packages if not (p.path / RECORD_NAME).exists()]
+        records += _describe(unrecorded, warnings)
+        warnings += [line for line in broken if line not in warnings]
+    kept = [record for record in records if engine in (None, record.engine)]
+    kept.sort(key=lambda record: (quality_of(record), version_key(record.version)), reverse=True)
+    return Installed(models=tuple(kept), warnings=tuple(warnings))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Return a sortable key; of a part such as ``0a1`` the leading digits count."""
+    parts = (part[: len(part) - len(part.lstrip("0123456789"))] for part in version.split("."))
+    return tuple(int(part or 0) for part in parts)
+
+
+def _read_store(place: Path, warnings: list[str]) -> list[ModelRecord]:
+    """Return the recorded models in `place`, by name; `place` itself may be one."""
+    try:
+        if (place / RECORD_NAME).is_file():
+            folders = [place]
+        else:
+            folders = sorted(f for f in place.iterdir() if (f / RECORD_NAME).is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        warnings.append(f"{place}: cannot be searched for models: {explain_os_error(error)}")
+        return []
+    records = []
+    for folder in folders:
+        try:
+            record = read_record(folder)
+            _require_sizes(record)
+        except ModelError as error:
+            warnings.append(f"ignored a broken model: {error}")
+        else:
+            records.append(record)
+    return records
+
+
+def _require_sizes(record: ModelRecord) -> None:
+    """Raise unless every file is there with its size: a cheap look, `verify` hashes them."""
+    for file in record.files:
+        path = record.path / file.name
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            raise ModelError(
+                f"cannot be read: {explain_os_error(error)}",
+                path=path,
+                hint=f"transkit models install {record.name}",
+            ) from error
+        if size != file.size:
+            raise ModelError(
+                f"has {size} bytes instead of {file.size}",
+                path=path,
+                hint=f"transkit models install {record.name}",
+            )
+
+
+def _describe(packages: Iterable[InstalledModel], warnings: list[str]) -> list[ModelRecord]:
+    """Return records for packages that have none: those of ``argospm`` and the starter models."""
+    records = []
+    for package in packages:
+        try:
+            source, target = from_argos_code(package.source), from_argos_code(package.target)
+        except LanguageError as error:
+            warnings.append(f"ignored a model of an unknown language: {package.path}: {error}")
+            continue
+        scores = () if package.starter else published_scores("argos", source, target)
+        records.append(
+            ModelRecord(
+                engine="argos",
+                source=source,
+                target=target,
+                version=package.version,
+                path=package.path,
+                starter=package.starter,
+                licence=package.licence,
+                non_commercial=is_non_commercial(package.licence),
+                scores=scores,
+                files=_list_files(package.path),
+            )
+        )
+    return records
+
+
+def _list_files(folder: Path) -> tuple[FileRecord, ...]:
+    """Return the files that make up an Argos package, with their sizes and without hashes."""
+    patterns = ("metadata.json", "README.md", "sentencepiece.model", "bpe.model", "model/*")
+    files = []
+    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+        with suppress(OSError):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix()
+                files.append(FileRecord(name=name, size=path.stat().st_size))
+    return tuple(files)
