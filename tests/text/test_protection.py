@@ -100,3 +100,11 @@ def test_a_hundred_thousand_awkward_characters_are_no_trouble(unit: str) -> None
     """A pattern that backtracks would not come back from this."""
     text = "http://" + unit * 100_000
     assert "".join(part for part, _ in split_at_spans(text)) == text
+
+
+def test_protected_tags_are_one_span_with_what_they_hold() -> None:
+    text = "Call <code1>run it</code1> and \\<em1> as words."
+    assert [text[a:b] for a, b in protected_spans(text)] == [
+        "<code1>run it</code1>",
+        "\\<em1>",
+    ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transkit.text.markup import PROTECTED_SPAN
 from transkit.text.sentences import has_letters
 
 __all__ = ["Masked", "mask", "protected_spans", "split_at_spans", "unmask"]
@@ -22,9 +23,11 @@ _TOP_LEVEL = (
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff"
 
 _PATTERNS = (
+    # What a document says must stay, with its tags
+    PROTECTED_SPAN,
     # Inline code and markup (CommonMark §6.1, HTML Living Standard §13.1.2)
     r"(?<!`)(?P<ticks>`{1,3})(?!`)[^`]{1,1000}(?P=ticks)(?!`)",
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>",
+    r"(?:(?<!\\)\\+)?</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>",
     r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});",
     # Addresses (RFC 3986, RFC 5322 as people write them)
     r"(?:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",

@@ -1,0 +1,193 @@
+"""Which words of a draft translate which words of its source, from the words alone.
+
+For engines that cannot say it themselves. What is the same on both sides (numbers by value, words
+in Latin letters, names that sound alike, quotation marks, brackets) is aligned with each other; the
+words between are aligned by where they stand, as a share of the letters between two such places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transkit.text.anchors import find_anchors, sound_of
+from transkit.text.markup import PROTECTED_SPAN
+
+__all__ = ["Link", "Token", "align_words", "shift_links", "tokenize"]
+
+_TOKEN = re.compile(
+    rf"(?:{PROTECTED_SPAN})|(?P<word>[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]"
+    r"|[^\W_]+(?:[_'’ʼ.,-]+(?=\w)[^\W_]+)*)|(?P<sign>\S)"
+)
+_SAME_SIGNS = {
+    **dict.fromkeys('“”„‟«»"', '"'),
+    **dict.fromkeys("‘’‚‹›'", "'"),
+    **dict.fromkeys("–—―", "—"),
+}
+_PAIRED = frozenset("\"'()[]:;?!—")
+"""Signs that a translator keeps, and whose places say something if both sides have as many."""
+_SOUND = 2
+"""Classes of consonants that a name must have to be known by its sound."""
+
+
+class Token(NamedTuple):
+    """A word, with hyphens and apostrophes in it, or a single sign."""
+
+    start: int
+    """Code points."""
+    end: int
+    is_word: bool
+
+
+class Link(NamedTuple):
+    """A stretch of the source and one of the target that translate each other, in code points."""
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the words and signs of a text in order; only white space lies between them.
+
+    A protected tag pair with what it holds is one word. Han, Kana and Thai characters, which no
+    spaces separate, are words of their own.
+    """
+    return [
+        Token(match.start(), match.end(), match["sign"] is None) for match in _TOKEN.finditer(text)
+    ]
+
+
+def align_words(source: str, target: str, languages: tuple[str, str]) -> tuple[Link, ...]:
+    """Return a link for every word of the target, in order of the target; none to or from nothing.
+
+    Equal texts are aligned word by word.
+
+    Args:
+        source: A segment.
+        target: Its draft.
+        languages: BCP 47 tags of source and target; they say how numbers are written.
+    """
+    ours, theirs = tokenize(source), tokenize(target)
+    if source == target:
+        return tuple(Link(t.start, t.end, t.start, t.end) for t in ours if t.is_word)
+    pairs = _same(_Side(source, ours, languages[0]), _Side(target, theirs, languages[1]))
+    chain = _longest_chain(pairs)
+    sure = {j: i for i, j in pairs}
+    links: list[Link] = []
+    words = [token for token in ours if token.is_word]
+    if not words:
+        return ()
+    place = _Interpolation(
+        [(0, 0), *((ours[i].start, theirs[j].start) for i, j in chain), (len(source), len(target))]
+    )
+    starts = [token.start for token in words]
+    for j, token in enumerate(theirs):
+        if not token.is_word:
+            continue
+        if j in sure:
+            one = ours[sure[j]]
+        else:
+            at = place.back((token.start + token.end) / 2)
+            one = _nearest(words, starts, at)
+        links.append(Link(one.start, one.end, token.start, token.end))
+    return tuple(links)
+
+
+def shift_links(links: Iterable[Link], source: int, target: int) -> tuple[Link, ...]:
+    """Return links moved by so many code points, as for a segment within its unit."""
+    return tuple(
+        Link(
+            link.source_start + source,
+            link.source_end + source,
+            link.target_start + target,
+            link.target_end + target,
+        )
+        for link in links
+    )
+
+
+class _Side:
+    """One text with what its tokens can be known by."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], language: str) -> None:
+        self.keys: dict[str, list[int]] = {}
+        self.names: dict[str, list[int]] = {}
+        for i, token in enumerate(tokens):
+            words = text[token.start : token.end]
+            if token.is_word:
+                self.keys.setdefault(_key(words, language), []).append(i)
+                sound = sound_of(words)[:3] if words[:1].isupper() or words[:1] >= "가" else ""
+                if len(sound) >= _SOUND:
+                    self.names.setdefault(sound, []).append(i)
+            elif (sign := _SAME_SIGNS.get(words, words)) in _PAIRED:
+                self.keys.setdefault(sign, []).append(i)
+
+
+def _key(word: str, language: str) -> str:
+    """Return what a word is the same by: the value of a number, else its letters."""
+    if any(character.isdigit() for character in word):
+        numbers = find_anchors(word, language).numbers
+        if len(numbers) == 1:
+            return f"={numbers[0]}"
+    return word.casefold()
+
+
+def _same(source: _Side, target: _Side) -> list[tuple[int, int]]:
+    """Return pairs of tokens that are the same, as often on both sides; each token once."""
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for ours, theirs in ((source.keys, target.keys), (source.names, target.names)):
+        for key, places in ours.items():
+            left = [i for i in places if i not in pairs]
+            right = [j for j in theirs.get(key, ()) if j not in used]
+            if left and len(left) == len(right):
+                pairs.update(zip(left, right, strict=True))
+                used.update(right)
+    return sorted(pairs.items())
+
+
+def _longest_chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of the pairs that is in order on both sides."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for k, (_, j) in enumerate(pairs):
+        at = bisect_left(tails, j)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(j)
+            ends.append(k)
+        else:
+            tails[at], ends[at] = j, k
+    chain: list[tuple[int, int]] = []
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        chain.append(pairs[k])
+        k = before[k]
+    return chain[::-1]
+
+
+class _Interpolation:
+    """From places in the target to places in the source."""
+
+    def __init__(self, known: Iterable[tuple[int, int]]) -> None:
+        self._known = sorted(set(known), key=lambda pair: (pair[1], pair[0]))
+        self._targets = [target for _, target in self._known]
+
+    def back(self, target: float) -> float:
+        """Return the place in the source that stands for one in the target."""
+        at = min(max(1, bisect_right(self._targets, target)), len(self._known) - 1)
+        (a, b), (c, d) = self._known[at - 1], self._known[at]
+        return a + (c - a) * (target - b) / max(1, d - b)
+
+
+def _nearest(words: Sequence[Token], starts: Sequence[int], at: float) -> Token:
+    """Return the word at a place, or the one nearest to it."""
+    k = max(0, bisect_right(starts, at) - 1)
+    if k + 1 < len(words) and at - words[k].end > words[k + 1].start - at:
+        k += 1
+    return words[k]
