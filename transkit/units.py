@@ -149,6 +149,9 @@ class Draft:
     """exp of the mean token log-probability, in [0, 1]; 1.0 where the engine gives none."""
     reasons: tuple[str, ...] = ()
     """Why a person should look at it, in plain words; empty for a draft without suspicion."""
+    failed: bool = False
+    """The engine broke down over at least a part of it, whose source stands in its place: it is
+    tried again in the next run."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.score <= 1.0:

@@ -39,6 +39,8 @@ class Output:
     """exp of the mean token log-probability, in [0, 1]."""
     finished: bool
     """False where the longest allowed output was reached."""
+    problem: str = ""
+    """Why the engine broke down over it, in plain words; then there is no text."""
 
 
 class CTranslateModel:

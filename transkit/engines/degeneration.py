@@ -28,6 +28,7 @@ class Degeneration(str, Enum):
     LENGTH = "the draft is much shorter or longer than the source"
     UNFINISHED = "the draft did not come to an end"
     COPY = "the draft is the source unchanged"
+    FAILED = "the engine broke down here; the source stands in its place"
 
 
 def find_degeneration(source: str, target: str) -> Degeneration | None:

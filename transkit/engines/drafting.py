@@ -22,6 +22,9 @@ _LONGEST_INPUT = 160
 _COPIES_ARE_THE_RULE = 8
 """From so many copies on, and if most drafts are copies, the model is one that copies."""
 
+_WITHOUT_TEXT = (Degeneration.EMPTY, Degeneration.FAILED)
+"""Where the source stands in the draft's place."""
+
 
 @dataclass(slots=True)
 class _Part:
@@ -68,6 +71,8 @@ def draft_segments(
     run: Run,
     beam: int,
     done: Done | None = None,
+    longest_input: int = _LONGEST_INPUT,
+    second_try: bool = True,
 ) -> list[Draft]:
     """Return one draft per segment, in order; `done` hears of each as soon as it is final.
 
@@ -81,6 +86,8 @@ def draft_segments(
         run: Translates token lists.
         beam: Beam size of the first try.
         done: See `transkit.engines.base.Engine.translate`.
+        longest_input: Tokens that the model gets at once, at most.
+        second_try: False for a model that has but one way to search.
     """
     progress = _Progress(segments=segments, done=done)
     progress.finish(
@@ -90,20 +97,25 @@ def draft_segments(
             if not has_letters(segment)
         }
     )
-    parts = _cut(progress, encode)
+    parts = _cut(progress, encode, longest_input)
     if parts:
         held = _first_try(parts, progress, run, Decoding(beam=beam))
+        if not second_try:
+            progress.close(held)
+            held = []
         _second_try(held, progress, run, beam)
     return [progress.drafts[i] for i in range(len(segments))]
 
 
-def _cut(progress: _Progress, encode: Callable[[str], list[str]]) -> list[_Part]:
+def _cut(
+    progress: _Progress, encode: Callable[[str], list[str]], longest_input: int
+) -> list[_Part]:
     """Return the parts of all segments that the model has to see."""
     todo: list[_Part] = []
     for i, segment in enumerate(progress.segments):
         if i in progress.drafts:
             continue
-        parts = [_Part(segment=i, chunk=chunk) for chunk in _chunks(segment, encode)]
+        parts = [_Part(segment=i, chunk=chunk) for chunk in _chunks(segment, encode, longest_input)]
         progress.parts[i] = parts
         open_parts = [part for part in parts if has_letters(part.chunk.text)]
         progress.open_parts[i] = len(open_parts)
@@ -111,10 +123,12 @@ def _cut(progress: _Progress, encode: Callable[[str], list[str]]) -> list[_Part]
     return todo
 
 
-def _chunks(segment: str, encode: Callable[[str], list[str]]) -> list[Chunk]:
+def _chunks(
+    segment: str, encode: Callable[[str], list[str]], longest_input: int
+) -> list[Chunk]:
     core = segment.strip()
     start = segment.index(core)
-    chunks = bound_text(core, encode, _LONGEST_INPUT)
+    chunks = bound_text(core, encode, longest_input)
     last = chunks[-1]
     chunks[-1] = Chunk(text=last.text, tokens=last.tokens, separator=segment[start + len(core) :])
     if start:
@@ -162,11 +176,13 @@ def _second_try(held: list[_Part], progress: _Progress, run: Run, beam: int) -> 
 def _take_better(part: _Part, output: Output) -> None:
     """Keep the second draft if nothing is wrong with it, or if the first is empty."""
     problem = _judge(part.chunk.text, output)
-    if problem is None or part.problem is Degeneration.EMPTY:
+    if problem is None or part.problem in _WITHOUT_TEXT:
         part.output, part.problem = output, problem
 
 
 def _judge(source: str, output: Output) -> Degeneration | None:
+    if output.problem:
+        return Degeneration.FAILED
     problem = find_degeneration(source, output.text)
     if problem is None and not output.finished:
         return Degeneration.UNFINISHED
@@ -190,15 +206,18 @@ def _join(parts: list[_Part]) -> Draft:
     for part in parts:
         text = part.chunk.text
         if part.output is not None:
-            if part.problem is not Degeneration.EMPTY:
+            if part.problem not in _WITHOUT_TEXT:
                 text = part.output.text.strip()
             weight = max(1, len(part.chunk.tokens))
             weighted, tokens = weighted + part.output.score * weight, tokens + weight
-        if part.problem is not None:
+        if part.problem is Degeneration.FAILED and part.output is not None:
+            reasons.append(f"{part.problem.value}: {part.output.problem}")
+        elif part.problem is not None:
             reasons.append(part.problem.value)
         texts += [text, part.chunk.separator]
     return Draft(
         target="".join(texts),
         score=min(1.0, weighted / tokens) if tokens else 1.0,
         reasons=tuple(dict.fromkeys(reasons)),
+        failed=any(part.problem is Degeneration.FAILED for part in parts),
     )

@@ -67,4 +67,5 @@ def _compose(first: Draft, seconds: list[Draft], parts: tuple[Segment, ...]) -> 
         target=join_segments(parts, tuple(draft.target for draft in seconds)),
         score=score,
         reasons=tuple(reasons),
+        failed=first.failed or any(draft.failed for draft in seconds),
     )

@@ -121,14 +121,17 @@ class _Work:
     """Segments whose masks did not come back whole."""
 
     def finish(self, drafts: Mapping[str, Draft]) -> None:
-        """Keep final drafts, as a catalog can hold them, and tell about them."""
+        """Keep final drafts, as a catalog can hold them, and tell about them.
+
+        What the engine broke down over is not kept: the next run tries it again.
+        """
         if drafts:
             drafts = {
                 source: replace(draft, target=writable_text(draft.target))
                 for source, draft in drafts.items()
             }
             self.drafts.update(drafts)
-            self.keep(drafts)
+            self.keep({source: draft for source, draft in drafts.items() if not draft.failed})
             if self.advance is not None:
                 self.advance(len(drafts), count_words(list(drafts)))
 
@@ -143,9 +146,7 @@ class _Work:
                 if target is None:
                     self.lost.append(sources[i])
                 else:
-                    final[sources[i]] = Draft(
-                        target=target, score=draft.score, reasons=draft.reasons
-                    )
+                    final[sources[i]] = replace(draft, target=target)
             self.finish(final)
 
         engine.translate([item.text for item in masked], done=done)
@@ -195,6 +196,7 @@ def _around(parts: Sequence[tuple[str, bool]], drafts: Mapping[str, Draft]) -> D
         ),
         score=min((draft.score for draft in used), default=1.0),
         reasons=(*reasons, PUT_BACK),
+        failed=any(draft.failed for draft in used),
     )
 
 
