@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -63,9 +62,7 @@ def make_pool(
     pools: list[WorkerPool], count: int = 2, time_limit: float = 30.0, **setup: object
 ) -> WorkerPool:
     """Return a pool of processes that write in capitals."""
-    pool = WorkerPool(
-        [sys.executable, "-c", WORKER], setup, count=count, time_limit=time_limit
-    )
+    pool = WorkerPool([sys.executable, "-c", WORKER], setup, count=count, time_limit=time_limit)
     pools.append(pool)
     return pool
 

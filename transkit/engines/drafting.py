@@ -123,9 +123,7 @@ def _cut(
     return todo
 
 
-def _chunks(
-    segment: str, encode: Callable[[str], list[str]], longest_input: int
-) -> list[Chunk]:
+def _chunks(segment: str, encode: Callable[[str], list[str]], longest_input: int) -> list[Chunk]:
     core = segment.strip()
     start = segment.index(core)
     chunks = bound_text(core, encode, longest_input)

@@ -36,7 +36,7 @@ def main() -> None:
     requests = iter(sys.stdin.buffer.readline, b"")
     try:
         translate = _load(json.loads(next(requests, b"null")))
-    except BaseException as error:  # Rust's panics are no children of Exception
+    except BaseException as error:  # noqa: BLE001 (Rust's panics are no children of Exception)
         answer({"error": _describe(error)})
         return
     answer({"ready": True})
@@ -44,7 +44,7 @@ def main() -> None:
         request = json.loads(line)
         try:
             answer({"id": request["id"], "target": translate(request["text"])})
-        except BaseException as error:  # as above
+        except BaseException as error:  # noqa: BLE001 (as above)
             answer({"id": request["id"], "error": _describe(error)})
 
 
@@ -52,12 +52,11 @@ def _load(paths: dict[str, str | None]) -> Callable[[str], str]:
     """Return what translates one sentence."""
     from fxtranslate import Translator
 
-    contents = {
-        name: Path(path).read_bytes() if path is not None else None
-        for name, path in paths.items()
+    contents: dict[str, Any] = {
+        name: None if path is None else Path(path).read_bytes() for name, path in paths.items()
     }
     source = contents["source_vocabulary"]
-    translator: Any = Translator(
+    translator = Translator(
         contents["model"], source, contents["target_vocabulary"] or source, contents["shortlist"]
     )
     translate: Callable[[str], str] = translator.translate
