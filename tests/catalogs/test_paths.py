@@ -94,3 +94,19 @@ def test_slugs_that_would_be_equal_get_their_folders_or_extensions() -> None:
     assert slugs([Path("b/X.txt"), Path("a/x.txt")]) == ["b-X", "a-x"]
     assert slugs([]) == []
     assert slugs([Path("a.txt")]) == ["a"]
+
+
+def test_the_order_of_paths_makes_no_difference() -> None:
+    paths = [Path("p/a/x.txt"), Path("p/b/x.txt"), Path("p/b/x.md"), Path("p/x.html"), Path("y")]
+    made = dict(zip(paths, slugs(paths), strict=True))
+    assert list(made.values()) == ["a-x", "b-x", "x-md", "x-html", "y"]
+    assert slugs(paths[::-1]) == [made[path] for path in paths[::-1]]
+
+
+def test_names_that_documents_have_are_theirs() -> None:
+    a, b, c = Path("/p/a/x.txt"), Path("/p/b/x.txt"), Path("/p/x.txt")
+    assert slugs([a, b], {"x": {a}}) == ["x", "b-x"]
+    assert slugs([b], {"X": {a}}) == ["b-x"]
+    assert slugs([c], {"x": {a}}) == ["x-2"]
+    assert slugs([b, a], {"x": {a}, "b-x": {a}, "flood": {b}}) == ["flood", "x"]
+    assert slugs([Path("/p/a/x.md")], {"x": {a}}) == ["x-md"]

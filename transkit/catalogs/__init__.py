@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         writable_text,
     )
     from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
-    from transkit.catalogs.store import load_catalog, save_catalog
+    from transkit.catalogs.store import catalog_sources, load_catalog, save_catalog, source_of
 
 __all__ = [
     "NO_REUSE",
@@ -36,6 +36,7 @@ __all__ = [
     "Reuse",
     "ReusePlan",
     "catalog_path",
+    "catalog_sources",
     "compose",
     "is_fuzzy",
     "is_untouched",
@@ -55,6 +56,7 @@ __all__ = [
     "serialize_po",
     "slug",
     "slugs",
+    "source_of",
     "state_of",
     "template_path",
     "writable_text",
@@ -75,7 +77,7 @@ _MODULES = {
         "writable_text",
     ),
     "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
-    "store": ("load_catalog", "save_catalog"),
+    "store": ("catalog_sources", "load_catalog", "save_catalog", "source_of"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

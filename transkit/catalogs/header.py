@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timezone
 from functools import cache
@@ -24,6 +25,7 @@ _PLACEHOLDERS = frozenset({
 """What ``xgettext`` writes for "not filled in yet"; ``msgfmt -c`` complains about some of them."""
 _OURS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "X-Source-Language")
 """Fields that follow from what is written, whoever wrote the file before."""
+_PATHS = ("X-Transkit-Source", "X-Poedit-Basepath")
 _VOLATILE = ("POT-Creation-Date", "X-Generator", "X-Transkit-Engine")
 """Fields that alone are no reason to write a file again."""
 _PLURAL_RANGE = 1000
@@ -85,7 +87,12 @@ def make_header(
     ]
     optional = [("X-Generator", generator), ("X-Source-Language", source_language), *extra]
     fields += [(name, value) for name, value in optional if value]
-    return tuple((name, " ".join(value.split())) for name, value in fields)
+    return tuple((name, _one_line(name, value)) for name, value in fields)
+
+
+def _one_line(name: str, value: str) -> str:
+    """Return a value as a header field can hold it; of a file's name nothing else is changed."""
+    return re.sub(r"[\r\n\0]", " ", value) if name in _PATHS else " ".join(value.split())
 
 
 def make_template_header(header: Header) -> Header:

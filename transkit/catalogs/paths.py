@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from transkit.text.languages import normalize_language, to_gettext_locale
 
@@ -14,6 +16,8 @@ __all__ = ["catalog_path", "slug", "slugs", "template_path"]
 
 _SLUG_BYTES = 100
 """A file name may have 255 bytes; ``.po``, ``~`` and a temporary file's name need room, too."""
+
+_NO_OWNERS: Mapping[str, Collection[PurePath]] = MappingProxyType({})
 
 
 def catalog_path(output_dir: Path, language: str, name: str) -> Path:
@@ -45,32 +49,79 @@ def slug(file_name: str) -> str:
     return _cleaned(_stem(file_name), file_name)
 
 
-def slugs(paths: Sequence[PurePath]) -> list[str]:
+def slugs(
+    paths: Sequence[PurePath], owners: Mapping[str, Collection[PurePath]] = _NO_OWNERS
+) -> list[str]:
     """Return a distinct catalog name for each of `paths`, in their order.
 
-    Names that would be equal (also on file systems that ignore case) get as many of their parent
-    folders in front as tell them apart; files that differ in their extension alone get it behind.
-    Up to here the order of `paths` does not matter. Where nothing helps, the later ones get a
-    number.
+    A path that owns names keeps one of them, its own slug first. The others get their slug; where
+    that would be equal to another (also on file systems that ignore case) or belongs to another
+    document, files that differ in their extension alone get it behind, others as many of their
+    parent folders in front as tell them apart, none above the folder that they have in common.
+    Where nothing helps, they get a number. The order of `paths` does not matter.
+
+    Args:
+        paths: Absolute, or all relative to one folder; each once.
+        owners: By catalog name, the documents that have a catalog of that name already.
     """
-    names = [slug(path.name) for path in paths]
-    for depth in range(1, max((len(path.parts) for path in paths), default=1)):
-        for position in _clashing(names):
-            path = paths[position]
-            parents = [part for part in path.parent.parts[-depth:] if part not in ("..", path.root)]
-            names[position] = _cleaned("-".join((*parents, _stem(path.name))), str(path))
-    for position in _clashing(names):
-        path = paths[position]
-        names[position] = _cleaned(f"{names[position]}-{path.suffix[1:]}", str(path))
-    taken: set[str] = set()
-    for position, name in enumerate(names):
-        number, unique = 1, name
-        while unique.casefold() in taken:
-            number += 1
-            unique = f"{name}-{number}"
-        names[position] = unique
-        taken.add(unique.casefold())
+    owned: dict[PurePath, list[str]] = {}
+    for name in sorted(owners, key=lambda name: (len(name), name)):
+        for path in owners[name]:
+            owned.setdefault(path, []).append(name)
+    names = {path: _own_name(path, owned[path]) for path in paths if path in owned}
+    taken = {name.casefold() for name in owners} | {name.casefold() for name in names.values()}
+    rivals: dict[str, set[PurePath]] = {}
+    for path in (*paths, *owned):
+        rivals.setdefault(slug(path.name).casefold(), set()).add(path)
+    waiting = sorted((path for path in paths if path not in names), key=lambda path: path.parts)
+    variants = {path: _variants(path, rivals[slug(path.name).casefold()]) for path in waiting}
+    for level in range(max(map(len, variants.values()), default=0)):
+        proposed = {path: variants[path][min(level, len(variants[path]) - 1)] for path in waiting}
+        counts = Counter(name.casefold() for name in proposed.values())
+        for path, name in proposed.items():
+            if counts[name.casefold()] == 1 and name.casefold() not in taken:
+                names[path] = name
+                taken.add(name.casefold())
+        waiting = [path for path in waiting if path not in names]
+    for path in waiting:
+        names[path] = _numbered(slug(path.name), taken)
+        taken.add(names[path].casefold())
+    return [names[path] for path in paths]
+
+
+def _own_name(path: PurePath, owned: Sequence[str]) -> str:
+    """Return which of its names a document goes on with: its slug, else the shortest."""
+    plain = slug(path.name)
+    return plain if plain in owned else owned[0]
+
+
+def _variants(path: PurePath, rivals: Collection[PurePath]) -> list[str]:
+    """Return the names that a document may have, best first.
+
+    Args:
+        path: The document.
+        rivals: The documents with the same slug, itself among them.
+    """
+    stem = _stem(path.name)
+    names = [slug(path.name)]
+    if path.suffix[1:] and sum(rival.suffix == path.suffix for rival in rivals) == 1:
+        names.append(_cleaned(f"{stem}-{path.suffix[1:]}", str(path)))
+    parents = [rival.parent.parts for rival in rivals]
+    shared = 0
+    while all(len(parts) > shared for parts in parents) and len({p[shared] for p in parents}) == 1:
+        shared += 1
+    own = [part for part in path.parent.parts[shared:] if part not in ("..", path.root)]
+    names += [_cleaned("-".join((*own[-n:], stem)), str(path)) for n in range(1, len(own) + 1)]
     return names
+
+
+def _numbered(name: str, taken: Collection[str]) -> str:
+    """Return `name` with the lowest number behind it that makes it one that is not taken."""
+    number, unique = 1, name
+    while unique.casefold() in taken:
+        number += 1
+        unique = f"{name}-{number}"
+    return unique
 
 
 def _cleaned(text: str, whole: str) -> str:
@@ -96,12 +147,3 @@ def _stem(file_name: str) -> str:
 def _digest(text: str) -> str:
     """Return eight hexadecimal digits that stand for `text`."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _clashing(names: Sequence[str]) -> list[int]:
-    """Return the positions of names that are not alone, in order."""
-    folded = [name.casefold() for name in names]
-    counts: dict[str, int] = {}
-    for name in folded:
-        counts[name] = counts.get(name, 0) + 1
-    return [position for position, name in enumerate(folded) if counts[name] > 1]

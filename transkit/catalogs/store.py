@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from transkit.catalogs.po import parse_po, serialize_po
@@ -10,10 +12,50 @@ from transkit.errors import CatalogError
 from transkit.files import Fingerprint, explain_os_error, fingerprint, write_atomic
 from transkit.units import Catalog
 
-__all__ = ["load_catalog", "save_catalog"]
+__all__ = ["catalog_sources", "load_catalog", "save_catalog", "source_of"]
 
 _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
+
+_HEADER_LIMIT = 1 << 16
+
+
+def source_of(path: Path, header: Iterable[tuple[str, str]]) -> Path | None:
+    """Return the document that a catalog was made from, as its header says: an absolute path.
+
+    Args:
+        path: Where the catalog lies; ``X-Transkit-Source`` is relative to its folder.
+        header: Its header.
+
+    Returns:
+        ``None`` where the header names none. The document need not exist.
+    """
+    named = dict(header).get("X-Transkit-Source", "")
+    return Path(os.path.realpath(path.absolute().parent / named)) if named else None
+
+
+def catalog_sources(output_dir: Path) -> dict[str, set[Path]]:
+    """Return, by catalog name, the documents whose catalogs lie below `output_dir`.
+
+    Only headers are read, and only documents that still exist count. A catalog that cannot be read
+    counts as nobody's here: it is an error when it is needed.
+    """
+    found: dict[str, set[Path]] = {}
+    for path in sorted(output_dir.glob("*/LC_MESSAGES/*.po")):
+        source = _source_in(path)
+        if source is not None and source.exists():
+            found.setdefault(path.stem, set()).add(source)
+    return found
+
+
+def _source_in(path: Path) -> Path | None:
+    """Return the document that the catalog in `path` names, reading nothing but its header."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_HEADER_LIMIT).replace(b"\r\n", b"\n")
+        return source_of(path, parse_po(start.split(b"\n\n", 1)[0] + b"\n").header)
+    except (OSError, CatalogError):
+        return None
 
 
 def load_catalog(path: Path) -> tuple[Catalog, Fingerprint] | None:

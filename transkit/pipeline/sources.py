@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from transkit.catalogs import slug, slugs
+from transkit.catalogs import catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
 from transkit.errors import DocumentError, TranskitError, UsageError
 from transkit.files import explain_os_error, hash_bytes
@@ -95,7 +95,7 @@ def read_sources(
         raise UsageError("standard input has no name", hint="add --name NAME")
     if not paths:
         return [], []
-    named = [slug(f"{name}.txt")] if name is not None else slugs([_relative(p) for p in paths])
+    named = _name_catalogs(paths, output_dir) if name is None else [slug(f"{name}.txt")]
     found: list[Source] = []
     failures: list[Failure] = []
     for path, catalog_name in zip(paths, named, strict=True):
@@ -158,9 +158,14 @@ def _epoch(modified: float) -> float:
     return float(fixed) if fixed.isdecimal() else modified
 
 
-def _relative(path: Path) -> PurePath:
-    """Return a path without what depends on where the user stands, for naming catalogs."""
-    return PurePath(path.absolute())
+def _name_catalogs(paths: Sequence[Path], output_dir: Path) -> list[str]:
+    """Return the name of each document's catalogs: the one that they have, else a new one."""
+    named = {Path(os.path.realpath(path)): path.absolute() for path in paths}
+    owners = {
+        name: {named.get(source, source) for source in sources}
+        for name, sources in catalog_sources(output_dir).items()
+    }
+    return slugs([path.absolute() for path in paths], owners)
 
 
 def _with_references(source: Source, output_dir: Path) -> Source:

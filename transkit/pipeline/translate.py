@@ -27,6 +27,7 @@ from transkit.catalogs import (
     save_catalog,
     sentence_key,
     serialize_po,
+    source_of,
     template_path,
 )
 from transkit.engines.base import Engine, EngineInfo, EngineRequest
@@ -308,6 +309,7 @@ class _Run:
             path = catalog_path(self.options.output_dir, language, source.name)
             try:
                 loaded = load_catalog(path)
+                _check_owner(path, loaded[0] if loaded else None, source)
             except TranskitError as error:
                 self.failures.append(Failure(what=str(path), error=error))
                 continue
@@ -465,6 +467,23 @@ class _Run:
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+
+def _check_owner(path: Path, existing: Catalog | None, source: Source) -> None:
+    """Make sure that a catalog is not that of another document, which still exists.
+
+    Raises:
+        CatalogError: It is.
+    """
+    owner = None if existing is None else source_of(path, existing.header)
+    if owner is None or not owner.exists():
+        return
+    if source.path is None or not owner.samefile(source.path):
+        raise CatalogError(
+            f"is the catalog of another document, {os.path.relpath(owner)}",
+            path=path,
+            hint="give another --name or --output-dir",
+        )
 
 
 def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
