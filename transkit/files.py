@@ -15,6 +15,7 @@ from pathlib import Path
 from transkit.errors import TranskitError
 
 __all__ = [
+    "MOST_JOBS",
     "Fingerprint",
     "available_cores",
     "data_folder",
@@ -26,6 +27,8 @@ __all__ = [
     "write_atomic",
 ]
 
+MOST_JOBS = 256
+"""More threads than any machine has cores for; far more end a process."""
 _CHUNK = 1 << 20
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from transkit import __version__
+from transkit import __version__, cli
 from transkit.cli import show
 from transkit.cli.terminal import printable
 from transkit.engines.base import EngineInfo
@@ -203,6 +203,8 @@ def test_no_model_is_one_line_with_the_command_that_installs_one(folder: Path) -
         (["translate", "article.txt", "--to", "en"], "already"),
         (["translate", "article.txt", "--to", "uk", "--beam", "0"], "beam"),
         (["translate", "article.txt", "--to", "uk", "--nonsense"], "nonsense"),
+        (["translate", "article.txt", "--to", "uk", "--jobs", "100000"], "256"),
+        (["translate", "article.txt", "--to", "uk", "--name", ""], "--name"),
         (["translate", "-", "--to", "uk"], "--name"),
         (["translate", "a.txt", "b.txt", "--to", "uk", "--name", "x"], "--name"),
         (["translate", "article.txt", "--to", "uk", "--engine", "best"], "argos"),
@@ -215,7 +217,20 @@ def test_wrong_usage_is_exit_2_and_says_what_is_right(
     done = transkit(*args)
     assert done.returncode == 2
     assert complaint in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("transkit: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_with_json_an_error_is_json_too(folder: Path) -> None:
+    done = transkit("translate", "article.txt", "--to", "ua", "--json")
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert "ua" in error["message"]
+    assert "uk" in error["hint"]
+    (folder / "memory.db").write_text("no database " * 100, encoding="utf-8")
+    done = transkit("translate", "article.txt", "--to", "uk", "--json", "--memory", "memory.db")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["error"]["path"] == "memory.db"
 
 
 def test_the_good_sources_are_done_and_the_exit_code_tells_of_the_bad(folder: Path) -> None:
@@ -241,6 +256,58 @@ def test_a_reader_that_has_seen_enough_is_no_error(folder: Path) -> None:
     )
     assert done.stdout == "{"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", ["--help", "status locales", "translate article.txt --to uk"])
+def test_a_reader_that_sees_nothing_at_all_is_no_error(folder: Path, arguments: str) -> None:
+    transkit("translate", "article.txt", "--to", "uk")
+    command = f"(sleep 0.2; {sys.executable} -m transkit {arguments}; echo $? >&2) | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "0\n")
+
+
+def test_a_full_disk_behind_the_output_is_one_line(folder: Path) -> None:
+    command = f"{sys.executable} -m transkit translate article.txt --to uk --json > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "transkit: the output cannot be written: the disk is full\n"
+
+
+def test_a_closed_standard_input_is_one_line(folder: Path) -> None:
+    command = f"{sys.executable} -m transkit translate - --name x --to uk <&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard input is closed" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_interruption_inside_an_import_is_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(**_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as stop:
+            raise ImportError("initialization failed") from stop
+
+    monkeypatch.setattr(cli.cli, "main", interrupted)
+    with pytest.raises(SystemExit) as caught:
+        cli.main([])
+    assert caught.value.code == 130
+    assert capsys.readouterr().err.startswith("transkit: interrupted")
+
+
+def test_a_model_for_another_pair_says_that_it_is_not_used(
+    folder: Path, installed_models: Path
+) -> None:
+    model = installed_models / "translate-en_ko-copy"
+    done = transkit("translate", "article.txt", "--to", "uk", "--to", "ko", "--model", model)
+    assert done.returncode == 0
+    (warning,) = [
+        line for line in done.stderr.splitlines() if "warning" in line and "is for" in line
+    ]
+    assert "en→ko" in warning
+    assert "not used for en → uk" in warning
 
 
 def long_article(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -213,3 +214,28 @@ def test_the_memory_is_where_the_environment_says(
     assert default_memory_path() == home / "data" / "transkit" / "memory.db"
     monkeypatch.setenv("TRANSKIT_MEMORY", "/somewhere/else.db")
     assert default_memory_path() == Path("/somewhere/else.db")
+
+
+def test_looking_leaves_no_log_behind_and_needs_no_right_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
+    with Store(path, read_only=True) as store:
+        assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
+        assert [item.name for item in tmp_path.iterdir()] == ["memory.db"]
+
+
+def test_looking_sees_what_another_process_is_writing(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as writer:
+        Ledger(writer).add(KEY, {"a": Draft(target="б", score=1.0)})
+        with Store(path, read_only=True) as store:
+            assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
+
+
+def test_a_memory_is_its_owner_s_alone(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
+        modes = {item.name: stat.S_IMODE(item.stat().st_mode) for item in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(["memory.db", "memory.db-wal", "memory.db-shm"], 0o600)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -26,6 +27,7 @@ _COMMANDS = {
 }
 """Name → short help; each is the ``command`` of the module of the same name."""
 
+_FAILED = 3
 _INTERRUPTED = 130
 _TERMINATED = 143
 
@@ -105,31 +107,77 @@ def _run(args: Sequence[str] | None) -> int:
     """Run the command line and return the exit code."""
     try:
         result = cli.main(args=args, prog_name="transkit", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except TranskitError as error:
-        complain(str(error))
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        complain("interrupted; finished drafts are kept, the same command goes on from here")
-        return _INTERRUPTED
-    except BrokenPipeError:
-        return _stop_reading()
-    except SystemExit as stop:
-        # click makes an exit of its own out of a closed pipe.
-        if isinstance(stop.__context__, BrokenPipeError):
-            return _stop_reading()
-        raise
+    except (Exception, KeyboardInterrupt, SystemExit) as error:
+        code = _explain(error, args)
+        if code is None:
+            raise
+        return code
     return result if isinstance(result, int) else 0
 
 
-def _stop_reading() -> int:
-    """Return 0: the reader of our pipe (head, less) has seen enough; keep Python quiet at exit."""
+def _explain(error: BaseException, args: Sequence[str] | None) -> int | None:
+    """Say in one line what went wrong; return the exit code, or ``None`` for a mistake of ours."""
+    if isinstance(error, click.ClickException):
+        return _refuse(args, error.exit_code, _one_line(error))
+    if isinstance(error, TranskitError):
+        return _refuse(args, error.exit_code, str(error), error)
+    reasons = tuple(_reasons(error))
+    # ^C in the middle of an import comes out as an ImportError.
+    if any(isinstance(reason, (KeyboardInterrupt, click.Abort)) for reason in reasons):
+        complain("interrupted; finished drafts are kept, the same command goes on from here")
+        return _INTERRUPTED
+    # click makes an exit of its own, with code 1, out of a closed pipe; nothing else here does.
+    piped = isinstance(error, SystemExit) and error.code == 1
+    if piped or any(isinstance(reason, BrokenPipeError) for reason in reasons):
+        _mute()  # the reader (head, less) has seen enough
+        return 0
+    if isinstance(error, OSError) and error.filename is None:
+        from transkit.files import explain_os_error
+
+        _mute()
+        complain(f"the output cannot be written: {explain_os_error(error)}")
+        return _FAILED
+    return None
+
+
+def _mute() -> None:
+    """Send what is left in stdout's buffer nowhere, so that Python is quiet about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return 0
+
+
+def _reasons(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and all that led to it."""
+    reason: BaseException | None = error
+    while reason is not None:
+        yield reason
+        reason = reason.__cause__ or reason.__context__
+
+
+def _one_line(error: click.ClickException) -> str:
+    """Return what click complains about in one line, with the command that explains more."""
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return f"{message} (try: {context.command_path} --help)" if context else message
+
+
+def _refuse(
+    args: Sequence[str] | None, code: int, line: str, error: TranskitError | None = None
+) -> int:
+    """Say why nothing was done, on stderr and with ``--json`` also as JSON; return `code`."""
+    complain(line)
+    if "--json" in (sys.argv[1:] if args is None else args):
+        content = {
+            "message": line if error is None else error.message,
+            "path": None if error is None or error.path is None else str(error.path),
+            "line": None if error is None else error.line,
+            "hint": None if error is None else error.hint,
+        }
+        click.echo(json.dumps({"error": content}, ensure_ascii=False, indent=2))
+    return code
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

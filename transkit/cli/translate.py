@@ -9,6 +9,8 @@ import click
 
 from transkit.cli import show
 from transkit.cli.progress import Bar
+from transkit.errors import UsageError
+from transkit.files import MOST_JOBS
 
 __all__ = ["command"]
 
@@ -23,7 +25,13 @@ __all__ = ["command"]
     "rows with a comment deserve a second look. Run the same command again at any time:\n"
     "what you have written is never changed.",
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE...",
+    type=click.Path(allow_dash=True),
+)
 @click.option(
     "--to",
     "to",
@@ -71,7 +79,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST_JOBS),
     metavar="N",
     help="Cores to use; by default all.",
 )
@@ -133,7 +141,7 @@ def command(
         keep_furniture=keep_furniture,
         memory=memory,
     )
-    stdin = sys.stdin.buffer.read() if "-" in sources else None
+    stdin = _read_stdin(name) if "-" in sources else None
     with Bar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
         result = translate(sources, options, stdin=stdin, progress=bar)
     if as_json:
@@ -142,3 +150,16 @@ def command(
         show.translate_table(result, verbose=verbose)
     show.failures(result.failures)
     return 3 if result.failures else 0
+
+
+def _read_stdin(name: str | None) -> bytes:
+    """Return what standard input holds, if there is a name for it; a terminal is not waited for.
+
+    Raises:
+        UsageError: It is closed, or the catalog has no name.
+    """
+    if name is None:
+        raise UsageError("standard input has no name", hint="add --name NAME")
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="name a file")
+    return sys.stdin.buffer.read()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -135,7 +135,12 @@ def rebuild_document(document: Document, targets: Mapping[str, str]) -> str:
     return get_format(document.format).rebuild(document, targets)
 
 
-def find_documents(folder: Path, *, skip: Collection[Path] = ()) -> list[Path]:
+def find_documents(
+    folder: Path,
+    *,
+    skip: Collection[Path] = (),
+    fail: Callable[[DocumentError], None] | None = None,
+) -> list[Path]:
     """Return the files below `folder` whose suffix a format knows, sorted by their parts.
 
     Hidden files and folders are left out, and so is what lies below `skip`. Links to folders are
@@ -144,29 +149,33 @@ def find_documents(folder: Path, *, skip: Collection[Path] = ()) -> list[Path]:
     Args:
         folder: Where to look.
         skip: Folders (the one that catalogs are written to) or files to leave out.
+        fail: Hears of each folder that cannot be listed; the others are searched all the same.
 
     Raises:
-        DocumentError: A folder cannot be listed, or the format of a file that was found is
-            installed but does not load.
+        DocumentError: A folder cannot be listed and there is no `fail`, or the format of a file
+            that was found is installed but does not load.
     """
     skipped = {os.path.realpath(path) for path in skip}
     known = {suffix for name in BUILT_IN for suffix in get_format(name).suffixes}
     found: list[Path] = []
-    for path in _walk(folder, skipped):
+    for path in _walk(folder, skipped, fail):
         suffix = path.suffix.lower()
         if suffix in known or (suffix and _third_party(suffix, path, strict=False) is not None):
             found.append(path)
     return sorted(found, key=lambda path: path.parts)
 
 
-def _walk(folder: Path, skipped: Collection[str]) -> Iterator[Path]:
+def _walk(
+    folder: Path, skipped: Collection[str], fail: Callable[[DocumentError], None] | None
+) -> Iterator[Path]:
     """Yield the visible files below a folder."""
 
-    def fail(error: OSError) -> None:
-        """Stop at a folder that cannot be listed: what is in it must not be lost silently."""
-        raise DocumentError(
-            f"cannot be listed: {explain_os_error(error)}", path=error.filename
-        ) from error
+    def tell(error: OSError) -> None:
+        """Tell of a folder that cannot be listed: what is in it must not be lost silently."""
+        problem = DocumentError(f"cannot be listed: {explain_os_error(error)}", path=error.filename)
+        if fail is None:
+            raise problem from error
+        fail(problem)
 
     def is_wanted(parent: str, name: str) -> bool:
         """Tell whether a file or folder is neither hidden nor to be skipped."""
@@ -174,7 +183,7 @@ def _walk(folder: Path, skipped: Collection[str]) -> Iterator[Path]:
             return False
         return not skipped or os.path.realpath(Path(parent, name)) not in skipped
 
-    for parent, folders, names in os.walk(folder, onerror=fail):
+    for parent, folders, names in os.walk(folder, onerror=tell):
         folders[:] = [name for name in folders if is_wanted(parent, name)]
         for name in names:
             path = Path(parent, name)

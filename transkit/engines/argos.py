@@ -105,6 +105,9 @@ class ArgosFactory:
                 request.target,
                 hint=_how_to_install(request, models),
             )
+        if request.model is not None and not any(model.named for model in chosen):
+            pair = f"{request.source} → {request.target}"
+            warnings += (f"{request.model}: is for {named.label}; not used for {pair}",)
         engines = [ArgosEngine(model, request, hashes) for model in chosen]
         if len(engines) == 1:
             return Found(engine=engines[0], warnings=warnings)

@@ -11,12 +11,16 @@ from transkit.units import Draft, Segment
 
 __all__ = ["PivotEngine"]
 
+_SLICE = 256
+"""Segments: enough to batch well, and few enough that an interruption loses little."""
+
 
 class PivotEngine:
     """Drafts with `first` into the language between, then with `second`.
 
     What the first engine makes of one segment may be several sentences: they go to the second one
-    by one, and come back together. The score is the product of both.
+    by one, and come back together. The score is the product of both. Long runs go through both
+    slice by slice, so that what is finished is handed on.
     """
 
     def __init__(self, first: Engine, second: Engine) -> None:
@@ -38,6 +42,14 @@ class PivotEngine:
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
         """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
+        drafts: list[Draft] = []
+        for start in range(0, len(segments), _SLICE):
+            handed = None if done is None else _shifted(done, start)
+            drafts += self._translate_slice(segments[start : start + _SLICE], handed)
+        return drafts
+
+    def _translate_slice(self, segments: Sequence[str], done: Done | None) -> list[Draft]:
+        """Return the drafts of some segments, through both engines."""
         between = self._first.translate(segments)
         split = [split_sentences(draft.target, "en") for draft in between]
         sentences = list(dict.fromkeys(part.source for parts in split for part in parts))
@@ -57,6 +69,15 @@ class PivotEngine:
 
         self._second.translate(sentences, done=collect)
         return [drafts[i] for i in range(len(segments))]
+
+
+def _shifted(done: Done, start: int) -> Done:
+    """Return a `done` for a slice that begins at `start`."""
+
+    def hear(batch: Mapping[int, Draft]) -> None:
+        done({start + i: draft for i, draft in batch.items()})
+
+    return hear
 
 
 def _compose(first: Draft, seconds: list[Draft], parts: tuple[Segment, ...]) -> Draft:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import final
 
 from transkit.errors import MemoryStoreError
-from transkit.files import data_folder
+from transkit.files import data_folder, explain_os_error
 
 __all__ = ["Store", "default_memory_path"]
 
@@ -133,14 +133,19 @@ class Store:
         if self.read_only:
             if not self.path.is_file():
                 return self._connect(":memory:", uri=False)
-            return self._connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+            # Without a log beside it nobody is writing, and looking must not leave one there.
+            log = self.path.with_name(f"{self.path.name}-wal")
+            mode = "mode=ro" if log.exists() else "immutable=1"
+            return self._connect(f"{self.path.resolve().as_uri()}?{mode}", uri=True)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            # People's articles are in it: nobody else's business. SQLite's log gets the same mode.
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise MemoryStoreError(
-                "the memory's folder cannot be made",
-                path=self.path.parent,
-                hint="check its permissions, or give another --memory",
+                f"the memory cannot be made or written: {explain_os_error(error)}",
+                path=self.path,
+                hint="check the folder's permissions and free space, or give another --memory",
             ) from error
         return self._connect(str(self.path), uri=False)
 

@@ -58,7 +58,7 @@ def collect_paths(
     for source in sources:
         path = Path(source)
         try:
-            for found in _expand(path, skip):
+            for found in _expand(path, skip, failures):
                 paths.setdefault(os.path.realpath(found) if str(found) != STDIN else STDIN, found)
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
@@ -107,13 +107,19 @@ def read_sources(
     return found, failures
 
 
-def _expand(path: Path, skip: Path) -> list[Path]:
+def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
+    """Return the documents that one name stands for; what cannot be searched is a failure."""
+
+    def fail(error: DocumentError) -> None:
+        failures.append(Failure(what=str(error.path), error=error))
+
     if str(path) == STDIN:
         return [path]
     try:
         if path.is_dir():
-            found = find_documents(path, skip=(skip,))
-            if not found:
+            before = len(failures)
+            found = find_documents(path, skip=(skip,), fail=fail)
+            if not found and len(failures) == before:
                 raise DocumentError(
                     "holds no documents", path=path, hint="transkit reads plain text (.txt)"
                 )

@@ -34,7 +34,7 @@ from transkit.engines.base import Engine, EngineInfo, EngineRequest
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.engines.registry import engine_factory
 from transkit.errors import CatalogError, TranskitError, UsageError
-from transkit.files import Fingerprint, available_cores, folder_lock, write_atomic
+from transkit.files import MOST_JOBS, Fingerprint, available_cores, folder_lock, write_atomic
 from transkit.memory.ledger import DraftKey, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
@@ -79,7 +79,7 @@ class Options:
     beam: int = 4
     """Beam size, 1 to 64."""
     jobs: int | None = None
-    """Batches at the same time; ``None`` is one per available core."""
+    """Batches at the same time, 1 to 256; ``None`` is one per available core."""
     redraft: bool = False
     """Draft anew what nobody has touched, also where the engine and its model are the same."""
     dry_run: bool = False
@@ -229,7 +229,9 @@ def _checked(
     languages = tuple(dict.fromkeys(normalize_language(language) for language in options.to))
     if not sources:
         raise UsageError("no source is given", hint="name a file or folder")
-    if options.name is not None and len(sources) > 1:
+    if options.name is not None and not options.name.strip():
+        raise UsageError("the name is empty", hint="--name interview, for example")
+    if options.name is not None and len({os.fspath(source) for source in sources}) > 1:
         raise UsageError("--name is for one document", hint="leave it out, or name one source")
     if not languages:
         raise UsageError("no target language is given", hint="add --to uk or --to ko")
@@ -240,8 +242,8 @@ def _checked(
         )
     if not 1 <= options.beam <= 64:
         raise UsageError(f"a beam of {options.beam} is not possible", hint="1 to 64")
-    if options.jobs is not None and options.jobs < 1:
-        raise UsageError(f"{options.jobs} jobs are not possible", hint="1 or more")
+    if options.jobs is not None and not 1 <= options.jobs <= MOST_JOBS:
+        raise UsageError(f"{options.jobs} jobs are not possible", hint=f"1 to {MOST_JOBS}")
     return replace(options, source_language=source), languages
 
 
