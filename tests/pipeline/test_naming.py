@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +90,11 @@ def test_spaces_in_a_file_s_name_lead_back_to_it(folder: Path) -> None:
     source = source_of(path, read_po(path).header)
     assert source is not None
     assert source.read_text(encoding="utf-8") == "Words are here.\n"
+
+
+def test_a_name_that_is_not_utf_8_is_one_clear_error(folder: Path) -> None:
+    path = os.fsdecode(b"caf\xe9.txt")
+    Path(path).write_text("Words are here.\n", encoding="utf-8")
+    (failure,) = run(path, "a/x.txt").failures
+    assert "not UTF-8" in str(failure.error)
+    assert [row.document for row in run(path, "a/x.txt").documents] == ["a/x.txt"]

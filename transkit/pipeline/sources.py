@@ -138,6 +138,7 @@ def _read(
     if str(path) == STDIN:
         data, created, shown = stdin or b"", time.time(), STDIN
     else:
+        _check_name(path)
         try:
             data, created, shown = path.read_bytes(), path.stat().st_mtime, path.as_posix()
         except OSError as error:
@@ -156,6 +157,20 @@ def _read(
         digest=hash_bytes(data),
         created=_epoch(created),
     )
+
+
+def _check_name(path: Path) -> None:
+    """Make sure that a catalog can name the file.
+
+    Raises:
+        DocumentError: Its name, or a folder's, is not UTF-8.
+    """
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError as error:
+        raise DocumentError(
+            "its name is not UTF-8, and no catalog can name it", path=path, hint="rename it"
+        ) from error
 
 
 def _epoch(modified: float) -> float:
