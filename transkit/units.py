@@ -6,7 +6,7 @@ The words are those of XLIFF 2.1 (unit, segment, state), TMX and ISO 18587 (post
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -16,6 +16,7 @@ __all__ = [
     "Draft",
     "Furniture",
     "Kind",
+    "Markup",
     "Origin",
     "Reference",
     "Segment",
@@ -189,6 +190,22 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """What a numbered tag in a unit stands for in its document; see `transkit.text.markup`."""
+
+    opening: str
+    """As it is in the file; all of it for an empty tag."""
+    closing: str | None = None
+    """``None`` for an empty tag; an empty string where the file leaves it out."""
+    required: bool = False
+    """Whether a target without this empty tag gets it at its end: a picture, a footnote's mark."""
+    inner: str | None = None
+    """What stands between, as it is in the file, of a pair that protects it."""
+    words: str = ""
+    """What the unit's source shows for `inner`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A source file that was read.
 
@@ -211,10 +228,18 @@ class Document:
     """In reading order, never overlapping."""
     furniture: tuple[Furniture, ...] = ()
     """In reading order."""
+    markup: tuple[Mapping[str, Markup], ...] | None = None
+    """What the tags of each unit stand for, one mapping per `spans`, by label (``a1``).
+
+    ``None`` in a format without inline markup, whose units hold nothing but words. Units with the
+    same words and tags have one id, also where their tags stand for different things.
+    """
 
     def __post_init__(self) -> None:
         if len(self.units) != len(self.spans):
             raise ValueError(f"{len(self.units)} units but {len(self.spans)} spans")
+        if self.markup is not None and len(self.markup) != len(self.units):
+            raise ValueError(f"{len(self.units)} units but {len(self.markup)} mappings of tags")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

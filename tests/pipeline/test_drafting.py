@@ -149,3 +149,42 @@ def test_progress_adds_up_to_everything_that_was_missing(ledger: Ledger) -> None
 def test_an_engine_that_copies_gives_every_unit_back(ledger: Ledger, units: list[str]) -> None:
     drafts = draft(units, FakeEngine(str), ledger)
     assert {unit: drafts[unit].target for unit in units} == {unit: unit for unit in units}
+
+
+def test_tags_are_taken_off_for_the_engine_and_put_back(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    key = draft_key(engine, "en", "uk")
+    unit = "<em1>See <a1>the page</a1>.</em1><br1/>Call <code1>Run()</code1> 12 times."
+    plan = make_plan([unit], key, ledger, marked=[unit])
+    drafts = run_plan(plan, engine, lambda batch: ledger.add(key, batch))
+    assert engine.asked == ["See the page.", "Call @1 12 times."]
+    assert drafts[unit].target == (
+        "<em1>SEE <a1>THE PAGE</a1>.</em1><br1/>CALL <code1>Run()</code1> 12 TIMES."
+    )
+    assert drafts[unit].reasons == ()
+
+
+def test_a_sentence_with_other_tags_reuses_its_draft(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    key = draft_key(engine, "en", "uk")
+    units = ["See the page.", "See <a1>the</a1> page.", "<b1>See</b1> the page."]
+    for unit in units:
+        plan = make_plan([unit], key, ledger, marked=units)
+        drafts = run_plan(plan, engine, lambda batch: ledger.add(key, batch))
+        assert drafts[unit].target == unit.upper().replace("A1", "a1").replace("B1", "b1")
+    assert engine.asked == ["See the page."]
+
+
+def test_what_looks_like_tags_is_words_where_the_format_has_none(ledger: Ledger) -> None:
+    engine = FakeEngine()
+    drafts = draft(["The <h1> of it"], engine, ledger)
+    assert drafts["The <h1> of it"].target == "THE <h1> OF IT"
+    assert engine.asked == ["The @1 of it"]
+
+
+def test_a_tag_that_has_lost_its_words_is_for_a_person_to_look_at(ledger: Ledger) -> None:
+    engine = FakeEngine(lambda _text: "...")
+    key = draft_key(engine, "en", "uk")
+    unit = "Go <a1>there</a1> or <a2>back</a2> now"
+    drafts = run_plan(make_plan([unit], key, ledger, marked=[unit]), engine, lambda _: None)
+    assert drafts[unit].reasons == ("check where <a1> and <a2> should stand",)

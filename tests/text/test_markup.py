@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from transkit.text.markup import (
     Form,
-    Markup,
     Numbering,
     escape,
     expand,
@@ -22,6 +21,7 @@ from transkit.text.markup import (
     strip_tags,
     write_tag,
 )
+from transkit.units import Markup
 
 MAPPING = {
     "a1": Markup(opening='<a href="x">', closing="</a>"),

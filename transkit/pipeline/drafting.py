@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transkit.catalogs import writable_text
@@ -10,6 +10,8 @@ from transkit.engines.base import Engine
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.text.protection import Masked, mask, split_at_spans, unmask
 from transkit.text.sentences import has_letters, join_segments, split_sentences
+from transkit.text.tag_placement import Bare, passages_of, place_tags, split_tagged
+from transkit.text.word_alignment import Link, align_words
 from transkit.units import Draft, Segment, count_words
 
 __all__ = ["Advance", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
@@ -39,7 +41,11 @@ class DraftPlan:
     """What has to be drafted for some units and what is known already."""
 
     units: Mapping[str, tuple[Segment, ...]]
-    """Segments of every unit, keyed by its source."""
+    """Segments of every unit, keyed by its source; without inline tags."""
+    tagged: Mapping[str, Bare]
+    """Units with inline tags, keyed by their source."""
+    languages: tuple[str, str]
+    """BCP 47 tags of source and target."""
     known: Mapping[str, Draft]
     """Drafts that need no engine, keyed by segment source."""
     missing: tuple[str, ...]
@@ -64,23 +70,40 @@ def draft_key(engine: Engine, source: str, target: str) -> DraftKey:
 
 
 def make_plan(
-    units: Iterable[str], key: DraftKey, ledger: Ledger, *, anew: bool = False
+    units: Iterable[str],
+    key: DraftKey,
+    ledger: Ledger,
+    *,
+    anew: bool = False,
+    marked: Collection[str] = frozenset(),
 ) -> DraftPlan:
     """Split units into segments and look up which of them are drafted already.
+
+    Segments are drafted, and filed, without inline tags: the same sentence with other tags needs
+    no engine. What protected tags hold (``<code1>…</code1>``) stays in them.
 
     Args:
         units: Unit sources; duplicates count once.
         key: What the drafts are filed under.
         ledger: Read only.
         anew: Draft everything, also what is drafted already.
+        marked: Those of the units whose format has inline tags (`Document.markup`); in others,
+            what looks like one is words.
     """
-    split = {unit: split_sentences(unit, key.source_language) for unit in dict.fromkeys(units)}
+    split: dict[str, tuple[Segment, ...]] = {}
+    tagged: dict[str, Bare] = {}
+    for unit in dict.fromkeys(units):
+        if unit in marked and "<" in unit:
+            tagged[unit], split[unit] = split_tagged(unit, key.source_language)
+        else:
+            split[unit] = split_sentences(unit, key.source_language)
     sources = dict.fromkeys(part.source for parts in split.values() for part in parts)
     known = {source: Draft(target=source, score=1.0) for source in sources if mask(source) is None}
     if not anew:
         known |= ledger.find(key, [source for source in sources if source not in known])
     missing = tuple(source for source in sources if source not in known)
-    return DraftPlan(units=split, known=known, missing=missing)
+    languages = key.source_language, key.target_language
+    return DraftPlan(units=split, tagged=tagged, languages=languages, known=known, missing=missing)
 
 
 def run_plan(
@@ -105,7 +128,9 @@ def run_plan(
         work.draft_around_spans(engine)
     drafts = {**plan.known, **work.drafts}
     return {
-        unit: _join(parts, [drafts[part.source] for part in parts], work.drafts)
+        unit: _with_tags(
+            plan, unit, _join(parts, [drafts[part.source] for part in parts], work.drafts), drafts
+        )
         for unit, parts in plan.units.items()
     }
 
@@ -198,6 +223,32 @@ def _around(parts: Sequence[tuple[str, bool]], drafts: Mapping[str, Draft]) -> D
         reasons=(*reasons, PUT_BACK),
         failed=any(draft.failed for draft in used),
     )
+
+
+def _with_tags(
+    plan: DraftPlan, unit: str, draft: UnitDraft, drafts: Mapping[str, Draft]
+) -> UnitDraft:
+    """Return a unit's draft with the tags of its source, each once."""
+    bare = plan.tagged.get(unit)
+    if bare is None:
+        return draft
+
+    def align(source: str, target: str) -> tuple[Link, ...]:
+        return align_words(source, target, plan.languages)
+
+    parts = plan.units[unit]
+    passages = passages_of(parts, [drafts[part.source].target for part in parts], align)
+    placed = place_tags(bare, draft.target, passages)
+    reasons = draft.reasons
+    if placed.unsure:
+        reasons = (*reasons, f"check where {_listed(placed.unsure)} should stand")
+    return replace(draft, target=placed.target, reasons=reasons)
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Return tags as a list in words."""
+    tags = [f"<{label}>" for label in labels]
+    return tags[0] if len(tags) == 1 else f"{', '.join(tags[:-1])} and {tags[-1]}"
 
 
 def _join(parts: tuple[Segment, ...], drafts: list[Draft], new: Mapping[str, Draft]) -> UnitDraft:

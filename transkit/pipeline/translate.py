@@ -154,6 +154,11 @@ class _Job:
     """Whether most of its drafts are the source unchanged."""
 
     @property
+    def has_markup(self) -> bool:
+        """Return whether its units may hold inline tags."""
+        return self.source.document.markup is not None
+
+    @property
     def to_draft(self) -> list[str]:
         """Return what a machine may draft: sources of units, or sentences of them."""
         return [text for unit in self.source.document.units for text in self.texts_of(unit)]
@@ -275,7 +280,8 @@ class _Run:
         if not jobs:
             return
         texts = [text for job in jobs for text in job.to_draft]
-        plan = make_plan(texts, key, ledger, anew=self.options.redraft)
+        marked = {text for job in jobs if job.has_markup for text in job.to_draft}
+        plan = make_plan(texts, key, ledger, anew=self.options.redraft, marked=marked)
         if self.options.dry_run:
             self.results += [_planned(job, plan, language) for job in jobs]
             return

@@ -19,16 +19,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from transkit.units import Markup
 
 __all__ = [
     "LONGEST_PROTECTED",
     "PROTECTED",
     "PROTECTED_SPAN",
     "Form",
-    "Markup",
     "Numbering",
     "Piece",
     "double_slashes",
@@ -76,23 +76,6 @@ class Piece(NamedTuple):
     """``em1``; empty for words."""
     form: Form | None = None
     """``None`` for words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Markup:
-    """What a tag stands for in the document."""
-
-    opening: str
-    """As it is in the file; all of it for an empty tag."""
-    closing: str | None = None
-    """``None`` for an empty tag; may be an empty string, where the file leaves it out."""
-    required: bool = False
-    """Whether a target without this tag gets it at its end: a picture, a footnote's mark."""
-    inner: str | None = None
-    """What stands between, as it is in the file, where it is protected and may not be written
-    anew from words; used as long as the target leaves the words alone."""
-    words: str = ""
-    """What a unit's source shows for `inner`."""
 
 
 class Numbering:
