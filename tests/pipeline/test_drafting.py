@@ -110,6 +110,16 @@ def test_a_span_that_the_engine_spoils_is_kept_all_the_same(
     assert drafts[unit].reasons == (f"sentence 1: {PUT_BACK}",)
 
 
+def test_words_around_a_lost_span_stay_apart_from_it(ledger: Ledger) -> None:
+    """An engine that strips what it is given, as real ones do, must not glue words together."""
+    unit = "write to a@b.org, she said (or see https://b.org/x), before 'noon'."
+    engine = FakeEngine(lambda text: text.replace("@1", "").strip(" ,()").upper())
+    drafts = draft([unit], engine, ledger)
+    assert engine.asked[1:] == ["write to", "she said (or see", "before 'noon'."]
+    expected = "WRITE TO a@b.org, SHE SAID (OR SEE https://b.org/x), BEFORE 'NOON'."
+    assert drafts[unit].target == expected
+
+
 def test_what_no_catalog_can_hold_goes_from_a_draft(ledger: Ledger) -> None:
     """A damaged model may write anything; one NUL must not cost the whole catalog."""
     engine = FakeEngine(lambda text: f"{text}\0\ud800!")

@@ -23,6 +23,11 @@ PUT_BACK = "what must not be translated was put back where it stood: check the w
 """Reason of a draft whose masks the engine lost."""
 
 
+_SPACE = " \t\n\u00a0\u202f"
+_BEFORE_WORDS = f"{_SPACE},.;:!?…)]}}»”’\"'–—-/"
+_AFTER_WORDS = f"{_SPACE},;:([{{«“‘\"'–—-/"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitDraft:
     """A draft of a whole unit."""
@@ -178,7 +183,7 @@ class _Work:
 
     def draft_around_spans(self, engine: Engine) -> None:
         """Draft the words around the spans that the engine lost, and put the spans back."""
-        split = {source: split_at_spans(source) for source in self.lost}
+        split = {source: _words_and_spans(source) for source in self.lost}
         pieces = list(
             dict.fromkeys(
                 text
@@ -208,6 +213,27 @@ def _masked(source: str) -> Masked:
     if masked is None:
         raise ValueError("a segment without words must not reach an engine")
     return masked
+
+
+def _words_and_spans(source: str) -> list[tuple[str, bool]]:
+    """Split a segment at its protected spans; the second of each pair is true for what stays.
+
+    Spaces and punctuation between words and spans stay as well: an engine that gets
+    ``", she said"`` alone gives back ``"сказала вона"``.
+    """
+    spans = split_at_spans(source)
+    parts: list[tuple[str, bool]] = []
+    for place, (text, protected) in enumerate(spans):
+        if protected:
+            parts.append((text, True))
+            continue
+        first = place == 0
+        last = place == len(spans) - 1
+        start = 0 if first else len(text) - len(text.lstrip(_BEFORE_WORDS))
+        core = text[start:] if last else text[start:].rstrip(_AFTER_WORDS)
+        pieces = ((text[:start], True), (core, False), (text[start + len(core) :], True))
+        parts += [piece for piece in pieces if piece[0]]
+    return parts
 
 
 def _around(parts: Sequence[tuple[str, bool]], drafts: Mapping[str, Draft]) -> Draft:
