@@ -84,7 +84,7 @@ a tiny stand-in model copies the English text into the catalogs instead of trans
     for language in languages:
         build_copy_package(packages, target=language)
     memory = ["--memory", str(SCRATCH / "memory.db")]
-    settings = {"ARGOS_PACKAGES_DIR": str(packages.absolute())}
+    settings = {"ARGOS_PACKAGES_DIR": str(packages)}
     failed = _translate(languages, SCRATCH / "locales", memory, settings)
     if not failed:
         commands = " && ".join(f"argospm install translate-en_{code}" for code in languages)
@@ -115,7 +115,8 @@ def _run(
     command: Sequence[str], settings: Mapping[str, str] | None = None, *, quiet: bool = False
 ) -> int:
     """Print a command and run it with this environment's programs first; return its exit code."""
-    print(f"$ {shlex.join(command)}", flush=True)
+    named = [f"{name}={shlex.quote(value)}" for name, value in (settings or {}).items()]
+    print(f"$ {' '.join([*named, shlex.join(command)])}", flush=True)
     programs = str(Path(sys.executable).parent)
     path = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
     environment = {**os.environ, **(settings or {}), "PATH": path}

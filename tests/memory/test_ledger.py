@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -239,3 +240,31 @@ def test_a_memory_is_its_owner_s_alone(tmp_path: Path) -> None:
         Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
         modes = {item.name: stat.S_IMODE(item.stat().st_mode) for item in tmp_path.iterdir()}
     assert modes == dict.fromkeys(["memory.db", "memory.db-wal", "memory.db-shm"], 0o600)
+
+
+def test_many_processes_may_make_the_memory_at_once(tmp_path: Path) -> None:
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from transkit.memory.store import Store\n"
+        "print('ready', flush=True)\n"
+        "start = float(sys.stdin.readline())\n"
+        "for n in range(40):\n"
+        "    time.sleep(max(0, start + n / 50 - time.time()))\n"
+        "    Store(Path(sys.argv[1], f'{n}.db')).close()\n"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, tmp_path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    start = f"{time.time() + 0.1}\n"
+    assert [process.communicate(start, timeout=120)[1] for process in running] == [""] * 6

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 import transkit
 from tests.catalogs.gettext_tools import check, msgcat, msgmerge
-from tools.copy_model import build_copy_package
+from tools.copy_model import build_copy_package, pack_package
 from transkit.catalogs import read_po, serialize_po
 from transkit.errors import LanguageError, UsageError
 from transkit.files import write_atomic
@@ -434,6 +435,16 @@ def test_a_dry_run_writes_nothing_anywhere(folder: Path, home: Path) -> None:
     run("article.txt")
     (row,) = transkit.translate("article.txt", to="uk", dry_run=True).documents
     assert (row.drafted, row.reused) == (0, 3)
+
+
+def test_a_dry_run_with_an_archive_unpacks_nothing(
+    folder: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    archive = pack_package(build_copy_package(tmp_path_factory.mktemp("archive")))
+    (row,) = transkit.translate("article.txt", to="uk", dry_run=True, model=archive).documents
+    assert (row.drafted, row.reused) == (3, 0)
+    assert list(home.iterdir()) == []
+    assert not list(Path(tempfile.gettempdir()).glob("transkit-*"))
 
 
 def test_references_and_source_lead_back_to_the_file(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -157,9 +158,11 @@ class Store:
     def _upgrade(self) -> None:
         """Bring the schema to the newest version, one transaction per step."""
         connection = self._connection
+        connection.execute("BEGIN")  # one view of all three: another process may be making them
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        connection.execute("COMMIT")
         if version > len(_SCHEMA) or (tables and application != _APPLICATION_ID):
             newer = application == _APPLICATION_ID
             raise MemoryStoreError(
@@ -168,10 +171,26 @@ class Store:
                 hint="update transkit" if newer else "give another --memory",
             )
         if not self.read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._use_log()
             connection.execute("PRAGMA synchronous = NORMAL")
         if version < len(_SCHEMA) and (not self.read_only or not tables):
             self._run_steps()
+
+    def _use_log(self) -> None:
+        """Switch to write-ahead logging.
+
+        SQLite does not wait for other processes here (it answers SQLITE_BUSY at once, since
+        waiting might be a deadlock), so that the waiting is ours.
+        """
+        patience = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > patience:
+                    raise
+                time.sleep(0.02)
 
     def _run_steps(self) -> None:
         """Run the missing steps; another process may be doing the same."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from transkit import __version__
@@ -37,6 +39,7 @@ from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import MOST_JOBS, Fingerprint, available_cores, folder_lock, write_atomic
 from transkit.memory.ledger import DraftKey, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
+from transkit.models.archives import unpack_archive
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
 from transkit.pipeline.sources import Failure, Source, collect_paths, read_sources
 from transkit.text.languages import language_name, normalize_language
@@ -198,6 +201,18 @@ def translate(
         MemoryStoreError: The memory cannot be used.
     """
     options, languages = _checked(options, sources)
+    with _unpacked(options) as ready:
+        return _translate(sources, ready, languages, stdin, progress)
+
+
+def _translate(
+    sources: Sequence[str | os.PathLike[str]],
+    options: Options,
+    languages: Sequence[str],
+    stdin: bytes | None,
+    progress: Progress | None,
+) -> TranslateResult:
+    """Do what `translate` does, with options that were checked."""
     paths, failures = collect_paths(sources, skip=options.output_dir)
     documents, unread = read_sources(
         paths,
@@ -224,6 +239,16 @@ def translate(
         engines=run.engines,
         dry_run=options.dry_run,
     )
+
+
+@contextmanager
+def _unpacked(options: Options) -> Iterator[Options]:
+    """Give options for which nothing is unpacked into the user's folders in a dry run."""
+    if not options.dry_run or options.model is None or not options.model.is_file():
+        yield options
+        return
+    with TemporaryDirectory(prefix="transkit-") as folder:
+        yield replace(options, model=unpack_archive(options.model, Path(folder)))
 
 
 def _checked(
