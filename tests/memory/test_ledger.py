@@ -266,5 +266,9 @@ def test_many_processes_may_make_the_memory_at_once(tmp_path: Path) -> None:
     for process in running:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-    start = f"{time.time() + 0.1}\n"
-    assert [process.communicate(start, timeout=120)[1] for process in running] == [""] * 6
+    start = time.time() + 0.1
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write(f"{start}\n")
+        process.stdin.flush()
+    assert [process.communicate(timeout=120)[1] for process in running] == [""] * 6
