@@ -104,8 +104,10 @@ def _print_notes(result: TranslateResult) -> None:
     lines: list[str] = []
     dropped = {row.document: row.furniture for row in result.documents if row.furniture}
     if dropped:
+        left_out = sum(dropped.values())
+        be = "is" if left_out == 1 else "are"
         lines.append(
-            f"Left out: {_count(sum(dropped.values()), 'line')} that are not part of the article"
+            f"Left out: {_count(left_out, 'line')} that {be} not part of the article"
             " (--keep-furniture keeps them)."
         )
     kept = sum(row.kept for row in result.documents)
