@@ -7,6 +7,7 @@ from pathlib import Path
 __all__ = [
     "CatalogError",
     "DocumentError",
+    "DownloadError",
     "EngineError",
     "LanguageError",
     "MemoryStoreError",
@@ -81,6 +82,10 @@ class MemoryStoreError(TranskitError):
 
 class ModelError(TranskitError):
     """A model that is damaged or cannot be used."""
+
+
+class DownloadError(ModelError):
+    """Something could not be fetched from where it should be."""
 
 
 class EngineError(TranskitError):

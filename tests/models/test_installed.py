@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools.firefox_model import build_firefox_model
-from transkit.models.installed import installed, store_folder, version_key
+from transkit.models.installed import installed, store_folder
 from transkit.models.quality import expected_quality, published_scores, quality_of
 from transkit.models.records import (
     RECORD_NAME,
@@ -112,13 +112,6 @@ def test_files_are_found_by_their_role() -> None:
     assert lexicon is not None
     assert lexicon.name.startswith("lex.")
     assert record.file("srcvocab") is None
-
-
-@pytest.mark.parametrize(
-    ("older", "newer"), [("1.9", "1.10"), ("", "0.1"), ("3.0a1", "3.1"), ("1", "1.0")]
-)
-def test_versions_are_compared_as_numbers(older: str, newer: str) -> None:
-    assert version_key(older) < version_key(newer)
 
 
 def test_published_quality_decides_and_the_engine_where_there_is_none() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import tempfile
+import unicodedata
 import zipfile
 import zlib
 from contextlib import suppress
@@ -13,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from transkit.errors import ModelError
 from transkit.files import data_folder, explain_os_error, hash_file
 
-__all__ = ["model_at", "unpack_archive"]
+__all__ = ["extract_archive", "is_part_of_package", "model_at", "unpack_archive"]
 
 _ALLOWED_TOP = {"metadata.json", "README.md", "sentencepiece.model", "bpe.model"}
 _ALLOWED_MODEL = {
@@ -27,6 +28,8 @@ _ALLOWED_MODEL = {
     "target_vocabulary.txt",
 }
 _MAX_ENTRIES = 10_000
+_MAX_DIRECTORY = 4 << 20
+"""Bytes of an archive's list of files: some hundred each."""
 _MAX_BYTES = 4 << 30
 _MAX_RATIO = 200
 """Weights in int8 hardly shrink; a vocabulary shrinks to a fifth."""
@@ -74,10 +77,8 @@ def unpack_archive(archive: Path, cache: Path | None = None) -> Path:
     except OSError as error:
         raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
     try:
-        _extract(archive, staging)
+        extract_archive(archive, staging)
         _publish(staging, place)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise ModelError("is damaged or no zip archive", path=archive) from error
     except OSError as error:
         raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
     finally:
@@ -94,13 +95,63 @@ def _publish(staging: Path, place: Path) -> None:
             raise
 
 
-def _extract(archive: Path, staging: Path) -> None:
-    """Write the model's files from `archive` into `staging`."""
-    with zipfile.ZipFile(archive) as opened:
-        wanted = _wanted(opened, archive)
-        budget = min(_MAX_BYTES, max(1, archive.stat().st_size) * _MAX_RATIO)
-        for name, member in wanted.items():
-            budget = _copy(opened, member, staging / name, budget, archive)
+def extract_archive(archive: Path, staging: Path) -> None:
+    """Write the files of the package in `archive` into the empty folder `staging`.
+
+    Only the files that a model consists of are written, whatever else is in the archive, under
+    their own names inside the package; the name of the package's folder plays no part.
+
+    Raises:
+        ModelError: It is no zip, is damaged, or holds what no model holds; what was written so far
+            is the caller's to remove.
+    """
+    try:
+        _check_directory(archive)
+        with zipfile.ZipFile(archive) as opened:
+            wanted = _wanted(opened, archive)
+            budget = min(_MAX_BYTES, max(1, archive.stat().st_size) * _MAX_RATIO)
+            for name, member in wanted.items():
+                budget = _copy(opened, member, staging / name, budget, archive)
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+    ) as error:
+        raise ModelError("is damaged or no zip archive", path=archive) from error
+    except OSError as error:
+        raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
+
+
+def is_part_of_package(name: str) -> bool:
+    """Return whether an Argos package may hold a file of this name.
+
+    Args:
+        name: Path inside the package, with ``/``.
+    """
+    folder, _, file = name.rpartition("/")
+    return (folder == "" and file in _ALLOWED_TOP) or (folder == "model" and file in _ALLOWED_MODEL)
+
+
+def _check_directory(archive: Path) -> None:
+    """Raise if the list of files is longer than any model's, before it is read into memory.
+
+    The end record is looked for as zipfile does it (APPNOTE 4.3.16): in the last 64 KB and its own
+    22 bytes. A list that needs zip64 numbers has 4 GB or 65,535 files.
+    """
+    size = archive.stat().st_size
+    with archive.open("rb") as stream:
+        stream.seek(max(0, size - 65_557))
+        tail = stream.read()
+    start = tail.rfind(b"PK\5\6")
+    if start < 0 or len(tail) - start < 22:
+        raise zipfile.BadZipFile("no end record")
+    entries = int.from_bytes(tail[start + 10 : start + 12], "little")
+    length = int.from_bytes(tail[start + 12 : start + 16], "little")
+    if entries > _MAX_ENTRIES or length > _MAX_DIRECTORY:
+        raise ModelError(f"holds {entries} files or more, more than any model", path=archive)
 
 
 def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo]:
@@ -112,21 +163,33 @@ def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo
         _check_name(member, archive)
     if len({PurePosixPath(member.filename).parts[0] for member in members}) != 1:
         raise ModelError("must hold exactly one package folder", path=archive)
+    _check_doubles(members, archive)
     wanted: dict[str, zipfile.ZipInfo] = {}
     for member in members:
-        parts = PurePosixPath(member.filename).parts
-        if member.is_dir() or len(parts) < 2:
-            continue
-        name = "/".join(parts[1:])
-        top_file = len(parts) == 2 and name in _ALLOWED_TOP
-        model_file = len(parts) == 3 and parts[1] == "model" and parts[2] in _ALLOWED_MODEL
-        if top_file or model_file:
-            if name in wanted:
-                raise ModelError(f"holds {name} twice", path=archive)
+        name = "/".join(PurePosixPath(member.filename).parts[1:])
+        if not member.is_dir() and is_part_of_package(name):
             wanted[name] = member
     if "metadata.json" not in wanted:
         raise ModelError("metadata.json is missing", path=archive)
     return wanted
+
+
+def _check_doubles(members: list[zipfile.ZipInfo], archive: Path) -> None:
+    """Raise for two files of one name, also where only case differs, and for shared content."""
+    names: dict[str, str] = {}
+    for member in members:
+        name = PurePosixPath(member.filename).as_posix()
+        folded = unicodedata.normalize("NFKC", name).casefold()
+        if folded in names:
+            same = names[folded] == name
+            other = "twice" if same else f"beside {names[folded]}, which some systems take for it"
+            raise ModelError(f"holds {name} {other}", path=archive)
+        names[folded] = name
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end:
+            raise ModelError(f"holds {member.filename} inside another file", path=archive)
+        end = member.header_offset + 30 + len(member.filename.encode()) + member.compress_size
 
 
 def _check_name(member: zipfile.ZipInfo, archive: Path) -> None:

@@ -23,9 +23,10 @@ from transkit.models.records import (
     is_non_commercial,
     read_record,
 )
+from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code
 
-__all__ = ["Installed", "installed", "store_folder", "version_key"]
+__all__ = ["Installed", "installed", "store_folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +70,6 @@ def installed(engine: str | None = None, *, folders: Iterable[Path] | None = Non
     kept = [record for record in records if engine in (None, record.engine)]
     kept.sort(key=lambda record: (quality_of(record), version_key(record.version)), reverse=True)
     return Installed(models=tuple(kept), warnings=tuple(warnings))
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """Return a sortable key; of a part such as ``0a1`` the leading digits count."""
-    parts = (part[: len(part) - len(part.lstrip("0123456789"))] for part in version.split("."))
-    return tuple(int(part or 0) for part in parts)
 
 
 def _read_store(place: Path, warnings: list[str]) -> list[ModelRecord]:

@@ -1,0 +1,323 @@
+"""What can be had from where: reading the indexes of Argos Translate and of Firefox Translations.
+
+An index is somebody else's file: entries that are not understood are left out and counted, names
+of files are taken only where they are those of a model, addresses only where they are HTTP, or lie
+beside the index. Parsing loads nothing and fetches nothing.
+
+* Argos: a JSON list of packages (``from_code``, ``to_code``, ``package_version``, ``links``), as in
+  the repository argospm-index. Mirrors made by transkit add ``sha256`` and ``size``.
+* Firefox: the records of a Remote Settings collection (``{"data": [...]}``), one per file, with an
+  attachment compressed by Zstandard. What a record is and which versions can be run is decided by
+  `fxtranslate`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from transkit.errors import LanguageError, ModelError
+from transkit.models.quality import expected_quality, published_scores
+from transkit.models.records import Score, is_non_commercial
+from transkit.models.versions import version_key
+from transkit.text.languages import from_argos_code
+
+__all__ = ["Offer", "Offers", "RemoteFile", "parse_index"]
+
+_MODEL_FILE = re.compile(
+    r"(?P<role>model|vocab|srcvocab|trgvocab|lex)(?:\.[A-Za-z0-9_-]+)+", re.ASCII
+)
+"""Names of the files of a Firefox model; what comes before the first dot is the role."""
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_ARCHITECTURES = ("tiny", "base", "base-memory")
+"""From the least to the best; Firefox on computers takes the last."""
+_FIREFOX_LICENCE = "MPL-2.0"
+"""Of the models in Mozilla's collection; the records themselves do not say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoteFile:
+    """One file of an offer, as it is transferred and as it is when it is unpacked."""
+
+    name: str
+    """Name of the archive (Argos), or of the file in the model's folder (Firefox)."""
+    urls: tuple[str, ...]
+    """HTTP addresses, or absolute paths where the index is a local file; tried in this order."""
+    role: str = ""
+    """See `transkit.models.records.FileRecord.role`."""
+    size: int = 0
+    """Bytes to transfer; 0 where the index does not say."""
+    sha256: str = ""
+    """Of what is transferred, hexadecimal; empty where the index does not say."""
+    unpacked_size: int = 0
+    unpacked_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A model that can be installed."""
+
+    engine: str
+    source: str
+    """BCP 47 tag."""
+    target: str
+    """BCP 47 tag."""
+    version: str
+    files: tuple[RemoteFile, ...]
+    """One archive (Argos), or every file of the model (Firefox)."""
+    index: str
+    """URL or path of the index that has it."""
+    architecture: str = ""
+    licence: str = ""
+    """Empty where the index does not say; the package itself may."""
+    scores: tuple[Score, ...] = ()
+
+    @property
+    def pair(self) -> str:
+        """What a person calls its languages: ``en-uk``."""
+        return f"{self.source}-{self.target}"
+
+    @property
+    def name(self) -> str:
+        """What a person types to get it: ``firefox:en-uk``."""
+        return f"{self.engine}:{self.pair}"
+
+    @property
+    def label(self) -> str:
+        """What a person calls it: ``firefox en→uk 3.0``."""
+        return f"{self.engine} {self.source}→{self.target} {self.version}".rstrip()
+
+    @property
+    def size(self) -> int:
+        """Bytes to transfer; 0 where the index does not say."""
+        sizes = [file.size for file in self.files]
+        return sum(sizes) if all(sizes) else 0
+
+    @property
+    def quality(self) -> float:
+        """The COMET, in [0, 1], to choose by."""
+        return expected_quality(self.engine, self.scores)
+
+    @property
+    def non_commercial(self) -> bool:
+        """The licence forbids commercial use."""
+        return is_non_commercial(self.licence)
+
+    @property
+    def rank(self) -> tuple[float, int, tuple[tuple[int, ...], bool]]:
+        """The higher, the better."""
+        return self.quality, _architecture_rank(self.architecture), version_key(self.version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What one or several indexes offer."""
+
+    models: tuple[Offer, ...] = ()
+    """Best first."""
+    warnings: tuple[str, ...] = ()
+
+    def best(self, source: str, target: str, engine: str | None = None) -> Offer | None:
+        """Return the best model made for exactly this pair, of any engine or of the one named."""
+        for offer in self.models:
+            if (offer.source, offer.target) == (source, target) and engine in (None, offer.engine):
+                return offer
+        return None
+
+
+def parse_index(body: bytes, index: str, attachments: str = "") -> Offers:
+    """Return what an index offers; of which kind it is shows in its content.
+
+    Args:
+        body: The index, JSON.
+        index: Its URL or absolute path; addresses in it are relative to it.
+        attachments: What the attachments of Remote Settings are relative to, if not to the index.
+
+    Raises:
+        ModelError: It is no index.
+    """
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ModelError("is no index of models: not valid JSON", path=index) from error
+    if isinstance(content, list):
+        found = [_read_package(entry, index) for entry in content]
+    elif isinstance(content, dict) and isinstance(content.get("data"), list):
+        found = _read_records(content["data"], index, attachments or index)
+    else:
+        raise ModelError("is no index of models", path=index)
+    offers = [offer for offer in found if isinstance(offer, Offer)]
+    wrong = sum(offer is False for offer in found)
+    warnings = (f"{index}: {wrong} entries are not understood",) if wrong else ()
+    offers.sort(key=lambda offer: offer.rank, reverse=True)
+    return Offers(models=tuple(offers), warnings=warnings)
+
+
+def _read_package(entry: Any, index: str) -> Offer | bool:
+    """Return what an entry of Argos' index offers; True for nothing of ours, False if damaged."""
+    if not isinstance(entry, dict):
+        return False
+    if entry.get("type", "translate") != "translate":
+        return True
+    texts = [entry.get(key) for key in ("from_code", "to_code", "package_version")]
+    links = entry.get("links", [])
+    if not all(isinstance(text, str) for text in texts) or not isinstance(links, list):
+        return False
+    source, target = _tag(texts[0]), _tag(texts[1])
+    addresses = (_resolve(link, index) for link in links if isinstance(link, str))
+    urls = tuple(dict.fromkeys(url for url in addresses if url))
+    if not urls or not source or not target:
+        return True
+    sha256, size = entry.get("sha256", ""), entry.get("size", 0)
+    if not _is_hash(sha256, optional=True) or not _is_size(size):
+        return False
+    licence = entry.get("license", "")
+    name = f"{texts[0]}_{texts[1]}-{texts[2]}.argosmodel"
+    return Offer(
+        engine="argos",
+        source=source,
+        target=target,
+        version=str(texts[2]),
+        licence=licence if isinstance(licence, str) else "",
+        scores=published_scores("argos", source, target),
+        index=index,
+        files=(RemoteFile(name=name, urls=urls, size=size, sha256=sha256),),
+    )
+
+
+def _read_records(records: list[Any], index: str, attachments: str) -> list[Offer | bool]:
+    """Return the models that the records of Remote Settings make up."""
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    found: list[Offer | bool] = []
+    for record in records:
+        keys = ("sourceLanguage", "targetLanguage", "version")
+        texts = [record.get(key) for key in keys] if isinstance(record, dict) else [None]
+        if all(isinstance(text, str) for text in texts):
+            key = (*map(str, texts), str(record.get("architecture") or ""))
+            groups.setdefault(key, []).append(record)
+        else:
+            found.append(False)
+    for (source, target, version, architecture), group in groups.items():
+        if not _is_runnable(group):
+            continue
+        files = _read_files(group, attachments)
+        if files is None:
+            found.append(False)
+        elif _tag(source) and _tag(target):
+            found.append(
+                Offer(
+                    engine="firefox",
+                    source=_tag(source),
+                    target=_tag(target),
+                    version=version,
+                    architecture=architecture,
+                    licence=_FIREFOX_LICENCE,
+                    scores=published_scores("firefox", _tag(source), _tag(target)),
+                    index=index,
+                    files=files,
+                )
+            )
+    return found
+
+
+def _is_runnable(group: list[dict[str, Any]]) -> bool:
+    """Return whether `fxtranslate` understands the records of a model and can run its version."""
+    from fxtranslate import discovery
+
+    try:
+        return bool(discovery.model_pairs(json.dumps({"data": group})))
+    except ValueError:
+        return False
+
+
+def _read_files(group: list[dict[str, Any]], attachments: str) -> tuple[RemoteFile, ...] | None:
+    """Return the files of one model, sorted by name; ``None`` if it is not whole."""
+    files: dict[str, RemoteFile] = {}
+    for record in group:
+        file = _read_file(record, attachments)
+        if file is not None:
+            files[file.role] = file
+    has_words = "vocab" in files or {"srcvocab", "trgvocab"} <= files.keys()
+    if "model" not in files or not has_words:
+        return None
+    return tuple(sorted(files.values(), key=lambda file: file.name))
+
+
+def _read_file(record: dict[str, Any], attachments: str) -> RemoteFile | None:
+    """Return the file that a record describes, ``None`` where it is none that an engine needs."""
+    name, attachment = record.get("name"), record.get("attachment")
+    match = _MODEL_FILE.fullmatch(name) if isinstance(name, str) and len(name) < 100 else None
+    if match is None or not isinstance(attachment, dict) or not isinstance(name, str):
+        return None
+    location, sha256 = attachment.get("location"), attachment.get("hash", "")
+    url = _resolve(location, attachments) if isinstance(location, str) else ""
+    size, unpacked = attachment.get("size", 0), record.get("decompressedSize", 0)
+    unpacked_sha256 = record.get("decompressedHash", "")
+    if not url or not _is_hash(sha256) or not _is_hash(unpacked_sha256):
+        return None
+    if not _is_size(size) or not _is_size(unpacked):
+        return None
+    return RemoteFile(
+        name=name,
+        urls=(url,),
+        role=match["role"],
+        size=size,
+        sha256=sha256,
+        unpacked_size=unpacked,
+        unpacked_sha256=unpacked_sha256,
+    )
+
+
+def _resolve(link: str, base: str) -> str:
+    """Return the absolute address of `link`, empty where it must not be followed.
+
+    Nothing that an index from the network says leads to a local file, and from HTTPS nothing leads
+    to plain HTTP. A local index may name files in its own folder and HTTP addresses.
+    """
+    try:
+        scheme = urlsplit(link).scheme
+        if _is_url(base):
+            url = urljoin(base, link)
+            allowed = ("https",) if base.startswith("https:") else ("http", "https")
+            return url if urlsplit(url).scheme in allowed else ""
+    except ValueError:
+        return ""
+    if scheme in ("http", "https"):
+        return link
+    parts = Path(link).parts
+    if scheme or not parts or Path(link).is_absolute() or ".." in parts or "\0" in link:
+        return ""
+    folder = Path(base) if Path(base).is_dir() else Path(base).parent
+    return str(folder / link)
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _is_hash(value: Any, *, optional: bool = False) -> bool:
+    return isinstance(value, str) and bool(_SHA256.fullmatch(value) or (optional and not value))
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _architecture_rank(architecture: str) -> int:
+    known: Iterable[str] = _ARCHITECTURES
+    return max((i + 1 for i, name in enumerate(known) if name == architecture), default=0)
+
+
+@cache
+def _tag(code: str) -> str:
+    """Return the canonical tag of an index's language code, empty where it is unknown."""
+    try:
+        return from_argos_code(code)
+    except LanguageError:
+        return ""
