@@ -27,8 +27,22 @@ def render_reference() -> str:
         if command is None:
             raise RuntimeError(f"the command {name} is listed, but it does not exist")
         context = click.Context(command, top, info_name=name, terminal_width=WIDTH)
-        parts.append(_section(f"transkit {name}", command.get_help(context)))
+        parts += _sections(f"transkit {name}", context)
     return "\n".join(parts)
+
+
+def _sections(title: str, context: click.Context) -> list[str]:
+    """Return a command's help, and that of the commands in it."""
+    command = context.command
+    parts = [_section(title, command.get_help(context))]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is None:
+                raise RuntimeError(f"the command {title} {name} is listed, but it does not exist")
+            below = click.Context(inner, context, info_name=name, terminal_width=WIDTH)
+            parts += _sections(f"{title} {name}", below)
+    return parts
 
 
 def _section(title: str, text: str) -> str:

@@ -7,8 +7,6 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from tools.firefox_model import build_firefox_model
 from transkit.models.installed import installed, store_folder
 from transkit.models.quality import expected_quality, published_scores, quality_of

@@ -1,11 +1,13 @@
-"""A progress bar on stderr: segments done, words per second, time left."""
+"""Progress bars on stderr: segments drafted, bytes fetched; how fast, and the time left."""
 
 from __future__ import annotations
 
 from types import TracebackType
 from typing import Any, final
 
-__all__ = ["Bar"]
+from transkit.cli.terminal import printable
+
+__all__ = ["Bar", "DownloadBar"]
 
 
 @final
@@ -79,3 +81,63 @@ class Bar:
         if self._live is not None:
             self._live.stop()
             self._live = None
+
+
+@final
+class DownloadBar:
+    """Shows files being fetched: size, speed, time left (see `transkit.models.transfer.Progress`).
+
+    Args:
+        enabled: Whether to show anything; false where stderr is no terminal.
+    """
+
+    def __init__(self, *, enabled: bool) -> None:
+        self._enabled = enabled
+        self._live: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> DownloadBar:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def show(self, name: str, done: int, total: int) -> None:
+        """Move the bar of a file, which appears at the first call; 0 is an unknown total."""
+        if not self._enabled:
+            return
+        if self._live is None:
+            self._live = _make_download_bar()
+            self._live.start()
+        if name not in self._tasks:
+            self._tasks[name] = self._live.add_task(printable(name), total=total or None)
+        self._live.update(self._tasks[name], completed=done, total=total or None)
+
+
+def _make_download_bar() -> Any:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(compact=True),
+        console=Console(stderr=True),
+        transient=True,
+    )

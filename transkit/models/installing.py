@@ -24,8 +24,7 @@ from transkit.models.layouts import detect_layout, transformer_shape
 from transkit.models.offers import Offer, RemoteFile
 from transkit.models.packages import open_model
 from transkit.models.proving import prove
-from transkit.models.quality import published_scores
-from transkit.models.records import ModelRecord, is_non_commercial
+from transkit.models.records import ModelRecord, Score, is_non_commercial
 from transkit.models.sources import cache_folder
 from transkit.models.store import (
     list_files,
@@ -80,6 +79,7 @@ class _Draft:
     version: str = ""
     licence: str = ""
     architecture: str = ""
+    scores: tuple[Score, ...] = ()
 
 
 def install_offer(
@@ -113,6 +113,7 @@ def install_offer(
         version=offer.version,
         licence=offer.licence,
         architecture=offer.architecture,
+        scores=offer.scores,
     )
     fetched = [fetch_remote(file, policy=policy, progress=progress) for file in offer.files]
     try:
@@ -299,7 +300,7 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
         path=staging,
         licence=licence,
         non_commercial=is_non_commercial(licence),
-        scores=published_scores(engine, source, target),
+        scores=draft.scores,
         architecture=architecture,
         url=draft.url,
         installed=today(),

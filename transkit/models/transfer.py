@@ -25,7 +25,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, NoReturn, TypeVar
 
-from transkit import __version__
 from transkit.errors import DownloadError
 from transkit.files import explain_os_error
 
@@ -111,6 +110,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         """Return the request to make instead, or raise."""
         scheme = urllib.parse.urlsplit(newurl).scheme
         if scheme not in ("http", "https") or (req.type == "https" and scheme != "https"):
+            fp.close()
             _give_up(req.full_url, f"leads to {newurl}, which is not secure")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -344,7 +344,7 @@ def _retry(
 
 def _open(url: str, headers: Mapping[str, str], policy: Policy) -> http.client.HTTPResponse:
     """Send a request and return the answer, its content not yet read."""
-    if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+    if not url.startswith(("http://", "https://")):
         _give_up(url, "is no HTTP address")
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -356,9 +356,9 @@ def _open(url: str, headers: Mapping[str, str], policy: Policy) -> http.client.H
         _Redirects(),
     ):
         opener.add_handler(handler)
-    agent = {"User-Agent": f"transkit/{__version__}", "Accept-Encoding": "identity"}
+    agent = {"User-Agent": "transkit", "Accept-Encoding": "identity"}
     try:
-        request = urllib.request.Request(url, headers={**agent, **headers})  # noqa: S310 - checked
+        request = urllib.request.Request(url, headers={**agent, **headers})  # noqa: S310 (checked)
         response: http.client.HTTPResponse = opener.open(request, timeout=policy.timeout)
     except urllib.error.HTTPError as error:
         with error:
@@ -371,6 +371,8 @@ def _open(url: str, headers: Mapping[str, str], policy: Policy) -> http.client.H
 def _refuse(url: str, error: urllib.error.HTTPError) -> NoReturn:
     """Raise what an answer that is no success means."""
     if 300 <= error.code < 400:
+        if "not allowed" in str(error.reason):
+            _give_up(url, "leads to what is no web address")
         _give_up(url, "leads in a circle, or too far: too many redirects")
     answer = f"the server answers {error.code} {error.reason}".rstrip()
     if 400 <= error.code < 500 and error.code not in _PASSING:

@@ -1,0 +1,358 @@
+"""Installing: whole and proved, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.models.web import HASTY, Web, change_records, put_argos, put_firefox
+from tools.copy_model import build_copy_package, pack_package
+from tools.firefox_model import build_firefox_model
+from transkit.errors import ModelError
+from transkit.models.hashing import hash_cached
+from transkit.models.installed import installed, store_folder
+from transkit.models.installing import install_offer, install_path, install_url
+from transkit.models.offers import Offer
+from transkit.models.records import RECORD_NAME, read_record
+from transkit.models.sources import cache_folder, load_offers
+from transkit.models.store import managed
+from transkit.models.verifying import check_before_load, find_changes
+
+Change = Callable[[Path], Any]
+
+
+@pytest.fixture
+def package(copy_model: Path, tmp_path: Path) -> Path:
+    """Return a package of the test's own."""
+    return shutil.copytree(copy_model, tmp_path / "package")
+
+
+def only_offer(web: Web, engine: str) -> Offer:
+    """Return the one offer of an engine on a server."""
+    [offer] = [o for o in load_offers(policy=HASTY, refresh=True).models if o.engine == engine]
+    return offer
+
+
+def left_behind() -> list[str]:
+    """Return every file and folder of transkit's own that is no model and no kept index."""
+    data, cache = store_folder().parent, cache_folder()
+    paths = [path for root in (data, cache) for path in root.rglob("*")]
+    models = [model.path for model in managed()]
+    kept = {store_folder(), cache / "indexes", cache / "downloads"}
+    return sorted(
+        str(path)
+        for path in paths
+        if path not in kept
+        and path.parent != cache / "indexes"
+        and not any(path == model or model in path.parents for model in models)
+    )
+
+
+@pytest.mark.network_local
+def test_an_argos_package_is_fetched_proved_and_recorded(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model)
+    offer = only_offer(web, "argos")
+    done = install_offer(offer, policy=HASTY)
+    record = done.record
+    assert read_record(record.path) == record
+    assert (record.label, record.architecture) == ("argos en→uk 0.1", "transformer 1+1 128")
+    assert record.url == f"{web.url}/translate-en_uk.argosmodel"
+    assert record.scores == offer.scores
+    assert [file.name for file in record.files] == [
+        "metadata.json",
+        "model/config.json",
+        "model/model.bin",
+        "model/shared_vocabulary.json",
+        "sentencepiece.model",
+    ]
+    assert find_changes(record) == ()
+    assert [model for model in installed().models if model.managed] == [record]
+    assert left_behind() == []
+    assert (record.path / "model" / "model.bin").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.network_local
+def test_a_firefox_model_is_fetched_unpacked_proved_and_recorded(web: Web, tmp_path: Path) -> None:
+    put_firefox(web, tmp_path)
+    record = install_offer(only_offer(web, "firefox"), policy=HASTY).record
+    assert record.label == "firefox en→uk 3.0"
+    assert (record.licence, record.non_commercial) == ("MPL-2.0", False)
+    files = build_firefox_model(tmp_path / "again")
+    for role, path in files.items():
+        installed_file = record.file(role)
+        assert installed_file is not None
+        assert installed_file.read_bytes() == path.read_bytes()
+    assert left_behind() == []
+
+
+@pytest.mark.network_local
+def test_what_is_installed_and_intact_is_not_fetched_again(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model)
+    offer = only_offer(web, "argos")
+    first = install_offer(offer, policy=HASTY)
+    again = install_offer(offer, policy=HASTY)
+    assert (again.already, again.record) == (True, first.record)
+    assert web.count("/translate-en_uk.argosmodel") == 1
+
+
+@pytest.mark.network_local
+def test_the_same_version_again_mends_a_damaged_model(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model)
+    offer = only_offer(web, "argos")
+    first = install_offer(offer, policy=HASTY).record
+    (first.path / "sentencepiece.model").write_bytes(b"")
+    done = install_offer(offer, policy=HASTY)
+    assert not done.already
+    assert find_changes(done.record) == ()
+    assert [path.name for path in store_folder().iterdir()] == [done.record.path.name]
+
+
+@pytest.mark.network_local
+def test_a_newer_version_takes_the_place_of_the_older_one(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model)
+    first = install_offer(only_offer(web, "argos"), policy=HASTY).record
+    newer = rebuild(copy_model, package_version="0.2")
+    put_argos(web, newer, version="0.2")
+    done = install_offer(only_offer(web, "argos"), policy=HASTY)
+    assert done.replaced == (first,)
+    assert [model.version for model in managed()] == ["0.2"]
+    assert not first.path.exists()
+
+
+def rebuild(package: Path, **metadata: Any) -> Path:
+    """Return a copy of a package that says other things about itself."""
+    folder = package.parent / f"changed-{'-'.join(map(str, metadata.values()))}"
+    if not folder.exists():
+        shutil.copytree(package, folder)
+    path = folder / "metadata.json"
+    content = {**json.loads(path.read_text("utf-8")), **metadata}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def test_a_package_is_installed_from_a_folder_or_a_file(package: Path) -> None:
+    from_folder = install_path(package).record
+    from_file = install_path(pack_package(package))
+    assert from_file.already
+    assert from_file.record == from_folder
+    assert from_folder.url == str(package)
+    assert from_folder.scores == ()
+    assert package.is_dir()
+
+
+@pytest.mark.network_local
+def test_a_package_is_installed_from_an_address(web: Web, package: Path) -> None:
+    url = web.put("/some/where.argosmodel", pack_package(package).read_bytes())
+    assert install_url(url, policy=HASTY).record.url == url
+    assert left_behind() == []
+
+
+def test_a_firefox_folder_needs_its_languages(tmp_path: Path) -> None:
+    build_firefox_model(tmp_path)
+    (tmp_path / "notes.txt").write_text("not part of it", encoding="utf-8")
+    record = install_path(tmp_path, pair=("en", "uk"), force=True).record
+    assert record.name == "firefox:en-uk"
+    assert sorted(path.name for path in record.path.iterdir()) == [
+        "lex.50.50.enuk.s2t.bin",
+        "model.enuk.intgemm.alphas.bin",
+        RECORD_NAME,
+        "vocab.enuk.spm",
+    ]
+
+
+def test_a_ctranslate2_folder_is_installed_under_its_name(package: Path) -> None:
+    folder = package.parent / "opus-mt"
+    shutil.copytree(package / "model", folder)
+    shutil.copy(package / "sentencepiece.model", folder / "source.spm")
+    shutil.copy(package / "sentencepiece.model", folder / "target.spm")
+    (folder / "pytorch_model.bin").write_bytes(b"pickle")
+    record = install_path(folder, pair=("en", "uk")).record
+    assert (record.engine, record.pair, record.version) == ("ctranslate2", "en-uk", "opus-mt")
+    assert not (record.path / "pytorch_model.bin").exists()
+    other = shutil.copytree(folder, package.parent / "another")
+    (other / "README.md").write_text("another maker's", encoding="utf-8")
+    install_path(other, pair=("en", "uk"))
+    assert len(managed()) == 2
+
+
+def test_an_unknown_package_does_not_take_the_place_of_an_installed_one(package: Path) -> None:
+    first = install_path(package).record
+    (package / "README.md").write_text("Better, believe me.", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"would take the place of argos en→uk 0\.1.*--force"):
+        install_path(package)
+    assert managed() == (first,)
+    done = install_path(package, force=True)
+    assert done.replaced == (first,)
+    assert len(managed()) == 1
+
+
+def test_a_licence_that_forbids_commercial_use_is_recorded(package: Path) -> None:
+    record = install_path(rebuild(package, license="CC-BY-NC-4.0")).record
+    assert (record.licence, record.non_commercial) == ("CC-BY-NC-4.0", True)
+
+
+@pytest.mark.network_local
+@pytest.mark.parametrize(
+    ("metadata", "complaint"),
+    [
+        ({"to_code": "ru"}, "is for en→ru, not for en→uk"),
+        ({"from_code": "uk"}, "is a package for uk→uk"),
+        ({"to_code": "qq"}, "unknown language"),
+        ({"to_code": ["uk"]}, "must be a text"),
+        ({"package_version": 1}, "must be a text"),
+        ({"type": "sbd"}, "type 'sbd'"),
+        ({"license": {}}, "must be a text"),
+    ],
+)
+def test_a_package_must_be_what_the_index_says(
+    web: Web, package: Path, metadata: dict[str, Any], complaint: str
+) -> None:
+    put_argos(web, package)
+    offer = only_offer(web, "argos")
+    wrong = pack_package(rebuild(package, **metadata))
+    web.put("/translate-en_uk.argosmodel", wrong.read_bytes())
+    with pytest.raises(ModelError, match=complaint) as caught:
+        install_offer(offer, policy=HASTY)
+    assert "\n" not in str(caught.value)
+    assert managed() == ()
+    assert left_behind() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "model" / "model.bin").write_bytes(b"weights"),
+        lambda folder: (folder / "model" / "config.json").write_bytes(b"{"),
+        lambda folder: (folder / "model" / "shared_vocabulary.json").write_bytes(b"[]"),
+        lambda folder: (folder / "sentencepiece.model").write_bytes(b"\xff" * 100),
+    ],
+)
+def test_a_model_that_does_not_work_is_not_installed(package: Path, change: Change) -> None:
+    change(package)
+    with pytest.raises(ModelError, match=r"cannot be loaded|crashes") as caught:
+        install_path(package)
+    assert "\n" not in str(caught.value)
+    assert managed() == ()
+    assert left_behind() == []
+
+
+@pytest.mark.network_local
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"decompressedHash": "0" * 64}, "SHA-256 is wrong"),
+        ({"decompressedSize": 5}, "more than it should"),
+    ],
+)
+def test_a_firefox_file_must_become_what_its_record_says(
+    web: Web, tmp_path: Path, changes: dict[str, Any], complaint: str
+) -> None:
+    put_firefox(web, tmp_path)
+    change_records(web, lambda records: records[0].update(changes))
+    with pytest.raises(ModelError, match=complaint):
+        install_offer(only_offer(web, "firefox"), policy=HASTY)
+    assert managed() == ()
+    assert left_behind() == []
+
+
+@pytest.mark.network_local
+def test_a_download_that_broke_off_is_all_that_is_left(web: Web, tmp_path: Path) -> None:
+    put_firefox(web, tmp_path)
+    offer = only_offer(web, "firefox")
+    path = next(path for path in web.sites if path.endswith(f"{offer.files[1].name}.zst"))
+    web.sites[path].cuts = [100] + [0] * 5
+    with pytest.raises(ModelError, match="broke off"):
+        install_offer(offer, policy=HASTY)
+    assert managed() == ()
+    assert {Path(name).parent for name in left_behind()} == {cache_folder() / "downloads"}
+    web.sites[path].cuts = []
+    before = len(web.requests)
+    install_offer(offer, policy=HASTY)
+    asked = [(p.rpartition("/")[2][:20], r) for p, r in web.requests[before:]]
+    assert asked[0][1] == "bytes=100-"
+    assert left_behind() == []
+
+
+def test_what_a_killed_process_left_is_cleaned_up(package: Path) -> None:
+    staged = store_folder() / ".staging" / "model-x"
+    shutil.copytree(package, staged)
+    assert [model for model in installed().models if not model.starter] == []
+    install_path(package)
+    assert not staged.exists()
+
+
+def test_a_store_that_cannot_be_written_is_one_clear_line(package: Path, home: Path) -> None:
+    (home / "data").mkdir()
+    (home / "data" / "transkit").write_text("a file", encoding="utf-8")
+    with pytest.raises(ModelError, match="XDG_DATA_HOME"):
+        install_path(package)
+
+
+def test_changed_files_are_found_before_loading_and_by_verifying(package: Path) -> None:
+    record = install_path(package).record
+    hashes: dict[str, str] = {}
+    check_before_load(record.path, hashes)
+    assert len(hashes) == len(record.files)
+    binary = record.path / "model" / "model.bin"
+    content = bytearray(binary.read_bytes())
+    content[len(content) // 2] ^= 1
+    binary.write_bytes(content)
+    with pytest.raises(ModelError, match=r"model/model\.bin has changed.*models install argos"):
+        check_before_load(record.path, hashes)
+    assert find_changes(record) == ("model/model.bin has changed: its SHA-256 is another one",)
+    binary.unlink()
+    (record.path / "run.py").write_text("", encoding="utf-8")
+    assert find_changes(record) == ("model/model.bin is missing", "run.py was not installed")
+
+
+def test_a_flipped_bit_in_any_file_is_found(package: Path) -> None:
+    record = install_path(package).record
+    for file in record.files:
+        path = record.path / file.name
+        good = path.read_bytes()
+        for position in (0, len(good) // 2, len(good) - 1):
+            path.write_bytes(good[:position] + bytes([good[position] ^ 1]) + good[position + 1 :])
+            assert find_changes(record) == (f"{file.name} has changed: its SHA-256 is another one",)
+        path.write_bytes(good)
+    assert find_changes(record) == ()
+
+
+def test_a_model_that_transkit_did_not_install_is_not_checked(package: Path) -> None:
+    check_before_load(package, {})
+    [record] = installed(folders=[package]).models
+    with pytest.raises(ValueError, match="not installed by transkit"):
+        find_changes(record)
+
+
+def test_files_are_read_once_for_the_check_before_loading(package: Path) -> None:
+    record = install_path(package).record
+    hashes: dict[str, str] = {}
+    for file in record.files:
+        hash_cached(record.path / file.name, hashes)
+    poisoned = dict.fromkeys(hashes, "0" * 64)
+    with pytest.raises(ModelError, match="has changed"):
+        check_before_load(record.path, poisoned)
+
+
+def test_two_models_of_one_pair_and_several_engines_live_side_by_side(
+    package: Path, tmp_path: Path
+) -> None:
+    argos = install_path(package).record
+    build_firefox_model(tmp_path / "fx")
+    firefox = install_path(tmp_path / "fx", pair=("en", "uk")).record
+    assert {model.path for model in managed()} == {argos.path, firefox.path}
+    assert replace(argos, path=Path()) != replace(firefox, path=Path())
+
+
+def test_a_whole_package_from_this_machine_loads_whatever_its_folder_is_called(
+    tmp_path: Path,
+) -> None:
+    odd = build_copy_package(tmp_path, bpe=True, name="..odd name (1) ü")
+    record = install_path(odd).record
+    assert record.path.name.startswith("argos-en-uk-0.1-")

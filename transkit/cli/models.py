@@ -1,0 +1,209 @@
+"""``transkit models``: parse, one pipeline call, show."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from transkit.cli import show, show_models
+from transkit.cli.progress import DownloadBar
+
+__all__ = ["command"]
+
+_index = click.option(
+    "--index",
+    "indexes",
+    multiple=True,
+    metavar="PATH|URL",
+    help="Index or mirror to use instead of the published ones; may be given several times.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+
+
+@click.group(
+    name="models",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nExamples:\n"
+    "  transkit models search uk\n"
+    "  transkit models install en-uk\n"
+    "  transkit models install --all uk,ko\n"
+    "  transkit models list",
+)
+def command() -> None:
+    """List, install and check the models that make the drafts.
+
+    A model is named by its languages (en-uk: the best there is), or by engine and languages
+    (firefox:en-ko, argos:en-uk). Only search, install, update and mirror use the network.
+    """
+
+
+@command.command(name="list")
+@_json
+def list_command(*, as_json: bool) -> int:
+    """List the models on this computer, the best of each pair first.
+
+    Packages that argospm installed are listed and used, but never changed.
+    """
+    from transkit.pipeline.models import list_models
+
+    result = list_models()
+    if as_json:
+        show_models.models_json(result)
+    else:
+        show_models.models_table(result)
+    return 0
+
+
+@command.command(
+    name="search",
+    epilog="\b\nExamples:\n"
+    "  transkit models search\n"
+    "  transkit models search Korean\n"
+    "  transkit models search en-uk --index /media/mirror",
+)
+@click.argument("query", default="", metavar="[LANG|PAIR]")
+@_index
+@_json
+def search_command(query: str, indexes: tuple[str, ...], *, as_json: bool) -> int:
+    """Show the models that can be installed, the best of each pair first.
+
+    QUALITY is the published COMET score (0 to 1) where there is one, and otherwise, in brackets,
+    what one may expect of that kind of model. The indexes are kept for a day.
+    """
+    from transkit.pipeline.models import search
+
+    result = search(query, indexes=indexes)
+    if as_json:
+        show_models.offers_json(result)
+    else:
+        show_models.offers_table(result)
+    return 0
+
+
+@command.command(
+    name="install",
+    epilog="\b\nExamples:\n"
+    "  transkit models install en-uk en-ko\n"
+    "  transkit models install --all uk,ko\n"
+    "  transkit models install argos:en-uk\n"
+    "  transkit models install translate-en_uk-1_9.argosmodel\n"
+    "  transkit models install opus-mt-en-uk/ --pair en-uk\n"
+    "  transkit models install en-uk --index /media/mirror",
+)
+@click.argument("names", nargs=-1, metavar="[MODEL|FILE|DIR|URL]...")
+@click.option(
+    "--all",
+    "all_targets",
+    metavar="LANG,LANG",
+    default="",
+    help="Install the best model from --from into each of these languages.",
+)
+@click.option(
+    "--from",
+    "source_language",
+    default="en",
+    show_default=True,
+    metavar="LANG",
+    help="Language that --all translates from.",
+)
+@click.option(
+    "--pair",
+    default="",
+    metavar="PAIR",
+    help="Languages of a folder whose files do not say them: en-uk.",
+)
+@click.option("--force", is_flag=True, help="Install also over the same or a newer version.")
+@_index
+@_json
+@_quiet
+def install_command(
+    names: tuple[str, ...],
+    all_targets: str,
+    source_language: str,
+    pair: str,
+    indexes: tuple[str, ...],
+    *,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Install models: MODEL is a pair for the best one (en-uk), or engine:pair (firefox:en-ko).
+
+    A file, a folder or an URL names one that is not in an index. Everything is checked: its size,
+    its hash where the index has one, that it holds only what a model holds, and that it works. A
+    download that broke off is resumed by the same command; a failed installation leaves nothing.
+    """
+    from transkit.pipeline.models import FetchOptions, install
+
+    options = FetchOptions(indexes=indexes, pair=pair, force=force, source_language=source_language)
+    targets = tuple(language for language in all_targets.split(",") if language.strip())
+    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+        result = install(names, options, all_targets=targets, progress=bar.show)
+    show_models.changes(result, as_json=as_json, quiet=quiet)
+    show.failures(result.failures)
+    return 3 if result.failures else 0
+
+
+@command.command(name="update")
+@click.argument("names", nargs=-1, metavar="[MODEL]...")
+@_index
+@_json
+@_quiet
+def update_command(
+    names: tuple[str, ...], indexes: tuple[str, ...], *, as_json: bool, quiet: bool
+) -> int:
+    """Fetch the indexes anew and replace models by newer ones of the same engine.
+
+    Only models that transkit installed are updated.
+    """
+    from transkit.pipeline.models import update
+
+    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+        result = update(names, indexes=indexes, progress=bar.show)
+    show_models.changes(result, as_json=as_json, quiet=quiet)
+    show.failures(result.failures)
+    return 3 if result.failures else 0
+
+
+@command.command(name="remove")
+@click.argument("names", nargs=-1, required=True, metavar="MODEL...")
+@_quiet
+def remove_command(names: tuple[str, ...], *, quiet: bool) -> int:
+    """Remove models that transkit installed.
+
+    Packages that argospm installed are never touched.
+    """
+    from transkit.pipeline.models import remove
+
+    result = remove(names)
+    show_models.changes(result, as_json=False, quiet=quiet)
+    return 0
+
+
+@command.command(name="verify")
+@click.argument("names", nargs=-1, metavar="[MODEL]...")
+@_json
+@_quiet
+def verify_command(names: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
+    """Read every file of the models again and compare it with what was installed.
+
+    Exits with 1 if a file is missing or has changed.
+    """
+    from transkit.pipeline.models import verify
+
+    results, warnings = verify(names)
+    show_models.verifications(results, warnings, as_json=as_json, quiet=quiet)
+    return 1 if any(result.problems for result in results) or warnings else 0
+
+
+@command.command(name="info")
+@click.argument("names", nargs=-1, required=True, metavar="MODEL...")
+@_json
+def info_command(names: tuple[str, ...], *, as_json: bool) -> int:
+    """Show what is known about installed models: files, licence, source, published scores."""
+    from transkit.pipeline.models import pick_models
+
+    show_models.details(pick_models(names), as_json=as_json)
+    return 0

@@ -1,0 +1,277 @@
+"""Showing models: tables for people on stdout, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from transkit.cli.show import failure_content
+from transkit.cli.terminal import complain, printable
+
+if TYPE_CHECKING:
+    from transkit.models.installing import Installation
+    from transkit.models.offers import Offer
+    from transkit.models.records import ModelRecord, Score
+    from transkit.pipeline.models import Changes, ModelList, Verification
+
+__all__ = [
+    "changes",
+    "details",
+    "models_json",
+    "models_table",
+    "offers_json",
+    "offers_table",
+    "verifications",
+]
+
+
+def models_table(result: ModelList) -> None:
+    """Print the installed models as a table."""
+    _warn(result.warnings)
+    if not result.models:
+        click.echo("No model is installed. To install one: transkit models install en-uk")
+        return
+    rows = [
+        (
+            model.pair,
+            model.engine,
+            model.version,
+            _megabytes(model.size),
+            _quality(model.scores),
+            _licence(model.licence, non_commercial=model.non_commercial),
+            "starter" if model.starter else "" if model.managed else "not by transkit",
+            str(model.path),
+        )
+        for model in result.models
+    ]
+    headings = ("pair", "engine", "version", "size", "quality", "licence", "installed", "folder")
+    _print_table(headings, rows)
+
+
+def models_json(result: ModelList) -> None:
+    """Print the installed models as one JSON object."""
+    content = {
+        "models": [_record_content(model) for model in result.models],
+        "warnings": list(result.warnings),
+    }
+    _print_json(content)
+
+
+def offers_table(result: ModelList) -> None:
+    """Print the models that can be installed as a table."""
+    _warn(result.warnings)
+    if not result.offers:
+        click.echo("No index has such a model.")
+        return
+    rows = [
+        (
+            offer.name,
+            offer.version,
+            offer.architecture,
+            _megabytes(offer.size),
+            _quality(offer.scores) or f"({offer.quality:.2f})",
+            _licence(offer.licence, non_commercial=offer.non_commercial),
+            _installed_version(offer, result.models),
+        )
+        for offer in result.offers
+    ]
+    headings = ("model", "version", "kind", "download", "quality", "licence", "installed")
+    _print_table(headings, rows)
+
+
+def offers_json(result: ModelList) -> None:
+    """Print the models that can be installed as one JSON object."""
+    content = {
+        "models": [
+            {
+                "name": offer.name,
+                "engine": offer.engine,
+                "source": offer.source,
+                "target": offer.target,
+                "version": offer.version,
+                "architecture": offer.architecture,
+                "licence": offer.licence,
+                "non_commercial": offer.non_commercial,
+                "size": offer.size or None,
+                "quality": offer.quality,
+                "scores": [_score_content(score) for score in offer.scores],
+                "index": offer.index,
+            }
+            for offer in result.offers
+        ],
+        "warnings": list(result.warnings),
+    }
+    _print_json(content)
+
+
+def changes(result: Changes, *, as_json: bool, quiet: bool) -> None:
+    """Say what was installed and removed; failures are printed by `show.failures`."""
+    if as_json:
+        content = {
+            "installed": [
+                {**_record_content(done.record), "already": done.already}
+                for done in result.installations
+            ],
+            "removed": [_record_content(model) for model in result.removed],
+            "warnings": list(result.warnings),
+            "failures": [failure_content(failure) for failure in result.failures],
+        }
+        _print_json(content)
+        return
+    _warn(result.warnings)
+    if quiet:
+        return
+    for done in result.installations:
+        _print_installation(done)
+    for model in result.removed:
+        click.echo(f"Removed {printable(model.label)} ({_megabytes(model.size)}).")
+
+
+def _print_installation(done: Installation) -> None:
+    model = done.record
+    if done.already:
+        click.echo(f"{printable(model.label)} is installed already.")
+        return
+    licence = f", {printable(model.licence)}" if model.licence else ""
+    click.echo(f"Installed {printable(model.label)} ({_megabytes(model.size)}{licence}).")
+    for older in done.replaced:
+        click.echo(f"It takes the place of {printable(older.label)}.")
+    if model.non_commercial:
+        click.echo("Its licence forbids commercial use: what it drafts may not be sold.")
+
+
+def verifications(
+    results: Sequence[Verification], warnings: Sequence[str], *, as_json: bool, quiet: bool
+) -> None:
+    """Say of each model whether its files are as they were installed."""
+    if as_json:
+        models = [
+            {
+                "name": result.model.name,
+                "path": str(result.model.path),
+                "known": result.known,
+                "problems": list(result.problems),
+            }
+            for result in results
+        ]
+        _print_json({"models": models, "warnings": list(warnings)})
+        return
+    _warn(warnings)
+    for result in results:
+        where = f"{result.model.label}: {result.model.path}"
+        for problem in result.problems:
+            hint = f"install it again: transkit models install {result.model.name}"
+            complain(f"{where}: {problem} ({hint})")
+        if not quiet and not result.problems:
+            state = "intact" if result.known else "not installed by transkit, not checked"
+            click.echo(f"{printable(where)}: {state}")
+
+
+def details(models: Sequence[ModelRecord], *, as_json: bool) -> None:
+    """Print everything that is known about models."""
+    if as_json:
+        _print_json({"models": [_record_content(model) for model in models]})
+        return
+    for number, model in enumerate(models):
+        if number:
+            click.echo()
+        for name, value in _describe(model):
+            click.echo(f"{name + ':':<14}{printable(value)}")
+
+
+def _describe(model: ModelRecord) -> Iterable[tuple[str, str]]:
+    """Yield names and values of what is known about a model."""
+    yield "model", model.name
+    yield "version", model.version or "not stated"
+    yield "architecture", model.architecture or "not stated"
+    yield "size", f"{_megabytes(model.size)} in {len(model.files)} files"
+    yield "licence", _licence(model.licence, non_commercial=model.non_commercial) or "not stated"
+    for score in model.scores:
+        yield "published", f"{score.metric} {score.value:.3f} on {score.test}"
+    yield "came from", model.url or "not known: it was not installed by transkit"
+    if model.installed:
+        yield "installed", model.installed
+    yield "folder", str(model.path)
+    for file in model.files:
+        yield "file", f"{file.name}  {file.size}  {file.sha256}".rstrip()
+
+
+def _record_content(model: ModelRecord) -> dict[str, Any]:
+    """Return an installed model as JSON has it."""
+    return {
+        "name": model.name,
+        "engine": model.engine,
+        "source": model.source,
+        "target": model.target,
+        "version": model.version,
+        "path": str(model.path),
+        "managed": model.managed,
+        "starter": model.starter,
+        "licence": model.licence,
+        "non_commercial": model.non_commercial,
+        "architecture": model.architecture,
+        "size": model.size,
+        "url": model.url,
+        "installed": model.installed or None,
+        "scores": [_score_content(score) for score in model.scores],
+        "files": [
+            {"name": file.name, "size": file.size, "sha256": file.sha256 or None}
+            for file in model.files
+        ],
+    }
+
+
+def _score_content(score: Score) -> dict[str, Any]:
+    return {"metric": score.metric, "test": score.test, "value": score.value}
+
+
+def _installed_version(offer: Offer, models: Sequence[ModelRecord]) -> str:
+    """Return the version of an offer's model on this computer, empty where there is none."""
+    for model in models:
+        if (model.engine, model.pair) == (offer.engine, offer.pair) and not model.starter:
+            return model.version or "yes"
+    return ""
+
+
+def _quality(scores: Sequence[Score]) -> str:
+    """Return the first published COMET; empty where there is none."""
+    return next((f"{score.value:.3f}" for score in scores if score.metric == "COMET"), "")
+
+
+def _licence(licence: str, *, non_commercial: bool) -> str:
+    return f"{licence} (non-commercial)" if non_commercial else licence
+
+
+def _megabytes(size: int) -> str:
+    """Return a size as people say it; empty where it is unknown."""
+    if size >= 1e6:
+        return f"{size / 1e6:.0f} MB"
+    return f"{size / 1e3:.0f} kB" if size else ""
+
+
+def _warn(warnings: Sequence[str]) -> None:
+    for warning in warnings:
+        complain(f"warning: {warning}")
+
+
+def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; a column that is empty in every row is left out."""
+    from rich.console import Console
+    from rich.table import Table
+
+    used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for i in used:
+        number = headings[i] in ("size", "download", "quality")
+        table.add_column(headings[i], justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*(printable(row[i]) for i in used))
+    # Wider than any terminal: a path that is broken in its middle cannot be copied.
+    Console(markup=False, highlight=False, width=1000).print(table, soft_wrap=True)
+
+
+def _print_json(content: Any) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
