@@ -114,10 +114,10 @@ def test_the_same_version_again_mends_a_damaged_model(web: Web, copy_model: Path
 
 
 @pytest.mark.network_local
-def test_a_newer_version_takes_the_place_of_the_older_one(web: Web, copy_model: Path) -> None:
-    put_argos(web, copy_model)
+def test_a_newer_version_takes_the_place_of_the_older_one(web: Web, package: Path) -> None:
+    put_argos(web, package)
     first = install_offer(only_offer(web, "argos"), policy=HASTY).record
-    newer = rebuild(copy_model, package_version="0.2")
+    newer = rebuild(package, package_version="0.2")
     put_argos(web, newer, version="0.2")
     done = install_offer(only_offer(web, "argos"), policy=HASTY)
     assert done.replaced == (first,)

@@ -149,10 +149,9 @@ def put_argos(web: Web, *packages: Path, version: str = "0.1", **how: Any) -> st
     for package in packages:
         metadata = json.loads((package / "metadata.json").read_text("utf-8"))
         name = f"translate-{metadata['from_code']}_{metadata['to_code']}.argosmodel"
-        archive = package.parent / f"{package.name}.argosmodel"
-        if not archive.is_file():
-            pack_package(package)
+        archive = pack_package(package)
         url = web.put(f"/{name}", archive.read_bytes(), **how)
+        archive.unlink()  # the packages of a session are not ours to change
         entries.append(
             {
                 "package_version": version,
