@@ -11,13 +11,14 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
-from transkit.errors import SettingsError
+from transkit.errors import LanguageError, SettingsError
 from transkit.files import explain_os_error
+from transkit.text.languages import normalize_language
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,9 +27,12 @@ else:
 
 __all__ = [
     "FILE_NAME",
+    "NO_MODEL",
     "NO_SETTINGS",
+    "EngineSettings",
     "FurnitureRule",
     "FurnitureRules",
+    "ModelSettings",
     "Settings",
     "SettingsFinder",
     "Table",
@@ -79,6 +83,38 @@ class FurnitureRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSettings:
+    """``[engine]``: which engine ``--engine auto`` takes where several could do it."""
+
+    prefer: tuple[str, ...] = ()
+    """Names of engines: these come before all others, in this order, however good they are."""
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    """Engine by language pair, ``en-uk``, as a person wrote it; it outranks `prefer`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """``[model]``, in a ``transkit.toml`` beside a model: what its files do not say."""
+
+    source: str = ""
+    """BCP 47 tag, or ``mul`` for several languages; empty where nothing is said."""
+    target: str = ""
+    version: str = ""
+    licence: str = ""
+    """SPDX expression."""
+    quality: float | None = None
+    """COMET, in [0, 1], to choose among models by."""
+    source_prefix: tuple[str, ...] = ()
+    """Tokens before every source, in place of what is known about its family."""
+    target_prefix: str = ""
+    """Token before every target, likewise."""
+
+
+NO_MODEL = ModelSettings()
+"""What holds where nothing is said about a model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a ``transkit.toml`` says; the defaults are what holds without one."""
 
@@ -86,6 +122,9 @@ class Settings:
     """The file; ``None`` where there is none."""
     furniture: tuple[FurnitureRule, ...] = ()
     """In the order of the file; all that fit a document hold together."""
+    engine: EngineSettings = field(default_factory=EngineSettings)
+    model: ModelSettings = NO_MODEL
+    """Where the file lies beside a model."""
 
     def furniture_rules(self, document: Path | None) -> FurnitureRules:
         """Return what is said about the lines of a document.
@@ -401,8 +440,53 @@ def _read_patterns(table: Table, key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
+def _read_engine(top: Table) -> EngineSettings:
+    """Return the table ``[engine]``."""
+    table = top.table("engine")
+    pairs = table.table("pairs")
+    found = EngineSettings(
+        prefer=table.strings("prefer"),
+        pairs={pair: pairs.string(pair) for pair in pairs.keys()},  # noqa: SIM118 (no mapping)
+    )
+    pairs.finish()
+    table.finish()
+    return found
+
+
+def _read_model(top: Table) -> ModelSettings:
+    """Return the table ``[model]``."""
+    table = top.table("model")
+    quality = table.number("quality", -1.0)
+    if "quality" in table.keys() and not 0.0 <= quality <= 1.0:  # noqa: SIM118 (no mapping)
+        raise table.error("quality", "is not between 0 and 1", hint="a COMET score: 0.85")
+    found = ModelSettings(
+        source=_read_language(table, "source"),
+        target=_read_language(table, "target"),
+        version=table.string("version"),
+        licence=table.string("licence"),
+        quality=quality if quality >= 0.0 else None,
+        source_prefix=table.strings("source_prefix"),
+        target_prefix=table.string("target_prefix"),
+    )
+    table.finish()
+    return found
+
+
+def _read_language(table: Table, key: str) -> str:
+    """Return a language as its canonical tag; ``mul`` stands for several."""
+    asked = table.string(key)
+    if asked in ("", "mul"):
+        return asked
+    try:
+        return normalize_language(asked)
+    except LanguageError as error:
+        raise table.error(key, f"is no language: {error.message}", hint=error.hint) from error
+
+
 _READERS: dict[str, Callable[[Table], Any]] = {
+    "engine": _read_engine,
     "furniture": _read_furniture,
+    "model": _read_model,
 }
 """Field of `Settings` → what makes its value of the whole file."""
 

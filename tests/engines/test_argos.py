@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from transkit.units import Draft
 MakePackage = Callable[..., Path]
 
 
-def engine_of(model: Path | None, source: str = "en", target: str = "uk", **options: int) -> Engine:
+def engine_of(model: Path | None, source: str = "en", target: str = "uk", **options: Any) -> Engine:
     """Return the engine for one package."""
     request = EngineRequest(source=source, target=target, model=model, **options)
     return ENGINE.find(request, {}).engine

@@ -9,23 +9,17 @@ it cannot.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
+from transkit.engines.choosing import find_engine
 from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.drafting import draft_segments
-from transkit.engines.pivot import PivotEngine
-from transkit.errors import EngineError, ModelNotFoundError
-from transkit.models.archives import model_at
-from transkit.models.packages import (
-    InstalledModel,
-    choose_models,
-    find_models,
-    hash_model,
-    open_model,
-)
-from transkit.text.languages import to_argos_codes
+from transkit.errors import EngineError
+from transkit.models.packages import InstalledModel, hash_model, open_model
+from transkit.models.records import ModelRecord, is_non_commercial
 from transkit.units import Draft
 
 __all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
@@ -56,6 +50,8 @@ class ArgosEngine:
             model_hash=hash_model(model, hashes),
             settings=f"beam={request.beam} drafting={_DRAFTING}",
             rough=model.starter,
+            licences=(model.licence,),
+            non_commercial=is_non_commercial(model.licence),
         )
 
     @property
@@ -89,49 +85,27 @@ class ArgosFactory:
     name = "argos"
 
     def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
-        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`.
+        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`."""
+        return find_engine([self], request, hashes)
 
-        A package that the user named is used for the pair that it is made for; the others are
-        there for pivoting.
-        """
-        models, warnings = find_models()
-        if request.model is not None:
-            named = open_model(model_at(request.model))
-            models = (_as_named(named), *models)
-        chosen = choose_models(models, request.source, request.target)
-        if not chosen:
-            raise ModelNotFoundError(
-                request.source,
-                request.target,
-                hint=_how_to_install(request, models),
-            )
-        if request.model is not None and not any(model.named for model in chosen):
-            pair = f"{request.source} → {request.target}"
-            warnings += (f"{request.model}: is for {named.label}; not used for {pair}",)
-        engines = [ArgosEngine(model, request, hashes) for model in chosen]
-        if len(engines) == 1:
-            return Found(engine=engines[0], warnings=warnings)
-        return Found(engine=PivotEngine(engines[0], engines[1]), warnings=warnings)
+    def problem(self) -> str:
+        """Return nothing: what these models need is always installed."""
+        return ""
+
+    def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
+        """Tell whether a package is for exactly this pair."""
+        return (model.source, model.target) == (source, target)
+
+    def open(
+        self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /
+    ) -> ArgosEngine:
+        """Return the engine for one package."""
+        package = open_model(model.path)
+        return ArgosEngine(replace(package, starter=model.starter), request, hashes)
 
 
 ENGINE = ArgosFactory()
 """What the entry point names."""
-
-
-def _as_named(model: InstalledModel) -> InstalledModel:
-    from dataclasses import replace
-
-    return replace(model, named=True, starter=False)
-
-
-def _how_to_install(request: EngineRequest, models: tuple[InstalledModel, ...]) -> str:
-    """Return the command that installs what is missing, in Argos' own spelling of names."""
-    source, target = (min(to_argos_codes(tag), key=len) for tag in (request.source, request.target))
-    have = {(model.source, model.target) for model in models}
-    wanted = [(source, target)] if "en" in (source, target) else [(source, "en"), ("en", target)]
-    names = [f"translate-{a}_{b}" for a, b in wanted if (a, b) not in have]
-    commands = " && ".join(f"argospm install {name}" for name in names)
-    return f"to install one: argospm update && {commands}"
 
 
 def _tokenizer(

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from transkit.models.records import ModelRecord
 from transkit.units import Draft
 
-__all__ = ["Done", "Engine", "EngineFactory", "EngineInfo", "EngineRequest", "Found"]
+__all__ = [
+    "Done",
+    "Engine",
+    "EngineFactory",
+    "EngineInfo",
+    "EngineRequest",
+    "Found",
+    "ModelEngineFactory",
+]
 
 Done = Callable[[Mapping[int, Draft]], None]
 """Called with drafts as soon as they are final, keyed by the position of their segment."""
@@ -29,6 +38,10 @@ class EngineRequest:
     """Beam size, 1 to 64; 1 is greedy search."""
     jobs: int = 1
     """Batches translated at the same time, at least 1."""
+    preferred: tuple[str, ...] = ()
+    """Names of engines that come before others, however good they are, the first first."""
+    url: str = ""
+    """Server that the user named, for an engine that is one."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.beam <= 64:
@@ -51,6 +64,10 @@ class EngineInfo:
     """Everything else that decides the output, readable: ``beam=4``."""
     rough: bool = False
     """A starter model: the drafts show the gist and no more."""
+    licences: tuple[str, ...] = ()
+    """Of the models, as their makers say; empty where nothing is said."""
+    non_commercial: bool = False
+    """A licence forbids commercial use of the model."""
 
     @property
     def label(self) -> str:
@@ -86,6 +103,8 @@ class Found:
     engine: Engine
     warnings: tuple[str, ...] = ()
     """A line each, for example about a broken model folder."""
+    reason: str = ""
+    """Why this engine and model, in plain words; empty where there was no choice to make."""
 
 
 class EngineFactory(Protocol):
@@ -104,5 +123,30 @@ class EngineFactory(Protocol):
         Raises:
             ModelNotFoundError: No installed model covers the pair.
             ModelError: The model that the user named cannot be used.
+        """
+        ...
+
+
+class ModelEngineFactory(EngineFactory, Protocol):
+    """A factory whose engines load models that lie on this computer; ``auto`` chooses among them.
+
+    Other distributions' factories need not be one: they are used when they are named.
+    """
+
+    def problem(self) -> str:
+        """Return why no model of this engine can be used here, or nothing; loads no library."""
+        ...
+
+    def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
+        """Tell whether a model of this engine translates a pair of BCP 47 tags."""
+        ...
+
+    def open(
+        self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /
+    ) -> Engine:
+        """Return an engine for a model that covers the request's pair; loads no weights.
+
+        Raises:
+            ModelError: The model is broken.
         """
         ...

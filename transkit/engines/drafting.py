@@ -42,6 +42,8 @@ class _Progress:
 
     segments: Sequence[str]
     done: Done | None
+    second_try: bool = True
+    """Whether a degenerate draft is made once more."""
     drafts: dict[int, Draft] = field(default_factory=dict)
     parts: dict[int, list[_Part]] = field(default_factory=dict)
     open_parts: dict[int, int] = field(default_factory=dict)
@@ -89,7 +91,7 @@ def draft_segments(
         longest_input: Tokens that the model gets at once, at most.
         second_try: False for a model that has but one way to search.
     """
-    progress = _Progress(segments=segments, done=done)
+    progress = _Progress(segments=segments, done=done, second_try=second_try)
     progress.finish(
         {
             i: Draft(target=segment, score=1.0)
@@ -100,9 +102,6 @@ def draft_segments(
     parts = _cut(progress, encode, longest_input)
     if parts:
         held = _first_try(parts, progress, run, Decoding(beam=beam))
-        if not second_try:
-            progress.close(held)
-            held = []
         _second_try(held, progress, run, beam)
     return [progress.drafts[i] for i in range(len(segments))]
 
@@ -147,7 +146,8 @@ def _first_try(
             part.problem = _judge(part.chunk.text, output)
             progress.judged += 1
             progress.copies += part.problem is Degeneration.COPY
-            again = part.problem is not None and not _copies_by_nature(part, progress)
+            again = part.problem is not None and progress.second_try
+            again = again and not _copies_by_nature(part, progress)
             (held if again else final).append(part)
         progress.close(final)
     return held

@@ -38,6 +38,8 @@ class PivotEngine:
             model_hash=digest,
             settings=f"pivot: {a.settings} | {b.settings}",
             rough=a.rough or b.rough,
+            licences=a.licences + b.licences,
+            non_commercial=a.non_commercial or b.non_commercial,
         )
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:

@@ -8,7 +8,11 @@ from transkit.errors import UsageError
 __all__ = ["engine_factory", "engine_names"]
 
 GROUP = "transkit.engines"
-_BUILT_IN = {"argos": "transkit.engines.argos:ENGINE"}
+_BUILT_IN = {
+    "argos": "transkit.engines.argos:ENGINE",
+    "auto": "transkit.engines.auto:ENGINE",
+    "firefox": "transkit.engines.firefox:ENGINE",
+}
 
 
 def engine_names() -> tuple[str, ...]:

@@ -134,6 +134,8 @@ class WorkerPool:
             worker.deadline = time.monotonic() + self._time_limit
         worker.given.append(number)
         if not worker.send({"id": number, "text": work.texts[number]}):
+            worker.given.pop()  # it has not seen this one: something else ended it
+            work.waiting.appendleft(number)
             self._bury(worker, work)
 
     def _wait(self, work: _Work) -> None:

@@ -12,8 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from transkit.errors import LanguageError, ModelError
+from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import data_folder, explain_os_error
+from transkit.models.folders import describe_folder
 from transkit.models.packages import InstalledModel, find_models, model_folders, starter_folder
 from transkit.models.quality import published_scores, quality_of
 from transkit.models.records import (
@@ -66,6 +67,7 @@ def installed(engine: str | None = None, *, folders: Iterable[Path] | None = Non
         packages, broken = find_models([place])
         unrecorded = [p for p in packages if not (p.path / RECORD_NAME).exists()]
         records += _describe(unrecorded, warnings)
+        records += _describe_others(place, warnings)
         warnings += [line for line in broken if line not in warnings]
     kept = [record for record in records if engine in (None, record.engine)]
     kept.sort(key=lambda record: (quality_of(record), version_key(record.version)), reverse=True)
@@ -140,6 +142,25 @@ def _describe(packages: Iterable[InstalledModel], warnings: list[str]) -> list[M
                 files=_list_files(package.path),
             )
         )
+    return records
+
+
+def _describe_others(place: Path, warnings: list[str]) -> list[ModelRecord]:
+    """Return records for models without one that somebody put into `place`, by their files."""
+    try:
+        folders = sorted(child for child in place.iterdir() if child.is_dir())
+    except OSError:
+        return []  # said already, or there is nothing
+    records = []
+    for folder in folders:
+        if any((folder / name).exists() for name in (RECORD_NAME, "metadata.json", "model")):
+            continue
+        try:
+            record = describe_folder(folder)
+        except TranskitError as error:
+            warnings.append(f"ignored a model: {error}")
+        else:
+            records += [record] if record is not None else []
     return records
 
 

@@ -7,7 +7,6 @@ CTranslate2 model (``model/model.bin`` with or without ``config.json``, vocabula
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, MutableMapping
@@ -16,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from transkit.errors import ModelError
-from transkit.files import data_folder, explain_os_error, hash_file
+from transkit.files import data_folder, explain_os_error
+from transkit.models.hashing import hash_named_files
 from transkit.text.languages import to_argos_codes
 
 __all__ = [
@@ -163,28 +163,13 @@ def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
     Raises:
         ModelError: A file cannot be read.
     """
-    total = hashlib.sha256(f"prefix:{model.target_prefix}".encode())
-    names = sorted(
-        path.relative_to(model.path).as_posix()
+    files = {
+        path.relative_to(model.path).as_posix(): path
         for pattern in ("model/*", "sentencepiece.model", "bpe.model")
         for path in model.path.glob(pattern)
         if path.is_file()
-    )
-    for name in names:
-        total.update(f"\0{name}\0{_hash_cached(model.path / name, hashes)}".encode())
-    return total.hexdigest()
-
-
-def _hash_cached(path: Path, hashes: MutableMapping[str, str]) -> str:
-    """Return the hash of a file, from `hashes` if the file is the same as then."""
-    try:
-        status = path.stat()
-        key = f"{os.path.realpath(path)}|{status.st_size}|{status.st_mtime_ns}|{status.st_ino}"
-        if key not in hashes:
-            hashes[key] = hash_file(path)
-        return hashes[key]
-    except OSError as error:
-        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    }
+    return hash_named_files(files, hashes, salt=f"prefix:{model.target_prefix}")
 
 
 def _candidates(place: Path, warnings: list[str]) -> list[Path]:

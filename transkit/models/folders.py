@@ -1,0 +1,244 @@
+"""What kind of model lies in a folder that transkit did not install: told by its files.
+
+A ``transkit.toml`` beside them, with a table ``[model]``, says what files cannot: languages,
+version, licence, and how a model is told which language to write.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from transkit.errors import LanguageError, ModelError
+from transkit.files import explain_os_error
+from transkit.models.quality import published_scores
+from transkit.models.records import (
+    RECORD_NAME,
+    FileRecord,
+    ModelRecord,
+    Score,
+    is_non_commercial,
+    read_record,
+)
+from transkit.settings import FILE_NAME, NO_MODEL, ModelSettings, load_settings
+from transkit.text.languages import normalize_language
+
+__all__ = [
+    "ANY_LANGUAGE",
+    "describe_folder",
+    "language_tokens",
+    "model_settings",
+    "read_vocabulary",
+    "sentencepiece_files",
+]
+
+ANY_LANGUAGE = "mul"
+"""BCP 47 for several: the model takes, or writes, more than one language."""
+
+_FIREFOX = {
+    "model": re.compile(r"model\.[\w-]+\..*bin"),
+    "vocab": re.compile(r"vocab\.[\w-]+\.spm"),
+    "srcvocab": re.compile(r"srcvocab\.[\w-]+\.spm"),
+    "trgvocab": re.compile(r"trgvocab\.[\w-]+\.spm"),
+    "lex": re.compile(r"lex\.[\w.-]+\.bin"),
+}
+"""Role → names of Mozilla's files."""
+_PIECES = (
+    ("source.spm", "target.spm"),
+    ("sentencepiece.bpe.model",),
+    ("sentencepiece.model",),
+    ("spiece.model",),
+    ("spm.model",),
+    ("spm.128k.model",),
+    ("tokenizer.model",),
+)
+"""Names of SentencePiece models beside CTranslate2 models: for both sides, or one for each."""
+_LANGUAGE_TOKENS = {
+    "opus": re.compile(r">>([A-Za-z_]+)<<"),
+    "nllb": re.compile(r"([a-z]{3}_[A-Z][a-z]{3})"),
+    "m2m100": re.compile(r"__([a-z]{2,3}(?:_[A-Za-z]+)?)__"),
+    "t5": re.compile(r"<2([A-Za-z]{2,3}(?:[_-][A-Za-z]+)?)>"),
+}
+"""Family → what its tokens for languages look like."""
+_PAIR_IN_NAME = re.compile(r"(?:^|[-_.])([a-z]{2,3})[-_]([a-z]{2,3})(?:[-_.].*)?$", re.IGNORECASE)
+
+
+def describe_folder(folder: Path) -> ModelRecord | None:
+    """Return what model lies in `folder`, or ``None`` where none of a known kind does.
+
+    Known are a model with its record, Firefox models (Mozilla's file names), and CTranslate2 models
+    with SentencePiece. Argos packages are `transkit.models.packages`' business. No weights are
+    loaded.
+
+    Raises:
+        ModelError: There is one, but it is not told what languages it is for, or its record is
+            broken.
+        SettingsError: Its ``transkit.toml`` is wrong.
+    """
+    if (folder / RECORD_NAME).is_file():
+        return read_record(folder)
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=folder) from error
+    roles = {
+        role: name
+        for role, pattern in _FIREFOX.items()
+        for name in names
+        if pattern.fullmatch(name)
+    }
+    if "model" in roles and ("vocab" in roles or {"srcvocab", "trgvocab"} <= set(roles)):
+        return _describe_firefox(folder, roles)
+    if "model.bin" in names and sentencepiece_files(folder) is not None:
+        return _describe_ctranslate2(folder, names)
+    return None
+
+
+def model_settings(folder: Path) -> ModelSettings:
+    """Return what the ``transkit.toml`` in a model's folder says about the model.
+
+    Raises:
+        SettingsError: It is wrong.
+    """
+    path = folder / FILE_NAME
+    return load_settings(path).model if path.is_file() else NO_MODEL
+
+
+def sentencepiece_files(folder: Path) -> tuple[Path, Path] | None:
+    """Return the SentencePiece models of source and target; ``None`` where there is none."""
+    for names in _PIECES:
+        if all((folder / name).is_file() for name in names):
+            return folder / names[0], folder / names[-1]
+    return None
+
+
+def read_vocabulary(folder: Path, side: str) -> tuple[str, ...]:
+    """Return the tokens of a CTranslate2 model.
+
+    Args:
+        folder: With ``model.bin``.
+        side: ``source`` or ``target``.
+
+    Raises:
+        ModelError: There is no vocabulary, or it is no list of tokens.
+    """
+    for stem in ("shared_vocabulary", f"{side}_vocabulary"):
+        for path in (folder / f"{stem}.json", folder / f"{stem}.txt"):
+            if path.is_file():
+                return _read_tokens(path)
+    raise ModelError(f"the {side} vocabulary is missing", path=folder)
+
+
+def language_tokens(tokens: tuple[str, ...]) -> tuple[str, dict[str, str]]:
+    """Return which family a multilingual model is of, and its tokens by BCP 47 tag.
+
+    The families are ``opus`` (``>>ukr<<`` before the source), ``nllb`` (``ukr_Cyrl`` before source
+    and target), ``m2m100`` (``__uk__``, likewise), ``t5`` (``<2uk>`` before the source); a model
+    without such tokens is ``plain`` and has none. Where a language has several tokens (scripts that
+    are not told apart by its tag), the first holds.
+    """
+    for family, pattern in _LANGUAGE_TOKENS.items():
+        found: dict[str, str] = {}
+        for token in tokens:
+            match = pattern.fullmatch(token)
+            if match is None:
+                continue
+            tag = _tag(match.group(1))
+            if tag is not None:
+                found.setdefault(tag, token)
+        if found:
+            return family, found
+    return "plain", {}
+
+
+def _tag(code: str) -> str | None:
+    """Return the tag of a model's own code for a language; ``None`` for what is no language."""
+    try:
+        return normalize_language(code.replace("_", "-"))
+    except LanguageError:
+        return None
+
+
+def _read_tokens(path: Path) -> tuple[str, ...]:
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".txt":
+            return tuple(content.decode().split("\n"))
+        tokens = json.loads(content)
+    except OSError as error:
+        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    except (ValueError, RecursionError) as error:
+        raise ModelError("is no vocabulary", path=path) from error
+    if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
+        raise ModelError("is no list of tokens", path=path)
+    return tuple(tokens)
+
+
+def _describe_firefox(folder: Path, roles: dict[str, str]) -> ModelRecord:
+    """Return the record of a folder with Mozilla's files, as their names tell it."""
+    told = model_settings(folder)
+    pair = roles["model"].split(".")[1]
+    if pair.startswith("en"):
+        codes = ("en", pair[2:])
+    elif pair.endswith("en"):
+        codes = (pair[:-2], "en")
+    else:
+        codes = (pair[:2], pair[2:])
+    source, target = told.source or _tag(codes[0]), told.target or _tag(codes[1])
+    if not source or not target:
+        raise _untold(folder)
+    files = [(name, role) for role, name in roles.items()]
+    return _record("firefox", folder, (source, target), told, files)
+
+
+def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
+    """Return the record of a CTranslate2 folder, as its tokens, its name or its settings tell."""
+    told = model_settings(folder)
+    source, target = told.source, told.target
+    family, _ = language_tokens(read_vocabulary(folder, "source"))
+    named = _PAIR_IN_NAME.search(folder.resolve().name)
+    if family in ("nllb", "m2m100", "t5"):
+        source, target = source or ANY_LANGUAGE, target or ANY_LANGUAGE
+    elif named is not None:
+        source = source or _tag(named.group(1)) or ""
+        target = target or (ANY_LANGUAGE if family == "opus" else _tag(named.group(2))) or ""
+    if not source or not target:
+        raise _untold(folder)
+    kept = [name for name in names if name not in (FILE_NAME, "README.md")]
+    return _record("ctranslate2", folder, (source, target), told, [(name, "") for name in kept])
+
+
+def _untold(folder: Path) -> ModelError:
+    return ModelError(
+        "which languages this model is for cannot be told from its files",
+        path=folder,
+        hint=f'say it in {FILE_NAME} beside it: [model], source = "en", target = "uk"',
+    )
+
+
+def _record(
+    engine: str,
+    folder: Path,
+    pair: tuple[str, str],
+    told: ModelSettings,
+    files: list[tuple[str, str]],
+) -> ModelRecord:
+    """Return a record of what is known about a model that nobody recorded."""
+    scores = published_scores(engine, *pair)
+    if told.quality is not None:
+        scores = (Score(metric="COMET", test="", value=told.quality),)
+    return ModelRecord(
+        engine=engine,
+        source=pair[0],
+        target=pair[1],
+        version=told.version,
+        path=folder,
+        licence=told.licence,
+        non_commercial=is_non_commercial(told.licence),
+        scores=scores,
+        files=tuple(
+            FileRecord(name=name, size=(folder / name).stat().st_size, role=role)
+            for name, role in sorted(files)
+        ),
+    )
