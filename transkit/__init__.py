@@ -30,8 +30,9 @@ def translate(
     source_language: str = "en",
     output_dir: str | os.PathLike[str] = "locales",
     name: str | None = None,
-    engine: str = "argos",
+    engine: str = "auto",
     model: str | os.PathLike[str] | None = None,
+    url: str = "",
     beam: int = 4,
     jobs: int | None = None,
     redraft: bool = False,
@@ -57,8 +58,10 @@ def translate(
         output_dir: Catalogs go to ``<output_dir>/<language>/LC_MESSAGES/<name>.po``, templates to
             ``<output_dir>/<name>.pot``.
         name: Name of the catalogs, for a single document; by default its file's name.
-        engine: What makes the drafts; an entry point of ``transkit.engines``.
-        model: A package folder or ``.argosmodel`` file to use instead of an installed model.
+        engine: What makes the drafts: an entry point of ``transkit.engines``; ``auto`` is the one
+            with the best installed model for the pair.
+        model: A model's folder or an ``.argosmodel`` file to use instead of an installed model.
+        url: The server, for ``engine="libretranslate"``: the only engine that opens a socket.
         beam: Beam size, 1 (greedy) to 64.
         jobs: Batches translated at the same time; by default one per available core.
         redraft: Draft anew what nobody has touched, also where engine and model are the same.
@@ -95,6 +98,7 @@ def translate(
         name=name,
         engine=engine,
         model=None if model is None else Path(model),
+        url=url,
         beam=beam,
         jobs=jobs,
         redraft=redraft,

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePath
@@ -89,7 +90,7 @@ class EngineSettings:
     prefer: tuple[str, ...] = ()
     """Names of engines: these come before all others, in this order, however good they are."""
     pairs: Mapping[str, str] = field(default_factory=dict)
-    """Engine by language pair, ``en-uk``, as a person wrote it; it outranks `prefer`."""
+    """Engine by language pair in canonical tags, ``en-uk``; it outranks `prefer`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,11 +447,25 @@ def _read_engine(top: Table) -> EngineSettings:
     pairs = table.table("pairs")
     found = EngineSettings(
         prefer=table.strings("prefer"),
-        pairs={pair: pairs.string(pair) for pair in pairs.keys()},  # noqa: SIM118 (no mapping)
+        pairs={_read_pair(pairs, key): pairs.string(key) for key in pairs.keys()},  # noqa: SIM118 (no mapping)
     )
     pairs.finish()
     table.finish()
     return found
+
+
+def _read_pair(table: Table, key: str) -> str:
+    """Return a key that names two languages, as canonical tags: ``en-uk``.
+
+    Raises:
+        SettingsError: It does not.
+    """
+    parts = key.replace("_", "-").split("-")
+    for at in range(1, len(parts)):
+        with suppress(LanguageError):
+            source = normalize_language("-".join(parts[:at]))
+            return f"{source}-{normalize_language('-'.join(parts[at:]))}"
+    raise table.error(key, "is no pair of languages", hint='write en-uk = "firefox"')
 
 
 def _read_model(top: Table) -> ModelSettings:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transkit.errors import MemoryStoreError
-from transkit.memory.ledger import DraftKey, FileHashes, Ledger
+from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.units import Draft
 
@@ -272,3 +272,28 @@ def test_many_processes_may_make_the_memory_at_once(tmp_path: Path) -> None:
         process.stdin.write(f"{start}\n")
         process.stdin.flush()
     assert [process.communicate(timeout=120)[1] for process in running] == [""] * 6
+
+
+def test_the_maker_of_a_draft_is_known_and_stays(store: Store) -> None:
+    ledger = Ledger(store)
+    maker = DraftMaker(engine="firefox", label="en→uk 3.0", licence="MPL-2.0")
+    ledger.note_maker(KEY.model_hash, maker)
+    ledger.note_maker(KEY.model_hash, replace(maker, label="another"))
+    assert ledger.makers() == {KEY.model_hash: maker}
+
+
+def test_a_memory_of_an_older_transkit_is_upgraded_and_keeps_its_drafts(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=0.5)})
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE model")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with Store(path, read_only=True) as store:
+        assert Ledger(store).makers() == {}
+    with Store(path) as store:
+        ledger = Ledger(store)
+        ledger.note_maker("1", DraftMaker(engine="argos", label="en→uk", licence=""))
+        assert list(ledger.makers()) == ["1"]
+        assert ledger.find(KEY, ["a"])["a"].target == "б"

@@ -512,7 +512,8 @@ def test_a_starter_model_drafts_where_nothing_better_is_installed(
     folder: Path, copy_packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     starter = shutil.copytree(copy_packages, folder / "starter")
-    monkeypatch.setattr("transkit.models.packages.starter_folder", lambda: starter)
+    for module in ("packages", "installed"):
+        monkeypatch.setattr(f"transkit.models.{module}.starter_folder", lambda: starter)
     assert not run("article.txt").engines["uk"].rough
     monkeypatch.delenv("ARGOS_PACKAGES_DIR")
     assert run("article.txt").engines["uk"].rough

@@ -48,7 +48,11 @@ def translate_json(result: TranslateResult) -> None:
     content = {
         "documents": [_plain(asdict(row)) for row in result.documents],
         "engines": {
-            language: {**asdict(info), "label": info.label}
+            language: {
+                **asdict(info),
+                "label": info.label,
+                "reason": result.reasons.get(language, ""),
+            }
             for language, info in result.engines.items()
         },
         "warnings": list(result.warnings),
@@ -101,7 +105,14 @@ def _print_rows(result: TranslateResult) -> None:
 def _print_notes(result: TranslateResult) -> None:
     """Print what a translator should know, and what to do next."""
     first = result.documents[0]
-    lines: list[str] = []
+    lines: list[str] = [
+        f"Drafts into {language}: {info.credit}"
+        + (f", {reason}." if (reason := result.reasons.get(language)) else ".")
+        for language, info in result.engines.items()
+    ]
+    restricted = [info.label for info in result.engines.values() if info.non_commercial]
+    if restricted:
+        lines.append(f"Not for commercial use, says the licence of {', '.join(restricted)}.")
     dropped = {row.document: row.furniture for row in result.documents if row.furniture}
     if dropped:
         left_out = sum(dropped.values())

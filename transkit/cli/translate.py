@@ -58,25 +58,25 @@ __all__ = ["command"]
 @click.option("--name", metavar="NAME", help="Name of the catalog; by default the file's name.")
 @click.option(
     "--engine",
-    default="argos",
+    default="auto",
     show_default=True,
     metavar="ENGINE",
-    help="What makes the drafts.",
+    help="What makes the drafts: argos, firefox …; auto is the best model that is installed.",
 )
 @click.option(
     "--model",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Model to use: a package folder or an .argosmodel file.",
+    help="Model to use: a model's folder or an .argosmodel file.",
 )
 @click.option(
     "--beam",
     type=click.IntRange(1, 64),
-    default=4,
-    show_default=True,
+    default=None,
     metavar="N",
-    help="How many ways a sentence is tried; 1 is fastest.",
+    help="How many ways a sentence is tried, by default 4; Firefox models know but one.",
 )
+@click.option("--fast", is_flag=True, help="Draft faster and a little worse: --beam 1.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, MOST_JOBS),
@@ -107,10 +107,11 @@ def command(
     name: str | None,
     engine: str,
     model: Path | None,
-    beam: int,
+    beam: int | None,
     jobs: int | None,
     memory: Path | None,
     *,
+    fast: bool,
     redraft: bool,
     keep_furniture: bool,
     dry_run: bool,
@@ -125,6 +126,8 @@ def command(
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other.")
+    if fast and beam is not None:
+        raise click.UsageError("--fast is --beam 1: give one of them.")
     from transkit.pipeline.translate import Options, translate
 
     options = Options(
@@ -134,7 +137,7 @@ def command(
         name=name,
         engine=engine,
         model=model,
-        beam=beam,
+        beam=beam or (1 if fast else 4),
         jobs=jobs,
         redraft=redraft,
         dry_run=dry_run,

@@ -74,6 +74,12 @@ class EngineInfo:
         """Return engine and models in one line: ``argos en→uk 1.4``."""
         return f"{self.name} {' + '.join(self.models)}"
 
+    @property
+    def credit(self) -> str:
+        """Return engine, models and licences in one line: ``firefox en→uk 3.0 (MPL-2.0)``."""
+        known = dict.fromkeys(licence for licence in self.licences if licence)
+        return f"{self.label} ({', '.join(known)})" if known else self.label
+
 
 class Engine(Protocol):
     """Translates segments. Loads its model on first use, never on import or construction."""

@@ -74,7 +74,7 @@ def find_engine(
         )
     if named is not None and named not in route.models:
         pair = f"{request.source} → {request.target}"
-        warnings.append(f"{request.model}: is for {named.pair}; not used for {pair}")
+        warnings.append(f"{request.model}: is for {named.label}; not used for {pair}")
     engines = [
         usable[model.engine].open(model, replace(request, source=source, target=target), hashes)
         for model, source, target in _legs(route, request)

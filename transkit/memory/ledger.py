@@ -14,7 +14,7 @@ from typing import TypeVar
 from transkit.memory.store import Store
 from transkit.units import Draft
 
-__all__ = ["DraftKey", "FileHashes", "Ledger", "WrittenDraft"]
+__all__ = ["DraftKey", "DraftMaker", "FileHashes", "Ledger", "WrittenDraft"]
 
 _T = TypeVar("_T")
 _AT_ONCE = 500
@@ -41,6 +41,18 @@ class WrittenDraft:
     """Name of the engine (`DraftKey.engine`)."""
     created: str
     """When it was first written: ``2026-05-14T18:05:00Z``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftMaker:
+    """What is known about the model behind a `DraftKey.model_hash`."""
+
+    engine: str
+    """Name of the engine."""
+    label: str
+    """Languages and version, as people call it: ``en→uk 1.4``."""
+    licence: str
+    """As its maker says; empty where nothing is said."""
 
 
 class Ledger:
@@ -92,6 +104,27 @@ class Ledger:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
+
+    def note_maker(self, model_hash: str, maker: DraftMaker) -> None:
+        """Note which model it is that drafts are filed under; what is noted already stays."""
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO model (model_hash, engine, label, licence)"
+                " VALUES (?, ?, ?, ?)",
+                (model_hash, maker.engine, maker.label, maker.licence),
+            )
+
+    def makers(self) -> dict[str, DraftMaker]:
+        """Return every model that was noted, keyed by `DraftKey.model_hash`."""
+        with self._store.reading() as connection:
+            known = "SELECT count(*) FROM sqlite_master WHERE name = 'model'"
+            if not connection.execute(known).fetchone()[0]:
+                return {}  # a memory of an older transkit, opened for reading only
+            rows = connection.execute("SELECT model_hash, engine, label, licence FROM model")
+            return {
+                model_hash: DraftMaker(engine=engine, label=label, licence=licence)
+                for model_hash, engine, label, licence in rows
+            }
 
     def note_written(self, key: DraftKey, units: Iterable[tuple[str, str]]) -> None:
         """Note the (source, target) pairs that go into a catalog as drafts.

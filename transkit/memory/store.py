@@ -48,6 +48,15 @@ _SCHEMA = (
         digest TEXT NOT NULL             -- SHA-256, hexadecimal
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE model (
+        model_hash TEXT PRIMARY KEY,     -- draft.model_hash
+        engine TEXT NOT NULL,
+        label TEXT NOT NULL,             -- languages and version, as people call it
+        licence TEXT NOT NULL,           -- empty where nothing is said
+        created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

@@ -34,13 +34,13 @@ from transkit.catalogs import (
 )
 from transkit.engines.base import Engine, EngineInfo, EngineRequest
 from transkit.engines.degeneration import Degeneration, is_copy
-from transkit.engines.registry import engine_factory
 from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import MOST_JOBS, Fingerprint, available_cores, folder_lock, write_atomic
-from transkit.memory.ledger import DraftKey, FileHashes, Ledger
+from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.models.archives import unpack_archive
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
+from transkit.pipeline.engines import find_engine
 from transkit.pipeline.sources import Failure, Source, collect_paths, read_sources
 from transkit.text.languages import language_name, normalize_language
 from transkit.units import Catalog, Draft, Origin, State, Unit, count_words
@@ -76,9 +76,12 @@ class Options:
     output_dir: Path = Path("locales")
     name: str | None = None
     """Name of the catalogs, for a single document."""
-    engine: str = "argos"
+    engine: str = "auto"
+    """Name of an engine; ``auto`` is the one with the best installed model."""
     model: Path | None = None
-    """Package folder or archive to use instead of an installed one."""
+    """Model folder or Argos archive to use instead of an installed one."""
+    url: str = ""
+    """Server of an engine that is one."""
     beam: int = 4
     """Beam size, 1 to 64."""
     jobs: int | None = None
@@ -130,6 +133,8 @@ class TranslateResult:
     """A line each."""
     engines: Mapping[str, EngineInfo]
     """Who made the drafts, by language tag."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why this engine and model, in plain words, by language tag; empty without a choice."""
     dry_run: bool = False
 
 
@@ -237,6 +242,7 @@ def _translate(
         failures=tuple(run.failures),
         warnings=tuple(dict.fromkeys(run.warnings)),
         engines=run.engines,
+        reasons=run.reasons,
         dry_run=options.dry_run,
     )
 
@@ -287,6 +293,7 @@ class _Run:
     results: list[DocumentResult] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     engines: dict[str, EngineInfo] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     copied: int = 0
     """Catalogs whose drafts are mostly the source unchanged."""
 
@@ -294,7 +301,7 @@ class _Run:
         """Draft all documents into one language and write their catalogs."""
         ledger = Ledger(store)
         try:
-            engine = self._engine(language, store)
+            engine = self._engine(language, documents, store)
         except UsageError:
             raise
         except TranskitError as error:
@@ -321,7 +328,7 @@ class _Run:
             except TranskitError as error:
                 self.failures.append(Failure(what=str(job.path), error=error))
 
-    def _engine(self, language: str, store: Store) -> Engine:
+    def _engine(self, language: str, documents: Sequence[Source], store: Store) -> Engine:
         """Find the engine for a language."""
         request = EngineRequest(
             source=self.options.source_language,
@@ -329,10 +336,13 @@ class _Run:
             model=self.options.model,
             beam=self.options.beam,
             jobs=self.options.jobs or available_cores(),
+            url=self.options.url,
         )
-        found = engine_factory(self.options.engine).find(request, FileHashes(store))
+        paths = [document.path for document in documents]
+        found = find_engine(self.options.engine, request, paths, FileHashes(store))
         self.warnings += found.warnings
         self.engines[language] = found.engine.info
+        self.reasons[language] = found.reason
         return found.engine
 
     def _open_jobs(self, language: str, documents: Sequence[Source], ledger: Ledger) -> list[_Job]:
@@ -398,6 +408,8 @@ class _Run:
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)
 
+        if plan.missing:
+            ledger.note_maker(key.model_hash, _maker(engine.info))
         if self.progress is not None and plan.missing:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
         try:
@@ -454,7 +466,7 @@ class _Run:
         extra = [
             ("X-Transkit-Source", _relative(source.path, folder) if source.path else ""),
             ("X-Transkit-Source-Hash", source.digest),
-            ("X-Transkit-Engine", self.engines[key.target_language].label),
+            ("X-Transkit-Engine", self.engines[key.target_language].credit),
             ("X-Poedit-Basepath", _relative(base, folder)),
         ]
         header = make_header(
@@ -517,6 +529,12 @@ def _check_owner(path: Path, existing: Catalog | None, source: Source) -> None:
             path=path,
             hint="give another --name or --output-dir",
         )
+
+
+def _maker(info: EngineInfo) -> DraftMaker:
+    """Return what the ledger remembers about an engine and its models."""
+    licences = dict.fromkeys(filter(None, info.licences))
+    return DraftMaker(engine=info.name, label=" + ".join(info.models), licence=", ".join(licences))
 
 
 def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
