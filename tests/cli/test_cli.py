@@ -137,7 +137,7 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     result = TranslateResult(documents=(row,), failures=(), warnings=(), engines={"uk": info})
     show.translate_table(result, verbose=False)
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "rough" in line]
-    assert "argospm install translate-en_uk" in line
+    assert "transkit models install en-uk" in line
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
@@ -190,7 +190,7 @@ def test_no_model_is_one_line_with_the_command_that_installs_one(folder: Path) -
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
     assert "no model installed for en → fr" in done.stderr
-    assert "argospm install translate-en_fr" in done.stderr
+    assert "transkit models install en-fr" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tools.firefox_model import build_firefox_model
 from transkit.engines import registry
 from transkit.engines.auto import ENGINE
 from transkit.engines.base import EngineRequest
-from transkit.engines.choosing import choose_route
+from transkit.engines.choosing import choose_route, covers_pair
 from transkit.errors import ModelNotFoundError
 from transkit.models.records import ModelRecord, Score
 
@@ -40,7 +40,7 @@ def choose(
 ) -> tuple[tuple[ModelRecord, ...], str]:
     """Return the route's models and its reason."""
     request = EngineRequest(source=pair[0], target=pair[1], preferred=preferred)
-    route = choose_route(models, request, lambda m, a, b: (m.source, m.target) == (a, b), named)
+    route = choose_route(models, request, covers_pair, named)
     return ((), "") if route is None else (route.models, route.reason)
 
 
@@ -102,6 +102,15 @@ def test_a_named_model_is_one_of_two_where_it_is_needed() -> None:
     first, second = model("argos", "uk", "en"), model("firefox", "en", "ko")
     other = model("firefox", "uk", "en")
     assert choose([second, other, first], ("uk", "ko"), named=first)[0] == (first, second)
+
+
+def test_a_model_without_the_region_does_where_there_is_none_with_it() -> None:
+    french = model("firefox", "en", "fr")
+    canadian = model("argos", "en", "fr-CA")
+    assert choose([french], ("en", "fr-CA"))[0] == (french,)
+    assert choose([french, canadian], ("en", "fr-CA"))[0] == (canadian,)
+    assert choose([canadian], ("en", "fr"))[0] == ()
+    assert choose([model("argos", "en", "sr")], ("en", "sr-Latn"))[0] == ()
 
 
 def test_nothing_is_made_of_models_for_other_pairs() -> None:

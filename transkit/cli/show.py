@@ -20,7 +20,7 @@ __all__ = ["failure_content", "failures", "translate_json", "translate_table"]
 
 _ROUGH = (
     "These drafts come from the small starter model: they are rough. A full-quality model is"
-    " better by far: argospm update && argospm install translate-{pair}"
+    " better by far: transkit models install {pair}"
 )
 
 
@@ -129,7 +129,7 @@ def _print_notes(result: TranslateResult) -> None:
         lines.append(f"Marked with a comment to look at: {_count(flagged, 'unit')}.")
     rough = [language for language, info in result.engines.items() if info.rough]
     if rough:
-        lines.append(_ROUGH.format(pair=f"en_{rough[0]}"))
+        lines.append(_ROUGH.format(pair=f"en-{rough[0]}"))
     if result.dry_run:
         lines.append("Nothing was written: this was a dry run.")
     elif not any(row.changed for row in result.documents):

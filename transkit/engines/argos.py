@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
-from transkit.engines.choosing import find_engine
+from transkit.engines.choosing import covers_pair, find_engine
 from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.drafting import draft_segments
 from transkit.errors import EngineError
 from transkit.models.packages import InstalledModel, hash_model, open_model
 from transkit.models.records import ModelRecord, is_non_commercial
+from transkit.models.verifying import check_before_load
 from transkit.units import Draft
 
 __all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
@@ -42,6 +43,7 @@ class ArgosEngine:
     ) -> None:
         self._model = model
         self._request = request
+        self._hashes = hashes
         self._encode: Callable[[str], list[str]] | None = None
         self._runner: CTranslateModel | None = None
         self._info = EngineInfo(
@@ -62,6 +64,7 @@ class ArgosEngine:
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
         """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
         if self._encode is None or self._runner is None:
+            check_before_load(self._model.path, self._hashes)
             encode, decode = _tokenizer(self._model)
             self._encode = encode
             self._runner = CTranslateModel(
@@ -93,8 +96,8 @@ class ArgosFactory:
         return ""
 
     def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
-        """Tell whether a package is for exactly this pair."""
-        return (model.source, model.target) == (source, target)
+        """Tell whether a package is for this pair."""
+        return covers_pair(model, source, target)
 
     def open(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /

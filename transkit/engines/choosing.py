@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from transkit.engines.base import Engine, EngineRequest, Found, ModelEngineFactory
 from transkit.engines.pivot import PivotEngine
 from transkit.errors import ModelError, ModelNotFoundError
 from transkit.models.archives import model_at
-from transkit.models.folders import describe_folder
-from transkit.models.installed import installed, version_key
+from transkit.models.folders import ANY_LANGUAGE, describe_folder
+from transkit.models.installed import installed
 from transkit.models.packages import open_model
 from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
-from transkit.text.languages import to_argos_codes
+from transkit.models.versions import version_key
+from transkit.text.languages import from_argos_code, to_argos_codes
 
-__all__ = ["Covers", "Route", "choose_route", "find_engine"]
+__all__ = ["Covers", "Route", "choose_route", "covers_pair", "find_engine"]
 
 Covers = Callable[[ModelRecord, str, str], bool]
 """Tells whether a model translates a pair of BCP 47 tags."""
@@ -91,9 +93,10 @@ def choose_route(
 ) -> Route | None:
     """Choose what translates the pair of `request`: one model, or two through English, or none.
 
-    In this order: a route with the model that the user named; one without starter models; the
-    engines in `request.preferred`, the first first; the best quality, where that of two models in
-    a row is the product of both; one model rather than two; the highest version; the order given.
+    In this order: a route with the model that the user named; one without starter models; one for
+    the very languages that are asked for (Canadian French before French); the engines in
+    `request.preferred`, the first first; the best quality, where that of two models in a row is
+    the product of both; one model rather than two; the highest version; the order given.
 
     Args:
         models: What is installed and can be used.
@@ -106,6 +109,7 @@ def choose_route(
         return (
             named in legs,
             not any(model.starter for model in legs),
+            -sum(_distance(model, request) for model in legs),
             -max(_place(model.engine, request.preferred) for model in legs),
             _quality(legs),
             -len(legs),
@@ -125,6 +129,29 @@ def choose_route(
         return None
     routes.sort(key=rank, reverse=True)
     return Route(models=routes[0], reason=_explain(routes, request, named))
+
+
+def covers_pair(model: ModelRecord, source: str, target: str) -> bool:
+    """Tell whether a model is for a pair: exactly, or for the languages without their regions."""
+    return model.source in _stand_ins(source) and model.target in _stand_ins(target)
+
+
+@cache
+def _stand_ins(tag: str) -> tuple[str, ...]:
+    """Return the tags that models for a language may be for, best first."""
+    tags = (tag, *(from_argos_code(code) for code in to_argos_codes(tag)))
+    return tuple(dict.fromkeys(tags))
+
+
+def _usual(tag: str) -> str:
+    """Return the tag under which models for a language are most likely found."""
+    return from_argos_code(min(to_argos_codes(tag), key=len))
+
+
+def _distance(model: ModelRecord, request: EngineRequest) -> int:
+    """Return 1 where a model leaves a region out that the request names, else 0."""
+    exact = {request.source, request.target, _BETWEEN, ANY_LANGUAGE}
+    return int(not {model.source, model.target} <= exact)
 
 
 def _place(engine: str, preferred: Sequence[str]) -> int:
@@ -209,7 +236,7 @@ def _without_unusable(
 
 
 def _how_to_install(request: EngineRequest, models: Sequence[ModelRecord]) -> str:
-    """Return the command that installs what is missing, in Argos' own spelling of names."""
+    """Return the command that installs what is missing."""
     source, target = request.source, request.target
     have = {(model.source, model.target) for model in models}
     wanted = (
@@ -217,10 +244,5 @@ def _how_to_install(request: EngineRequest, models: Sequence[ModelRecord]) -> st
         if _BETWEEN in (source, target)
         else [(source, _BETWEEN), (_BETWEEN, target)]
     )
-    names = [f"translate-{_code(a)}_{_code(b)}" for a, b in wanted if (a, b) not in have]
-    commands = " && ".join(f"argospm install {name}" for name in names)
-    return f"to install one: argospm update && {commands}"
-
-
-def _code(tag: str) -> str:
-    return min(to_argos_codes(tag), key=len)
+    pairs = " ".join(f"{_usual(a)}-{_usual(b)}" for a, b in wanted if (a, b) not in have)
+    return f"to install one: transkit models install {pairs}"

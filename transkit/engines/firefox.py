@@ -13,13 +13,14 @@ from importlib.util import find_spec
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
-from transkit.engines.choosing import find_engine
+from transkit.engines.choosing import covers_pair, find_engine
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
 from transkit.engines.workers import Answer, WorkerPool, python_module
 from transkit.errors import EngineError, ModelError
 from transkit.models.hashing import hash_named_files
 from transkit.models.records import ModelRecord
+from transkit.models.verifying import check_before_load
 from transkit.units import Draft
 
 __all__ = ["ENGINE", "FirefoxEngine", "FirefoxFactory"]
@@ -52,6 +53,7 @@ class FirefoxEngine:
     ) -> None:
         self._model = model
         self._jobs = request.jobs
+        self._hashes = hashes
         self._loaded: _Loaded | None = None
         files = {file.role: model.path / file.name for file in model.files if file.role}
         self._info = EngineInfo(
@@ -92,6 +94,7 @@ class FirefoxEngine:
 
     def _load(self) -> _Loaded:
         """Return what translates; the processes start when they are needed."""
+        check_before_load(self._model.path, self._hashes)
         paths = self._paths()
         pool = WorkerPool(python_module(_WORKER), paths, count=self._jobs, time_limit=_TIME_LIMIT)
         return _Loaded(
@@ -175,8 +178,8 @@ class FirefoxFactory:
         return "fxtranslate is not installed: pip install fxtranslate"
 
     def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
-        """Tell whether a model is for exactly this pair."""
-        return (model.source, model.target) == (source, target)
+        """Tell whether a model is for this pair."""
+        return covers_pair(model, source, target)
 
     def open(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /
