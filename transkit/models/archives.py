@@ -193,7 +193,7 @@ def _check_doubles(members: list[zipfile.ZipInfo], archive: Path) -> None:
 
 
 def _check_name(member: zipfile.ZipInfo, archive: Path) -> None:
-    """Raise for links, devices, encrypted members and names that lead elsewhere."""
+    """Raise for links, devices, encrypted members, odd packing and names that lead elsewhere."""
     name = member.filename
     mode = member.external_attr >> 16
     bad_name = (
@@ -210,6 +210,8 @@ def _check_name(member: zipfile.ZipInfo, archive: Path) -> None:
         raise ModelError(f"holds a link or special file: {name!r}", path=archive)
     if member.flag_bits & 1:
         raise ModelError("is encrypted", path=archive)
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ModelError(f"packs {name!r} as no model is packed", path=archive)
 
 
 def _copy(

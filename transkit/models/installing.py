@@ -49,7 +49,7 @@ _MOST_BYTES = 4 << 30
 _MOST_FILES = 100
 """In a folder that somebody names."""
 _MOST_RATIO = 50
-"""Of a Zstandard file whose index does not say how large it becomes."""
+"""Of a Zstandard file; those of models become twice as large."""
 _KEPT = 7 * 24 * 3600
 """Seconds for which a part of a broken download waits for the next try."""
 _CHUNK = 1 << 20
@@ -367,7 +367,8 @@ def _unpack_zstandard(packed: Path, place: Path, file: RemoteFile) -> None:
     """
     import zstandard
 
-    limit = file.unpacked_size or packed.stat().st_size * _MOST_RATIO
+    limit = packed.stat().st_size * _MOST_RATIO
+    limit = min(limit, _MOST_BYTES, file.unpacked_size or limit)
     digest, size = hashlib.sha256(), 0
     try:
         with packed.open("rb") as stream, place.open("xb") as target:
