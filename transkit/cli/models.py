@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,21 @@ _index = click.option(
     multiple=True,
     metavar="PATH|URL",
     help="Index or mirror to use instead of the published ones; may be given several times.",
+)
+_all_targets = click.option(
+    "--all",
+    "all_targets",
+    metavar="LANG,LANG",
+    default="",
+    help="The best model from --from into each of these languages.",
+)
+_source_language = click.option(
+    "--from",
+    "source_language",
+    default="en",
+    show_default=True,
+    metavar="LANG",
+    help="Language that --all translates from.",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -93,21 +109,8 @@ def search_command(query: str, indexes: tuple[str, ...], *, as_json: bool) -> in
     "  transkit models install en-uk --index /media/mirror",
 )
 @click.argument("names", nargs=-1, metavar="[MODEL|FILE|DIR|URL]...")
-@click.option(
-    "--all",
-    "all_targets",
-    metavar="LANG,LANG",
-    default="",
-    help="Install the best model from --from into each of these languages.",
-)
-@click.option(
-    "--from",
-    "source_language",
-    default="en",
-    show_default=True,
-    metavar="LANG",
-    help="Language that --all translates from.",
-)
+@_all_targets
+@_source_language
 @click.option(
     "--pair",
     default="",
@@ -138,9 +141,8 @@ def install_command(
     from transkit.pipeline.models import FetchOptions, install
 
     options = FetchOptions(indexes=indexes, pair=pair, force=force, source_language=source_language)
-    targets = tuple(language for language in all_targets.split(",") if language.strip())
     with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
-        result = install(names, options, all_targets=targets, progress=bar.show)
+        result = install(names, options, all_targets=_split(all_targets), progress=bar.show)
     show_models.changes(result, as_json=as_json, quiet=quiet)
     show.failures(result.failures)
     return 3 if result.failures else 0
@@ -207,3 +209,49 @@ def info_command(names: tuple[str, ...], *, as_json: bool) -> int:
 
     show_models.details(pick_models(names), as_json=as_json)
     return 0
+
+
+@command.command(
+    name="mirror",
+    epilog="\b\nExamples:\n"
+    "  transkit models mirror /media/mirror --all uk,ko\n"
+    "  transkit models mirror /srv/www/models firefox:en-uk argos:en-uk\n"
+    "\n\b\nThen, on a computer without the internet:\n"
+    "  transkit models install en-uk --index /media/mirror",
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.argument("names", nargs=-1, metavar="[MODEL]...")
+@_all_targets
+@_source_language
+@_index
+@_json
+@_quiet
+def mirror_command(
+    folder: Path,
+    names: tuple[str, ...],
+    all_targets: str,
+    source_language: str,
+    indexes: tuple[str, ...],
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Fetch models into DIR, from which other computers install them without the internet.
+
+    DIR is also what a web server can hand out: --index https://example.org/models/. Run it again
+    to add models, or to replace them by newer ones.
+    """
+    from transkit.pipeline.models import FetchOptions, make_mirror
+
+    options = FetchOptions(indexes=indexes, source_language=source_language)
+    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+        result, warnings = make_mirror(
+            folder, names, options, all_targets=_split(all_targets), progress=bar.show
+        )
+    show_models.mirrored(result, warnings, as_json=as_json, quiet=quiet)
+    return 0
+
+
+def _split(languages: str) -> tuple[str, ...]:
+    """Return the languages of a list with commas."""
+    return tuple(language.strip() for language in languages.split(",") if language.strip())

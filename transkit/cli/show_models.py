@@ -13,6 +13,7 @@ from transkit.cli.terminal import complain, printable
 
 if TYPE_CHECKING:
     from transkit.models.installing import Installation
+    from transkit.models.mirroring import Mirrored
     from transkit.models.offers import Offer
     from transkit.models.records import ModelRecord, Score
     from transkit.pipeline.models import Changes, ModelList, Verification
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "changes",
     "details",
+    "mirrored",
     "models_json",
     "models_table",
     "offers_json",
@@ -168,6 +170,34 @@ def verifications(
         if not quiet and not result.problems:
             state = "intact" if result.known else "not installed by transkit, not checked"
             click.echo(f"{printable(where)}: {state}")
+
+
+def mirrored(result: Mirrored, warnings: Sequence[str], *, as_json: bool, quiet: bool) -> None:
+    """Say what was added to a mirror and how to use it."""
+    if as_json:
+        content = {
+            "folder": str(result.folder),
+            "added": [offer.name for offer in result.added],
+            "models": [
+                {"name": offer.name, "version": offer.version, "size": offer.size}
+                for offer in result.offers
+            ],
+            "size": result.size,
+            "warnings": list(warnings),
+        }
+        _print_json(content)
+        return
+    _warn(warnings)
+    if quiet:
+        return
+    for offer in result.added:
+        click.echo(f"Added {printable(offer.label)}.")
+    folder = printable(str(result.folder))
+    count = len(result.offers)
+    models = "1 model" if count == 1 else f"{count} models"
+    click.echo(f"{folder} holds {models} ({_megabytes(result.size)}).")
+    first = result.offers[0].pair
+    click.echo(f"Elsewhere: transkit models install {first} --index {folder}")
 
 
 def details(models: Sequence[ModelRecord], *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from transkit.errors import LanguageError, ModelError, TranskitError, UsageError
 from transkit.models.installed import installed
 from transkit.models.installing import Installation, install_offer, install_path, install_url
+from transkit.models.mirroring import Mirrored, mirror
 from transkit.models.naming import ModelName, parse_name, parse_pair
 from transkit.models.offers import Offer, Offers
 from transkit.models.records import ModelRecord
@@ -32,6 +33,7 @@ __all__ = [
     "Verification",
     "install",
     "list_models",
+    "make_mirror",
     "pick_models",
     "remove",
     "search",
@@ -132,15 +134,67 @@ def install(
     Raises:
         UsageError: A language is not understood, or nothing is named.
     """
+    run = _Run(options, progress)
+    for name in _name_all(names, options, all_targets):
+        run.attempt(name)
+    return run.result()
+
+
+def make_mirror(
+    folder: Path,
+    names: Sequence[str],
+    options: FetchOptions,
+    *,
+    all_targets: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> tuple[Mirrored, tuple[str, ...]]:
+    """Fetch models into a folder from which other computers install them without the internet.
+
+    Args:
+        folder: The mirror; what it holds stays.
+        names: ``en-uk`` for the best model of a pair, ``firefox:en-ko``.
+        options: Where from.
+        all_targets: Languages; the best model into each is fetched.
+        progress: Called while files are fetched.
+
+    Returns:
+        What the mirror holds now, and a line for each index that was out of reach.
+
+    Raises:
+        UsageError: A language is not understood, or nothing is named.
+        ModelError: A model cannot be had, or the folder cannot be written.
+    """
+    offers = load_offers(options.indexes)
+    wanted = _name_all(names, options, all_targets)
+    found = [offer for name in wanted for offer in _find(offers, parse_name(name))]
+    unique = list({offer.name: offer for offer in found}.values())
+    return mirror(folder, unique, progress=progress), offers.warnings
+
+
+def _name_all(names: Sequence[str], options: FetchOptions, all_targets: Sequence[str]) -> list[str]:
+    """Return the names and the pairs that are meant by ``all_targets``, each once."""
     source = normalize_language(options.source_language)
     pairs = [f"{source}-{normalize_language(language)}" for language in all_targets]
     wanted = list(dict.fromkeys((*names, *pairs)))
     if not wanted:
-        raise UsageError("no model is named", hint="transkit models install en-uk")
-    run = _Run(options, progress)
-    for name in wanted:
-        run.attempt(name)
-    return run.result()
+        raise UsageError("no model is named", hint="name a pair, such as en-uk, or --all uk,ko")
+    return wanted
+
+
+def _find(offers: Offers, name: ModelName) -> list[Offer]:
+    """Return the offer for a name, or the two that go through English."""
+    direct = offers.best(name.source, name.target, name.engine)
+    if direct:
+        return [direct]
+    if _HUB not in (name.source, name.target):
+        first = offers.best(name.source, _HUB, name.engine)
+        second = offers.best(_HUB, name.target, name.engine)
+        if first and second:
+            return [first, second]
+    raise ModelError(
+        f"no index has a model for {name}",
+        hint=f"what there is: transkit models search {name.target}",
+    )
 
 
 class _Run:
@@ -182,25 +236,13 @@ class _Run:
             return [partial(install_path, path, pair=pair, force=options.force)]
         return [
             partial(install_offer, offer, force=options.force, progress=self._progress)
-            for offer in self._find(parse_name(name))
+            for offer in _find(self._load(), parse_name(name))
         ]
 
-    def _find(self, name: ModelName) -> list[Offer]:
-        """Return the offer for a name, or the two that go through English."""
+    def _load(self) -> Offers:
         if self._offers is None:
             self._offers = load_offers(self._options.indexes)
-        direct = self._offers.best(name.source, name.target, name.engine)
-        if direct:
-            return [direct]
-        if _HUB not in (name.source, name.target):
-            first = self._offers.best(name.source, _HUB, name.engine)
-            second = self._offers.best(_HUB, name.target, name.engine)
-            if first and second:
-                return [first, second]
-        raise ModelError(
-            f"no index has a model for {name}",
-            hint=f"what there is: transkit models search {name.target}",
-        )
+        return self._offers
 
 
 def update(

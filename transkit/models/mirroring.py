@@ -1,0 +1,209 @@
+"""Making a mirror: a folder from which other computers install models, without the internet.
+
+The folder holds ``index.json`` (Argos' schema, with sizes and hashes), ``records.json`` (Remote
+Settings records) and ``files/``. It serves as it is: from a disk, a share, or any web server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transkit.errors import ModelError, TranskitError
+from transkit.files import explain_os_error, folder_lock, hash_file, write_atomic
+from transkit.models.installing import fetch_remote
+from transkit.models.offers import Offer, RemoteFile, parse_index
+from transkit.models.sources import ARGOS_NAME, FIREFOX_NAME, cache_folder
+from transkit.models.versions import version_key
+from transkit.text.languages import language_name, to_argos_codes
+
+if TYPE_CHECKING:
+    from transkit.models.transfer import Policy, Progress
+
+__all__ = ["Mirrored", "mirror"]
+
+_FILES = "files"
+"""Folder of everything but the indexes."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9._+]+", re.ASCII)
+_SUFFIX = {"argos": ".argosmodel", "firefox": ".zst"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """What a mirror holds now."""
+
+    folder: Path
+    offers: tuple[Offer, ...]
+    """Everything that can be installed from it."""
+    added: tuple[Offer, ...]
+    """What was fetched for it now."""
+    size: int
+    """Bytes of all its files."""
+
+
+def mirror(
+    folder: Path,
+    offers: Sequence[Offer],
+    *,
+    policy: Policy | None = None,
+    progress: Progress | None = None,
+) -> Mirrored:
+    """Add models to the mirror in `folder`, which is made if it is not there.
+
+    What it holds already and is intact is not fetched again; older versions of what is added go.
+    The indexes are written last and in one step each, so that a reader never finds a model whose
+    files are not there yet.
+
+    Args:
+        folder: The mirror.
+        offers: Models of any index.
+        policy: How patient to be with servers.
+        progress: Called while files are fetched.
+
+    Raises:
+        ModelError: A model cannot be had, or the folder cannot be written.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(folder_lock(folder))
+            (folder / _FILES).mkdir(exist_ok=True)
+        except (TranskitError, OSError) as error:
+            raise ModelError("cannot be used as a mirror's folder", path=folder) from error
+        before = {offer.name: offer for offer in _present(folder)}
+        entries, added = dict(before), []
+        for offer in offers:
+            here = before.get(offer.name)
+            if here is None or version_key(offer.version) > version_key(here.version):
+                entries[offer.name] = _fetch(folder, offer, policy, progress)
+                added.append(offer)
+        kept = tuple(sorted(entries.values(), key=lambda offer: offer.name))
+        _write_indexes(folder, kept)
+        _remove_replaced(before.values(), kept)
+    size = sum(file.size for offer in kept for file in offer.files)
+    return Mirrored(folder=folder, offers=kept, added=tuple(added), size=size)
+
+
+def _present(folder: Path) -> list[Offer]:
+    """Return the models of a mirror whose files are there; damaged indexes are written anew."""
+    offers: list[Offer] = []
+    for name in (ARGOS_NAME, FIREFOX_NAME):
+        path = folder / name
+        with suppress(OSError, ModelError):
+            offers += parse_index(path.read_bytes(), str(path)).models
+    return [offer for offer in offers if all(_is_there(file) for file in offer.files)]
+
+
+def _is_there(file: RemoteFile) -> bool:
+    path = Path(file.urls[0])
+    return path.is_file() and path.stat().st_size == file.size
+
+
+def _fetch(folder: Path, offer: Offer, policy: Policy | None, progress: Progress | None) -> Offer:
+    """Put the files of an offer into the mirror; return the offer as the mirror makes it."""
+    files = []
+    for file in offer.files:
+        fetched = fetch_remote(file, policy=policy, progress=progress)
+        try:
+            digest = hash_file(fetched)
+            place = folder / _FILES / _file_name(offer, file, digest)
+            _copy(fetched, place)
+            size = place.stat().st_size
+        except OSError as error:
+            message = f"cannot be written: {explain_os_error(error)}"
+            raise ModelError(message, path=folder) from error
+        if fetched.parent == cache_folder() / "downloads":
+            fetched.unlink()
+        files.append(replace(file, urls=(str(place),), size=size, sha256=digest))
+    return replace(offer, files=tuple(files))
+
+
+def _copy(source: Path, place: Path) -> None:
+    """Copy a file so that `place` is whole or not there."""
+    temporary = place.with_name(f".{place.name}.tmp")
+    try:
+        with source.open("rb") as stream, temporary.open("wb") as target:
+            shutil.copyfileobj(stream, target, 1 << 20)
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _file_name(offer: Offer, file: RemoteFile, digest: str) -> str:
+    """Return a name that says what the file is and that no other file has."""
+    words = (offer.engine, offer.source, offer.target, offer.version, file.role)
+    name = "-".join(_UNSAFE.sub("_", word)[:40] for word in words if word)
+    return f"{name}-{digest[:12]}{_SUFFIX[offer.engine]}"
+
+
+def _write_indexes(folder: Path, offers: Iterable[Offer]) -> None:
+    """Write both indexes; each is old or new at any moment."""
+    packages: list[dict[str, Any]] = []
+    records: list[dict[str, Any]] = []
+    for offer in offers:
+        if offer.engine == "argos":
+            packages.append(_package_entry(offer))
+        else:
+            records += [_record_entry(offer, file) for file in offer.files]
+    for name, content in ((ARGOS_NAME, packages), (FIREFOX_NAME, {"data": records})):
+        text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
+        write_atomic(folder / name, f"{text}\n".encode())
+
+
+def _package_entry(offer: Offer) -> dict[str, Any]:
+    """Return a package as Argos' index has it, with what makes it sure."""
+    source, target = to_argos_codes(offer.source)[0], to_argos_codes(offer.target)[0]
+    file = offer.files[0]
+    return {
+        "package_version": offer.version,
+        "argos_version": "1.9",
+        "from_code": source,
+        "from_name": language_name(offer.source),
+        "to_code": target,
+        "to_name": language_name(offer.target),
+        "links": [f"{_FILES}/{Path(file.urls[0]).name}"],
+        "code": f"translate-{source}_{target}",
+        "type": "translate",
+        "license": offer.licence,
+        "sha256": file.sha256,
+        "size": file.size,
+    }
+
+
+def _record_entry(offer: Offer, file: RemoteFile) -> dict[str, Any]:
+    """Return a file as Remote Settings has it, its attachment beside the index."""
+    name = Path(file.urls[0]).name
+    return {
+        "name": file.name,
+        "sourceLanguage": offer.source,
+        "targetLanguage": offer.target,
+        "version": offer.version,
+        "architecture": offer.architecture,
+        "fileType": file.role,
+        "decompressedSize": file.unpacked_size,
+        "decompressedHash": file.unpacked_sha256,
+        "attachment": {
+            "filename": name,
+            "location": f"{_FILES}/{name}",
+            "hash": file.sha256,
+            "size": file.size,
+            "mimetype": "application/zstd",
+        },
+    }
+
+
+def _remove_replaced(before: Iterable[Offer], kept: Iterable[Offer]) -> None:
+    """Remove the files of models that newer ones have taken the place of."""
+    used = {file.urls[0] for offer in kept for file in offer.files}
+    for offer in before:
+        for file in offer.files:
+            if file.urls[0] not in used:
+                Path(file.urls[0]).unlink(missing_ok=True)
