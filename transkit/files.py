@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from transkit.errors import TranskitError
 
@@ -24,6 +25,7 @@ __all__ = [
     "folder_lock",
     "hash_bytes",
     "hash_file",
+    "open_atomic",
     "write_atomic",
 ]
 
@@ -85,9 +87,22 @@ def fingerprint(path: Path) -> Fingerprint | None:
 def write_atomic(path: Path, content: bytes) -> None:
     """Write `content` so that `path` is the old file or the new one, whole, at any moment.
 
-    A temporary file beside it is written, flushed to disk and moved over it. The mode of an
-    existing file is kept, a new one gets what the umask allows; a symbolic link stays one and its
-    target is replaced. Folders that are missing are made.
+    See `open_atomic`.
+
+    Raises:
+        TranskitError: The disk is full, the folder cannot be written, …; the old file is intact.
+    """
+    with open_atomic(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def open_atomic(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream whose content becomes that of `path` at the end, whole, or not at all.
+
+    A temporary file beside it is written, flushed to disk and moved over it; after an error it is
+    gone. The mode of an existing file is kept, a new one gets what the umask allows; a symbolic
+    link stays one and its target is replaced. Folders that are missing are made.
 
     Raises:
         TranskitError: The disk is full, the folder cannot be written, …; the old file is intact.
@@ -100,7 +115,7 @@ def write_atomic(path: Path, content: bytes) -> None:
             prefix=f".{real.name}.", suffix=".tmp", dir=real.parent
         )
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fchmod(stream.fileno(), _mode_for(real))
             os.fsync(stream.fileno())

@@ -17,6 +17,7 @@ __all__ = [
     "Furniture",
     "Kind",
     "Markup",
+    "Match",
     "Origin",
     "Reference",
     "Segment",
@@ -157,6 +158,29 @@ class Draft:
     def __post_init__(self) -> None:
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score must be in [0, 1]: {self.score}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A candidate from the memory for a source."""
+
+    source: str
+    """What was translated before."""
+    target: str
+    origin: Origin
+    similarity: float
+    """Of the two sources, in [0, 1]; 1.0 exactly where they are equal."""
+    differs: tuple[str, ...] = ()
+    """What in their difference turns the meaning: ``a number``, ``a name``, ``a negation``."""
+    document: str = ""
+    """Where it was translated."""
+    translator: str = ""
+    changed: str = ""
+    """When: ``2026-05-14T18:05:00Z``."""
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.similarity <= 1.0:
+            raise ValueError(f"similarity must be in [0, 1]: {self.similarity}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from transkit.errors import MemoryStoreError
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
+from transkit.memory.translations import Translation, Translations
 from transkit.units import Draft
 
 KEY = DraftKey(
@@ -132,9 +134,11 @@ def test_what_is_committed_survives_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
     script = f"""
 import os, signal
+from contextlib import closing
 from pathlib import Path
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.store import Store
+from transkit.memory.translations import Translation, Translations
 from transkit.units import Draft
 key = DraftKey(source_language="en", target_language="uk", engine="argos",
                model_hash="{KEY.model_hash}", settings="beam=4")
@@ -282,18 +286,23 @@ def test_the_maker_of_a_draft_is_known_and_stays(store: Store) -> None:
     assert ledger.makers() == {KEY.model_hash: maker}
 
 
-def test_a_memory_of_an_older_transkit_is_upgraded_and_keeps_its_drafts(tmp_path: Path) -> None:
+def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
     with Store(path) as store:
-        Ledger(store).add(KEY, {"a": Draft(target="б", score=0.5)})
-    with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE model")
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table in ("model", "translation", "translation_words", "word", "learned"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
-    connection.close()
+    before = path.read_bytes()
     with Store(path, read_only=True) as store:
+        assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
         assert Ledger(store).makers() == {}
+        assert Translations(store).stats() == ()
+    assert path.read_bytes() == before
     with Store(path) as store:
-        ledger = Ledger(store)
-        ledger.note_maker("1", DraftMaker(engine="argos", label="en→uk", licence=""))
-        assert list(ledger.makers()) == ["1"]
-        assert ledger.find(KEY, ["a"])["a"].target == "б"
+        Ledger(store).note_maker("1", DraftMaker(engine="argos", label="en→uk", licence=""))
+        assert list(Ledger(store).makers()) == ["1"]
+        Translations(store).add(("en", "uk"), [Translation(source="c", target="ц")])
+        assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
+        assert Translations(store).exact(("en", "uk"), ["c"])["c"].target == "ц"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         merge_catalog,
         plan_reuse,
     )
+    from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         is_fuzzy,
@@ -49,6 +50,7 @@ __all__ = [
     "parse_po",
     "plan_reuse",
     "po_date",
+    "read_mo",
     "read_po",
     "refresh_header",
     "save_catalog",
@@ -66,6 +68,7 @@ _MODULES = {
     "claims": ("IsDraft", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("is_untouched", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
+    "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "is_fuzzy",

@@ -24,6 +24,8 @@ _COMMANDS = {
     "build": "Rebuild the articles of catalogs in their language.",
     "status": "Show how far catalogs are, and what post-editing has cost.",
     "diff": "Show what people changed in a catalog.",
+    "learn": "Keep what people wrote in catalogs.",
+    "memory": "Search, exchange and tidy what people have translated.",
     "models": "List, install and check the models that make the drafts.",
 }
 """Name → short help; each is the ``command`` of the module of the same name."""

@@ -9,16 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from transkit.memory.store import Store
+from transkit.memory.store import Store, in_slices
 from transkit.units import Draft
 
 __all__ = ["DraftKey", "DraftMaker", "FileHashes", "Ledger", "WrittenDraft"]
-
-_T = TypeVar("_T")
-_AT_ONCE = 500
-"""SQLite allows at least 999 parameters in one statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +65,7 @@ class Ledger:
         wanted = {_digest(*_fields(key), source): source for source in sources}
         found: dict[str, Draft] = {}
         with self._store.reading() as connection:
-            for keys in _slices(list(wanted)):
+            for keys in in_slices(list(wanted)):
                 marks = ",".join("?" * len(keys))
                 # The statement holds nothing but question marks.
                 query = f"SELECT key, target, score, reasons FROM draft WHERE key IN ({marks})"  # noqa: S608
@@ -117,9 +112,6 @@ class Ledger:
     def makers(self) -> dict[str, DraftMaker]:
         """Return every model that was noted, keyed by `DraftKey.model_hash`."""
         with self._store.reading() as connection:
-            known = "SELECT count(*) FROM sqlite_master WHERE name = 'model'"
-            if not connection.execute(known).fetchone()[0]:
-                return {}  # a memory of an older transkit, opened for reading only
             rows = connection.execute("SELECT model_hash, engine, label, licence FROM model")
             return {
                 model_hash: DraftMaker(engine=engine, label=label, licence=licence)
@@ -167,7 +159,7 @@ class Ledger:
         wanted = {_digest(*languages, *pair): pair for pair in units}
         found: set[tuple[str, str]] = set()
         with self._store.reading() as connection:
-            for keys in _slices(list(wanted)):
+            for keys in in_slices(list(wanted)):
                 marks = ",".join("?" * len(keys))
                 query = f"SELECT key FROM written WHERE key IN ({marks})"  # noqa: S608 (as above)
                 found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
@@ -182,7 +174,7 @@ class Ledger:
         """
         found: set[str] = set()
         with self._store.reading() as connection:
-            for some in _slices(list(dict.fromkeys(sources))):
+            for some in in_slices(list(dict.fromkeys(sources))):
                 marks = ",".join("?" * len(some))
                 query = (
                     "SELECT DISTINCT source FROM written"  # noqa: S608 (as above)
@@ -204,7 +196,7 @@ class Ledger:
         """
         found: dict[str, list[WrittenDraft]] = {}
         with self._store.reading() as connection:
-            for some in _slices(list(dict.fromkeys(sources))):
+            for some in in_slices(list(dict.fromkeys(sources))):
                 marks = ",".join("?" * len(some))
                 query = (
                     "SELECT source, target, engine, created FROM written"  # noqa: S608 (as above)
@@ -279,8 +271,3 @@ def _digest(*parts: str) -> bytes:
     """Return a key that differs whenever one part does."""
     joined = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-
-
-def _slices(keys: list[_T]) -> Iterator[list[_T]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]

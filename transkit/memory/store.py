@@ -8,12 +8,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import final
+from typing import TypeVar, final
 
 from transkit.errors import MemoryStoreError
 from transkit.files import data_folder, explain_os_error
 
-__all__ = ["Store", "default_memory_path"]
+__all__ = ["Store", "default_memory_path", "in_slices"]
+
+_T = TypeVar("_T")
+_AT_ONCE = 500
+"""SQLite allows at least 999 parameters in one statement."""
 
 _BUSY_SECONDS = 60
 _APPLICATION_ID = 0x7472616E
@@ -57,6 +61,33 @@ _SCHEMA = (
         created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE translation (
+        id INTEGER PRIMARY KEY,
+        key BLOB NOT NULL UNIQUE,        -- 16 bytes of SHA-256 of languages, source and target
+        source_key BLOB NOT NULL,        -- 16 bytes of SHA-256 of languages and source
+        source TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        target TEXT NOT NULL,            -- what a person wrote or accepted
+        whole INTEGER NOT NULL,          -- 1 for a unit, 0 for a sentence of one
+        document TEXT NOT NULL,
+        translator TEXT NOT NULL,
+        changed TEXT NOT NULL            -- 2026-05-14T18:05:00Z; the latest counts
+    );
+    CREATE INDEX translation_source ON translation (source_key);
+    CREATE VIRTUAL TABLE translation_words USING fts5 (
+        words, content='', detail=none, columnsize=0, tokenize='ascii'
+    );
+    CREATE TABLE word (
+        word TEXT PRIMARY KEY,
+        count INTEGER NOT NULL           -- of translations whose source holds it
+    ) WITHOUT ROWID;
+    CREATE TABLE learned (
+        path TEXT PRIMARY KEY,           -- of a catalog
+        digest TEXT NOT NULL             -- SHA-256 of the file when it was learned from
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 
@@ -65,6 +96,12 @@ def default_memory_path() -> Path:
     """Return ``$TRANSKIT_MEMORY``, or ``memory.db`` in transkit's data folder."""
     named = os.environ.get("TRANSKIT_MEMORY", "")
     return Path(named) if named else data_folder() / "memory.db"
+
+
+def in_slices(keys: list[_T]) -> Iterator[list[_T]]:
+    """Yield `keys` in lists that are short enough for the parameters of one statement."""
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
 
 
 @final
@@ -182,8 +219,17 @@ class Store:
         if not self.read_only:
             self._use_log()
             connection.execute("PRAGMA synchronous = NORMAL")
-        if version < len(_SCHEMA) and (not self.read_only or not tables):
+        if version < len(_SCHEMA):
+            if self.read_only and tables:
+                self._copy_to_memory()
             self._run_steps()
+
+    def _copy_to_memory(self) -> None:
+        """Go on with a copy in memory of a file that an older transkit made: it may be upgraded."""
+        copy = self._connect(":memory:", uri=False)
+        self._connection.backup(copy)
+        self._connection.close()
+        self._connection = copy
 
     def _use_log(self) -> None:
         """Switch to write-ahead logging.

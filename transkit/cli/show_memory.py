@@ -1,0 +1,179 @@
+"""Showing what the memory holds, and what went into it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, final
+
+import click
+
+from transkit.cli.show import failure_content
+from transkit.cli.terminal import printable
+
+if TYPE_CHECKING:
+    from transkit.memory.translations import MemoryStats
+    from transkit.pipeline.learning import LearnResult
+    from transkit.pipeline.memory_exchange import ImportResult, SearchResult
+
+__all__ = [
+    "Intake",
+    "exported",
+    "imported",
+    "imported_json",
+    "learned",
+    "learned_json",
+    "pruned",
+    "search",
+    "search_json",
+    "stats",
+    "stats_json",
+]
+
+
+@final
+class Intake:
+    """Says on stderr how far an import is, if stderr is a terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._enabled = not quiet and sys.stderr.isatty()
+        self._written = False
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._written:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def tell(self, path: Path, read: int) -> None:
+        """Say how many translations were read from a file."""
+        if self._enabled:
+            self._written = True
+            click.echo(f"\r\x1b[K{printable(path.name)}: {read:,} read", nl=False, err=True)
+
+
+def learned(result: LearnResult) -> None:
+    """Print what was learned, a line for each catalog that had something new."""
+    for row in result.catalogs:
+        if row.added:
+            click.echo(f"{printable(str(row.catalog))}: {_count(row.added, 'new translation')}")
+    new = sum(row.added for row in result.catalogs)
+    units = sum(row.units for row in result.catalogs)
+    if not new:
+        click.echo(f"Nothing new: the memory has all {_count(units, 'reviewed unit')} already.")
+
+
+def learned_json(result: LearnResult) -> None:
+    """Print what was learned as a JSON list."""
+    _print([_plain(asdict(row)) for row in result.catalogs])
+
+
+def imported(result: ImportResult) -> None:
+    """Print what was taken in, a line for each file."""
+    for row in result.files:
+        pairs = ", ".join(f"{source}→{target}" for source, target in row.languages) or "nothing"
+        click.echo(
+            f"{printable(str(row.path))}: {_count(row.read, 'translation')} ({pairs}),"
+            f" {row.added:,} new"
+        )
+
+
+def imported_json(result: ImportResult) -> None:
+    """Print what was taken in as one JSON object."""
+    _print(
+        {
+            "files": [_plain(asdict(row)) for row in result.files],
+            "failures": [failure_content(failure) for failure in result.failures],
+        }
+    )
+
+
+def exported(count: int, path: Path) -> None:
+    """Print how much was written."""
+    click.echo(f"{_count(count, 'translation')} written to {printable(str(path))}")
+
+
+def search(result: SearchResult) -> None:
+    """Print what was found, the most alike first."""
+    for match in result.matches:
+        differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
+        click.secho(f"{match.similarity:.0%}{differs}", bold=True, nl=False)
+        _print_pair(match.source, match.target, match.document, match.translator, match.changed)
+    for heading, items in (
+        ("older", result.older),
+        ("with these words", result.containing),
+    ):
+        for item in items:
+            click.secho(heading, bold=True, nl=False)
+            _print_pair(item.source, item.target, item.document, item.translator, item.changed)
+    if not (result.matches or result.older or result.containing):
+        click.echo("Nothing like it was translated before.")
+
+
+def search_json(result: SearchResult) -> None:
+    """Print what was found as one JSON object."""
+    _print(asdict(result))
+
+
+def stats(rows: Sequence[MemoryStats]) -> None:
+    """Print how much there is, as a table."""
+    if not rows:
+        click.echo("The memory holds no translations yet: transkit learn CATALOG")
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("languages")
+    for heading in ("units", "sentences", "sources"):
+        table.add_column(heading, justify="right")
+    table.add_column("latest")
+    for row in rows:
+        table.add_row(
+            f"{row.source_language}→{row.target_language}",
+            f"{row.units:,}",
+            f"{row.sentences:,}",
+            f"{row.sources:,}",
+            row.latest[:10] or "–",
+        )
+    Console(markup=False, highlight=False, width=200).print(table, soft_wrap=True)
+
+
+def stats_json(rows: Sequence[MemoryStats]) -> None:
+    """Print how much there is as a JSON list."""
+    _print([asdict(row) for row in rows])
+
+
+def pruned(count: int) -> None:
+    """Print how much was forgotten."""
+    click.echo(f"{_count(count, 'translation')} forgotten.")
+
+
+def _print_pair(source: str, target: str, document: str, translator: str, changed: str) -> None:
+    where = ", ".join(printable(part) for part in (document, translator, changed[:10]) if part)
+    click.echo(f"  ({where})" if where else "")
+    click.echo(f"  {printable(source)}")
+    click.echo(f"  {printable(target)}")
+
+
+def _print(content: Any) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def _plain(content: dict[str, Any]) -> dict[str, Any]:
+    """Return `content` with paths as text, as JSON needs them."""
+    return {key: str(value) if isinstance(value, Path) else value for key, value in content.items()}
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,0 +1,283 @@
+"""TMX 1.4b, the exchange format of translation memories: read and written piece by piece.
+
+Reading trusts nothing: entities cannot be declared, nothing is fetched, and depth and length are
+bounded. A ``DOCTYPE`` that only names the TMX DTD, as most programs write it, is passed over.
+
+Source: https://www.gala-global.org/tmx-14b
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from transkit.errors import LanguageError, MemoryStoreError
+from transkit.files import explain_os_error
+from transkit.memory.translations import Translation
+from transkit.text.languages import normalize_language
+
+__all__ = ["TmxUnit", "read_tmx", "write_tmx"]
+
+_CHUNK = 1 << 16
+_LONGEST = 1 << 20
+"""Code points of one segment."""
+_DEEPEST = 64
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
+"""Elements whose content is a program's codes and no words (TMX 1.4b, "Content Markup")."""
+_XML_LANG = "xml:lang"
+_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TmxUnit:
+    """A translation unit of a TMX file in the pair of languages that was asked for."""
+
+    languages: tuple[str, str]
+    """BCP 47 tags of source and target."""
+    translation: Translation
+
+
+@dataclass(slots=True)
+class _Variant:
+    """A ``tuv``: the text in one language."""
+
+    language: str
+    attributes: dict[str, str]
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects translation units as expat tells of the elements."""
+
+    path: Path
+    parser: expat.XMLParserType
+    ready: list[tuple[dict[str, str], dict[str, str], list[_Variant]]] = field(default_factory=list)
+    header: dict[str, str] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+    unit: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    property: str | None = None
+    variants: list[_Variant] = field(default_factory=list)
+    codes: int = 0
+    in_segment: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        if not self.open and name != "tmx":
+            raise self.error(f"is no TMX file: it begins with <{name}>")
+        if len(self.open) >= _DEEPEST:
+            raise self.error("nests elements deeper than any TMX file")
+        self.open.append(name)
+        if name == "header":
+            self.header = attributes
+        elif name == "tu":
+            self.unit, self.properties, self.variants = attributes, {}, []
+        elif name == "tuv":
+            language = attributes.get(_XML_LANG) or attributes.get("lang", "")
+            self.variants.append(_Variant(language, attributes))
+        elif name == "prop" and "tu" in self.open and "tuv" not in self.open:
+            self.property = attributes.get("type", "")
+        elif name == "seg" and self.variants:
+            self.in_segment = True
+        elif name in _CODES:
+            self.codes += 1
+
+    def end(self, name: str) -> None:
+        """End an element."""
+        self.open.pop()
+        if name == "seg":
+            self.in_segment = False
+        elif name == "prop":
+            self.property = None
+        elif name in _CODES:
+            self.codes -= 1
+        elif name == "tu":
+            self.ready.append((self.unit, self.properties, self.variants))
+            self.variants = []
+
+    def words(self, text: str) -> None:
+        """Take in a piece of text."""
+        if self.property is not None:
+            known = self.properties.get(self.property, "")
+            self.properties[self.property] = (known + text)[:1000]
+        elif self.in_segment and not self.codes:
+            variant = self.variants[-1]
+            variant.length += len(text)
+            if variant.length > _LONGEST:
+                raise self.error("holds a segment of more than a million characters")
+            variant.text.append(text)
+
+    def declare(self, *_: object) -> None:
+        """Refuse the declaration of an entity: it may stand for a file or for gigabytes."""
+        raise self.error("declares entities, which no TMX file needs; it was not read")
+
+    def error(self, message: str) -> MemoryStoreError:
+        """Return an error that names the line."""
+        return MemoryStoreError(message, path=self.path, line=self.parser.CurrentLineNumber)
+
+
+def read_tmx(
+    path: Path, source: str | None = None, targets: Iterable[str] = ()
+) -> Iterator[TmxUnit]:
+    """Yield the translation units of a TMX file, in order, without ever holding all of it.
+
+    Units of more than two languages are yielded once for each target. Inline codes are left out,
+    what they mark stays.
+
+    Args:
+        path: UTF-8 or UTF-16, as its XML declaration or byte order mark says.
+        source: BCP 47 tag of the source; by default what the file says (``srclang``).
+        targets: BCP 47 tags; by default all that the file has.
+
+    Raises:
+        MemoryStoreError: It cannot be read or is no TMX file; the line is named. What was yielded
+            before is good.
+    """
+    wanted = tuple(targets)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    reader = _Reader(path, parser)
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.words
+    parser.EntityDeclHandler = reader.declare
+    try:
+        with path.open("rb") as stream:
+            while True:
+                chunk = stream.read(_CHUNK)
+                parser.Parse(chunk, not chunk)
+                for unit, properties, variants in reader.ready:
+                    yield from _units(reader.header, unit, properties, variants, source, wanted)
+                reader.ready.clear()
+                if not chunk:
+                    return
+    except OSError as error:
+        raise MemoryStoreError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    except expat.ExpatError as error:
+        reason = expat.errors.messages[error.code]
+        raise MemoryStoreError(
+            f"is no valid XML: {reason}", path=path, line=error.lineno, hint="export it again"
+        ) from error
+
+
+def write_tmx(
+    stream: IO[bytes], languages: tuple[str, str], translations: Iterable[Translation], version: str
+) -> int:
+    """Write translations as TMX 1.4b, UTF-8, one by one; return how many there were.
+
+    Args:
+        stream: Where to write.
+        languages: BCP 47 tags of source and target.
+        translations: In the order in which they are to stand.
+        version: transkit's own.
+    """
+    source, target = languages
+    stream.write(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+            '<tmx version="1.4">\n'
+            f'  <header creationtool="transkit" creationtoolversion={quoteattr(version)}'
+            ' segtype="block" o-tmf="transkit" adminlang="en"'
+            f' srclang={quoteattr(source)} datatype="plaintext"/>\n'
+            "  <body>\n"
+        ).encode()
+    )
+    count = 0
+    for item in translations:
+        count += 1
+        when = f' changedate="{re.sub("[-:]", "", item.changed)}"' if item.changed else ""
+        who = f" changeid={quoteattr(_clean(item.translator))}" if item.translator else ""
+        kind = "" if item.whole else ' segtype="sentence"'
+        lines = [f"    <tu{kind}>"]
+        if item.document:
+            lines.append(f'      <prop type="x-document">{escape(_clean(item.document))}</prop>')
+        for tag, more, text in ((source, "", item.source), (target, when + who, item.target)):
+            lines.append(f"      <tuv xml:lang={quoteattr(tag)}{more}>")
+            lines.append(f"        <seg>{_segment(text)}</seg>\n      </tuv>")
+        lines.append("    </tu>\n")
+        stream.write("\n".join(lines).encode())
+    stream.write(b"  </body>\n</tmx>\n")
+    return count
+
+
+def _units(
+    header: dict[str, str],
+    unit: dict[str, str],
+    properties: dict[str, str],
+    variants: list[_Variant],
+    source: str | None,
+    wanted: tuple[str, ...],
+) -> Iterator[TmxUnit]:
+    """Yield what one ``tu`` has for the languages that are asked for."""
+    texts = [(_tag(variant.language), variant) for variant in variants]
+    first = (
+        source
+        or _tag(unit.get("srclang") or header.get("srclang", ""))
+        or (texts[0][0] if texts else "")
+    )
+    ours = next((variant for tag, variant in texts if _fits(tag, first)), None)
+    if ours is None:
+        return
+    kind = unit.get("segtype") or header.get("segtype", "")
+    for tag, variant in texts:
+        goal = next((target for target in wanted if _fits(tag, target)), None) if wanted else tag
+        if variant is ours or not tag or goal is None:
+            continue
+        attributes = {**unit, **variant.attributes}
+        moment = attributes.get("changedate") or attributes.get("creationdate", "")
+        yield TmxUnit(
+            languages=(first, goal),
+            translation=Translation(
+                source="".join(ours.text),
+                target="".join(variant.text),
+                whole=kind != "sentence",
+                document=properties.get("x-document", ""),
+                translator=attributes.get("changeid") or attributes.get("creationid", ""),
+                changed=_time(moment),
+            ),
+        )
+
+
+def _tag(language: str) -> str:
+    """Return the canonical tag of a language; empty for ``*all*`` and what is no language."""
+    try:
+        return normalize_language(language) if language.strip("* ") else ""
+    except LanguageError:
+        return ""
+
+
+def _fits(tag: str, wanted: str) -> bool:
+    """Tell whether a text in `tag` does for `wanted`: ``en-GB`` does for ``en``."""
+    return bool(tag) and (tag == wanted or tag.split("-")[0] == wanted)
+
+
+def _time(moment: str) -> str:
+    """Return ``20260514T180500Z`` as we write it; empty where it is not one."""
+    match = _DATE.fullmatch(moment)
+    if match is None:
+        return ""
+    try:
+        when = datetime(*map(int, match.groups()), tzinfo=timezone.utc)  # type: ignore[misc, arg-type]
+    except ValueError:
+        return ""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _clean(text: str) -> str:
+    """Return text without the characters that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def _segment(text: str) -> str:
+    return escape(_clean(text), {"\r": "&#13;"})

@@ -1,0 +1,423 @@
+"""What people translated: every unit and sentence that a person wrote or accepted, with its story.
+
+Machine drafts are elsewhere (`transkit.memory.ledger`) and never get in here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from transkit.memory.store import Store, in_slices
+from transkit.memory.words import index_words
+from transkit.text.likeness import find_likeness
+from transkit.text.typography import fold_typography
+from transkit.units import Match, Origin
+
+__all__ = ["MemoryStats", "Translation", "Translations"]
+
+_AT_ONCE = 5_000
+"""Translations that are added in one go: few enough to keep in mind, many enough to be quick."""
+_GROUPS = 6
+"""Groups of words that are looked up, each whole."""
+_CANDIDATES = 150
+"""Translations that one group of words leads to; the latest, if there are more."""
+_CLOSEST = 3
+"""So many times as many as are wanted are looked at for what turns the meaning."""
+_COLUMNS = "id, source, target, whole, document, translator, changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A source and what a person made of it."""
+
+    source: str
+    target: str
+    whole: bool = True
+    """Whether it is a unit; else a sentence of one."""
+    document: str = ""
+    """Where it comes from, as a person would write it."""
+    translator: str = ""
+    """``Last-Translator``, or who a TMX file names."""
+    changed: str = ""
+    """``2026-05-14T18:05:00Z``; of several targets the latest counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryStats:
+    """How much the memory holds for one pair of languages."""
+
+    source_language: str
+    target_language: str
+    units: int
+    sentences: int
+    sources: int
+    """Different sources among both."""
+    latest: str
+    """When the last one was made: ``2026-05-14T18:05:00Z``."""
+
+
+class Translations:
+    """The translations of people, found by their source: the same one, or one like it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, languages: tuple[str, str], translations: Iterable[Translation]) -> int:
+        """Keep translations; one that is known already only becomes as late as it was made.
+
+        Every few thousand are one transaction.
+
+        Args:
+            languages: Source and target language tag.
+            translations: Empty sources and targets are left out.
+
+        Returns:
+            How many are new.
+        """
+        added = 0
+        rest = (item for item in translations if item.source.strip() and item.target.strip())
+        while batch := list(islice(rest, _AT_ONCE)):
+            with self._store.writing() as connection:
+                added += _add(connection, languages, batch)
+        return added
+
+    def exact(self, languages: tuple[str, str], sources: Iterable[str]) -> dict[str, Translation]:
+        """Return the latest translation of each of `sources` that has one, keyed by source."""
+        wanted = {_key(*languages, source): source for source in sources}
+        found: dict[str, Translation] = {}
+        for keys in in_slices(list(wanted)):
+            marks = ",".join("?" * len(keys))
+            # The statement holds nothing but question marks.
+            query = (
+                f"SELECT {_COLUMNS} FROM translation WHERE source_key IN ({marks})"  # noqa: S608
+                " ORDER BY changed, id"
+            )
+            for row in self._query(query, keys):
+                item = _translation(row)
+                found[item.source] = item
+        return {source: found[source] for source in wanted.values() if source in found}
+
+    def versions(self, languages: tuple[str, str], source: str) -> tuple[Translation, ...]:
+        """Return every translation that a source ever had, the latest first."""
+        rows = self._query(
+            f"SELECT {_COLUMNS} FROM translation WHERE source_key = ?"  # noqa: S608 (as above)
+            " ORDER BY changed DESC, id DESC",
+            (_key(*languages, source),),
+        )
+        return tuple(_translation(row) for row in rows)
+
+    def similar(
+        self, languages: tuple[str, str], text: str, *, least: float = 0.7, most: int = 5
+    ) -> tuple[Match, ...]:
+        """Return translations of sources that are like `text`, the most alike first.
+
+        Of every source the latest translation. How alike two sources are says
+        `transkit.text.likeness.find_likeness`. A source that differs in a letter or two of nearly
+        every word may be missed.
+
+        Args:
+            languages: Source and target language tag.
+            text: A unit or sentence.
+            least: Similarity in (0, 1] from which on.
+            most: How many at most.
+        """
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import extract
+
+        latest: dict[str, Translation] = {}
+        for row in sorted(self._candidates(languages, text, least), key=lambda row: row[0]):
+            item = _translation(row)
+            known = latest.get(item.source)
+            if known is None or known.changed <= item.changed:
+                latest[item.source] = item
+        sources = list(latest)
+        folded = [fold_typography(source) for source in sources]
+        closest = extract(
+            fold_typography(text),
+            folded,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=least,
+            limit=_CLOSEST * most,
+        )
+        matches = []
+        for _text, _score, at in closest:
+            alike, turned = find_likeness(text, sources[at], languages[0])
+            if alike >= least:
+                matches.append(_match(latest[sources[at]], alike, turned))
+        return tuple(sorted(matches, key=lambda match: (-match.similarity, match.source))[:most])
+
+    def containing(
+        self, languages: tuple[str, str], text: str, *, most: int = 20
+    ) -> tuple[Translation, ...]:
+        """Return translations whose source has all the words of `text`, the latest first."""
+        words = index_words(text)
+        if not words:
+            return ()
+        rows = self._query(
+            f"SELECT {_COLUMNS} FROM translation WHERE id IN"  # noqa: S608 (as above)
+            " (SELECT rowid FROM translation_words WHERE translation_words MATCH ?)"
+            " AND source_language = ? AND target_language = ?"
+            " ORDER BY changed DESC, id DESC LIMIT ?",
+            (" AND ".join(f'"{word}"' for word in words), *languages, most),
+        )
+        return tuple(_translation(row) for row in rows)
+
+    def every(self, languages: tuple[str, str]) -> Iterator[Translation]:
+        """Yield all translations of a pair, in the order in which they were added."""
+        last = 0
+        query = (
+            f"SELECT {_COLUMNS} FROM translation WHERE id > ?"  # noqa: S608 (as above)
+            " AND source_language = ? AND target_language = ? ORDER BY id LIMIT ?"
+        )
+        while rows := self._query(query, (last, *languages, _AT_ONCE)):
+            yield from map(_translation, rows)
+            last = rows[-1][0]
+
+    def stats(self) -> tuple[MemoryStats, ...]:
+        """Return how much there is, a row for each pair of languages, sorted."""
+        rows = self._query(
+            "SELECT source_language, target_language, sum(whole), count(*) - sum(whole),"
+            " count(DISTINCT source_key), max(changed) FROM translation"
+            " GROUP BY source_language, target_language ORDER BY 1, 2",
+            (),
+        )
+        return tuple(
+            MemoryStats(
+                source_language=source,
+                target_language=target,
+                units=units,
+                sentences=sentences,
+                sources=sources,
+                latest=latest,
+            )
+            for source, target, units, sentences, sources, latest in rows
+        )
+
+    def prune(
+        self,
+        languages: tuple[str, str],
+        *,
+        superseded: bool = False,
+        before: str = "",
+        document: str | None = None,
+    ) -> int:
+        """Forget translations that fit all of what is given; without any, all of the pair.
+
+        Args:
+            languages: Source and target language tag.
+            superseded: Those for whose source there is a later one.
+            before: Those made before this time: ``2026-05-14`` or later parts of it.
+            document: Those that come from here.
+
+        Returns:
+            How many there were.
+        """
+        conditions = ["source_language = ?", "target_language = ?"]
+        values: list[str] = list(languages)
+        if superseded:
+            conditions.append(
+                "EXISTS (SELECT 1 FROM translation AS other"
+                " WHERE other.source_key = translation.source_key AND"
+                " (other.changed, other.id) > (translation.changed, translation.id))"
+            )
+        if before:
+            conditions.append("changed < ?")
+            values.append(before)
+        if document is not None:
+            conditions.append("document = ?")
+            values.append(document)
+        where = " AND ".join(conditions)
+        with self._store.writing() as connection:
+            rows = connection.execute(
+                f"SELECT id, source FROM translation WHERE {where}",  # noqa: S608 (as above)
+                values,
+            ).fetchall()
+            _forget(connection, rows)
+            if rows:
+                connection.execute("DELETE FROM learned")
+        return len(rows)
+
+    def has_learned(self, path: str, digest: str) -> bool:
+        """Return whether a catalog with this content was learned from."""
+        return bool(
+            self._query("SELECT 1 FROM learned WHERE path = ? AND digest = ?", (path, digest))
+        )
+
+    def note_learned(self, path: str, digest: str) -> None:
+        """Note that a catalog with this content was learned from."""
+        with self._store.writing() as connection:
+            connection.execute("REPLACE INTO learned (path, digest) VALUES (?, ?)", (path, digest))
+
+    def _candidates(
+        self, languages: tuple[str, str], text: str, least: float
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of the translations that have the most of a text's rarer words."""
+        words = index_words(text)
+        marks = ",".join("?" * len(words))
+        counts = dict(
+            self._query(f"SELECT word, count FROM word WHERE word IN ({marks})", words)  # noqa: S608
+        )
+        groups = _groups(words, counts, least)
+        if not groups:
+            return []
+        statement, values = _search(groups)
+        return self._query(
+            f"SELECT {_COLUMNS} FROM translation JOIN ({statement}) ON id = found"  # noqa: S608
+            " WHERE source_language = ? AND target_language = ?",
+            (*values, *languages),
+        )
+
+    def _query(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with self._store.reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+
+def _groups(words: Sequence[str], counts: Mapping[str, int], least: float) -> list[list[str]]:
+    """Return groups of a text's words, one of which a text that is like it has whole.
+
+    If at most n words are others, and the words are in n + 1 groups, one group is untouched (the
+    pigeonhole principle, as in Li et al. 2011, Pass-Join). Every group gets its share of rare
+    words, so that few texts have one whole.
+
+    Args:
+        words: Of the text, each once.
+        counts: How many texts have a word; those that none has are left out.
+        least: Similarity in (0, 1] that is asked for.
+    """
+    known = sorted((word for word in words if counts.get(word)), key=lambda word: counts[word])
+    others = math.ceil((1 - least) * len(words)) - (len(words) - len(known))
+    number = max(1, min(others + 1, len(known), _GROUPS))
+    groups = [known[start::number] for start in range(number)]
+    return [group for group in groups if group]
+
+
+def _search(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+    """Return a query for the ids of the texts that have a group of words whole."""
+    each = "SELECT * FROM (SELECT rowid AS r FROM translation_words(?) ORDER BY r DESC LIMIT ?)"
+    values: list[object] = []
+    for group in groups:
+        values += [" AND ".join(f'"{word}"' for word in group), _CANDIDATES]
+    union = " UNION ALL ".join([each] * len(groups))
+    statement = (
+        f"SELECT r AS found, count(*) AS votes FROM ({union}) GROUP BY r"  # noqa: S608 (as above)
+        " ORDER BY votes DESC, r DESC LIMIT ?"
+    )
+    return statement, [*values, 2 * _CANDIDATES]
+
+
+def _add(
+    connection: sqlite3.Connection, languages: tuple[str, str], batch: Sequence[Translation]
+) -> int:
+    """Write translations, those that are known only with their later time; return the new ones."""
+    items: dict[bytes, Translation] = {}
+    for item in batch:
+        key = _key(*languages, item.source, item.target)
+        known = items.get(key)
+        if known is None or (known.changed, known.whole) < (item.changed, item.whole):
+            items[key] = item
+    present: set[bytes] = set()
+    for keys in in_slices(list(items)):
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key FROM translation WHERE key IN ({marks})"  # noqa: S608 (as above)
+        present.update(key for (key,) in connection.execute(query, keys))
+    connection.executemany(
+        "UPDATE translation SET changed = max(changed, ?2), whole = max(whole, ?3),"
+        " translator = ?4, document = ?5 WHERE key = ?1 AND (changed < ?2 OR whole < ?3)",
+        [
+            (key, item.changed, item.whole, item.translator, item.document)
+            for key, item in items.items()
+            if key in present
+        ],
+    )
+    new = [(key, item) for key, item in items.items() if key not in present]
+    start = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM translation").fetchone()[0]
+    connection.executemany(
+        "INSERT INTO translation (id, key, source_key, source, source_language, target_language,"
+        " target, whole, document, translator, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                start + n,
+                key,
+                _key(*languages, item.source),
+                item.source,
+                *languages,
+                item.target,
+                item.whole,
+                item.document,
+                item.translator,
+                item.changed,
+            )
+            for n, (key, item) in enumerate(new)
+        ),
+    )
+    counts: Counter[str] = Counter()
+    rows = []
+    for n, (_, item) in enumerate(new):
+        words = index_words(item.source)
+        counts.update(words)
+        rows.append((start + n, " ".join(words)))
+    connection.executemany("INSERT INTO translation_words (rowid, words) VALUES (?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO word (word, count) VALUES (?1, ?2)"
+        " ON CONFLICT (word) DO UPDATE SET count = count + ?2",
+        sorted(counts.items()),
+    )
+    return len(new)
+
+
+def _forget(connection: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Take translations out of the table and the index."""
+    counts: Counter[str] = Counter()
+    gone = []
+    for number, source in rows:
+        words = index_words(source)
+        counts.update(words)
+        gone.append((number, " ".join(words)))
+    connection.executemany(
+        "INSERT INTO translation_words (translation_words, rowid, words) VALUES ('delete', ?, ?)",
+        gone,
+    )
+    connection.executemany(
+        "UPDATE word SET count = count - ? WHERE word = ?",
+        [(count, word) for word, count in counts.items()],
+    )
+    connection.execute("DELETE FROM word WHERE count <= 0")
+    connection.executemany("DELETE FROM translation WHERE id = ?", [(row[0],) for row in rows])
+
+
+def _translation(row: Sequence[Any]) -> Translation:
+    _id, source, target, whole, document, translator, changed = row
+    return Translation(
+        source=str(source),
+        target=str(target),
+        whole=bool(whole),
+        document=str(document),
+        translator=str(translator),
+        changed=str(changed),
+    )
+
+
+def _match(item: Translation, similarity: float, differs: tuple[str, ...]) -> Match:
+    return Match(
+        source=item.source,
+        target=item.target,
+        origin=Origin.HUMAN,
+        similarity=similarity,
+        differs=differs,
+        document=item.document,
+        translator=item.translator,
+        changed=item.changed,
+    )
+
+
+def _key(*parts: str) -> bytes:
+    """Return a key that differs whenever one part does."""
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()[:16]

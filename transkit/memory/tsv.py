@@ -1,0 +1,68 @@
+r"""Tab-separated pairs: source, target, and if they are known document, translator and time.
+
+In a field ``\t``, ``\n``, ``\r`` and ``\\`` stand for a tab, a line feed, a carriage return and a
+backslash; any other backslash is itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from transkit.errors import MemoryStoreError
+from transkit.files import explain_os_error
+from transkit.memory.translations import Translation
+
+__all__ = ["read_tsv", "write_tsv"]
+
+_ESCAPED = re.compile(r"\\([tnr\\])")
+_LETTERS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+_SIGNS = {"\t": r"\t", "\n": r"\n", "\r": r"\r", "\\": r"\\"}
+
+
+def read_tsv(path: Path) -> Iterator[Translation]:
+    """Yield the pairs of a file, in order; empty lines are passed over.
+
+    Raises:
+        MemoryStoreError: It cannot be read, is not UTF-8, or a line has no tab; the line is named.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as stream:
+            for number, line in enumerate(stream, 1):
+                row = line.rstrip("\r\n")
+                if not row.strip():
+                    continue
+                fields = [
+                    _ESCAPED.sub(lambda match: _LETTERS[match[1]], f) for f in row.split("\t")
+                ]
+                if len(fields) < 2:
+                    raise MemoryStoreError(
+                        "has no tab between source and target", path=path, line=number
+                    )
+                source, target, document, translator, changed = (*fields, "", "", "")[:5]
+                yield Translation(
+                    source=source,
+                    target=target,
+                    document=document,
+                    translator=translator,
+                    changed=changed,
+                )
+    except OSError as error:
+        raise MemoryStoreError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    except UnicodeDecodeError as error:
+        raise MemoryStoreError(
+            "is not UTF-8", path=path, hint="save it as UTF-8 and try again"
+        ) from error
+
+
+def write_tsv(stream: IO[bytes], translations: Iterable[Translation]) -> int:
+    """Write translations, one a line; return how many there were."""
+    count = 0
+    for item in translations:
+        fields = (item.source, item.target, item.document, item.translator, item.changed)
+        line = "\t".join(re.sub(r"[\t\n\r\\]", lambda match: _SIGNS[match[0]], f) for f in fields)
+        stream.write(line.rstrip("\t").encode("utf-8", "replace") + b"\n")
+        count += 1
+    return count
