@@ -143,7 +143,7 @@ class Translations:
             fold_typography(text),
             folded,
             scorer=Indel.normalized_similarity,
-            score_cutoff=least,
+            score_cutoff=least - 1e-6,  # rounding must not lose what is just alike enough
             limit=_CLOSEST * most,
         )
         matches = []

@@ -1,0 +1,132 @@
+"""TMX in and out, and tab-separated pairs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.errors import MemoryStoreError
+from transkit.memory.tmx import TmxUnit, read_tmx, write_tmx
+from transkit.memory.translations import Translation
+from transkit.memory.tsv import read_tsv, write_tsv
+
+PAIR = ("en", "uk")
+HEAD = '<?xml version="1.0"?>\n'
+BODY = """<tmx version="1.4"><header srclang="en-US" segtype="sentence" datatype="plaintext"
+ o-tmf="x" adminlang="en" creationtool="other" creationtoolversion="1"/><body>{}</body></tmx>"""
+
+
+def read(path: Path, content: str | bytes, *args: object) -> list[TmxUnit]:
+    """Read a file with this content."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(read_tmx(path, *args))  # type: ignore[arg-type]
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    items = [
+        Translation(source="A <b> & \"c\"\n\ttwo", target="Перше «і»", document="a.txt",
+                    translator="Anna <a@b.org>", changed="2026-05-14T18:05:00Z"),
+        Translation(source="Second.", target="Друге.", whole=False),
+    ]  # fmt: skip
+    stream = io.BytesIO()
+    assert write_tmx(stream, PAIR, items, "1.0") == 2
+    path = tmp_path / "a.tmx"
+    units = read(path, stream.getvalue())
+    assert [unit.translation for unit in units] == items
+    assert {unit.languages for unit in units} == {PAIR}
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff", min_codepoint=32)
+    | st.sampled_from("\t\n\r"),
+    min_size=1,
+)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=5))
+def test_any_text_comes_back_from_both_formats(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("exchange")
+    items = [Translation(source=source, target=target) for source, target in pairs]
+    with (folder / "a.tmx").open("wb") as stream:
+        write_tmx(stream, PAIR, items, "1.0")
+    assert [unit.translation for unit in read_tmx(folder / "a.tmx")] == items
+    with (folder / "a.tsv").open("wb") as stream:
+        write_tsv(stream, items)
+    assert [i for i in items if i.source.strip() or i.target.strip()] == [
+        i for i in read_tsv(folder / "a.tsv") if i.source.strip() or i.target.strip()
+    ]
+
+
+def test_inline_codes_go_and_what_they_mark_stays(tmp_path: Path) -> None:
+    unit = """<tu><tuv xml:lang="EN-US"><seg>See <bpt i="1">&lt;b&gt;</bpt>the <hi>red</hi>
+ river<ept i="1">&lt;/b&gt;</ept><ph>{0}</ph>.</seg></tuv>
+ <tuv lang="uk-UA" changedate="20260514T180500Z" changeid="anna"><seg>Див. річку.</seg></tuv>
+ <tuv xml:lang="ko"><seg>강을 보라.</seg></tuv></tu>"""
+    found = read(tmp_path / "a.tmx", HEAD + BODY.format(unit))
+    assert [unit.languages for unit in found] == [("en", "uk"), ("en", "ko")]
+    assert found[0].translation.source == "See the red\n river."
+    assert found[0].translation.changed == "2026-05-14T18:05:00Z"
+    assert found[0].translation.translator == "anna"
+    assert not found[0].translation.whole
+    (korean,) = read(tmp_path / "a.tmx", HEAD + BODY.format(unit), "en", ["ko"])
+    assert korean.translation.target == "강을 보라."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_doctype_that_names_the_dtd_is_passed_over(tmp_path: Path, encoding: str) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="uk"><seg>б</seg></tuv></tu>'
+    declared = "UTF-16" if encoding == "utf-16" else "UTF-8"
+    text = f'<?xml version="1.0" encoding="{declared}"?><!DOCTYPE tmx SYSTEM "tmx11.dtd">'
+    (found,) = read(tmp_path / "a.tmx", (text + BODY.format(unit)).encode(encoding))
+    assert (found.translation.source, found.translation.target) == ("a", "б")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ('<!DOCTYPE tmx [<!ENTITY a "b">]>' + BODY.format(""), "declares entities"),
+        ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "/etc/passwd">]>' + BODY.format(""), "declares"),
+        ("<html></html>", "is no TMX file"),
+        (BODY.format("<tu>"), "no valid XML"),
+        ("", "no valid XML"),
+        (BODY.format("<a>" * 100 + "</a>" * 100), "deeper"),
+        (BODY.format('<tu><tuv xml:lang="en"><seg>' + "a" * 1_100_000), "million"),
+    ],
+    ids=["bomb", "external", "html", "cut off", "empty", "deep", "long"],
+)
+def test_what_is_no_tmx_file_is_one_clear_error(
+    tmp_path: Path, content: str, complaint: str
+) -> None:
+    with pytest.raises(MemoryStoreError, match=complaint) as caught:
+        read(tmp_path / "a.tmx", content)
+    assert caught.value.line is not None
+
+
+def test_what_stands_before_the_damage_is_yielded(tmp_path: Path) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="uk"><seg>б</seg></tuv></tu>'
+    path = tmp_path / "a.tmx"
+    path.write_text(BODY.format(unit * 3000)[:-2000], encoding="utf-8")
+    found = 0
+    with pytest.raises(MemoryStoreError):  # noqa: PT012 (what comes before counts)
+        for _ in read_tmx(path):
+            found += 1
+    assert found > 1000
+
+
+def test_a_line_without_a_tab_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("\ufeffa\tб\r\n\nno tab\n", encoding="utf-8")
+    rows = read_tsv(path)
+    assert next(rows) == Translation(source="a", target="б")
+    with pytest.raises(MemoryStoreError, match=r"a\.tsv:3|tab") as caught:
+        next(rows)
+    assert caught.value.line == 3
+    path.write_bytes(b"\xff\xfe\xfa\tb\n")
+    with pytest.raises(MemoryStoreError, match="UTF-8"):
+        list(read_tsv(path))

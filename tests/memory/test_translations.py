@@ -1,0 +1,163 @@
+"""What people translated is found again: the same source, or one like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transkit.memory.store import Store
+from transkit.memory.translations import Translation, Translations
+
+PAIR = ("en", "uk")
+RIVER = "The river rose again on Monday after the heavy rain."
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Translations]:
+    with Store(tmp_path / "memory.db") as store:
+        yield Translations(store)
+
+
+def made(source: str, target: str, changed: str = "", **more: object) -> Translation:
+    """Return a translation."""
+    return Translation(source=source, target=target, changed=changed, **more)  # type: ignore[arg-type]
+
+
+def test_the_latest_translation_counts_and_the_older_ones_stay(memory: Translations) -> None:
+    assert memory.add(PAIR, [made("River", "Ріка", "2024-01-01T00:00:00Z")]) == 1
+    assert memory.add(PAIR, [made("River", "Річка", "2025-01-01T00:00:00Z")]) == 1
+    assert memory.add(PAIR, [made("River", "Потік", "2023-01-01T00:00:00Z")]) == 1
+    assert memory.exact(PAIR, ["River", "Lake"])["River"].target == "Річка"
+    assert [item.target for item in memory.versions(PAIR, "River")] == ["Річка", "Ріка", "Потік"]
+    assert memory.add(PAIR, [made("River", "Ріка", "2026-01-01T00:00:00Z")]) == 0
+    assert memory.exact(PAIR, ["River"])["River"].target == "Ріка"
+    assert memory.add(PAIR, [made("River", "Ріка", "2020-01-01T00:00:00Z")]) == 0
+    assert memory.exact(PAIR, ["River"])["River"].changed == "2026-01-01T00:00:00Z"
+
+
+def test_languages_never_mix(memory: Translations) -> None:
+    memory.add(PAIR, [made(RIVER, "Річка.")])
+    memory.add(("en", "ko"), [made(RIVER, "강.")])
+    assert memory.exact(("en", "ko"), [RIVER])[RIVER].target == "강."
+    assert memory.exact(("uk", "en"), [RIVER]) == {}
+    assert [match.target for match in memory.similar(PAIR, RIVER)] == ["Річка."]
+    assert [item.target for item in memory.containing(("en", "ko"), "river")] == ["강."]
+    assert [(row.target_language, row.units) for row in memory.stats()] == [("ko", 1), ("uk", 1)]
+
+
+def test_empty_texts_are_left_out(memory: Translations) -> None:
+    assert memory.add(PAIR, [made(" ", "а"), made("a", "\n")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        (RIVER, 1.0),
+        ("The river rose again on Monday after the heavy  rain.", 0.99),
+        ("The river rose again on Monday after heavy rain.", 0.95),
+        ("The river rose on Monday after the heavy rain.", 0.93),
+    ],
+)
+def test_similar_sources_are_found_with_their_similarity(
+    memory: Translations, text: str, alike: float
+) -> None:
+    memory.add(PAIR, [made(f"Another sentence number {n} here.", "Інше.") for n in range(200)])
+    memory.add(PAIR, [made(RIVER, "Річка піднялася.")])
+    (match,) = memory.similar(PAIR, text, least=0.8)
+    assert (match.source, match.target, match.differs) == (RIVER, "Річка піднялася.", ())
+    assert match.similarity == pytest.approx(alike, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The river has not risen again on Monday after the heavy rain.", "a negation"),
+        ("The 3 rivers rose again on Monday after the heavy rain.", "a number"),
+        ("The Dnipro rose again on Monday after the heavy rain.", "a name"),
+    ],
+)
+def test_what_turns_the_meaning_is_no_match_and_says_why(
+    memory: Translations, text: str, what: str
+) -> None:
+    memory.add(PAIR, [made(RIVER, "Річка піднялася.")])
+    assert memory.similar(PAIR, text, least=0.75) == ()
+    (match,) = memory.similar(PAIR, text, least=0.4)
+    assert match.differs == (what,)
+    assert match.similarity < 0.75
+
+
+def test_another_name_at_the_start_is_seen(memory: Translations) -> None:
+    memory.add(PAIR, [made("Petrenko said that the bridge would open soon.", "Петренко сказав.")])
+    assert memory.similar(PAIR, "Kovalenko said that the bridge would open soon.") == ()
+
+
+def test_words_in_the_middle_of_korean_ones_lead_to_them(memory: Translations) -> None:
+    pair = ("ko", "en")
+    memory.add(pair, [made("시장은 월요일에 다리를 닫았다고 말했다.", "The mayor spoke.")])
+    memory.add(pair, [made("강물이 다시 불었다.", "The river rose.")])
+    (match,) = memory.similar(pair, "시장이 월요일에 다리를 닫았다고 말했다.")
+    assert match.target == "The mayor spoke."
+
+
+def test_everything_is_forgotten_that_was_asked_to_be(memory: Translations) -> None:
+    memory.add(
+        PAIR,
+        [
+            made("River", "Ріка", "2024-01-01T00:00:00Z", document="a"),
+            made("River", "Річка", "2025-01-01T00:00:00Z", document="b"),
+            made("Lake", "Озеро", "2022-01-01T00:00:00Z", document="b"),
+        ],
+    )
+    memory.note_learned("x.po", "1")
+    assert memory.prune(PAIR, superseded=True) == 1
+    assert not memory.has_learned("x.po", "1")
+    assert memory.prune(PAIR, before="2023-01-01") == 1
+    assert memory.containing(PAIR, "lake") == ()
+    assert memory.similar(PAIR, "Lake") == ()
+    assert memory.prune(PAIR, document="a") == 0
+    assert memory.prune(PAIR, document="b") == 1
+    assert memory.stats() == ()
+    assert memory.add(PAIR, [made("Lake", "Озеро")]) == 1
+    assert [item.target for item in memory.containing(PAIR, "lake")] == ["Озеро"]
+
+
+WORDS = st.text("abcdefgh", min_size=1, max_size=6)
+TEXTS = st.lists(WORDS, min_size=3, max_size=12).map(" ".join)
+
+
+@settings(max_examples=25)
+@given(st.lists(TEXTS, min_size=1, max_size=30, unique=True), st.data())
+def test_the_index_misses_nothing_that_lacks_only_a_word(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], data: st.DataObject
+) -> None:
+    """Brute force over all sources is the oracle."""
+    text = data.draw(st.sampled_from(texts))
+    words = text.split()
+    del words[data.draw(st.integers(0, len(words) - 1))]
+    wanted = " ".join(words)
+    with Store(tmp_path_factory.mktemp("memory") / "m.db") as store:
+        memory = Translations(store)
+        memory.add(PAIR, [made(source, source.upper()) for source in texts])
+        found = {match.source for match in memory.similar(PAIR, wanted, least=0.6, most=50)}
+        from transkit.text.likeness import find_likeness
+
+        if find_likeness(wanted, text, "en")[0] >= 0.6:
+            assert text in found
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
+def test_any_text_can_be_kept_and_found(
+    tmp_path_factory: pytest.TempPathFactory, source: str, target: str
+) -> None:
+    with Store(Path(":memory:"), read_only=True) as store:
+        memory = Translations(store)
+        kept = memory.add(PAIR, [made(source, target)])
+        assert kept == bool(source.strip() and target.strip())
+        if kept:
+            assert memory.exact(PAIR, [source])[source].target == target
+            assert memory.similar(PAIR, source, least=0.9) or not source.isalnum()
+        memory.containing(PAIR, source)

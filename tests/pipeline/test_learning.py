@@ -1,0 +1,94 @@
+"""What people wrote in catalogs gets into the memory, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transkit.memory.store import Store
+from transkit.memory.translations import Translation, Translations
+from transkit.pipeline.learning import learn
+
+CATALOG = """\
+msgid ""
+msgstr ""
+"PO-Revision-Date: 2026-05-14 21:05+0300\\n"
+"Last-Translator: Anna Koval <anna@example.org>\\n"
+"Language: uk\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Source-Language: en\\n"
+"X-Transkit-Source: ../../../articles/flood.txt\\n"
+
+msgid "The river rose by 3 metres. The mayor closed the bridge in Kyiv."
+msgstr "Річка піднялася на 3 метри. Мер закрив міст у Києві."
+
+#, fuzzy
+msgid "A draft."
+msgstr "Чернетка."
+
+msgid "Nothing yet."
+msgstr ""
+
+msgid "See <a1>the map</a1>. It shows the river."
+msgstr "Див. <a1>мапу</a1>. На ній річка."
+
+msgid "one"
+msgid_plural "many"
+msgstr[0] "один"
+msgstr[1] "багато"
+
+#~ msgid "An old paragraph."
+#~ msgstr "Старий абзац."
+"""
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Path:
+    path = tmp_path / "locales/uk/LC_MESSAGES/flood.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(CATALOG, encoding="utf-8")
+    return path
+
+
+def kept(memory: Path) -> dict[str, Translation]:
+    """Return what a memory holds, by source."""
+    with Store(memory, read_only=True) as store:
+        return {item.source: item for item in Translations(store).every(("en", "uk"))}
+
+
+def test_units_and_their_sentences_are_kept_and_drafts_are_not(
+    catalog: Path, tmp_path: Path
+) -> None:
+    memory = tmp_path / "memory.db"
+    (row,) = learn([tmp_path / "locales"], memory=memory).catalogs
+    assert (row.units, row.added) == (3, 6)
+    found = kept(memory)
+    assert {item.source: item.target for item in found.values() if not item.whole} == {
+        "The river rose by 3 metres.": "Річка піднялася на 3 метри.",
+        "The mayor closed the bridge in Kyiv.": "Мер закрив міст у Києві.",
+        "It shows the river.": "На ній річка.",
+    }
+    assert {item.source for item in found.values() if item.whole} == {
+        "The river rose by 3 metres. The mayor closed the bridge in Kyiv.",
+        "See <a1>the map</a1>. It shows the river.",
+        "An old paragraph.",
+    }
+    item = found["An old paragraph."]
+    assert (item.document, item.changed) == ("flood.txt", "2026-05-14T18:05:00Z")
+    assert item.translator == "Anna Koval <anna@example.org>"
+
+
+def test_the_same_catalog_teaches_nothing_twice(catalog: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory.db"
+    learn([catalog], memory=memory)
+    assert learn([catalog], memory=memory).catalogs[0].added == 0
+    catalog.write_text(CATALOG.replace("#, fuzzy\n", ""), encoding="utf-8")
+    assert learn([catalog], memory=memory).catalogs[0].added == 1
+    assert kept(memory)["A draft."].target == "Чернетка."
+
+
+def test_a_catalog_that_names_no_language_is_one_clear_error(catalog: Path, tmp_path: Path) -> None:
+    catalog.write_text(CATALOG.replace('"Language: uk\\n"\n', ""), encoding="utf-8")
+    (failure,) = learn([catalog, tmp_path / "gone.po"], memory=tmp_path / "m.db").failures[1:]
+    assert "which language" in failure.error.message

@@ -1,0 +1,112 @@
+"""Other programs' translations come in, and ours go out."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tools_needed import need
+from transkit.errors import UsageError
+from transkit.pipeline.memory_exchange import (
+    export_memory,
+    import_memory,
+    memory_stats,
+    prune_memory,
+    search_memory,
+)
+
+PO = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+{language}
+msgid "The river rose."
+msgstr "Річка піднялася."
+
+#, fuzzy
+msgid "A draft."
+msgstr "Чернетка."
+"""
+
+
+def write_po(path: Path, language: str = '"Language: uk\\n"\n') -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PO.format(language=language), encoding="utf-8")
+    return path
+
+
+def test_a_tree_of_old_catalogs_is_taken_in_once(tmp_path: Path) -> None:
+    need("msgfmt")
+    po = write_po(tmp_path / "old/a.po")
+    folder = tmp_path / "old/uk/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    nameless = write_po(tmp_path / "nameless.po", "")
+    subprocess.run(["msgfmt", "-o", folder / "b.mo", nameless], check=True)
+    memory = tmp_path / "memory.db"
+    result = import_memory([tmp_path / "old"], memory=memory)
+    assert not result.failures
+    assert [(row.path.name, row.read, row.added) for row in result.files] == [
+        ("a.po", 1, 1),
+        ("b.mo", 1, 0),
+    ]
+    assert [row.added for row in import_memory([po], memory=memory).files] == [0]
+    (row,) = memory_stats(memory=memory)
+    assert (row.source_language, row.target_language, row.units) == ("en", "uk", 1)
+
+
+def test_what_goes_out_comes_in_again(tmp_path: Path) -> None:
+    memory, other = tmp_path / "a.db", tmp_path / "b.db"
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("One.\tОдин.\nTwo\\nlines.\tДва\\nрядки.\n", encoding="utf-8")
+    import_memory([pairs], to=["uk"], memory=memory)
+    for name in ("out.tmx", "out.tsv"):
+        assert export_memory(tmp_path / name, to="uk", memory=memory)[0] == 2
+    assert (tmp_path / "out.tsv").read_bytes() == pairs.read_bytes()
+    (row,) = import_memory([tmp_path / "out.tmx"], memory=other).files
+    assert (row.read, row.added, row.languages) == (2, 2, (("en", "uk"),))
+    assert export_memory(None, to="uk", file_format="tsv", memory=other)[1] == pairs.read_bytes()
+    assert search_memory("Two\nlines.", to="uk", memory=other).matches[0].target == "Два\nрядки."
+
+
+def test_searching_shows_matches_older_ones_and_words(tmp_path: Path) -> None:
+    memory = tmp_path / "memory.db"
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text(
+        "The river rose.\tРіка піднялась.\t\t\t2020-01-01T00:00:00Z\n"
+        "The river rose.\tРічка піднялася.\t\t\t2021-01-01T00:00:00Z\n"
+        "A river is a long way to the sea.\tРічка далеко від моря.\n",
+        encoding="utf-8",
+    )
+    import_memory([pairs], to=["uk"], memory=memory)
+    result = search_memory("The river rose.", to="uk", memory=memory)
+    assert [(m.target, m.similarity) for m in result.matches] == [("Річка піднялася.", 1.0)]
+    assert [item.target for item in result.older] == ["Ріка піднялась."]
+    found = search_memory("river", to="uk", memory=memory).containing
+    assert {item.source for item in found} == {
+        "The river rose.",
+        "A river is a long way to the sea.",
+    }
+    assert prune_memory(to="uk", superseded=True, memory=memory) == 1
+    with pytest.raises(UsageError, match="every translation"):
+        prune_memory(to="uk", memory=memory)
+
+
+def test_bad_files_do_not_stop_the_good_ones(tmp_path: Path) -> None:
+    memory = tmp_path / "memory.db"
+    good = write_po(tmp_path / "good.po")
+    (tmp_path / "bad.mo").write_bytes(b"\xde\x12\x04\x95" + b"\xff" * 40)
+    (tmp_path / "bad.tmx").write_text("<tmx", encoding="utf-8")
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "empty").mkdir()
+    names = ["bad.mo", "bad.tmx", "a.docx", "empty", "gone.po"]
+    result = import_memory([*(tmp_path / name for name in names), good], memory=memory)
+    assert [row.path for row in result.files] == [good]
+    assert sorted(Path(failure.what).name for failure in result.failures) == sorted(names)
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("a\tb\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="which language"):
+        import_memory([pairs], memory=memory)
+    with pytest.raises(UsageError):
+        export_memory(tmp_path / "a.xlsx", to="uk", memory=memory)
