@@ -19,6 +19,7 @@ from transkit.models.hashing import hash_cached
 from transkit.models.installed import installed, store_folder
 from transkit.models.installing import install_offer, install_path, install_url
 from transkit.models.offers import Offer
+from transkit.models.quality import quality_of
 from transkit.models.records import RECORD_NAME, read_record
 from transkit.models.sources import cache_folder, load_offers
 from transkit.models.store import managed
@@ -153,10 +154,10 @@ def test_a_package_is_installed_from_an_address(web: Web, package: Path) -> None
     assert left_behind() == []
 
 
-def test_a_firefox_folder_needs_its_languages(tmp_path: Path) -> None:
+def test_a_firefox_folder_tells_its_languages_by_its_names(tmp_path: Path) -> None:
     build_firefox_model(tmp_path)
     (tmp_path / "notes.txt").write_text("not part of it", encoding="utf-8")
-    record = install_path(tmp_path, pair=("en", "uk"), force=True).record
+    record = install_path(tmp_path).record
     assert record.name == "firefox:en-uk"
     assert sorted(path.name for path in record.path.iterdir()) == [
         "lex.50.50.enuk.s2t.bin",
@@ -166,19 +167,37 @@ def test_a_firefox_folder_needs_its_languages(tmp_path: Path) -> None:
     ]
 
 
-def test_a_ctranslate2_folder_is_installed_under_its_name(package: Path) -> None:
-    folder = package.parent / "opus-mt"
+def make_opus(package: Path, folder: Path, readme: str) -> Path:
+    """Make a CTranslate2 folder as OPUS-MT models come in."""
     shutil.copytree(package / "model", folder)
     shutil.copy(package / "sentencepiece.model", folder / "source.spm")
     shutil.copy(package / "sentencepiece.model", folder / "target.spm")
+    (folder / "README.md").write_text(readme, encoding="utf-8")
     (folder / "pytorch_model.bin").write_bytes(b"pickle")
-    record = install_path(folder, pair=("en", "uk")).record
-    assert (record.engine, record.pair, record.version) == ("ctranslate2", "en-uk", "opus-mt")
-    assert not (record.path / "pytorch_model.bin").exists()
-    other = shutil.copytree(folder, package.parent / "another")
-    (other / "README.md").write_text("another maker's", encoding="utf-8")
-    install_path(other, pair=("en", "uk"))
+    return folder
+
+
+def test_a_ctranslate2_folder_is_installed_under_its_name(package: Path, tmp_path: Path) -> None:
+    first = install_path(make_opus(package, tmp_path / "good-en-uk", "one maker's")).record
+    assert (first.engine, first.pair, first.version) == ("ctranslate2", "en-uk", "good-en-uk")
+    assert not (first.path / "pytorch_model.bin").exists()
+    unnamed = make_opus(package, tmp_path / "model", "another maker's")
+    with pytest.raises(ModelError, match=r"cannot be told"):
+        install_path(unnamed)
+    install_path(unnamed, pair=("en", "uk"))
     assert len(managed()) == 2
+
+
+def test_what_a_persons_settings_say_of_a_model_is_kept(package: Path, tmp_path: Path) -> None:
+    folder = make_opus(package, tmp_path / "mine", "")
+    (folder / "transkit.toml").write_text(
+        '[model]\nsource = "en"\ntarget = "ko"\nlicence = "CC-BY-NC-4.0"\nquality = 0.9\n',
+        encoding="utf-8",
+    )
+    record = install_path(folder).record
+    assert (record.pair, record.licence, record.non_commercial) == ("en-ko", "CC-BY-NC-4.0", True)
+    assert quality_of(record) == 0.9
+    assert (record.path / "transkit.toml").is_file()
 
 
 def test_an_unknown_package_does_not_take_the_place_of_an_installed_one(package: Path) -> None:
@@ -345,7 +364,7 @@ def test_two_models_of_one_pair_and_several_engines_live_side_by_side(
 ) -> None:
     argos = install_path(package).record
     build_firefox_model(tmp_path / "fx")
-    firefox = install_path(tmp_path / "fx", pair=("en", "uk")).record
+    firefox = install_path(tmp_path / "fx").record
     assert {model.path for model in managed()} == {argos.path, firefox.path}
     assert replace(argos, path=Path()) != replace(firefox, path=Path())
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transkit.errors import LanguageError, ModelError
+from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file
 from transkit.models.archives import extract_archive
+from transkit.models.folders import describe_folder
 from transkit.models.layouts import detect_layout, transformer_shape
 from transkit.models.offers import Offer, RemoteFile
 from transkit.models.packages import open_model
@@ -169,19 +170,40 @@ def install_path(
         ModelError: It is no model, holds what no model holds, or does not work.
     """
     source, target = pair or ("", "")
-    draft = _Draft(what=str(path), url=str(path), source=source, target=target)
+    draft = _Draft(what=str(path), url=str(path.absolute()), source=source, target=target)
     if not path.is_dir():
         return _install(
             lambda staging: extract_archive(path, staging), draft, engine="argos", force=force
         )
     layout = detect_layout(path)
-    if layout.engine == "ctranslate2":
-        draft = replace(draft, version=path.resolve().name)
+    if layout.engine != "argos":
+        draft = _ask_folder(path, draft, layout.engine)
 
     def fill(staging: Path) -> None:
         _copy_folder(path, staging, layout.allows)
 
     return _install(fill, draft, engine=layout.engine, force=force)
+
+
+def _ask_folder(path: Path, draft: _Draft, engine: str) -> _Draft:
+    """Return the draft with what a folder's files and its ``transkit.toml`` say of the model."""
+    try:
+        told = describe_folder(path)
+    except TranskitError:
+        if not draft.source:
+            raise
+        told = None
+    version = told.version if told else ""
+    if engine == "ctranslate2":  # many makers, no versions: the folder's name tells them apart
+        version = version or path.resolve().name
+    return replace(
+        draft,
+        source=draft.source or (told.source if told else ""),
+        target=draft.target or (told.target if told else ""),
+        version=version,
+        licence=told.licence if told else "",
+        scores=told.scores if told else (),
+    )
 
 
 def fetch_remote(
@@ -290,7 +312,7 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
         source, target = source or "mul", target or "mul"
         architecture = transformer_shape(staging / "model.bin")
     if not source or not target:
-        hint = "say which languages: --pair en-uk"
+        hint = "say which: --pair en-uk"
         raise ModelError("does not say its languages", path=draft.what, hint=hint)
     return ModelRecord(
         engine=engine,
