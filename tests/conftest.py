@@ -6,12 +6,15 @@ import difflib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tools.copy_model import build_copy_package
+
+if TYPE_CHECKING:
+    from tests.models.web import Web
 
 DATA = Path(__file__).parent / "data"
 TARGETS = ("uk", "ko")
@@ -101,6 +104,21 @@ def installed_models(copy_packages: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """Make the copy models the installed ones, for this process and its children."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(copy_packages))
     return copy_packages
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """Return a web server on this machine, empty, that is asked in place of published indexes."""
+    from tests.models.web import serve
+
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with serve() as running:
+        records = "/v1/buckets/main/collections/translations-models-v2/records"
+        monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", running.url + records)
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{running.url}/index.json")
+        yield running
 
 
 @pytest.fixture

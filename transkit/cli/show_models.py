@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from transkit.models.mirroring import Mirrored
     from transkit.models.offers import Offer
     from transkit.models.records import ModelRecord, Score
+    from transkit.pipeline.model_speed import Speed
     from transkit.pipeline.models import Changes, ModelList, Verification
 
 __all__ = [
@@ -200,19 +201,25 @@ def mirrored(result: Mirrored, warnings: Sequence[str], *, as_json: bool, quiet:
     click.echo(f"Elsewhere: transkit models install {first} --index {folder}")
 
 
-def details(models: Sequence[ModelRecord], *, as_json: bool) -> None:
-    """Print everything that is known about models."""
+def details(
+    models: Sequence[ModelRecord], speeds: Sequence[Speed | None], *, as_json: bool
+) -> None:
+    """Print everything that is known about models, and how fast each is, where it was measured."""
     if as_json:
-        _print_json({"models": [_record_content(model) for model in models]})
+        contents = [
+            {**_record_content(model), "speed": None if speed is None else _speed_content(speed)}
+            for model, speed in zip(models, speeds, strict=True)
+        ]
+        _print_json({"models": contents})
         return
-    for number, model in enumerate(models):
+    for number, (model, speed) in enumerate(zip(models, speeds, strict=True)):
         if number:
             click.echo()
-        for name, value in _describe(model):
+        for name, value in _describe(model, speed):
             click.echo(f"{name + ':':<14}{printable(value)}")
 
 
-def _describe(model: ModelRecord) -> Iterable[tuple[str, str]]:
+def _describe(model: ModelRecord, speed: Speed | None) -> Iterable[tuple[str, str]]:
     """Yield names and values of what is known about a model."""
     yield "model", model.name
     yield "version", model.version or "not stated"
@@ -221,6 +228,9 @@ def _describe(model: ModelRecord) -> Iterable[tuple[str, str]]:
     yield "licence", _licence(model.licence, non_commercial=model.non_commercial) or "not stated"
     for score in model.scores:
         yield "published", f"{score.metric} {score.value:.3f} on {score.test}"
+    if speed is not None:
+        cores = "1 core" if speed.jobs == 1 else f"{speed.jobs} cores"
+        yield "speed here", f"{speed.words_per_second:.0f} words/s on {cores}"
     yield "came from", model.url or "not known: it was not installed by transkit"
     if model.installed:
         yield "installed", model.installed
@@ -251,6 +261,16 @@ def _record_content(model: ModelRecord) -> dict[str, Any]:
             {"name": file.name, "size": file.size, "sha256": file.sha256 or None}
             for file in model.files
         ],
+    }
+
+
+def _speed_content(speed: Speed) -> dict[str, Any]:
+    return {
+        "words_per_second": round(speed.words_per_second, 1),
+        "words": speed.words,
+        "seconds": round(speed.seconds, 3),
+        "jobs": speed.jobs,
+        "language": speed.language,
     }
 
 

@@ -284,7 +284,7 @@ def _install(
             message = f"cannot be installed: {explain_os_error(error)}"
             raise ModelError(message, path=draft.what) from error
         others = _others(record)
-        same = [other for other in others if other.files == record.files]
+        same = [o for o in others if (o.files, o.version) == (record.files, record.version)]
         if same and not force and not find_changes(same[0]):
             return Installation(record=same[0], already=True)
         if not same and not force:

@@ -152,7 +152,8 @@ def make_mirror(
 
     Args:
         folder: The mirror; what it holds stays.
-        names: ``en-uk`` for the best model of a pair, ``firefox:en-ko``.
+        names: ``en-uk`` for the best model of a pair, ``firefox:en-ko``; where nothing is named,
+            newer versions of what it holds are fetched.
         options: Where from.
         all_targets: Languages; the best model into each is fetched.
         progress: Called while files are fetched.
@@ -164,8 +165,11 @@ def make_mirror(
         UsageError: A language is not understood, or nothing is named.
         ModelError: A model cannot be had, or the folder cannot be written.
     """
+    wanted = list(names)
+    if not names and not all_targets and folder.is_dir():
+        wanted = [offer.name for offer in load_offers((str(folder),)).models]
+    wanted = _name_all(wanted, options, all_targets)
     offers = load_offers(options.indexes)
-    wanted = _name_all(names, options, all_targets)
     found = [offer for name in wanted for offer in _find(offers, parse_name(name))]
     unique = list({offer.name: offer for offer in found}.values())
     return mirror(folder, unique, progress=progress), offers.warnings
