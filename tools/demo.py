@@ -87,9 +87,8 @@ a tiny stand-in model copies the English text into the catalogs instead of trans
     settings = {"ARGOS_PACKAGES_DIR": str(packages)}
     failed = _translate(languages, SCRATCH / "locales", memory, settings)
     if not failed:
-        commands = " && ".join(f"argospm install translate-en_{code}" for code in languages)
         print("\nFor real drafts install a model (once, over the network) and run it again:")
-        print(f"  . .venv/bin/activate && argospm update && {commands}")
+        print(f"  .venv/bin/transkit models install --all {','.join(languages)}")
     return failed
 
 
