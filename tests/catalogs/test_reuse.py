@@ -218,6 +218,16 @@ def test_what_a_person_left_fuzzy_stays_so_under_another_typography() -> None:
     assert (item.target, item.state) == (before.target, State.TRANSLATED)
 
 
+def test_a_draft_that_the_ledger_knows_from_the_other_typography_is_drafted_anew_at_once() -> None:
+    """Else the next run would do so, for it is nobody's work under that source."""
+    before = replace(unit("He said “no”.", "Він сказав «ні»."), comments=(" так",))
+    drafts = {('He said "no".', "Він сказав «ні».")}
+    merged, plan = _run(['He said "no".'], _catalog(before), lambda *pair: pair in drafts)
+    (item,) = merged.units
+    assert (item.target, item.comments, item.note) == ('[He said "no".]', (" так",), ())
+    assert (merged.obsolete, plan.spent) == ((), (before,))
+
+
 def test_a_sentence_in_other_typography_is_kept_and_named_if_a_letter_is_other() -> None:
     sources = ["The café is open.", RIVER, SCHOOLS]
     before = replace(

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 import polib
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -46,8 +47,14 @@ from transkit.memory.store import Store
 from transkit.pipeline.translate import Options, translate
 from transkit.units import Reference, State, Unit, unit_id
 
-EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "300" if os.environ.get("CI") else "60"))
-"""How many random histories are tried, at some five a second; raise it for a long look."""
+IN_CI = bool(os.environ.get("CI"))
+EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "400" if IN_CI else "80"))
+"""How many histories are tried, at some eight a second; raise it for a long look."""
+SEED = int(os.environ.get("TRANSKIT_STATE_SEED", "1"))
+"""Where they begin; the same seed tries the same histories, so that no run finds what another one
+did not."""
+PARTS = 8
+"""Into so many tests they are divided, for as many cores."""
 STEPS = 30
 """What happens in a history at most."""
 CHECKED_BY_GETTEXT = 8
@@ -59,6 +66,8 @@ _POEDIT = (
     ("Last-Translator", "Олена <o@example.org>"),
     ("X-Generator", "Poedit 3.4.2"),
 )
+_OPENING = re.compile(r"\s+[\"“„«]?\s*$|\s+$")
+_BETWEEN = re.compile(r"(?<=[.!?…])\s+(?=\w)")
 _ENDS = '.…!?"”«»“„'
 _WHOLE = "the old translation stands here whole"
 
@@ -108,9 +117,13 @@ def read_entries(path: Path) -> list[Entry]:
 
 
 def chunks_of(target: str) -> dict[str, str]:
-    """Return what stands behind each mark in a target, up to the next mark, by mark."""
+    """Return what stands behind each mark in a target, up to the next mark, by mark.
+
+    A quotation mark that opens what follows is not part of it.
+    """
     starts = [match.start() for match in _TOKEN.finditer(target)]
-    parts = [target[i:j].rstrip() for i, j in itertools.pairwise([*starts, len(target)])]
+    spans = itertools.pairwise([*starts, len(target)])
+    parts = [_OPENING.sub("", target[i:j]) for i, j in spans]
     return {_TOKEN.findall(part)[0]: part for part in parts}
 
 
@@ -156,6 +169,9 @@ class RoundTrip(RuleBasedStateMachine):
         self.foreign: set[str] = set()
         self.doubtful: set[str] = set()
         """Marks of words that ``msgmerge`` once put under a source that is not theirs."""
+        self.elliptic: set[str] = set()
+        """Marks of words of a person who left a sentence out: where lengths and anchors happen to
+        fit, nothing in the text tells which one."""
         self.drafted_wholly: set[str] = set()
         """Sources that the ledger knows a draft of."""
         self.is_ledger_lost = False
@@ -166,7 +182,7 @@ class RoundTrip(RuleBasedStateMachine):
     def teardown(self) -> None:
         if self.holder is not None:
             self.holder.close()
-        if self.paragraphs and next(_ENDED) % CHECKED_BY_GETTEXT == 0:
+        if zlib.crc32(repr(self.paragraphs).encode()) % CHECKED_BY_GETTEXT == 0:
             assert check(self.catalog.read_bytes()) == ""
         shutil.rmtree(self.folder)
 
@@ -505,7 +521,11 @@ class RoundTrip(RuleBasedStateMachine):
             groups[at : at + 2] = [list(parts[at : at + 2])]
         if how == "drop" and len(parts) > 1:
             del groups[at % len(groups)]
-        return " ".join(self.new_phrase(group, manner) for group in groups)
+            manner = "plain" if manner == "two" else manner
+        target = " ".join(self.new_phrase(group, manner) for group in groups)
+        if sum(map(len, groups)) < len(parts):
+            self.elliptic.update(_TOKEN.findall(target))
+        return target
 
     def new_phrase(self, parts: Sequence[Sentence], manner: str) -> str:
         """Return new words of a person's, and remember what they are for."""
@@ -518,6 +538,14 @@ class RoundTrip(RuleBasedStateMachine):
         for token, text in chunks_of(target).items():
             self.texts[token] = text
             self.required.add(token)
+
+    def pieces_of(self, token: str) -> list[str]:
+        """Return what must stay together of the words behind a mark.
+
+        The engine drafts a quotation of several sentences in one: each of them stays or goes.
+        """
+        text = self.texts[token]
+        return [text] if token in self.said else _BETWEEN.split(text)
 
     def forget(self, tokens: set[str]) -> None:
         """Remember that a person gave words up."""
@@ -546,7 +574,11 @@ class RoundTrip(RuleBasedStateMachine):
         """Forget what a tool that is not ours has dropped."""
         entries = self.read()
         targets = "\n".join(entry.target for entry in entries)
-        self.required = {token for token in self.required if self.texts[token] in targets}
+        self.required = {
+            token
+            for token in self.required
+            if all(text in targets for text in self.pieces_of(token))
+        }
         self.comments &= {line for entry in entries for line in entry.comments}
         self.foreign &= {entry.source for entry in entries}
 
@@ -621,15 +653,16 @@ class RoundTrip(RuleBasedStateMachine):
     def check_words(self, entries: list[Entry]) -> None:
         """What a person wrote is there, and stands for nothing that it does not say."""
         for token in sorted(self.required):
-            text = self.texts[token]
-            assert any(text in entry.target for entry in entries), f"lost: {text}"
+            for text in self.pieces_of(token):
+                assert any(text in entry.target for entry in entries), f"lost: {text}"
         lines = {line for entry in entries for line in entry.comments}
         assert self.comments <= lines, f"lost: {self.comments - lines}"
         for entry in entries:
             if not (entry.obsolete or entry.is_foreign or self.is_right(entry)):
                 says_so = any(_WHOLE in note for note in entry.notes)
                 assert entry.fuzzy, f"wrong: {entry}"
-                assert says_so or self.doubtful & set(entry.tokens), f"wrong: {entry}"
+                unsure = (self.doubtful | self.elliptic) & set(entry.tokens)
+                assert says_so or unsure, f"wrong: {entry}"
 
 
 def swapped(parts: Paragraph, at: int, change: Callable[[Sentence], Sentence]) -> Paragraph:
@@ -639,7 +672,6 @@ def swapped(parts: Paragraph, at: int, change: Callable[[Sentence], Sentence]) -
 
 
 _FOLDERS: list[Path] = []
-_ENDED = itertools.count()
 
 
 @pytest.fixture
@@ -653,13 +685,17 @@ def quick_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None
 
 
 @pytest.mark.slow
-def test_nothing_a_person_did_is_lost_whatever_happens(quick_disk: None) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nothing_a_person_did_is_lost_whatever_happens(quick_disk: None, part: int) -> None:
+    """In CI a failure is shown as it was found: shrinking takes minutes, and is for one's desk."""
     run_state_machine_as_test(
-        RoundTrip,
+        seed(SEED * PARTS + part)(RoundTrip),
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=-(-EXAMPLES // PARTS),
             stateful_step_count=STEPS,
             deadline=None,
+            database=None,
+            phases=[Phase.generate] if IN_CI else [Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         ),
     )

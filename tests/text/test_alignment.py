@@ -72,6 +72,24 @@ def test_equal_counts_that_do_not_belong_together_are_not_paired() -> None:
     assert _beads(ENGLISH, target, "uk") == [(2, 1), (1, 2), (1, 1)]
 
 
+def test_a_translator_may_make_three_sentences_of_one() -> None:
+    target = [
+        "Мерка звернулася до городян.",
+        "За словами Анни Коваль, 2000 людей покинули свої домівки.",
+        "Школи будуть зачинені протягом тижня.",
+        "Допомога прийшла зі Стенфорда.",
+    ]
+    assert _beads(ENGLISH[2:], target, "uk") == [(1, 3), (1, 1)]
+
+
+def test_no_boundary_is_sure_that_a_number_strays_across() -> None:
+    """Two to two, of the right lengths; but one was left out, and the other made two of."""
+    source = ["It took 3 days until the bridge was open.", "It took 3 weeks until the road was."]
+    target = ["Минуло 3 тижні, довгих і важких.", "Аж тоді відкрили також і дорогу."]
+    assert _beads(source, target, "uk") == [(2, 2)]
+    assert _beads(source, [target[0], f"За 3 дні. {target[1]}"], "uk") == [(1, 1), (1, 1)]
+
+
 def test_where_nothing_is_sure_there_is_one_bead() -> None:
     beads = align_translation(
         ["One came.", "Two came.", "None came.", "All came."],

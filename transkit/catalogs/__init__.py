@@ -8,15 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from transkit.catalogs.claims import IsDraft, sentence_key
+    from transkit.catalogs.claims import IsDraft, is_untouched, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
-    from transkit.catalogs.merge import (
-        is_untouched,
-        make_catalog,
-        make_template,
-        merge_catalog,
-        plan_reuse,
-    )
+    from transkit.catalogs.merge import make_catalog, make_template, merge_catalog, plan_reuse
     from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
@@ -65,9 +59,9 @@ __all__ = [
 ]
 
 _MODULES = {
-    "claims": ("IsDraft", "sentence_key"),
+    "claims": ("IsDraft", "is_untouched", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
-    "merge": ("is_untouched", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
+    "merge": ("make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (

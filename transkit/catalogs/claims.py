@@ -25,6 +25,7 @@ __all__ = [
     "Entry",
     "IsDraft",
     "Source",
+    "is_untouched",
     "sentence_key",
     "settle_claims",
 ]
@@ -48,6 +49,20 @@ def sentence_key(source: str, sentence: str) -> str:
         sentence: As it stands in there.
     """
     return f"{source}\x04{sentence}"
+
+
+def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
+    """Return whether a unit's target is a machine's draft that nobody touched.
+
+    One with a previous source was put together with a person's words in it: never.
+    """
+    return (
+        unit.state is State.TRANSLATED
+        and unit.plural_source is None
+        and unit.previous_source is None
+        and is_draft is not None
+        and is_draft(unit.source, unit.target)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from transkit.catalogs.claims import IsDraft
+from transkit.catalogs.claims import IsDraft, is_untouched
 from transkit.catalogs.header import Header, make_template_header, refresh_header
 from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_note
 from transkit.units import Catalog, Kind, State, Unit, unit_id
 
 __all__ = [
-    "is_untouched",
     "make_catalog",
     "make_template",
     "merge_catalog",
@@ -212,20 +211,6 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
             previous_plural=fresh.previous_plural if untouched else existing.previous_plural,
         )
     return merged
-
-
-def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
-    """Return whether a unit's target is a machine's draft that nobody touched.
-
-    One with a previous source was put together with a person's words in it: never.
-    """
-    return (
-        unit.state is State.TRANSLATED
-        and unit.plural_source is None
-        and unit.previous_source is None
-        and is_draft is not None
-        and is_draft(unit.source, unit.target)
-    )
 
 
 def _wake(

@@ -11,7 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transkit.catalogs.claims import Claimant, Entry, IsDraft, Source, settle_claims
+from transkit.catalogs.claims import (
+    Claimant,
+    Entry,
+    IsDraft,
+    Source,
+    is_untouched,
+    settle_claims,
+)
 from transkit.catalogs.reuse_notes import TRANSLATED_AS, describe_reuse, describe_whole, distinct
 from transkit.text.typography import fold_typography
 from transkit.units import Origin, State, Unit
@@ -105,7 +112,7 @@ def find_reuse(
     """
     if not wanted or not gone:
         return NO_REUSE
-    found, taken = _find_typographic(wanted, gone)
+    found, taken = _find_typographic(wanted, gone, is_draft)
     new = [Claimant.of(unit, languages[0]) for unit in wanted if unit.id not in found]
     source = Source.of(gone, languages, is_draft)
     old = [Entry.of(unit, source) for i, unit in enumerate(gone) if i not in taken]
@@ -175,9 +182,13 @@ def stands_in_note(line: str) -> bool:
 
 
 def _find_typographic(
-    wanted: Sequence[Unit], gone: Sequence[Unit]
+    wanted: Sequence[Unit], gone: Sequence[Unit], is_draft: IsDraft | None
 ) -> tuple[dict[str, Reuse], set[int]]:
-    """Return the units that differ from an entry in typography only, and those entries' places."""
+    """Return the units that differ from an entry in typography only, and those entries' places.
+
+    A target that the ledger knows as a draft of the unit, if not of the entry, is drafted anew: the
+    next run would take it for one.
+    """
     places: dict[tuple[str | None, str], list[int]] = {}
     for i, unit in enumerate(gone):
         if unit.target:
@@ -189,10 +200,12 @@ def _find_typographic(
         if left:
             before = gone[left[0]]
             taken.add(left.pop(0))
+            moved = replace(before, source=unit.source, id=unit.id)
+            is_persons = not is_untouched(moved, is_draft)
             found[unit.id] = Reuse(
                 previous=(before,),
-                pieces=(Piece(source=unit.source, target=before.target),),
-                is_typographic=True,
+                pieces=(Piece(source=unit.source, target=before.target if is_persons else ""),),
+                is_typographic=is_persons,
                 comments=before.comments,
                 flags=before.flags,
             )

@@ -30,10 +30,12 @@ SIMILAR = 0.4
 """Share of common words, in order, from which on two sentences are versions of one."""
 
 _KINDS = {
-    (1, 1): 0.85,
+    (1, 1): 0.84,
     (1, 2): 0.05,
     (2, 1): 0.05,
     (2, 2): 0.01,
+    (1, 3): 0.005,
+    (3, 1): 0.005,
     (1, 0): 0.02,
     (0, 1): 0.02,
 }
@@ -152,6 +154,7 @@ def align_translation(
         least = SURE if n == m else SURE_UNEQUAL
     evidence = _Evidence.of(source, target, languages)
     cuts = evidence.without_outliers(_sure_cuts(n, m, evidence.weigh, least))
+    cuts = evidence.without_strayed(cuts)
     return tuple(
         Bead(source=range(i, next_i), target=range(j, next_j))
         for (i, j), (next_i, next_j) in pairwise(cuts)
@@ -241,6 +244,22 @@ class _Evidence:
                 unsure |= {one, other}
         return [cut for cut in cuts if cut not in unsure or cut in (cuts[0], cuts[-1])]
 
+    def without_strayed(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the cuts but for those across which a number or a word in Latin letters strayed.
+
+        It is in a source on one side, and in the target on the other side only. Lengths alone may
+        look right where a translator left one sentence out and made two of the next.
+        """
+        ours = [_anchors_of(self.source[one[0] : other[0]])[0] for one, other in pairwise(cuts)]
+        theirs = [_anchors_of(self.target[one[1] : other[1]])[0] for one, other in pairwise(cuts)]
+        kept = [
+            cut
+            for k, cut in enumerate(cuts[1:-1])
+            if not (ours[k] & (theirs[k + 1] - theirs[k]))
+            and not (ours[k + 1] & (theirs[k] - theirs[k + 1]))
+        ]
+        return [cuts[0], *kept, cuts[-1]]
+
     def weigh(self, source: range, target: range) -> float:
         """Return the logarithm of how likely these target sentences translate these sources."""
         one, other = [self.source[i] for i in source], [self.target[j] for j in target]
@@ -301,10 +320,13 @@ def _anchor_weight(source: list[_Side], target: list[_Side]) -> float:
     )
 
 
-def _anchors_of(sides: list[_Side]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the numbers and words, and the sounds, of one or two sentences."""
-    first, last = sides[0], sides[-1]
-    return first.hard | last.hard, first.sounds | last.sounds
+def _anchors_of(sides: Sequence[_Side]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the numbers and words, and the sounds, of sentences in a row."""
+    first, *others = sides
+    hard, sounds = first.hard, first.sounds
+    for side in others:
+        hard, sounds = hard | side.hard, sounds | side.sounds
+    return hard, sounds
 
 
 def _odds(found: int, missed: int, likely: float, chance: float) -> float:
