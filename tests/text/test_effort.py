@@ -54,6 +54,30 @@ def test_any_units_together_are_what_sacrebleu_says(units: list[tuple[str, str |
     assert found.chrf == pytest.approx(CHRF().corpus_score(drafts, references).score)
 
 
+@st.composite
+def post_edits(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a draft, and the draft after a few words were put in, taken out, replaced or moved."""
+    words = draw(st.lists(st.integers(0, 30).map(str), min_size=1, max_size=25))
+    edited = list(words)
+    for _ in range(draw(st.integers(0, 6))):
+        at, to = draw(st.integers(0, len(edited))), draw(st.integers(0, len(edited)))
+        new = draw(st.integers(20, 60).map(str))
+        run = edited[at : at + draw(st.integers(1, 3))]
+        edited[at : at + len(run)] = draw(st.sampled_from([[], [new], [*run, new]]))
+        edited[to:to] = draw(st.sampled_from([[], [], run]))
+    return " ".join(words), " ".join(edited)
+
+
+@given(post_edits())
+def test_a_few_edits_are_as_many_as_sacrebleu_finds(pair: tuple[str, str]) -> None:
+    draft, edited = pair
+    expected = TER().sentence_score(draft, [edited])
+    found = measure_unit(draft, edited, "uk")
+    assert (found.edits, found.words) == (expected.num_edits, expected.ref_length)
+    chrf = CHRF().corpus_score([draft], [[edited]]).score
+    assert sum_effort([found]).chrf == pytest.approx(chrf)
+
+
 def test_korean_is_counted_in_words_and_chinese_in_letters() -> None:
     assert effort([("강이 흐른다", "강은 흐른다")], "ko").hter == 0.5
     assert effort([("我们在北京", "我们在上海")], "zh-Hant").hter == pytest.approx(2 / 5)

@@ -83,8 +83,7 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
     paths, failures = collect_catalogs(named)
     rows: list[CatalogStatus] = []
-    parts: dict[tuple[str, str], list[list[UnitEffort]]] = {}
-    sums: dict[tuple[str, str], list[Effort]] = {}
+    parts: dict[tuple[str, str], list[UnitEffort]] = {}
     with Store(memory or default_memory_path(), read_only=True) as store:
         ledger = Ledger(store)
         for path in paths:
@@ -95,11 +94,10 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
                 continue
             rows.append(row)
             for engine, units in efforts.items():
-                parts.setdefault((engine, row.language), []).append(units)
-                sums.setdefault((engine, row.language), []).append(row.engines[engine])
+                parts.setdefault((engine, row.language), []).extend(units)
     return StatusResult(
         catalogs=tuple(rows),
-        engines={key: _sum_all(parts[key], sums[key]) for key in sorted(parts)},
+        engines={key: sum_effort(parts[key]) for key in sorted(parts)},
         failures=tuple(failures),
     )
 
@@ -118,24 +116,16 @@ def _look_at(path: Path, ledger: Ledger) -> tuple[CatalogStatus, dict[str, list[
             effort = measure_unit(edit.draft, edit.unit.target, catalog.target_language)
             by_engine.setdefault(edit.engine, []).append(effort)
     edited = frozenset(edit.unit.id for edit in edits.edited_drafts)
-    engines = {engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)}
     row = CatalogStatus(
         catalog=path,
         language=catalog.target_language,
         units=_counts(catalog.units, edited, words=False),
         words=_counts(catalog.units, edited, words=True),
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
-        effort=_sum_all(list(by_engine.values()), list(engines.values())),
-        engines=engines,
+        effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
+        engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
     )
     return row, by_engine
-
-
-def _sum_all(parts: Sequence[Sequence[UnitEffort]], sums: Sequence[Effort]) -> Effort:
-    """Return the effort over all parts; chrF takes long, so what is known is taken from `sums`."""
-    if len(parts) == 1:
-        return sums[0]
-    return sum_effort([unit for part in parts for unit in part])
 
 
 def _counts(units: Sequence[Unit], edited: frozenset[str], *, words: bool) -> Counts:
