@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from transkit.errors import LanguageError, SettingsError
 from transkit.files import explain_os_error
 from transkit.text.languages import normalize_language
+from transkit.units import Severity
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,6 +32,7 @@ __all__ = [
     "NO_MODEL",
     "NO_SETTINGS",
     "EngineSettings",
+    "CheckSettings",
     "FurnitureRule",
     "FurnitureRules",
     "ModelSettings",
@@ -116,6 +118,16 @@ NO_MODEL = ModelSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """The ``[checks]`` table: what a project says about checks."""
+
+    skip: tuple[str, ...] = ()
+    """Names of checks that are not run."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Other severities than the checks' own: name and severity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a ``transkit.toml`` says; the defaults are what holds without one."""
 
@@ -126,6 +138,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     model: ModelSettings = NO_MODEL
     """Where the file lies beside a model."""
+    checks: CheckSettings = CheckSettings()
 
     def furniture_rules(self, document: Path | None) -> FurnitureRules:
         """Return what is said about the lines of a document.
@@ -417,6 +430,22 @@ def _read_furniture(top: Table) -> tuple[FurnitureRule, ...]:
     return tuple(rules)
 
 
+def _read_checks(top: Table) -> CheckSettings:
+    """Return the ``[checks]`` table; whether there are such checks is seen when they are chosen."""
+    table = top.table("checks")
+    skip = table.strings("skip")
+    names = table.table("severity")
+    severity: list[tuple[str, Severity]] = []
+    for name in tuple(names.keys()):
+        value = names.string(name)
+        if value not in {one.value for one in Severity}:
+            raise names.error(name, f"is {value!r}", hint="one of error, warning, note")
+        severity.append((name, Severity(value)))
+    names.finish()
+    table.finish()
+    return CheckSettings(skip=skip, severity=tuple(severity))
+
+
 def _read_patterns(table: Table, key: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns: words that are looked for whatever their case, ``/…/`` as an expression.
 
@@ -502,6 +531,7 @@ _READERS: dict[str, Callable[[Table], Any]] = {
     "engine": _read_engine,
     "furniture": _read_furniture,
     "model": _read_model,
+    "checks": _read_checks,
 }
 """Field of `Settings` → what makes its value of the whole file."""
 

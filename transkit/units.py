@@ -14,6 +14,7 @@ __all__ = [
     "Catalog",
     "Document",
     "Draft",
+    "Finding",
     "Furniture",
     "Kind",
     "Markup",
@@ -21,6 +22,7 @@ __all__ = [
     "Origin",
     "Reference",
     "Segment",
+    "Severity",
     "Span",
     "State",
     "Unit",
@@ -295,6 +297,45 @@ class Catalog:
         ids = [unit.id for unit in self.units]
         if len(set(ids)) != len(ids):
             raise ValueError("unit ids of a catalog must be unique")
+
+
+class Severity(str, Enum):
+    """How sure it is that a finding is a mistake, and how bad one."""
+
+    ERROR = "error"
+    """Almost surely wrong, and a reader is misled or the document damaged."""
+    WARNING = "warning"
+    """Most likely wrong."""
+    NOTE = "note"
+    """Worth a look, often right as it is."""
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for a note, 1 for a warning, 2 for an error."""
+        return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check says about one unit."""
+
+    check: str
+    """Name of the check."""
+    severity: Severity
+    message: str
+    """In plain words, without a full stop."""
+    unit: str
+    """Id of the unit."""
+    start: int | None = None
+    """Code points in the target; ``None`` where no place in it can be named."""
+    end: int | None = None
+    """One past the last."""
+
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("a place has a start and an end")
+        if self.start is not None and self.end is not None and not 0 <= self.start <= self.end:
+            raise ValueError(f"place {self.start}–{self.end} is not in order")
 
 
 def unit_id(source: str, context: str | None = None) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         state_of,
         writable_text,
     )
+    from transkit.catalogs.positions import entry_lines
     from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
     from transkit.catalogs.store import catalog_sources, load_catalog, save_catalog, source_of
 
@@ -33,6 +34,7 @@ __all__ = [
     "catalog_path",
     "catalog_sources",
     "compose",
+    "entry_lines",
     "is_fuzzy",
     "is_untouched",
     "load_catalog",
@@ -73,6 +75,7 @@ _MODULES = {
         "state_of",
         "writable_text",
     ),
+    "positions": ("entry_lines",),
     "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
     "store": ("catalog_sources", "load_catalog", "save_catalog", "source_of"),
 }

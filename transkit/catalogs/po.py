@@ -49,6 +49,8 @@ __all__ = [
 
 _NOTE = "transkit:"
 """A translator comment whose text begins so is ours: `Unit.note`."""
+_SAID_TO_US = re.compile(r"\s*transkit:\s*(?:ignore|dismissed)\b", re.IGNORECASE)
+"""But one that begins so is a person's, about findings: it stays, also in a reviewed unit."""
 _REFERENCES_WIDTH = 79
 """gettext wraps ``#:`` lines at this many bytes also with ``--no-wrap``."""
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):(?!//) ?(.*)", re.DOTALL)
@@ -204,7 +206,9 @@ def _unit_from(entry: POEntry) -> Unit:
     """Return the unit of an entry."""
     extracted = _without_space(entry.comment)
     comments = _comments_of(entry)
-    notes = [text for text in comments if text.lstrip().startswith(_NOTE)]
+    notes = [
+        text for text in comments if text.lstrip().startswith(_NOTE) and not _SAID_TO_US.match(text)
+    ]
     plural_targets = tuple(entry.msgstr_plural.values())
     has_target = bool(entry.msgstr) or any(plural_targets)
     references = dict.fromkeys(

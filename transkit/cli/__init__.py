@@ -22,6 +22,7 @@ __all__ = ["cli", "main"]
 _COMMANDS = {
     "translate": "Draft articles into PO catalogs.",
     "build": "Rebuild the articles of catalogs in their language.",
+    "check": "Check translations for what is likely wrong.",
     "status": "Show how far catalogs are, and what post-editing has cost.",
     "diff": "Show what people changed in a catalog.",
     "learn": "Keep what people wrote in catalogs.",

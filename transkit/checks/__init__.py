@@ -1,0 +1,1 @@
+"""Checks: what is likely wrong in a translation, one function per check."""

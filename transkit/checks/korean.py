@@ -1,0 +1,336 @@
+"""Korean: particles, sentence endings, punctuation, characters, and the two Koreas.
+
+The rules are those of the Standard Korean Orthography (한글 맞춤법, 2017). A syllable is taken apart
+by arithmetic (Unicode §3.12); whether 은, 이, 가 … is a particle or the end of a word is decided by
+closed lists: words that end so, and verb stems that take ‑는.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from transkit.checks.base import Article, Pair, Remark, check, error, note, warning
+from transkit.text.anchors import sound_of
+from transkit.text.sentences import split_sentences
+
+__all__ = ["CHECKS"]
+
+_FIRST, _LAST = "가", "힣"
+_RIEUL = 8
+_WORD = re.compile(r"(?<![가-힣A-Za-z\d])[가-힣]{2,}(?![가-힣A-Za-z\d(])")
+_PARTICLES = re.compile(r"(?:으로(?:는|서|도|부터|써|의)?|로(?:는|서|도|부터|써)?|[을를은는이가과와])$")
+
+_AFTER_VOWEL = {  # what stands behind a vowel although it looks like the form behind a consonant
+    "을": frozenset("마을 가을 노을 고을 너울 개을 시을 저을 이을 지을 나을 부을 그을".split()),
+    "은": frozenset("지은 하은 다은 고은 조은 나은 이은 부은 그은 주은 가은 시은 예은 혜은 세은 보은 "
+                    "기은 더은 수은 괴은 노은 저은 서은 태은".split()),
+    "과": frozenset("효과 사과 초과 부과 투과 내과 외과 치과 여과 교과 이과 다과 모과 유과 제과 소과 "
+                    "부과 무과 피과 아과 토과 비과 수과 대과".split()),
+    "이": frozenset("사이 아이 나이 차이 오이 누이 거이 하이 라이 바이 다이 타이 카이 마이 파이 와이 "
+                    "자이 가이 로이 토이 조이 보이 노이 모이 소이 호이 코이 도이 쿠이 루이 투이 추이 "
+                    "까이 뒤이 여이 구이 더이 시이 기이 쓰이 쌓이 보이 높이 꼬이 트이 띄이 주이 무이 "
+                    "부이 수이 후이 이이 티이 스이 쿼이 퀘이 헤이 메이 제이 레이 데이 케이 네이 세이 "
+                    "베이 페이 게이 테이 에이 웨이 쉐이 셰이 체이 매이 내이 해이 배이 "
+                    "채이 패이 꺼이 대이 재이 새이 개이 애이 래이 태이".split()),
+}  # fmt: skip
+_AFTER_CONSONANT = {
+    "가": frozenset("국가 작가 물가 평가 증가 참가 인가 문가 업가 악가 동가 명가 술가 설가 석가 론가 험가 "
+                    "정가 원가 단가 찬가 연가 강가 길가 눈가 입가 창가 군가 젠가 언가 뭔가 은가 는가 던가 "
+                    "런가 실가 축가 본가 반가 절가 산가 불가 점가 황가 왕가 양가 건가 간가 한가 당가 감가 "
+                    "상가 품가 통가 싱가 벵가 볼가 달가 날가 갈가 걸가 돌가 울가 극가 육가 곡가 속가 식가 "
+                    "학가 약가 환가 된가 란가 안가 만가 잔가 진가 신가 친가 된가 앙가 랑가 방가 공가 농가 "
+                    "몽가 콩가 롱가 링가 중가 출가 글가 들가 발가 열가 철가 할가 활가 흥가 영가 "
+                    "잉가 탕가 헝가 일가 잠가 성가 천가 혼가 칸가 홀가 종가 든가 전가 근가 문가".split()),
+    "로": frozenset("경로 선로 진로 항로 통로 종로 원로 판로 난로 폭로 백로 육로 산로 행로 장로 간로 "
+                    "언로 관로 정로 단로 공로 신로 연로 혼로 각로 독로 막로 몬로 먼로 콩로 몽로 폰로 "
+                    "곡로 궁로 등로 맹로 속로 역로 작로 용로 광로 증로 감로 남로 암로 점로 금로 "
+                    "탁로 친로 강로 동로 북로 중로 낙로 압로 접로 협로".split()),
+    "와": frozenset(),
+    "를": frozenset(),
+}  # fmt: skip
+_STEMS_WITH_NEUN = frozenset(
+    "있없먹읽않받찾듣걷묻얻믿닫갖맞잊짓웃씻벗앉찍막죽녹남넘참숨심감담닮싶뽑잡입씹접굽눕돕줍뜯쫓꽂맺겪꺾섞"
+    "묶깎닦낚볶밟핥읊놓넣낳쌓닿찧끓앓잃뚫적박식썩젖찢꽂짖빚갚덮엎짚늙긁갉맑붉밝굵옮굶젊품뿜신안껴끌는흩"
+    "붙맡뱉같솟빼뺏빗긋잇붓낫젓긷깨닫싣일컫싸웠겠했됐였었았갔왔봤랐렀셨켰뒀줬냈뗐샀탔컸떴썼낮높깊얇넓짧"
+    "볶솎엮겉덥춥곱쉽맵눕깁돋뻗곧굳쏟딛튿엿엮놀삶곪닳꿇끊훑핥읊좋많싫옳괜찮잖찮끝좇촉묵꼽좀얹얽긷꾸듦얻"
+)
+"""Last syllables of verb stems that end in a consonant: behind them ‑는 is no particle."""
+_STEMS_AND_NOUNS = frozenset("적식속박막업입감신참안담삼심남품집굽접뿜숨짓긋곧굳돋일맑붉밝굵젊높깊얇넓짧"
+                             "덥춥곱쉽맵곪좋많옳찮")  # fmt: skip
+"""Those that nouns end in, too (목적, 의식), or adjectives, which take no ‑는: they count only alone
+or behind another verb (받아적는, 살아남는)."""
+_BEHIND_A_VERB = re.compile(r"(?:[아어여려겨켜쳐져내워와러]|가로|사로|귀)$|^$")
+_VERBS_IN_M = re.compile(r"(?:머금|다듬|더듬|서슴|가다듬|쓰다듬)$")
+_ATTACHED = re.compile(r"(?<=[가-힣]) (?:를|을|는|은|의|에서|에게|으로|까지|부터)(?= |$)")
+_LEFTOVER = re.compile(
+    r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
+)
+_DOUBLED = re.compile(r"[가-힣](?:를를|을를|를을|은는|는는|는은|에서에서|에게에게|으로으로)(?![가-힣])")
+_JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
+_LAUGHTER = re.compile(r"^(?:[ㅋㅎㅠㅜ]+|ㄱㄴㄷ?|[ㄱ-ㅎ])$")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_WIDE = re.compile(r"[，。！？：；（）]")
+_FOREIGN_QUOTE = re.compile(r"[«»„]")
+
+
+def _final(syllable: str) -> int:
+    """Return the index of a syllable's final consonant; 0 for none."""
+    return (ord(syllable) - ord(_FIRST)) % 28
+
+
+@check("particles", targets="ko")
+def particles(pair: Pair) -> Iterator[Remark]:
+    """Particles that do not go with the sound before them: 은/는, 이/가, 을/를, 과/와, (으)로.
+
+    Example: ``정부은``, ``미국를``, ``서울으로``. Also left-over ``을(를)``, doubled particles, and
+    particles that stand apart from their word.
+    """
+    target = pair.target.prose
+    for match in _LEFTOVER.finditer(target):
+        yield error(f"“{match.group()}” is left over: decide for one", *match.span())
+    for match in _DOUBLED.finditer(target):
+        yield warning(f"“{match.group()}” ends with two particles", *match.span())
+    for match in _ATTACHED.finditer(target):
+        shown = match.group().strip()
+        yield warning(f"the particle {shown} stands apart from its word", *match.span())
+    for match in _WORD.finditer(target):
+        wanted = _wrong_particle(match.group(), pair.source.words)
+        if wanted is not None:
+            yield warning(f"“{match.group()}” should be “{wanted}”", *match.span())
+
+
+def _wrong_particle(word: str, source: str) -> str | None:
+    """Return how a word should be where its particle does not go with its sound."""
+    match = _PARTICLES.search(word)
+    if match is None or match.start() == 0:
+        return None
+    particle, stem = match.group(), word[: match.start()]
+    final = _final(stem[-1])
+    if particle.startswith(("으로", "로")):
+        return _wrong_direction(stem, particle, final)
+    tail = word[-2:]
+    if final == 0 and particle in "을은이과":
+        if tail in _AFTER_VOWEL[particle] and not _is_noun(stem, particle):
+            return None
+        if particle == "이" and (len(stem) < 2 or _is_name(word, source)):
+            return None
+        return stem + {"을": "를", "은": "는", "이": "가", "과": "와"}[particle]
+    if final and particle in "를가와는":
+        known = _AFTER_CONSONANT.get(particle, frozenset())
+        if particle == "는" and _takes_neun(stem, final):
+            return None
+        if tail in known and not _is_noun(stem, particle):
+            return None
+        if particle == "가" and (len(stem) < 2 or _is_name(word, source)):
+            return None
+        return stem + {"를": "을", "가": "이", "와": "과", "는": "은"}[particle]
+    return None
+
+
+def _takes_neun(stem: str, final: int) -> bool:
+    """Return whether a stem that ends in a consonant is that of a verb: 먹는, 있는, 했는."""
+    last = stem[-1]
+    if final == 20 or _VERBS_IN_M.search(stem):  # ㅆ: the past, and 있, 겠
+        return True
+    if last in _STEMS_AND_NOUNS:
+        return bool(_BEHIND_A_VERB.search(stem[:-1]))
+    return last in _STEMS_WITH_NEUN
+
+
+def _wrong_direction(stem: str, particle: str, final: int) -> str | None:
+    """Return how a word with (으)로 should be; ``None`` where it is right or no particle."""
+    if particle.startswith("으로"):
+        if final in (0, _RIEUL) and stem[-1] != "스":
+            return stem + particle[1:]
+        return None
+    if final in (0, _RIEUL) or f"{stem[-1]}로" in _AFTER_CONSONANT["로"] or len(stem) < 2:
+        return None
+    return f"{stem}으{particle}"
+
+
+_NOUN_ENDS = re.compile(
+    r"(?:회사|국가|전문가|작가|평가|경제|문제|과제|체제|단체|전체|업체|매체|정부|세계|사회|학자|기자|연구자|"
+    r"노동자|지도자|환자|여자|남자|범죄|세대|시대|군대|부대|무대|상태|형태|단계|관계|기계|도시|역사|의사|"
+    r"조사|행사|인사|기사|변호사|교사|이사|대사|판사|검사|후보|정보|보도|제도|태도|정도|속도|온도|지도|인도|"
+    r"학교|종교|외교|자료|치료|의료|결과|효과|성과|도로|경로|통로|증가|참가|국가들)$"
+)
+"""Nouns whose end looks like that of another word before a particle: 회사 + 이 is not 사이."""
+
+
+def _is_noun(stem: str, particle: str) -> bool:
+    return particle in "이가" and bool(_NOUN_ENDS.search(stem))
+
+
+def _is_name(word: str, source: str) -> bool:
+    """Return whether a word is a name of the source in Hangul: 두바이 (Dubai), 하와이 (Hawaii)."""
+    sound = sound_of(word)
+    return any(
+        sound_of(name)[:2] == sound[:2]
+        for name in re.findall(r"\b[A-Z][A-Za-z\u00c0-\u024f-]+", source)
+        if re.search(r"[aeiouyr]$", name)
+    )
+
+
+_FORMAL = re.compile(r"(?:[가-힣]니다|[가-힣]니까|십시오)$")
+_PLAIN = re.compile(r"다$")
+_POLITE = re.compile(r"(?:요|죠)$")
+_STYLES = {"plain": "‑다", "formal": "‑습니다", "polite": "‑요"}
+_CLOSE = re.compile(r"[.!?…\s\"'”’」』)\]]+$")
+_QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]*[”\"」』’]")
+
+
+def _endings(text: str) -> list[tuple[str, int, int]]:
+    """Return the style of each sentence of a text and where its ending is; speech is left out."""
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    blind = _QUOTED.sub(lambda match: "\ufffc" * len(match.group()), text)
+    for segment in split_sentences(blind, "ko"):
+        start = at + len(segment.leading)
+        at = start + len(segment.source) + len(segment.trailing)
+        core = _CLOSE.sub("", re.sub(r"\s*\([^()]*\)[.\s]*$", "", segment.source))
+        if core == segment.source or not core:
+            continue  # a heading: no sign at its end
+        for style, pattern in (("formal", _FORMAL), ("plain", _PLAIN), ("polite", _POLITE)):
+            match = pattern.search(core)
+            if match and not (style == "formal" and _is_no_formal(match.group())):
+                end = start + len(core)
+                found.append((style, max(start, end - 3), end))
+                break
+    return found
+
+
+def _is_no_formal(ending: str) -> bool:
+    """Return whether an ending only looks like ‑ㅂ니다: 아니다, 지니다."""
+    return ending.endswith("니다") and _final(ending[0]) != 17
+
+
+@check("endings", targets="ko")
+def endings(pair: Pair) -> Iterator[Remark]:
+    """One style of sentence endings in an article: ‑다, ‑습니다 or ‑요. Speech is left out.
+
+    Example: ``발표했습니다.`` in an article of ``‑다``. Where an article has no clear style, only
+    sentences of one paragraph are compared.
+    """
+    mine = _endings(pair.target.prose)
+    if not mine:
+        return
+    common = pair.article.once(_common_style)
+    if common:
+        for style, start, end in mine:
+            if style != common:
+                yield _say(style, common)(
+                    f"the article ends its sentences in {_STYLES[common]}, this one in "
+                    f"{_STYLES[style]}", start, end,
+                )  # fmt: skip
+        return
+    styles = Counter(style for style, _, _ in mine)
+    if len(styles) > 1:
+        style, start, end = mine[-1]
+        others = " and ".join(_STYLES[name] for name in styles)
+        say = warning if "plain" in styles else note
+        yield say(f"sentences end in {others}", start, end)
+
+
+def _say(style: str, common: str) -> Callable[..., Remark]:
+    """Return how bad a mixture is: ‑습니다 and ‑요 are both polite, and many mix them."""
+    return warning if "plain" in (style, common) else note
+
+
+def _common_style(article: Article) -> str:
+    """Return the style of nearly all sentences of an article; none where there is no such."""
+    counts = Counter(
+        style for pair in article.pairs for style, _, _ in _endings(pair.target.prose)
+    )
+    total = sum(counts.values())
+    most = counts.most_common(1)
+    return most[0][0] if total >= 4 and most[0][1] >= 0.74 * total else ""
+
+
+@check("korean-signs", targets="ko")
+def korean_signs(pair: Pair) -> Iterator[Remark]:
+    """Punctuation of other languages: full-width ，。！ and quotation marks «…», „…“.
+
+    Example: ``그는 말했다。``; also straight quotation marks where the article has “…”.
+    """
+    target = pair.target.prose
+    for match in _WIDE.finditer(target):
+        if match.group() not in pair.source.words:
+            yield warning(f"{match.group()} is a full-width sign", *match.span())
+    for match in _FOREIGN_QUOTE.finditer(target):
+        yield warning("Korean quotation marks are “…”, inside them ‘…’", *match.span())
+        return
+    if '"' in target and pair.article.once(_has_curly):
+        yield warning('the article has “…” elsewhere, here "', target.index('"'),
+                      target.index('"') + 1)  # fmt: skip
+
+
+def _has_curly(article: Article) -> bool:
+    curly = sum("“" in pair.target.prose for pair in article.pairs)
+    return curly > 2 * sum('"' in pair.target.prose for pair in article.pairs)
+
+
+@check("jamo", targets="ko")
+def jamo(pair: Pair) -> Iterator[Remark]:
+    """Single letters that make no syllable, a slip of the keyboard.
+
+    Example: ``정ㅂ부``. Laughter (ㅋㅋ) and lists (ㄱ, ㄴ, ㄷ) are left alone.
+    """
+    for match in _JAMO.finditer(pair.target.prose):
+        if match.group() not in pair.source.words and not _LAUGHTER.match(match.group()):
+            yield warning(f"“{match.group()}” is no whole syllable", *match.span())
+
+
+@check("hanja", targets="ko")
+def hanja(pair: Pair) -> Iterator[Remark]:
+    """Chinese or Japanese characters outside brackets that the source does not have.
+
+    Example: ``정부는 政策을 발표했다``; ``정책(政策)`` is a gloss and fine.
+    """
+    target = pair.target.prose
+    for match in _HAN.finditer(target):
+        glossed = target[: match.start()].count("(") > target[: match.start()].count(")")
+        if not glossed and match.group() not in pair.source.words:
+            yield warning(f"“{match.group()}” is not written in Hangul", *match.span())
+
+
+_NORTH_SOURCE = re.compile(r"\bNorth(?:ern)? Korea|\bDPRK\b|\bPyongyang", re.IGNORECASE)
+_SOUTH_SOURCE = re.compile(r"\bSouth(?:ern)? Korea|\bRepublic of Korea\b|\bSeoul\b", re.IGNORECASE)
+_NORTH = re.compile(r"북한|북측|북조선|조선민주주의|평양|(?<![가-힣])북(?=[·과이은의])|남북|북미|북핵")
+_SOUTH = re.compile(r"남한|한국|남측|대한민국|서울|남북|한미|한일|한중|국내|우리나라|(?<![가-힣])한(?=[·])")
+
+
+@check("koreas", sources="en", targets="ko")
+def koreas(pair: Pair) -> Iterator[Remark]:
+    """North Korea is 북한, South Korea 한국 (or 남한, one of them throughout).
+
+    Example: ``North Korea`` became ``한국``.
+    """
+    source, target = pair.source.prose, pair.target.prose
+    for there, here, wanted in (
+        (_NORTH_SOURCE, _NORTH, "북한"),
+        (_SOUTH_SOURCE, _SOUTH, "한국"),
+    ):
+        match = there.search(source)
+        if match and not here.search(target):
+            yield warning(f"{match.group()} ({wanted}) is missing")
+    if (_SOUTH_SOURCE.search(source) and re.search("남한|한국", target)):
+        common = pair.article.once(_common_south)
+        other = {"남한": "한국", "한국": "남한"}.get(common, "")
+        if other and other in target and common not in target:
+            at = target.index(other)
+            yield note(f"the article calls it {common} elsewhere, here {other}", at, at + 2)
+
+
+def _common_south(article: Article) -> str:
+    """Return what an article mostly calls South Korea; nothing where it does so once."""
+    counts = Counter(
+        name for pair in article.pairs if _SOUTH_SOURCE.search(pair.source.prose)
+        for name in ("남한", "한국") if name in pair.target.prose
+    )  # fmt: skip
+    most = counts.most_common(1)
+    return most[0][0] if most and sum(counts.values()) > 2 else ""
+
+
+CHECKS = (particles, endings, korean_signs, jamo, hanja, koreas)

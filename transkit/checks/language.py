@@ -1,0 +1,131 @@
+"""What was left in the source's language, or is in a script that the target does not use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from transkit.checks.base import Pair, Remark, check, error, note, warning
+
+__all__ = ["CHECKS", "script_of"]
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+_SMALL = re.compile(r"[a-z\u00df-\u00ff]{2,}")
+_SCRIPTS = {
+    "uk": "CYRILLIC", "bg": "CYRILLIC", "ru": "CYRILLIC", "be": "CYRILLIC", "mk": "CYRILLIC",
+    "ko": "HANGUL", "el": "GREEK", "ka": "GEORGIAN", "hy": "ARMENIAN", "he": "HEBREW",
+    "ar": "ARABIC", "fa": "ARABIC", "hi": "DEVANAGARI", "th": "THAI",
+}  # fmt: skip
+_UNITS = frozenset(
+    "km kg mm cm mg ml kb mb gb tb hz khz mhz ghz kw mw gw kwh mwh db ph mph rpm dpi px vs via de la "
+    "le van von der den di da del al el bin ibn en et und of the and for in on at to pc cd dvd app "
+    "am pm http https www com org net".split()
+)
+"""Small Latin words that rightly stand in texts of other scripts: units, parts of names."""
+
+
+def script_of(language: str) -> str | None:
+    """Return how Unicode names the letters that a language is written in; ``None`` for Latin."""
+    return _SCRIPTS.get(language)
+
+
+@check("untranslated")
+def untranslated(pair: Pair) -> Iterator[Remark]:
+    """Words of the source that were left as they are, in a language of another script.
+
+    Example: ``рада схвалила resolution про захист``. Names, titles in quotation marks or brackets,
+    units and what is written with capitals are left alone.
+    """
+    if script_of(pair.target_language) is None or script_of(pair.source_language) is not None:
+        return
+    target, source = pair.target.prose, pair.source.prose
+    if pair.target.words.strip() == pair.source.words.strip():
+        if len(_SMALL.findall(target)) >= 3:
+            yield error("the target is the source unchanged")
+        return
+    known = {match.group() for match in _WORD.finditer(source)}
+    for run in re.finditer(rf"{_WORD.pattern}(?:[ ,]+{_WORD.pattern})*", target):
+        words = _WORD.findall(run.group())
+        small = [
+            word for word in words if _SMALL.fullmatch(word) and word not in _UNITS and len(word) > 2
+        ]
+        if not small or _is_quoted(target, *run.span()):
+            continue
+        left = [word for word in small if word in known and not _is_mentioned(source, word)]
+        named = any(word[0].isupper() for word in words)
+        if left and not named:
+            yield warning(f"“{left[0]}” is not translated", *run.span())
+        elif len(small) >= 4:
+            yield warning("a run of words is not translated", *run.span())
+        elif not named:
+            yield note(f"“{small[0]}” is in Latin letters", *run.span())
+
+
+def _is_mentioned(source: str, word: str) -> bool:
+    """Return whether the source speaks about a word: "the Latin word cella", "called “cella”"."""
+    return bool(re.search(rf"\b(?:words?|terms?|called|named)\s+{word}\b|[\"“‘']{word}\b", source))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a run stands in brackets or quotation marks: a title, a gloss, a quotation."""
+    before, after = text[:start].rstrip(), text[end:].lstrip(" .,")
+    inside = before.count("(") > before.count(")") or before[-1:] in "«“„\"'‘「《/"
+    return inside or after[:1] in "»”\"'’」》/"
+
+
+@check("script")
+def script(pair: Pair) -> Iterator[Remark]:
+    """Letters of a script that neither the language of the target nor the source uses.
+
+    Example: Chinese or Arabic letters in the middle of Ukrainian, where the source has none.
+    """
+    own = script_of(pair.target_language)
+    known = {_script(letter) for letter in set(pair.source.words) if letter.isalpha()}
+    known |= {own or "LATIN", "LATIN", ""}
+    if pair.target_language == "ko":
+        known |= {"CJK"}  # `hanja` looks at these
+    elif pair.target_language == "ja":
+        known |= {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
+    elif pair.target_language == "zh":
+        known |= {"CJK"}
+    elif own is None and pair.target_language == "sr":
+        known |= {"CYRILLIC"}
+    target = pair.target.prose
+    if not target.isascii():
+        for match in re.finditer(r"[^\W\d_]+", target):
+            strange = [c for c in match.group() if not c.isascii() and _script(c) not in known]
+            if strange and not _is_symbol(match.group()):
+                name = _script(strange[0]).capitalize()
+                yield warning(f"“{match.group()}” is in {name} letters", *match.span())
+    yield from _wrong_language(pair, own)
+
+
+def _is_symbol(word: str) -> bool:
+    """Return whether a single Greek letter or a sign such as µ stands by itself."""
+    return len(word) == 1 and _script(word) in ("GREEK", "MICRO", "OHM", "ANGSTROM", "KELVIN")
+
+
+def _wrong_language(pair: Pair, own: str | None) -> Iterator[Remark]:
+    """Yield a remark where most letters are not of the target's script."""
+    if own is None:
+        return
+    letters = [character for character in pair.target.prose if character.isalpha()]
+    mine = sum(_script(letter) == own for letter in letters)
+    words = len(_SMALL.findall(pair.source.prose))
+    if words >= 4 and letters and mine * 5 < len(letters):
+        yield error("the target is in another script than its language")
+
+
+_KNOWN: dict[str, str] = {}
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's Unicode name: its script, near enough."""
+    if letter not in _KNOWN:
+        name = unicodedata.name(letter, "")
+        _KNOWN[letter] = "LATIN" if letter in "ªº" else name.split(" ")[0]
+    return _KNOWN[letter]
+
+
+CHECKS = (untranslated, script)

@@ -1,0 +1,115 @@
+"""Negation that was lost on the way, or came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transkit.checks.base import Pair, Remark, check, note, warning
+
+__all__ = ["CHECKS"]
+
+_NOT = re.compile(
+    r"\b(?:not(?! (?:even|only|just|merely|simply|to mention|un\w+|il\w+|im\w+|in(?:frequent|significant)"
+    r"\w*))|cannot|never(?!theless)|nobody|nothing|nowhere|none|neither|no one|no[rn]e?(?= of\b)|"
+    r"no(?! (?:longer than|less|more than|matter|doubt|sooner|fewer|smaller|later|wonder|\d))"
+    r"(?![.,:;]))\b|n['’]t\b(?! (?:only|just))",
+    re.IGNORECASE,
+)
+"""Words that negate in English, and that nearly every translation renders by a negation."""
+_NO_NEGATION = re.compile(
+    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|do not forget|"
+    r"don['’]t forget|can['’]t help|cannot help|not unlike|nothing but|last but not least|"
+    r"not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(
+    r"\b(?:un(?!i[tvo]|der|til|cle|ite|ique)[a-z]{3,}|(?:in|im|ir|il)(?:ab|ac|ad|ap|cap|com|cons|cor|"
+    r"def|dep|dir|eff|ev|fin|form|sec|suf|vis|leg|log|mat|mob|mor|poss|pot|prob|prop|reg|rel|resp|"
+    r"val)[a-z]+|dis(?!c|t|p[elou])[a-z]{3,}|non-?[a-z]{3,}|mis[a-z]{4,}|[a-z]{2,}less(?:ly|ness)?|"
+    r"without|only|fail\w*|lack\w*|refus\w*|unless|until|till|few|little|hardly|rare\w*|barely|"
+    r"scarcely|seldom|prevent\w*|avoid\w*|stop\w*|den(?:y|ied|ies|ial)\w*|reject\w*|rather|instead|"
+    r"too|despite|regardless|absen\w*|miss\w*|free|except\w*|beyond|exclu\w*|cease\w*|forbid\w*|"
+    r"ban(?:s|ned)?|prohibit\w*|oppos\w*|contrary|far from|before|los[est]\w*|neglect\w*|away|"
+    r"other than|ignor\w*|wrong\w*|small|poor\w*|bad|discourag\w*|difficult\w*|hard|doubt\w*|nor|"
+    r"careful\w*|although|though|even|let alone|dead|abolish\w*|cancel\w*|withdr\w*|secret\w*|"
+    r"enough|more of|at least|make sure|ensure|as well as|besides|in addition|otherwise|own|main|"
+    r"cheap\w*|limited|end\w*|void|apart|or another|reluctan\w*|abstain\w*|vain|minor\w*|outside|"
+    r"not|no|hold|necessar\w*|must|have to|but|short\w*|illegal\w*|immediate\w*|recent\w*|soon)\b",
+    re.IGNORECASE,
+)
+"""Words whose translation may rightly have a negation."""
+
+_UK_NOT = re.compile(
+    r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше|забу))|нема|немає|немож\w+|нічи|"
+    r"ні(?=[,\s]))\b",
+    re.IGNORECASE,
+)
+_UK_WORDS = re.compile(
+    r"\b(?:не(?!бо|бес|ба|діл|забар|обхід|рв|щод|гай|вдовз|ст[иь]|сут|сл|се|су|ю\b|ї\b|нав|хай|"
+    r"фт|долік|мов|за(?:леж|важ)|вели|подал|щас|гр|го\b|зграб|ґ|йр|йтр|апол|аполь|андер|вад|"
+    r"тр\b|пт|кр|ктар|он|о|вський|род)[а-яіїєґ]{2,}|"
+    r"без(?!пе[кч]|ліч|посер|сумн|перер|пілот|кошт)[а-яіїєґ]*|відсутн\w*|замість|позбав\w*|заборон\w*|"
+    r"відмов\w*|уник\w*|ледве|навряд|всупереч|припин\w*|перестав\w*|окрім|крім|інакше|рідко)\b",
+    re.IGNORECASE,
+)
+_UK_PRONOUN = re.compile(
+    r"\b(?:ніхто|нікого|нікому|ніким|ніщо|нічого|нічому|нічим|ніколи|ніде|нікуди|жоден|жодн\w+|"
+    r"ніяк\w*|аніскільки|анітрохи)\b",
+    re.IGNORECASE,
+)
+_UK_CLAUSE = re.compile(r"[.!?;:()«»“”\"]|\s[–—]\s|, (?=(?:що|як|але|та|а|і|бо|хоч|коли|якщо|де)\b)")
+_UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|щоб|замість)\b|\bне\w", re.IGNORECASE)
+
+_KO_NOT = re.compile(
+    r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
+    r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야"
+)
+_KO_WORDS = re.compile(
+    r"불(?:가|법|필|확|안정|만족|명|분명|규칙|완전|투명|편|공정|허|충분)|미(?:만|확|완|성년|성숙|지|흡)|"
+    r"무(?:관|시하|의미|료|조건|제한|단|효|명|익명)|비(?:공식|공개|현실|정상|합법|밀)|금지|거부|제외|모르|모른|몰랐|"
+    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에|이상"
+)
+
+
+@check("negation", sources="en", targets="uk ko")
+def negation(pair: Pair) -> Iterator[Remark]:
+    """A negation of the source that the target does not have, or one that came in.
+
+    Example: ``They did not agree`` became ``Вони погодилися``.
+    """
+    source, target = pair.source.prose, pair.target.prose
+    blind = _NO_NEGATION.sub("", source)
+    wanted = len(_NOT.findall(blind))
+    almost = len(_ALMOST.findall(_NOT.sub("", source)))
+    sure, words = (_UK_NOT, _UK_WORDS) if pair.target_language == "uk" else (_KO_NOT, _KO_WORDS)
+    there = len(sure.findall(target))
+    others = len(words.findall(sure.sub("_", target)))
+    if there + others < wanted and (there == 0 or wanted == there + 1):
+        shown = [match.group() for match in _NOT.finditer(blind)]
+        which = f"“{shown[0]}”" if wanted == 1 else f"one of {wanted} negations"
+        yield warning(f"a negation of the source ({which}) is not in the target")
+    elif there and not wanted and not almost and blind == source:
+        match = sure.search(target)
+        if match is not None:
+            yield note(f"“{match.group()}” negates, the source does not", *match.span())
+
+
+@check("double-negation", targets="uk")
+def double_negation(pair: Pair) -> Iterator[Remark]:
+    """``Ніхто``, ``нічого``, ``ніколи``, ``жоден`` without ``не`` beside the verb.
+
+    Example: ``ніхто прийшов``: one half of the negation is lost.
+    """
+    target = pair.target.prose
+    at = 0
+    ends = [match.end() for match in _UK_CLAUSE.finditer(target)] + [len(target)]
+    for end in ends:
+        clause = target[at:end]
+        match = _UK_PRONOUN.search(clause)
+        if match and not _UK_AGREES.search(clause) and len(clause.split()) > 2:
+            yield note(f"“{match.group()}” without “не”", at + match.start(), at + match.end())
+        at = end
+
+
+CHECKS = (negation, double_negation)

@@ -1,0 +1,112 @@
+"""Numbers by value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from transkit.checks.base import Pair, Remark, check, error, note, warning
+from transkit.text.numbers import Mention, Weight, find_numbers, plain
+
+__all__ = ["CHECKS"]
+
+_UNIT = re.compile(
+    r"[\s\u00a0-]?(?:km|kilomet|mi\b|mile|mph|m\b|met(?:er|re)|cm|mm|ft|feet|foot|in\b|inch|yard|"
+    r"kg|kilogram|g\b|gram|lbs?\b|pound|oz|ounce|ton|°|degree|[CF]\b|acre|hectare|ha\b|sq|square|"
+    r"lit|gallon|barrel)",
+    re.IGNORECASE,
+)
+_IMPERIAL = re.compile(
+    r"s?[\s\u00a0-]?(?:mi\b|mile|mph|ft|feet|foot|in\b|inch|yard|lbs?\b|pound|oz|ounce|°? ?F\b|degree|"
+    r"acre|sq|square|gallon|\.)",
+    re.IGNORECASE,
+)
+_TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", "28.35", "0.4047",
+              "2.59", "3.785", "0.028")  # fmt: skip
+"""Kilometres in a mile, metres in a foot, and so on."""
+
+
+@check("numbers")
+def numbers(pair: Pair) -> Iterator[Remark]:
+    """Numbers that differ in value, in digits or in words."""
+    source = find_numbers(pair.source.prose, pair.source_language)
+    target = find_numbers(pair.target.prose, pair.target_language)
+    missing = _without_counterpart(source, _pool(target))
+    added = _without_counterpart(target, _pool(source))
+    if not missing and not added:
+        return
+    text = (pair.source.words, pair.target.words)
+    firm_missing = [mention for mention in missing if mention.weight > Weight.SOFT]
+    firm_added = [mention for mention in added if mention.weight > Weight.SOFT]
+    if (firm_missing and added) or (firm_added and missing):
+        yield _changed(firm_missing or missing, firm_added or added, text)
+        return
+    matched = [mention for mention in source if mention not in missing]
+    for mention in firm_missing:
+        said = mention.weight is Weight.FIRM and not _said_twice(mention, matched, text[0])
+        say = warning if said else note
+        yield say(f"the number {_shown(mention, text[0])} is missing")
+    for mention in firm_added:
+        say = warning if mention.weight is Weight.FIRM else note
+        shown = _shown(mention, text[1])
+        yield say(f"the number {shown} is not in the source", mention.start, mention.end)
+
+
+def _changed(missing: Sequence[Mention], added: Sequence[Mention], text: tuple[str, str]) -> Remark:
+    say = warning
+    if _is_converted(missing[0], added[0], text[0]):
+        say = note
+    elif missing[0].weight is added[0].weight is Weight.FIRM:
+        say = error
+    there, here = _shown(missing[0], text[0]), _shown(added[0], text[1])
+    return say(f"the source has {there}, the target {here}", added[0].start, added[0].end)
+
+
+def _said_twice(mention: Mention, matched: Sequence[Mention], text: str) -> bool:
+    """Return whether a number is one of two that say the same: "105 mph (165 km/h)"."""
+    if not _UNIT.match(text, mention.end):
+        return False
+    return any(
+        _UNIT.match(text, other.end)
+        and re.fullmatch(r"[^()]{1,25}\([^()]{0,12}", text[first.end : second.start])
+        for other in matched
+        for first, second in [sorted((mention, other), key=lambda item: item.start)]
+    )
+
+
+def _is_converted(missing: Mention, added: Mention, text: str) -> bool:
+    """Return whether the target's number is the source's in metric units."""
+    if not _IMPERIAL.match(text, missing.end):
+        return False
+    there, here = missing.readings[0][0], added.readings[0][0]
+    if abs((there - 32) * 5 / 9 - here) <= 1:
+        return True
+    return there > 0 and any(
+        abs(here / there / Decimal(factor) - 1) < Decimal("0.04") for factor in _TO_METRIC
+    )
+
+
+def _pool(mentions: Sequence[Mention]) -> set[Decimal]:
+    """Return every value that a text may hold."""
+    pool = {value for mention in mentions for values in mention.readings for value in values}
+    return pool | {value % 100 for value in pool if 1800 <= value < 2100}
+
+
+def _without_counterpart(mentions: Sequence[Mention], pool: set[Decimal]) -> list[Mention]:
+    """Return the numbers that the other side has in none of their readings."""
+    return [
+        mention
+        for mention in mentions
+        if mention.weight > Weight.HINT
+        and not any(all(value in pool for value in values) for values in mention.readings)
+    ]
+
+
+def _shown(mention: Mention, text: str) -> str:
+    written = text[mention.start : mention.end]
+    value = plain(mention.readings[0][0])
+    return written if written == value or len(mention.readings[0]) > 1 else f"{written} ({value})"
+
+
+CHECKS = (numbers,)

@@ -1,0 +1,119 @@
+"""Brackets, quotation marks and the end of a text, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transkit.checks.base import Pair, Remark, check, note, warning
+
+__all__ = ["CHECKS"]
+
+_WIDE = str.maketrans("（）［］", "()[]")
+_LIST_MARK = re.compile(r"(?:^|\s)\w{1,3}\)$")
+_FACE = re.compile(r"[:;]-?[()]")
+_OPENERS = {"«": "»", "“": "”", "„": "“”", "「": "」", "『": "』", "《": "》", "‹": "›"}
+_CLOSERS = "»”」』》›"
+_QUOTES = re.compile(r"[«»“”„\"「」『』《》]")
+_END = re.compile(r"[.!?…。:;,？！]+(?=[\"'”’»)\]」』]*\s*$)")
+_KINDS = {"…": "…", "...": "…", "。": ".", "？": "?", "！": "!"}
+
+
+@check("brackets")
+def brackets(pair: Pair) -> Iterator[Remark]:
+    """Brackets that are opened and not closed, or closed and not opened.
+
+    Example: ``(у 2014 році`` without its closing bracket. Silent where the source does it itself.
+    """
+    for opening, closing in (("(", ")"), ("[", "]"), ("{", "}")):
+        source = _balance(pair.source.prose, opening, closing)
+        target = _balance(pair.target.prose, opening, closing)
+        if target and not source:
+            missing = closing if target > 0 else opening
+            yield warning(f"a bracket {missing} is missing")
+
+
+def _balance(text: str, opening: str, closing: str) -> int:
+    """Return how many more brackets are opened than closed, list marks such as "a)" aside."""
+    open_now = unopened = 0
+    text = _FACE.sub("", text.translate(_WIDE))
+    for at, character in enumerate(text):
+        if character == opening:
+            open_now += 1
+        elif character == closing and open_now:
+            open_now -= 1
+        elif character == closing and not _LIST_MARK.search(text[max(0, at - 4) : at + 1]):
+            unopened += 1
+    return open_now - unopened
+
+
+@check("quotes")
+def quotes(pair: Pair) -> Iterator[Remark]:
+    """Quotation marks that are opened and not closed, lost, or of different kinds in one pair.
+
+    Example: ``«Рада”`` or ``«Рада`` alone. A quotation that goes on in the next paragraph has an
+    open mark in its source as well.
+    """
+    source, target = pair.source.prose, pair.target.prose
+    problem = _quote_problem(target)
+    if problem is not None and _quote_problem(source) is None:
+        yield warning(problem)
+        return
+    wanted, there = len(_QUOTES.findall(source)), len(_QUOTES.findall(target))
+    if problem is None and wanted >= 2 and not there and not re.search(r"[‘’']\w", target):
+        yield note("the quotation marks of the source are missing")
+
+
+def _quote_problem(text: str) -> str | None:
+    """Return what is wrong with the quotation marks of a text by itself."""
+    if not _QUOTES.search(text):
+        return None
+    inches = len(re.findall(r'(?<=\d)"', text))
+    if text.count('"') % 2 and (text.count('"') - inches) % 2:
+        return 'a quotation mark " has no other half'
+    stack: list[str] = []
+    for character in text:
+        if stack and character in _OPENERS[stack[-1]]:
+            stack.pop()
+        elif character in _OPENERS:
+            stack.append(character)
+        elif character in _CLOSERS:
+            if stack:
+                return f"the quotation marks {stack[-1]} and {character} do not belong together"
+            return f"a quotation mark {character} closes what was not opened"
+    if stack:
+        return f"the quotation mark {stack[-1]} is not closed"
+    return None
+
+
+@check("end-punctuation")
+def end_punctuation(pair: Pair) -> Iterator[Remark]:
+    """The sign at the end: a question that became a statement, a stop that was lost.
+
+    Example: ``Who is to blame?`` became ``Хто винен.``
+    """
+    source, target = _ending(pair.source.prose), _ending(pair.target.prose)
+    if source == target:
+        return
+    if "?" in (source, target) and "" not in (source, target):
+        yield warning(f"the source ends with {source}, the target with {target}")
+    elif source and not target:
+        yield note(f"the source ends with {source}, the target without a sign")
+    elif target and not source:
+        yield note(f"the target ends with {target}, the source without a sign")
+    elif {source, target} not in ({".", "…"}, {".", "!"}):
+        yield note(f"the source ends with {source}, the target with {target}")
+
+
+def _ending(text: str) -> str:
+    """Return the sign that a text ends with, brackets and quotation marks aside."""
+    match = _END.search(text)
+    if match is None:
+        return ""
+    signs = match.group()
+    if signs in _KINDS:
+        return _KINDS[signs]
+    return "?" if "?" in signs or "？" in signs else signs[-1]
+
+
+CHECKS = (brackets, quotes, end_punctuation)

@@ -1,0 +1,100 @@
+"""Checks by name: the built-in ones and those of other distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from transkit.checks.base import Check
+from transkit.errors import UsageError
+
+__all__ = ["all_checks", "check_names", "choose_checks"]
+
+GROUP = "transkit.checks"
+_BUILT_IN = {
+    "characters": "transkit.checks.characters:CHECKS",
+    "completeness": "transkit.checks.completeness:CHECKS",
+    "consistency": "transkit.checks.consistency:CHECKS",
+    "korean": "transkit.checks.korean:CHECKS",
+    "language": "transkit.checks.language:CHECKS",
+    "markers": "transkit.checks.markers:CHECKS",
+    "names": "transkit.checks.names:CHECKS",
+    "negation": "transkit.checks.negation:CHECKS",
+    "numbers": "transkit.checks.numbers:CHECKS",
+    "punctuation": "transkit.checks.punctuation:CHECKS",
+    "score": "transkit.checks.score:CHECKS",
+    "ukrainian": "transkit.checks.ukrainian:CHECKS",
+}
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Load and return every check, sorted by name.
+
+    Raises:
+        UsageError: Those of another distribution cannot be imported, or are no checks.
+    """
+    found: list[Check] = []
+    for name, value in sorted(_targets().items()):
+        found += _load(name, value)
+    return tuple(sorted(found, key=lambda check: check.name))
+
+
+def check_names() -> tuple[str, ...]:
+    """Return the names of all checks, sorted, each once."""
+    return tuple(dict.fromkeys(check.name for check in all_checks()))
+
+
+def choose_checks(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[Check, ...]:
+    """Return the checks that are wanted.
+
+    Args:
+        only: Names; none stands for all.
+        skip: Names that are left out, also of those in `only`.
+
+    Raises:
+        UsageError: There is none of that name; the hint says which was perhaps meant.
+    """
+    wanted, unwanted = set(only), set(skip)
+    known = check_names()
+    for name in sorted(wanted | unwanted):
+        if name not in known:
+            raise _unknown(name)
+    return tuple(
+        check
+        for check in all_checks()
+        if (not wanted or check.name in wanted) and check.name not in unwanted
+    )
+
+
+def _unknown(name: str) -> UsageError:
+    """Return the error for a check that does not exist."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, check_names(), n=1)
+    hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(check_names())}"
+    return UsageError(f"no check is called {name!r}", hint=hint)
+
+
+def _load(name: str, value: str) -> tuple[Check, ...]:
+    """Return the checks that an entry point brings: one, or several in a tuple."""
+    from importlib.metadata import EntryPoint
+
+    try:
+        loaded: object = EntryPoint(name=name, value=value, group=GROUP).load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(
+            f"the checks {name!r} ({value}) cannot be loaded: {error}",
+            hint="update or remove the package that brings them",
+        ) from error
+    found = loaded if isinstance(loaded, tuple) else (loaded,)
+    if not all(isinstance(check, Check) for check in found):
+        raise UsageError(f"{value} is no check", hint="see CONTRIBUTING.md: how to add a check")
+    return found
+
+
+def _targets() -> Mapping[str, str]:
+    """Return what entry points say, the built-in ones included even in an uninstalled checkout."""
+    from importlib.metadata import entry_points
+
+    return {**{entry.name: entry.value for entry in entry_points(group=GROUP)}, **_BUILT_IN}

@@ -1,0 +1,246 @@
+"""Ukrainian: spelling, typography and grammar (Український правопис 2019)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from transkit.checks.base import Article, Pair, Remark, check, note, warning
+
+__all__ = ["CHECKS"]
+
+_LETTER = "а-щьюяєіїґА-ЩЬЮЯЄІЇҐ"
+_RUSSIAN = re.compile(r"[^\W\d_]*[ыэёъЫЭЁЪ][^\W\d_]*")
+_MIXED = re.compile(r"[A-Za-z\u0400-\u04ff'’ʼ]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])"
+                    r"[A-Za-z\u0400-\u04ff]*")  # fmt: skip
+_TWINS = frozenset("AaBCcEeHIiKkMOoPpTXxyn3urmg")
+"""Latin letters that look like Cyrillic ones, in print or in handwriting."""
+_APOSTROPHE = re.compile(rf"(?<=[{_LETTER}])['’ʼ`´‘](?=[{_LETTER}])")
+_APOSTROPHE_WRONG = re.compile(rf"(?<=[{_LETTER}])[`´‘](?=[{_LETTER}])")
+_ENGLISH_QUOTE = re.compile(r"“[^“”„«»]{1,400}”")
+_DASH = re.compile(r"(?<=[^\s\d]) (-{1,2}) (?=\S)")
+_SHORT_DASH = re.compile(r"(?<=\S) – (?=\S)")
+_STOP_INSIDE = re.compile(r"(?<![.!?…])[.,]([»”])")
+_DECIMAL_POINT = re.compile(r"(?<![\w.,:/])(\d+)\.(\d+)(?![\w.:/]|\.\d)(?!\s*(?:ранку|дня|вечора))")
+_GROUPING = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_UNIT_GLUED = re.compile(
+    r"(?<![\w.])\d+(?:,\d+)?(?:км|кг|мм|см|м|г|л|т|га|грн|млн|млрд|тис)(?![\w])"
+)
+_BREAKABLE = re.compile(r"№ ?(?=\d)|(?<=\d) (?=(?:км|кг|мм|см|м|г|л|га|грн|млн|млрд|тис|°|%)(?!\w))")
+_MONTHS = "Січн|Лют|Берез|Квітн|Травн|Червн|Липн|Серпн|Вересн|Жовтн|Листопад|Грудн"
+_MONTH = re.compile(rf"(?<=\d )(?:{_MONTHS})(?:я|ого|а)\b|\b(?<=[ув] )(?:Січні|Лютому|Березні|"
+                    rf"Квітні|Травні|Червні|Липні|Серпні|Вересні|Жовтні|Листопаді|Грудні)\b")  # fmt: skip
+_NATIONS = re.compile(
+    r"(?<=[а-яіїє,] )(?:Українц|Американц|Німц|Поляк|Росіян|Француз|Британц|Корейц|Китайц|Японц|"
+    r"Англійц|Італійц|Іспанц|Канадц|Європейц|Білорус|Литовц|Грузин|Турк)(?:і|ів|ям|ям|ями|и|ам|ами|"
+    r"а|у|ем|ець|ин|ина|инів)?\b"
+)
+_ON_UKRAINE = re.compile(r"\b[Нн]а\s+(?:території\s+)?Україн[іу]\b(?!\s*-)")
+_UKRAINE_FINE = re.compile(
+    r"\b(?:напа\w*|наступ\w*|тиск\w*|вплив\w*|перетвор\w*|чека\w*|схож\w*|санкц\w*|атак\w*|"
+    r"орієнтов\w*|погля\w*|зва\w*|поклад\w*|спира\w*|агрес\w*|впливати|напад|надія|зосередж\w*|"
+    r"робити|зроб\w*|уваг\w*|пода\w*|став\w*|працю\w*|розрахову\w*|сподіва\w*)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+@check("russian-letters", targets="uk")
+def russian_letters(pair: Pair) -> Iterator[Remark]:
+    """Letters that Ukrainian does not have: ы, э, ё, ъ.
+
+    Example: ``Украинцы``. Silent where the source itself has Cyrillic words.
+    """
+    if re.search("[ыэёъЫЭЁЪ]", pair.source.words):
+        return
+    for match in _RUSSIAN.finditer(pair.target.prose):
+        yield warning(f"“{match.group()}” has a letter that Ukrainian does not have", *match.span())
+
+
+@check("look-alikes", targets="uk")
+def look_alikes(pair: Pair) -> Iterator[Remark]:
+    """Latin letters inside Cyrillic words, which no spelling checker and no search finds.
+
+    Example: ``Кив`` with a Latin ``i`` in it: ``Киiв``.
+    """
+    for match in _MIXED.finditer(pair.target.prose):
+        word = match.group()
+        if word in pair.source.words:
+            continue
+        latin = re.findall("[A-Za-z]+", word)
+        odd = "".join(latin)
+        few = len(odd) <= 2 or len(odd) * 2 <= len(word)
+        if few and set(odd) <= _TWINS:
+            yield warning(f"“{word}” has Latin letters in it: {', '.join(latin)}", *match.span())
+        elif few and "-" not in word:
+            yield note(f"“{word}” is half Latin, half Cyrillic", *match.span())
+
+
+@check("apostrophe", targets="uk")
+def apostrophe(pair: Pair) -> Iterator[Remark]:
+    """Apostrophes: ’ or ʼ (§ 7), one kind in the whole article.
+
+    Example: ``здоров`я`` with a grave accent; ``п'ять`` where the article has ``п’ять``.
+    """
+    for match in _APOSTROPHE_WRONG.finditer(pair.target.prose):
+        yield warning(f"{match.group()} stands for an apostrophe", *match.span())
+    common = pair.article.once(_common_apostrophe)
+    for match in _APOSTROPHE.finditer(pair.target.prose):
+        if common and match.group() != common and match.group() in "'’ʼ":
+            yield note(
+                f"the apostrophe is {match.group()}, elsewhere in the article {common}",
+                *match.span(),
+            )
+
+
+def _common_apostrophe(article: Article) -> str:
+    """Return the apostrophe that most words of an article have; none where there are too few."""
+    counts = Counter(
+        sign for pair in article.pairs for sign in _APOSTROPHE.findall(pair.target.prose)
+    )
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] * 2 > sum(counts.values()) > 2 else ""
+
+
+@check("ukrainian-quotes", targets="uk")
+def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
+    """Quotation marks: «…», inside them „…“ (§ 168); a stop or comma comes after them.
+
+    Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``.
+    """
+    target = pair.target.prose
+    for match in _ENGLISH_QUOTE.finditer(target):
+        yield warning("Ukrainian quotation marks are «…», inside them „…“", *match.span())
+    for match in re.finditer('"', target) if pair.article.once(_has_guillemets) else ():
+        yield warning('the article has «…» elsewhere, here "', *match.span())
+        return
+    for match in _STOP_INSIDE.finditer(target):
+        yield note("in Ukrainian the stop or comma comes after the quotation mark", *match.span())
+
+
+def _has_guillemets(article: Article) -> bool:
+    """Return whether an article quotes in «…» more often than in straight marks."""
+    wide = sum("«" in pair.target.prose for pair in article.pairs)
+    straight = sum('"' in pair.target.prose for pair in article.pairs)
+    return wide > 2 * straight
+
+
+@check("dashes", targets="uk")
+def dashes(pair: Pair) -> Iterator[Remark]:
+    """Dashes between words: — with spaces (§ 161), not a hyphen.
+
+    Example: ``Київ - столиця``.
+    """
+    if re.search(r"\S - \S", pair.source.words):
+        return
+    for match in _DASH.finditer(pair.target.prose):
+        yield note("a hyphen stands for a dash", *match.span(1))
+
+
+@check("ukrainian-numbers", targets="uk")
+def ukrainian_numbers(pair: Pair) -> Iterator[Remark]:
+    """How numbers are written: decimal comma, spaces between thousands, a space before units.
+
+    Example: ``1,250.5`` is ``1250,5`` or ``1 250,5``; ``5км`` is ``5 км``.
+    """
+    target = pair.target.prose
+    for match in _GROUPING.finditer(target):
+        if match.group() in pair.source.words:
+            yield warning(
+                f"{match.group()} reads as a decimal in Ukrainian: thousands are set off by spaces",
+                *match.span(),
+            )
+    for match in _DECIMAL_POINT.finditer(target):
+        if match.group() in pair.source.words and not _is_version(pair.source.words, match.group()):
+            yield note(f"the decimal sign of {match.group()} is a comma in Ukrainian", *match.span())
+    for match in _UNIT_GLUED.finditer(target):
+        yield note(f"there is no space in {match.group()}", *match.span())
+
+
+def _is_version(source: str, number: str) -> bool:
+    """Return whether a number is a version, a time, or that of a standard: no decimal at all."""
+    pattern = rf"(?:version|v|§|section|Windows|iOS|[A-Z][\w.]*)\s*{re.escape(number)}"
+    return bool(re.search(pattern, source)) or bool(
+        re.search(rf"{re.escape(number)}\s*(?:[ap]\.?m|o'clock)|802\.|\b{re.escape(number)}[a-z]", source)
+    )
+
+
+@check("non-breaking", targets="uk")
+def non_breaking(pair: Pair) -> Iterator[Remark]:
+    """After № and before units and months the space does not break, where the article knows that.
+
+    Example: ``№ 5`` with an ordinary space in an article that has non-breaking ones elsewhere.
+    """
+    if pair.article.once(_breaks_not):
+        for match in _BREAKABLE.finditer(pair.target.prose):
+            if " " in match.group():
+                yield note("elsewhere in the article this space does not break", *match.span())
+
+
+def _breaks_not(article: Article) -> bool:
+    return sum("\u00a0" in pair.target.words for pair in article.pairs) >= 3
+
+
+@check("small-letters", targets="uk")
+def small_letters(pair: Pair) -> Iterator[Remark]:
+    """Months and peoples begin with a small letter (§ 49).
+
+    Example: ``5 Травня``, ``серед Українців``.
+    """
+    for pattern in (_MONTH, _NATIONS):
+        for match in pattern.finditer(pair.target.prose):
+            yield warning(f"“{match.group()}” begins with a small letter in Ukrainian", *match.span())
+
+
+@check("in-ukraine", targets="uk")
+def in_ukraine(pair: Pair) -> Iterator[Remark]:
+    """``в Україні``, ``в Україну``: not ``на Україні``.
+
+    Silent behind verbs that want ``на`` with whatever follows: ``напасти на Україну``.
+    """
+    target = pair.target.prose
+    for match in _ON_UKRAINE.finditer(target):
+        if not _UKRAINE_FINE.search(target[: match.start()]):
+            yield note("it is “в Україні”, “в Україну”", *match.span())
+
+
+_ONE = r"(?:рік|день|місяць|тиждень|долар|відсоток|чоловік|раз|метр|кілометр|мільйон|мільярд|будинок)"
+_FEW = (r"(?:роки|дні|місяці|тижні|долари|відсотки|рази|метри|кілометри|мільйони|мільярди|тисячі|"
+        r"години|хвилини|секунди|гривні|людини|дитини)")  # fmt: skip
+_MANY = (r"(?:років|днів|місяців|тижнів|доларів|відсотків|разів|метрів|кілометрів|мільйонів|"
+         r"мільярдів|тисяч|годин|хвилин|секунд|гривень|людей|дітей|євро)")  # fmt: skip
+_ENDING_IN_ONE = r"(?<![\d.,:-])(?:\d*[02-9])?1[\s\u00a0]"
+_ENDING_IN_FEW = r"(?<![\d.,:-])(?:\d*[02-9])?[2-4][\s\u00a0]"
+_ENDING_IN_MANY = r"(?<![\d.,:-])(?:\d*1\d|\d*[05-9])[\s\u00a0]"
+_AGREEMENT = (
+    (re.compile(rf"{_ENDING_IN_MANY}(?:{_ONE}|{_FEW})\b(?!\s*тому)"), "5 років, 5 тисяч"),
+    (re.compile(rf"{_ENDING_IN_FEW}(?:{_ONE})\b"), "2 роки, 2 дні"),
+    (re.compile(rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')})\b"), "1 рік, 21 день"),
+)
+_AGREEMENT_FINE = re.compile(r"\d[\d.,]*\s*(?:-|–|—|до|або|чи|і|та)\s*$|[/.,]\d*$|№\s*$|\d\s$")
+
+
+_NO_COUNT = re.compile(
+    r"(?:чоловік|раз)$|^\d{4}\s(?:рік|роки)|^(?:1\d|2[0-4]|\d)\s(?:години|день|тиждень|місяць)"
+)
+"""Forms without a count: years, hours of the day, "на 5 день", and what has two plurals."""
+
+
+@check("agreement", targets="uk")
+def agreement(pair: Pair) -> Iterator[Remark]:
+    """Numerals and their nouns: 1 рік, 2–4 роки, 5 років, 11 років, 21 рік.
+
+    Example: ``5 роки``, ``2 рік``. Only forms that no case of the numeral allows: ``2 років`` may
+    be a genitive (``понад 2 років``) and is left alone.
+    """
+    for pattern, example in _AGREEMENT:
+        for match in pattern.finditer(pair.target.prose):
+            if _AGREEMENT_FINE.search(pair.target.prose[: match.start()]):
+                continue
+            if _NO_COUNT.search(match.group()):
+                continue
+            yield warning(f"“{match.group()}” does not agree: {example}", *match.span())
+
+
+CHECKS = (russian_letters, look_alikes, apostrophe, ukrainian_quotes, dashes, ukrainian_numbers,
+          non_breaking, small_letters, in_ukraine, agreement)  # fmt: skip
