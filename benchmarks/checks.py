@@ -1,0 +1,200 @@
+"""Measure checks on translations that people made: false alarms, recall of planted errors, ranking.
+
+``python -m benchmarks.checks --source dev.en --target uk=dev.uk --target ko=dev.ko
+--machine uk:google=dev.google.uk …``: plain text, one sentence per line, all files in one order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.planting import PLANTERS, Planted, Rows
+from transkit.checks.base import Article, Pair
+from transkit.checks.registry import all_checks
+from transkit.checks.risk import assess_risk
+from transkit.checks.running import Checked, check_article
+from transkit.units import Finding, Severity
+
+__all__ = ["area_under_curve", "false_alarms", "find_planted", "main", "read_lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """How many planted errors of one kind were found."""
+
+    planted: int
+    found: int
+    """By a warning or an error of any check that was not there before."""
+    noted: int
+    """By a note at least."""
+
+
+def main() -> None:
+    """Run the measurements that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.checks", description=__doc__)
+    parser.add_argument("--source", type=Path, required=True, help="English, a sentence per line")
+    parser.add_argument("--target", action="append", default=[], help="LANGUAGE=FILE; repeatable")
+    parser.add_argument(
+        "--machine", action="append", default=[], help="LANGUAGE:SYSTEM=FILE; repeatable"
+    )
+    parser.add_argument("--plant", type=int, default=200, help="errors of each kind")
+    parser.add_argument("--misses", action="store_true", help="show some of what was not found")
+    options = parser.parse_args()
+    sources = read_lines(options.source)
+    humans: dict[str, list[str]] = {}
+    for item in options.target:
+        language, _, file = item.partition("=")
+        humans[language] = read_lines(Path(file))
+    for language, targets in humans.items():
+        rows = list(zip(sources, targets, strict=True))
+        print(f"\n{language}: {len(rows)} sentences")
+        print_false_alarms(rows, language)
+        print_recall(rows, language, options.plant, misses=options.misses)
+    for item in options.machine:
+        name, _, file = item.partition("=")
+        language, _, system = name.partition(":")
+        drafts = list(zip(sources, read_lines(Path(file)), strict=True))
+        print_ranking(drafts, humans[language], language, system)
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a file; those that a spreadsheet has put in quotes without them."""
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    return [_unquoted(line) for line in lines]
+
+
+def _unquoted(line: str) -> str:
+    inner = line[1:-1].replace('""', "\0")
+    if len(line) > 1 and line[0] == line[-1] == '"' and '"' not in inner:
+        return inner.replace("\0", '"')
+    return line
+
+
+def _check(rows: Rows, language: str) -> dict[str, list[Checked]]:
+    """Return findings by 1-based number of the row."""
+    pairs = [Pair(str(number), *row) for number, row in enumerate(rows, 1)]
+    found: dict[str, list[Checked]] = {pair.key: [] for pair in pairs}
+    for item in check_article(Article(pairs, "en", language), all_checks()):
+        found[item.finding.unit].append(item)
+    return found
+
+
+def false_alarms(rows: Rows, language: str) -> tuple[float, dict[tuple[str, str], int]]:
+    """Return the share of rows with an error or warning, and the count by check and severity."""
+    counts: dict[tuple[str, str], int] = {}
+    alarmed = 0
+    for items in _check(rows, language).values():
+        alarmed += any(item.finding.severity is not Severity.NOTE for item in items)
+        for item in items:
+            key = (item.finding.check, item.finding.severity.value)
+            counts[key] = counts.get(key, 0) + 1
+    return alarmed / len(rows), counts
+
+
+def print_false_alarms(rows: Rows, language: str) -> None:
+    """Print how much is said about what people wrote, and how long that took."""
+    started = perf_counter()
+    share, counts = false_alarms(rows, language)
+    print(f"errors or warnings in {100 * share:.2f} % of sentences", end="; ")
+    print(f"{perf_counter() - started:.1f} s")
+    for (check, severity), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0])):
+        print(f"  {severity:8} {check:18} {count}")
+
+
+def find_planted(planted: Sequence[Planted], language: str) -> tuple[Recall, list[Planted]]:
+    """Return how many planted errors are found, and those that are not.
+
+    Each is one small article of its own, checked as it was and with the error in it: only what the
+    error brings counts.
+    """
+    found = noted = 0
+    missed: list[Planted] = []
+    for case in planted:
+        new = _said(case.after, language) - _said(case.before, language)
+        worst = max((severity.rank for _, _, severity in new), default=-1)
+        found += worst >= Severity.WARNING.rank
+        noted += worst >= 0
+        if worst < Severity.WARNING.rank:
+            missed.append(case)
+    return Recall(planted=len(planted), found=found, noted=noted), missed
+
+
+def _said(rows: Rows, language: str) -> set[tuple[str, str, Severity]]:
+    """Return what is said about a small article: check, message, severity."""
+    return {
+        (item.finding.check, item.finding.message, item.finding.severity)
+        for items in _check(rows, language).values()
+        for item in items
+    }
+
+
+def print_recall(rows: Rows, language: str, count: int, *, misses: bool) -> None:
+    """Print how many planted errors of each kind are found."""
+    print(f"\n  {'planted error':24}{'n':>5}{'warned':>9}{'noted':>9}")
+    for name, plant in PLANTERS.items():
+        source = random.Random(f"{name} {language}")  # noqa: S311 # the same ones every time
+        planted = plant(rows, language, source, count)
+        if not planted:
+            continue
+        recall, missed = find_planted(planted, language)
+        shares = (recall.found / recall.planted, recall.noted / recall.planted)
+        print(f"  {name:24}{recall.planted:>5}" + "".join(f"{100 * s:>8.1f}%" for s in shares))
+        for case in missed[:8] if misses else ():
+            print(f"      {case.what}\n        {case.after[-1][0]}\n        {case.after[-1][1]}")
+
+
+def print_ranking(drafts: Rows, humans: Sequence[str], language: str, system: str) -> None:
+    """Print how well risk ranks the drafts of a machine whose chrF is in the worst fifth."""
+    from sacrebleu.metrics.chrf import CHRF
+
+    chrf = CHRF()
+    quality = [
+        chrf.sentence_score(draft, [human]).score
+        for (_, draft), human in zip(drafts, humans, strict=True)
+    ]
+    limit = sorted(quality)[len(quality) // 5]
+    findings = {
+        key: [item.finding for item in items] for key, items in _check(drafts, language).items()
+    }
+    risk = _risks(drafts, language, findings)
+    bad = [value < limit for value in quality]
+    area = area_under_curve(risk, bad)
+    alarmed = sum(
+        any(one.severity is not Severity.NOTE for one in items) for items in findings.values()
+    )
+    share = 100 * alarmed / len(drafts)
+    print(f"{language} {system:24} AUC {area:.3f}; errors or warnings in {share:.1f} %")
+
+
+def _risks(
+    drafts: Rows, language: str, findings: Mapping[str, Sequence[Finding]]
+) -> list[float]:
+    pairs = [Pair(str(number), *row) for number, row in enumerate(drafts, 1)]
+    Article(pairs, "en", language)
+    return [assess_risk(pair, findings.get(pair.key, ())).points for pair in pairs]
+
+
+def area_under_curve(scores: Sequence[float], bad: Sequence[bool]) -> float:
+    """Return how likely a bad one has a higher score than a good one; equal ones count half."""
+    ranked = sorted(range(len(scores)), key=lambda index: scores[index])
+    ranks = [0.0] * len(scores)
+    at = 0
+    while at < len(ranked):
+        end = at
+        while end < len(ranked) and scores[ranked[end]] == scores[ranked[at]]:
+            end += 1
+        for index in ranked[at:end]:
+            ranks[index] = (at + 1 + end) / 2
+        at = end
+    positive = sum(bad)
+    total = sum(rank for rank, is_bad in zip(ranks, bad, strict=True) if is_bad)
+    return (total - positive * (positive + 1) / 2) / (positive * (len(bad) - positive))
+
+
+if __name__ == "__main__":
+    main()

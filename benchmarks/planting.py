@@ -1,0 +1,335 @@
+"""Planting errors in translations that people made, one of a kind in each small article.
+
+Nothing here knows the checks: what is a number, a name or a particle is found in other ways.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["PLANTERS", "Planted", "Rows"]
+
+Rows = Sequence[tuple[str, str]]
+Planter = Callable[[Rows, str, random.Random, int], list["Planted"]]
+_Change = Callable[[str, str, str, random.Random], "str | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """An article before and after an error was planted; the error is in its last row."""
+
+    what: str
+    before: Rows
+    after: Rows
+
+
+def _one_row(change: _Change) -> Planter:
+    """Return a planter that changes the target of single rows."""
+
+    def plant(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+        planted: list[Planted] = []
+        for there, here in source.sample(list(rows), len(rows)):
+            changed = change(there, here, language, source)
+            if changed is not None and changed != here:
+                before, after = _difference(here, changed)
+                planted.append(
+                    Planted(
+                        what=f"{before!r} → {after!r}",
+                        before=[(there, here)],
+                        after=[(there, changed)],
+                    )
+                )
+            if len(planted) == count:
+                break
+        return planted
+
+    return plant
+
+
+def _difference(one: str, other: str) -> tuple[str, str]:
+    """Return what differs between two texts, with a little of what stands before it."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    start = max(0, start - 8)
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
+def _pick(pattern: str, text: str, source: random.Random) -> re.Match[str] | None:
+    """Return one of the places where a pattern is found."""
+    found = list(re.finditer(pattern, text))
+    return source.choice(found) if found else None
+
+
+def _put(text: str, match: re.Match[str], new: str, group: int = 0) -> str:
+    return text[: match.start(group)] + new + text[match.end(group) :]
+
+
+def _change_number(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Change a digit of a number that both sides have."""
+    del language
+    shared = set(re.findall(r"\d+", there))
+    places = [m for m in re.finditer(r"\d+", here) if m.group() in shared]
+    if not places:
+        return None
+    match = source.choice(places)
+    at = source.randrange(len(match.group()))
+    digit = source.choice([d for d in "123456789" if d != match.group()[at]])
+    return _put(here, match, match.group()[:at] + digit + match.group()[at + 1 :])
+
+
+_ENGLISH_NUMBERS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)\b"
+_NUMBER_FORMS = {
+    "uk": (
+        ("два", "три", "чотири"), ("двох", "трьох", "чотирьох"), ("двома", "трьома", "чотирма"),
+        ("дві", "три", "чотири"), ("п'ять", "шість", "сім", "вісім", "дев'ять", "десять"),
+        ("п'яти", "шести", "семи", "восьми", "десяти"), ("третій", "четвертий", "п'ятий"),
+        ("третя", "четверта", "п'ята"), ("третього", "четвертого", "п'ятого"),
+    ),
+    "ko": (
+        ("두", "세", "네", "다섯", "여섯"), ("둘", "셋", "넷"),
+        ("일곱", "여덟", "아홉", "열"),
+    ),
+}  # fmt: skip
+
+
+def _change_number_word(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put another number word for one, where the source has a number word, too."""
+    if not re.search(_ENGLISH_NUMBERS, there, re.IGNORECASE):
+        return None
+    follows = r"(?=\s)" if language == "ko" else r"\b"
+    for forms in source.sample(_NUMBER_FORMS[language], len(_NUMBER_FORMS[language])):
+        match = _pick(rf"(?<![^\W_])(?:{'|'.join(forms)}){follows}", here, source)
+        if match is not None:
+            return _put(here, match, source.choice([f for f in forms if f != match.group()]))
+    return None
+
+
+_KOREAN_NEGATIONS = (
+    (r"하지 (?:않|못)았", "하였"), (r"하지 (?:않|못)했", "했"), (r"하지 않는다", "한다"),
+    (r"하지 않습니다", "합니다"), (r"하지 (?:않|못)은", "한"), (r"하지 않고", "하고"), (r"하지 않을", "할"),
+    (r"하지 않는", "하는"), (r"되지 않았", "되었"), (r"되지 않는다", "된다"), (r"되지 않는", "되는"),
+    (r"되지 않은", "된"), (r"되지 않습니다", "됩니다"), (r"지 못했", "었"), (r"지 않았", "었"),
+    (r"수 없", "수 있"), (r"(?<=[가-힣] )없(?=[었다는이으어을습])", "있"), (r"이 아니라", "이고"),
+    (r"(?:이|가) 아닙니다", "입니다"), (r"(?:이|가) 아니다", "이다"), (r"지 마십시오", "십시오"),
+    (r"지 마세요", "세요"), (r"지 않는다", "는다"), (r"지 않습니다", "습니다"), (r"지 않은", "은"),
+)  # fmt: skip
+
+
+def _drop_negation(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Turn a negated verb into a plain one, where the source negates, too."""
+    if not re.search(r"\b(?:not|never|no|nothing|nobody|cannot)\b|n['’]t\b", there, re.IGNORECASE):
+        return None
+    if language == "uk":
+        match = _pick(r"(?<![^\W_])[Нн]е (?!лише|тільки)", here, source)
+        return None if match is None else _put(here, match, "")
+    for pattern, plain in _KOREAN_NEGATIONS:
+        match = _pick(pattern, here, source)
+        if match is not None:
+            return _put(here, match, plain)
+    return None
+
+
+_NAMES = {
+    "uk": "Блінкен Шольц Портніков Гаррісон Кемерон Вашингтон Берлін Гамбург Мельбурн Торонто Сантос "
+          "Ковальчук Ґонсалес Фергюсон Дікінсон Маккензі Боготі Катманду Кейптаун Лісабон",
+    "ko": "블링컨 숄츠 해리슨 캐머런 워싱턴 베를린 함부르크 멜버른 토론토 산토스 곤살레스 퍼거슨 디킨슨 매켄지 "
+          "보고타 카트만두 케이프타운 리스본 포르트니코우 코발추크",
+}  # fmt: skip
+_ENDINGS = {"uk": r"(?:а|у|ом|ем|і|ові|ю|и|ою|ів)?", "ko": ""}
+_SOUNDS = {
+    **dict.fromkeys("bpvfбпвфㅂㅃㅍ", "b"), **dict.fromkeys("tdтдㄷㄸㅌ", "d"),
+    **dict.fromkeys("kgcqкгґхㄱㄲㅋ", "g"), **dict.fromkeys("szjсзцчшщжㅅㅆㅈㅉㅊ", "s"),
+    **dict.fromkeys("mмㅁ", "m"), **dict.fromkeys("nнㄴ", "n"), **dict.fromkeys("lrлрㄹ", "l"),
+}  # fmt: skip
+
+
+def _skeleton(word: str) -> str:
+    """Return the first consonants of a word in any of the three scripts."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    jamo = {chr(0x1100 + i): c for i, c in enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")}
+    return re.sub(r"(.)\1+", r"\1", "".join(_SOUNDS.get(jamo.get(c, c), "") for c in decomposed))
+
+
+def _swap_name(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put another name for one that sounds like a name of the source."""
+    wanted = {_skeleton(name)[:3] for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", there)}
+    wanted = {code for code in wanted if len(code) == 3}
+    pattern = r"(?<=[а-яіїє,] )[А-ЯІЇЄҐ][а-яіїєґ]{4,}" if language == "uk" else r"[가-힣]{3,}"
+    places = [m for m in re.finditer(pattern, here) if _skeleton(m.group())[:3] in wanted]
+    if not places:
+        return None
+    match = source.choice(places)
+    known = _NAMES[language].split()
+    new = source.choice([name for name in known if _skeleton(name)[:1] != _skeleton(match.group())[:1]])
+    tail = ""
+    if language == "ko":
+        found = re.search(r"(?:에서|에게|으로|의|은|는|이|가|을|를|과|와|로|에|도)$", match.group())
+        tail = found.group() if found else ""
+    return _put(here, match, new + tail)
+
+
+def _drop_sentence(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Join three sentences to a paragraph and leave out one of the target's."""
+    del language
+    planted: list[Planted] = []
+    for at in source.sample(range(len(rows) - 2), len(rows) - 2):
+        group = rows[at : at + 3]
+        there = " ".join(s for s, _ in group)
+        keep = [t for _, t in group]
+        dropped = source.randrange(3)
+        after = " ".join(t for index, t in enumerate(keep) if index != dropped)
+        planted.append(
+            Planted(
+                what=f"dropped: {keep[dropped][:40]}",
+                before=[(there, " ".join(keep))],
+                after=[(there, after)],
+            )
+        )
+        if len(planted) == count:
+            break
+    return planted
+
+
+def _break_quotes(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put a quotation mark that is wrong, or leave one out."""
+    del there
+    match = _pick(r'["«“]([^"«»“”]+)["»”]', here, source)
+    if match is None:
+        return None
+    foreign = "“{}”" if language == "uk" else "«{}»"
+    inner = match.group(1)
+    return _put(here, match, source.choice([foreign, "“{}", "«{}", "«{}”", "{}”"]).format(inner))
+
+
+def _russian_letter(there: str, here: str, language: str, source: random.Random) -> str | None:
+    del there
+    if language != "uk":
+        return None
+    match = _pick(r"(?<=[а-яіїєґ])[иеі](?=[а-яіїєґ])", here, source)
+    wrong = {"и": "ы", "е": source.choice("эё"), "і": "ы"}
+    return None if match is None else _put(here, match, wrong[match.group()])
+
+
+_TWINS = {"а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x", "і": "i", "у": "y",
+          "А": "A", "В": "B", "С": "C", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P"}  # fmt: skip
+
+
+def _latin_look_alike(there: str, here: str, language: str, source: random.Random) -> str | None:
+    del there
+    if language != "uk":
+        return None
+    match = _pick(r"(?<=[а-яіїєґ])[асеорхіу]|[АВСКМНОР](?=[а-яіїєґ])", here, source)
+    return None if match is None else _put(here, match, _TWINS[match.group()])
+
+
+_PARTICLES = {"은": "는", "는": "은", "을": "를", "를": "을", "과": "와", "와": "과", "이": "가", "가": "이"}
+
+
+def _wrong_particle(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Swap a particle; 이 and 가 only behind words that stand elsewhere with another particle."""
+    del there
+    if language != "ko":
+        return None
+    match = _pick(
+        r"(?<=[가-힣])(?:(?<=정부|사람|국가|회사|도시|사회)[이가]|(?<=[들람국])[이은을]|[를와]|(?<=[자부도])[는가]|"
+        r"(?<=[성력원])[은을]|(?<=들)과|(?<=[국람])으로)(?= )", here, source,
+    )  # fmt: skip
+    if match is None:
+        return None
+    return _put(here, match, _PARTICLES.get(match.group(), "로"))
+
+
+_TO_FORMAL = (("했다.", "했습니다."), ("이다.", "입니다."), ("한다.", "합니다."), ("었다.", "었습니다."),
+              ("있다.", "있습니다."), ("된다.", "됩니다."), ("았다.", "았습니다."), ("없다.", "없습니다."),
+              ("졌다.", "졌습니다."), ("였다.", "였습니다."))  # fmt: skip
+
+
+def _mix_endings(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Change the ending of one sentence in an article of seven in one style."""
+    if language != "ko":
+        return []
+    planted: list[Planted] = []
+    for formal in (True, False):
+        change = [(f, p) if formal else (p, f) for p, f in _TO_FORMAL]
+        single = [
+            row for row in rows
+            if row[1].count(".") == 1 and row[1].endswith("니다." if formal else "다.")
+            and (formal or not row[1].endswith("니다."))
+        ]  # fmt: skip
+        able = [row for row in single if any(row[1].endswith(old) for old, _ in change)]
+        for there, here in source.sample(able, min(len(able), count // 2)):
+            others = source.sample([row for row in single if row[1] != here], 6)
+            old, new = next(pair for pair in change if here.endswith(pair[0]))
+            changed = here.removesuffix(old) + new
+            planted.append(
+                Planted(
+                    what=f"{old} → {new}",
+                    before=[*others, (there, here)],
+                    after=[*others, (there, changed)],
+                )
+            )
+    return planted
+
+
+def _leave_word(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put a word of the source for one of the target."""
+    word = _pick(r"(?<= )[a-z]{5,}(?= )", there, source)
+    pattern = r"(?<= )[а-яіїєґ]{4,}(?= )" if language == "uk" else r"(?<= )[가-힣]{2,}(?= )"
+    match = _pick(pattern, here, source)
+    return None if match is None or word is None else _put(here, match, word.group())
+
+
+def _double_word(there: str, here: str, language: str, source: random.Random) -> str | None:
+    del there, language
+    match = _pick(r"(?<= )[^\W\d_]{2,}(?= )", here, source)
+    return None if match is None else _put(here, match, f"{match.group()} {match.group()}")
+
+
+def _lose_tag(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Put a pair of tags around words on both sides, and lose one or both in the target."""
+    del language
+    planted: list[Planted] = []
+    for there, here in source.sample(list(rows), len(rows)):
+        ends = [t.split(" ") for t in (there, here)]
+        if min(map(len, ends)) < 4:
+            continue
+        tagged = [" ".join([w[0], f"<em1>{w[1]}", *w[2:-1], f"{w[-1]}</em1>"]) for w in ends]
+        lost = source.choice([("<em1>",), ("</em1>",), ("<em1>", "</em1>")])
+        after = tagged[1]
+        for tag in lost:
+            after = after.replace(tag, "")
+        planted.append(
+            Planted(
+                what=f"lost {lost}", before=[(tagged[0], tagged[1])], after=[(tagged[0], after)]
+            )
+        )
+        if len(planted) == count:
+            break
+    return planted
+
+
+PLANTERS: dict[str, Planter] = {
+    "number changed": _one_row(_change_number),
+    "number word changed": _one_row(_change_number_word),
+    "negation dropped": _one_row(_drop_negation),
+    "name swapped": _one_row(_swap_name),
+    "sentence dropped": _drop_sentence,
+    "quote style broken": _one_row(_break_quotes),
+    "Russian letter": _one_row(_russian_letter),
+    "Latin look-alike": _one_row(_latin_look_alike),
+    "wrong particle": _one_row(_wrong_particle),
+    "mixed ending": _mix_endings,
+    "untranslated word": _one_row(_leave_word),
+    "doubled word": _one_row(_double_word),
+    "tag lost": _lose_tag,
+}
+"""Kinds of errors, as they are called in the docs."""
