@@ -171,9 +171,7 @@ def print_ranking(drafts: Rows, humans: Sequence[str], language: str, system: st
     print(f"{language} {system:24} AUC {area:.3f}; errors or warnings in {share:.1f} %")
 
 
-def _risks(
-    drafts: Rows, language: str, findings: Mapping[str, Sequence[Finding]]
-) -> list[float]:
+def _risks(drafts: Rows, language: str, findings: Mapping[str, Sequence[Finding]]) -> list[float]:
     pairs = [Pair(str(number), *row) for number, row in enumerate(drafts, 1)]
     Article(pairs, "en", language)
     return [assess_risk(pair, findings.get(pair.key, ())).points for pair in pairs]

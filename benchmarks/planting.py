@@ -169,7 +169,9 @@ def _swap_name(there: str, here: str, language: str, source: random.Random) -> s
         return None
     match = source.choice(places)
     known = _NAMES[language].split()
-    new = source.choice([name for name in known if _skeleton(name)[:1] != _skeleton(match.group())[:1]])
+    new = source.choice(
+        [name for name in known if _skeleton(name)[:1] != _skeleton(match.group())[:1]]
+    )
     tail = ""
     if language == "ko":
         found = re.search(r"(?:에서|에게|으로|의|은|는|이|가|을|를|과|와|로|에|도)$", match.group())
@@ -231,7 +233,16 @@ def _latin_look_alike(there: str, here: str, language: str, source: random.Rando
     return None if match is None else _put(here, match, _TWINS[match.group()])
 
 
-_PARTICLES = {"은": "는", "는": "은", "을": "를", "를": "을", "과": "와", "와": "과", "이": "가", "가": "이"}
+_PARTICLES = {
+    "은": "는",
+    "는": "은",
+    "을": "를",
+    "를": "을",
+    "과": "와",
+    "와": "과",
+    "이": "가",
+    "가": "이",
+}
 
 
 def _wrong_particle(there: str, here: str, language: str, source: random.Random) -> str | None:

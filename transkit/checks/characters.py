@@ -12,16 +12,18 @@ __all__ = ["CHECKS"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\ufffd]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_DOUBLE_SPACE = re.compile(r"(?<=\S)(?<![.!?…:])[ \u00a0]{2,}(?=\S)|(?<=[.!?…:])[ \u00a0]{2,}(?=\S)")
+_DOUBLE_SPACE = re.compile(
+    r"(?<=\S)(?<![.!?…:])[ \u00a0]{2,}(?=\S)|(?<=[.!?…:])[ \u00a0]{2,}(?=\S)"
+)
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s*$))")
 _SCRIPTS_WITH_MARKS = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "ckb"})
 
 
 @check("characters")
 def characters(pair: Pair) -> Iterator[Remark]:
-    """Control characters, bidi overrides and invisible characters that the source has not.
+    r"""Control characters, bidi overrides and invisible characters that the source has not.
 
-    Example: ``Київ\\u202eукраїна``, which shows its second half backwards.
+    Example: ``Київ\u202eукраїна``, which shows its second half backwards.
     """
     target, source = pair.target.raw, pair.source.raw
     for match in _CONTROL.finditer(target):

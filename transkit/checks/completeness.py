@@ -77,23 +77,29 @@ def sentences(pair: Pair) -> Iterator[Remark]:
     usual = pair.article.once(usual_ratio)
     if usual is None:
         return
-    there = [_length(part.source) for part in split_sentences(pair.source.words, pair.source_language)]
+    there = [
+        _length(part.source) for part in split_sentences(pair.source.words, pair.source_language)
+    ]
     there = [size for size in there if size > 1]
-    here = [_length(part.source) for part in split_sentences(pair.target.words, pair.target_language)]
+    here = [
+        _length(part.source) for part in split_sentences(pair.target.words, pair.target_language)
+    ]
     here = [size for size in here if size > 1]
     if len(there) == len(here) or (len(there) < 2 and len(here) < 2):
         return
-    factor = 2.718281828 ** usual
+    factor = 2.718281828**usual
     expected = [size * factor for size in there]
     off = log(max(1, sum(here)) / max(1.0, sum(expected)))
     if len(here) < len(there) and -off > _loss(expected):
-        yield warning(f"the source has {len(there)} sentences, the target {len(here)}, and is shorter")
+        yield warning(
+            f"the source has {len(there)} sentences, the target {len(here)}, and is shorter"
+        )
     elif len(here) > len(there) and off > 0.32:
         yield note(f"the target has {len(here)} sentences, the source {len(there)}, and is longer")
 
 
 def _loss(expected: list[float]) -> float:
-    """Return how much shorter (in logarithms) a target without its shortest sentence is, less room."""
+    """Return how much shorter a target without its shortest sentence is, in logarithms."""
     total = sum(expected)
     rest = total - min(expected)
     return max(0.12, 0.6 * log(total / rest)) if rest else 0.2
@@ -106,7 +112,9 @@ def repeats(pair: Pair) -> Iterator[Remark]:
     Example: ``про про захист``. Silent where the source repeats something, too.
     """
     source = _folded(pair.source.prose)
-    target = [(match.group().casefold(), *match.span()) for match in _WORD.finditer(pair.target.prose)]
+    target = [
+        (match.group().casefold(), *match.span()) for match in _WORD.finditer(pair.target.prose)
+    ]
     tokens = [token for token, _, _ in target]
     for size in (1, 2, 3, 4, 6, 8):
         for at in range(size, len(tokens) - size + 1):

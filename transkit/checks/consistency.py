@@ -18,7 +18,7 @@ _SHORT = 3
 def inconsistent(pair: Pair) -> Iterator[Remark]:
     """One source with two targets, or two sources with one target, within an article.
 
-    Example: the heading "Read the report" is ``Читати звіт`` here and ``Прочитайте доповідь`` there.
+    Example: the heading "Read the report" is ``Читати звіт`` and ``Прочитайте доповідь``.
     """
     targets, sources = pair.article.once(_index)
     source, target = _fold(pair.source.words), _fold(pair.target.words)

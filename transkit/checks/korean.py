@@ -20,7 +20,9 @@ __all__ = ["CHECKS"]
 _FIRST, _LAST = "가", "힣"
 _RIEUL = 8
 _WORD = re.compile(r"(?<![가-힣A-Za-z\d])[가-힣]{2,}(?![가-힣A-Za-z\d(])")
-_PARTICLES = re.compile(r"(?:으로(?:는|서|도|부터|써|의)?|로(?:는|서|도|부터|써)?|[을를은는이가과와])$")
+_PARTICLES = re.compile(
+    r"(?:으로(?:는|서|도|부터|써|의)?|로(?:는|서|도|부터|써)?|[을를은는이가과와])$"
+)
 
 _AFTER_VOWEL = {  # what stands behind a vowel although it looks like the form behind a consonant
     "을": frozenset("마을 가을 노을 고을 너울 개을 시을 저을 이을 지을 나을 부을 그을".split()),
@@ -35,13 +37,16 @@ _AFTER_VOWEL = {  # what stands behind a vowel although it looks like the form b
                     "베이 페이 게이 테이 에이 웨이 쉐이 셰이 체이 매이 내이 해이 배이 "
                     "채이 패이 꺼이 대이 재이 새이 개이 애이 래이 태이".split()),
 }  # fmt: skip
+_ALSO_IN_COMPOUNDS = frozenset(
+    "마을 가을 노을 고을 효과 사과 초과 부과 내과 외과 치과 부과 투과 여과".split()
+)
 _AFTER_CONSONANT = {
     "가": frozenset("국가 작가 물가 평가 증가 참가 인가 문가 업가 악가 동가 명가 술가 설가 석가 론가 험가 "
                     "정가 원가 단가 찬가 연가 강가 길가 눈가 입가 창가 군가 젠가 언가 뭔가 은가 는가 던가 "
                     "런가 실가 축가 본가 반가 절가 산가 불가 점가 황가 왕가 양가 건가 간가 한가 당가 감가 "
                     "상가 품가 통가 싱가 벵가 볼가 달가 날가 갈가 걸가 돌가 울가 극가 육가 곡가 속가 식가 "
                     "학가 약가 환가 된가 란가 안가 만가 잔가 진가 신가 친가 된가 앙가 랑가 방가 공가 농가 "
-                    "몽가 콩가 롱가 링가 중가 출가 글가 들가 발가 열가 철가 할가 활가 흥가 영가 "
+                    "몽가 콩가 롱가 링가 중가 출가 글가 발가 열가 철가 할가 활가 흥가 영가 "
                     "잉가 탕가 헝가 일가 잠가 성가 천가 혼가 칸가 홀가 종가 든가 전가 근가 문가".split()),
     "로": frozenset("경로 선로 진로 항로 통로 종로 원로 판로 난로 폭로 백로 육로 산로 행로 장로 간로 "
                     "언로 관로 정로 단로 공로 신로 연로 혼로 각로 독로 막로 몬로 먼로 콩로 몽로 폰로 "
@@ -67,7 +72,9 @@ _ATTACHED = re.compile(r"(?<=[가-힣]) (?:를|을|는|은|의|에서|에게|으
 _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
-_DOUBLED = re.compile(r"[가-힣](?:를를|을를|를을|은는|는는|는은|에서에서|에게에게|으로으로)(?![가-힣])")
+_DOUBLED = re.compile(
+    r"[가-힣](?:를를|을를|를을|은는|는는|는은|에서에서|에게에게|으로으로)(?![가-힣])"
+)
 _JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
 _LAUGHTER = re.compile(r"^(?:[ㅋㅎㅠㅜ]+|ㄱㄴㄷ?|[ㄱ-ㅎ])$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -112,7 +119,8 @@ def _wrong_particle(word: str, source: str) -> str | None:
         return _wrong_direction(stem, particle, final)
     tail = word[-2:]
     if final == 0 and particle in "을은이과":
-        if tail in _AFTER_VOWEL[particle] and not _is_noun(stem, particle):
+        alone = word == tail or particle == "이" or tail in _ALSO_IN_COMPOUNDS
+        if tail in _AFTER_VOWEL[particle] and alone and not _is_noun(stem, particle):
             return None
         if particle == "이" and (len(stem) < 2 or _is_name(word, source)):
             return None
@@ -153,7 +161,7 @@ def _wrong_direction(stem: str, particle: str, final: int) -> str | None:
 _NOUN_ENDS = re.compile(
     r"(?:회사|국가|전문가|작가|평가|경제|문제|과제|체제|단체|전체|업체|매체|정부|세계|사회|학자|기자|연구자|"
     r"노동자|지도자|환자|여자|남자|범죄|세대|시대|군대|부대|무대|상태|형태|단계|관계|기계|도시|역사|의사|"
-    r"조사|행사|인사|기사|변호사|교사|이사|대사|판사|검사|후보|정보|보도|제도|태도|정도|속도|온도|지도|인도|"
+    r"이용자|사용자|소비자|관리자|참가자|노동자|생산자|기업가|조사|행사|인사|기사|변호사|교사|이사|대사|판사|검사|후보|정보|보도|제도|태도|정도|속도|온도|지도|인도|"
     r"학교|종교|외교|자료|치료|의료|결과|효과|성과|도로|경로|통로|증가|참가|국가들)$"
 )
 """Nouns whose end looks like that of another word before a particle: 회사 + 이 is not 사이."""
@@ -240,9 +248,7 @@ def _say(style: str, common: str) -> Callable[..., Remark]:
 
 def _common_style(article: Article) -> str:
     """Return the style of nearly all sentences of an article; none where there is no such."""
-    counts = Counter(
-        style for pair in article.pairs for style, _, _ in _endings(pair.target.prose)
-    )
+    counts = Counter(style for pair in article.pairs for style, _, _ in _endings(pair.target.prose))
     total = sum(counts.values())
     most = counts.most_common(1)
     return most[0][0] if total >= 4 and most[0][1] >= 0.74 * total else ""
@@ -278,7 +284,11 @@ def jamo(pair: Pair) -> Iterator[Remark]:
     Example: ``정ㅂ부``. Laughter (ㅋㅋ) and lists (ㄱ, ㄴ, ㄷ) are left alone.
     """
     for match in _JAMO.finditer(pair.target.prose):
-        if match.group() not in pair.source.words and not _LAUGHTER.match(match.group()):
+        around = pair.target.prose[max(0, match.start() - 1) : match.end() + 1]
+        inside = len(re.findall("[가-힣]", around)) == 2
+        if match.group() in pair.source.words:
+            continue
+        if inside or not _LAUGHTER.match(match.group()):
             yield warning(f"“{match.group()}” is no whole syllable", *match.span())
 
 
@@ -297,8 +307,12 @@ def hanja(pair: Pair) -> Iterator[Remark]:
 
 _NORTH_SOURCE = re.compile(r"\bNorth(?:ern)? Korea|\bDPRK\b|\bPyongyang", re.IGNORECASE)
 _SOUTH_SOURCE = re.compile(r"\bSouth(?:ern)? Korea|\bRepublic of Korea\b|\bSeoul\b", re.IGNORECASE)
-_NORTH = re.compile(r"북한|북측|북조선|조선민주주의|평양|(?<![가-힣])북(?=[·과이은의])|남북|북미|북핵")
-_SOUTH = re.compile(r"남한|한국|남측|대한민국|서울|남북|한미|한일|한중|국내|우리나라|(?<![가-힣])한(?=[·])")
+_NORTH = re.compile(
+    r"북한|북측|북조선|조선민주주의|평양|(?<![가-힣])북(?=[·과이은의])|남북|북미|북핵"
+)
+_SOUTH = re.compile(
+    r"남한|한국|남측|대한민국|서울|남북|한미|한일|한중|국내|우리나라|(?<![가-힣])한(?=[·])"
+)
 
 
 @check("koreas", sources="en", targets="ko")
@@ -315,7 +329,7 @@ def koreas(pair: Pair) -> Iterator[Remark]:
         match = there.search(source)
         if match and not here.search(target):
             yield warning(f"{match.group()} ({wanted}) is missing")
-    if (_SOUTH_SOURCE.search(source) and re.search("남한|한국", target)):
+    if _SOUTH_SOURCE.search(source) and re.search("남한|한국", target):
         common = pair.article.once(_common_south)
         other = {"남한": "한국", "한국": "남한"}.get(common, "")
         if other and other in target and common not in target:

@@ -18,9 +18,9 @@ _SCRIPTS = {
     "ar": "ARABIC", "fa": "ARABIC", "hi": "DEVANAGARI", "th": "THAI",
 }  # fmt: skip
 _UNITS = frozenset(
-    "km kg mm cm mg ml kb mb gb tb hz khz mhz ghz kw mw gw kwh mwh db ph mph rpm dpi px vs via de la "
-    "le van von der den di da del al el bin ibn en et und of the and for in on at to pc cd dvd app "
-    "am pm http https www com org net".split()
+    "km kg mm cm mg ml kb mb gb tb hz khz mhz ghz kw mw gw kwh mwh db ph mph rpm dpi px vs "
+    "via de la le van von der den di da del al el bin ibn en et und of the and for in on "
+    "at to pc cd dvd app am pm http https www com org net ".split()
 )
 """Small Latin words that rightly stand in texts of other scripts: units, parts of names."""
 
@@ -48,7 +48,9 @@ def untranslated(pair: Pair) -> Iterator[Remark]:
     for run in re.finditer(rf"{_WORD.pattern}(?:[ ,]+{_WORD.pattern})*", target):
         words = _WORD.findall(run.group())
         small = [
-            word for word in words if _SMALL.fullmatch(word) and word not in _UNITS and len(word) > 2
+            word
+            for word in words
+            if _SMALL.fullmatch(word) and word not in _UNITS and len(word) > 2
         ]
         if not small or _is_quoted(target, *run.span()):
             continue
@@ -70,8 +72,9 @@ def _is_mentioned(source: str, word: str) -> bool:
 def _is_quoted(text: str, start: int, end: int) -> bool:
     """Return whether a run stands in brackets or quotation marks: a title, a gloss, a quotation."""
     before, after = text[:start].rstrip(), text[end:].lstrip(" .,")
-    inside = before.count("(") > before.count(")") or before[-1:] in "«“„\"'‘「《/"
-    return inside or after[:1] in "»”\"'’」》/"
+    inside = before.count("(") > before.count(")")
+    opened = before.endswith(tuple("«“„\"'‘「《/"))
+    return inside or opened or after.startswith(tuple("»”\"'’」》/"))
 
 
 @check("script")

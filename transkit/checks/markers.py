@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from transkit.checks.base import Pair, Remark, check, error, note, warning
 from transkit.text.markup import find_problems
@@ -50,11 +50,11 @@ def _is_marker(text: str) -> bool:
     return bool(_ADDRESS.search(text) or _PLACEHOLDER.search(text))
 
 
-def _say(text: str) -> type[Remark]:
+def _say(text: str) -> Callable[..., Remark]:
     """Return how bad it is when this is missing: emoji and handles matter less."""
     if _is_marker(text):
-        return error  # type: ignore[return-value]
-    return (warning if text.isascii() else note)  # type: ignore[return-value]
+        return error
+    return warning if text.isascii() else note
 
 
 def _short(text: str) -> str:

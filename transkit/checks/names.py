@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
 from transkit.text.names import codes_of, likeness
@@ -279,8 +280,10 @@ def _uninflected(word: str) -> tuple[str, ...]:
 
 def _strange_names(pair: Pair) -> list[tuple[str, int, int]]:
     """Return names of the target that sound like nothing in the source."""
-    heard = [word for word in _LATIN.findall(pair.source.words) if len(word) > 2 or word[0].isupper()]
-    heard += ["".join(two) for two in zip(heard, heard[1:], strict=False)]
+    heard = [
+        word for word in _LATIN.findall(pair.source.words) if len(word) > 2 or word[0].isupper()
+    ]
+    heard += ["".join(two) for two in pairwise(heard)]
     found: list[tuple[str, int, int]] = []
     for word, start, end in _named(pair.target.prose, pair.target_language):
         if max(map(len, codes_of(word)), default=0) < 2:
@@ -343,7 +346,7 @@ def _renderings(article: Article) -> dict[str, str]:
 def _rendering(part: str, pair: Pair) -> str | None:
     """Return the stem of the word that renders a name in a target; ``None`` where none is sure."""
     if pair.target_language == "uk":
-        words = [word for word in _candidates(pair.target.words, "uk")]
+        words = _candidates(pair.target.words, "uk")
         stems = {re.sub(r"[аеиіїоуюяйь’']+$|(?:ом|ем|ам|ів|ові|ого|ому|им|ою|ах|ами)$", "", word)
                  for word in words if likeness(part, word) >= 0.85}  # fmt: skip
     else:

@@ -58,7 +58,9 @@ _UK_PRONOUN = re.compile(
     r"ніяк\w*|аніскільки|анітрохи)\b",
     re.IGNORECASE,
 )
-_UK_CLAUSE = re.compile(r"[.!?;:()«»“”\"]|\s[–—]\s|, (?=(?:що|як|але|та|а|і|бо|хоч|коли|якщо|де)\b)")
+_UK_CLAUSE = re.compile(
+    r"[.!?;:()«»“”\"]|\s[–—]\s|, (?=(?:що|як|але|та|а|і|бо|хоч|коли|якщо|де)\b)"
+)
 _UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|щоб|замість)\b|\bне\w", re.IGNORECASE)
 
 _KO_NOT = re.compile(

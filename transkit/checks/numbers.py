@@ -18,8 +18,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _IMPERIAL = re.compile(
-    r"s?[\s\u00a0-]?(?:mi\b|mile|mph|ft|feet|foot|in\b|inch|yard|lbs?\b|pound|oz|ounce|°? ?F\b|degree|"
-    r"acre|sq|square|gallon|\.)",
+    r"s?[\s\u00a0-]?(?:mi\b|mile|mph|ft|feet|foot|in\b|inch|yard|lbs?\b|pound|oz|ounce|°? ?F\b|"
+    r"degree|acre|sq|square|gallon|\.)",
     re.IGNORECASE,
 )
 _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", "28.35", "0.4047",
@@ -37,6 +37,11 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     if not missing and not added:
         return
     text = (pair.source.words, pair.target.words)
+    codes = [[mention for mention in side if _is_code(mention, words)]
+             for side, words in zip((missing, added), text, strict=True)]  # fmt: skip
+    if all(codes):
+        yield _changed(codes[0], codes[1], text)
+        return
     firm_missing = [mention for mention in missing if mention.weight > Weight.SOFT]
     firm_added = [mention for mention in added if mention.weight > Weight.SOFT]
     if (firm_missing and added) or (firm_added and missing):
@@ -48,7 +53,7 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         say = warning if said else note
         yield say(f"the number {_shown(mention, text[0])} is missing")
     for mention in firm_added:
-        say = warning if mention.weight is Weight.FIRM else note
+        say = warning
         shown = _shown(mention, text[1])
         yield say(f"the number {shown} is not in the source", mention.start, mention.end)
 
@@ -61,6 +66,11 @@ def _changed(missing: Sequence[Mention], added: Sequence[Mention], text: tuple[s
         say = error
     there, here = _shown(missing[0], text[0]), _shown(added[0], text[1])
     return say(f"the source has {there}, the target {here}", added[0].start, added[0].end)
+
+
+def _is_code(mention: Mention, text: str) -> bool:
+    """Return whether a number is in digits and part of a name: A320, COVID-19."""
+    return mention.weight is Weight.SOFT and text[mention.start].isdigit()
 
 
 def _said_twice(mention: Mention, matched: Sequence[Mention], text: str) -> bool:

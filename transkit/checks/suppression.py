@@ -50,9 +50,7 @@ def read_suppressed(comments: Iterable[str]) -> Suppressed:
             findings |= names
     if not checks and not findings and not everything:
         return NOTHING
-    return Suppressed(
-        checks=frozenset(checks), everything=everything, findings=frozenset(findings)
-    )
+    return Suppressed(checks=frozenset(checks), everything=everything, findings=frozenset(findings))
 
 
 def finding_key(check: str, message: str, texts: tuple[str, str]) -> str:

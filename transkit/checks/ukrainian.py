@@ -27,10 +27,13 @@ _GROUPING = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _UNIT_GLUED = re.compile(
     r"(?<![\w.])\d+(?:,\d+)?(?:км|кг|мм|см|м|г|л|т|га|грн|млн|млрд|тис)(?![\w])"
 )
-_BREAKABLE = re.compile(r"№ ?(?=\d)|(?<=\d) (?=(?:км|кг|мм|см|м|г|л|га|грн|млн|млрд|тис|°|%)(?!\w))")
+_BREAKABLE = re.compile(
+    r"№ ?(?=\d)|(?<=\d) (?=(?:км|кг|мм|см|м|г|л|га|грн|млн|млрд|тис|°|%)(?!\w))"
+)
 _MONTHS = "Січн|Лют|Берез|Квітн|Травн|Червн|Липн|Серпн|Вересн|Жовтн|Листопад|Грудн"
-_MONTH = re.compile(rf"(?<=\d )(?:{_MONTHS})(?:я|ого|а)\b|\b(?<=[ув] )(?:Січні|Лютому|Березні|"
-                    rf"Квітні|Травні|Червні|Липні|Серпні|Вересні|Жовтні|Листопаді|Грудні)\b")  # fmt: skip
+_MONTH = re.compile(rf"(?<=\d )(?:{_MONTHS})(?:я|ого|а)\b|\b(?<=[ув] )(?:Січні|Лютому|"
+                    rf"Березні|Квітні|Травні|Червні|Липні|Серпні|Вересні|Жовтні|"
+                    r"Листопаді|Грудні)\b")  # fmt: skip
 _NATIONS = re.compile(
     r"(?<=[а-яіїє,] )(?:Українц|Американц|Німц|Поляк|Росіян|Француз|Британц|Корейц|Китайц|Японц|"
     r"Англійц|Італійц|Іспанц|Канадц|Європейц|Білорус|Литовц|Грузин|Турк)(?:і|ів|ям|ям|ями|и|ам|ами|"
@@ -152,7 +155,9 @@ def ukrainian_numbers(pair: Pair) -> Iterator[Remark]:
             )
     for match in _DECIMAL_POINT.finditer(target):
         if match.group() in pair.source.words and not _is_version(pair.source.words, match.group()):
-            yield note(f"the decimal sign of {match.group()} is a comma in Ukrainian", *match.span())
+            yield note(
+                f"the decimal sign of {match.group()} is a comma in Ukrainian", *match.span()
+            )
     for match in _UNIT_GLUED.finditer(target):
         yield note(f"there is no space in {match.group()}", *match.span())
 
@@ -161,7 +166,9 @@ def _is_version(source: str, number: str) -> bool:
     """Return whether a number is a version, a time, or that of a standard: no decimal at all."""
     pattern = rf"(?:version|v|§|section|Windows|iOS|[A-Z][\w.]*)\s*{re.escape(number)}"
     return bool(re.search(pattern, source)) or bool(
-        re.search(rf"{re.escape(number)}\s*(?:[ap]\.?m|o'clock)|802\.|\b{re.escape(number)}[a-z]", source)
+        re.search(
+            rf"{re.escape(number)}\s*(?:[ap]\.?m|o'clock)|802\.|\b{re.escape(number)}[a-z]", source
+        )
     )
 
 
@@ -189,7 +196,9 @@ def small_letters(pair: Pair) -> Iterator[Remark]:
     """
     for pattern in (_MONTH, _NATIONS):
         for match in pattern.finditer(pair.target.prose):
-            yield warning(f"“{match.group()}” begins with a small letter in Ukrainian", *match.span())
+            yield warning(
+                f"“{match.group()}” begins with a small letter in Ukrainian", *match.span()
+            )
 
 
 @check("in-ukraine", targets="uk")
@@ -204,7 +213,9 @@ def in_ukraine(pair: Pair) -> Iterator[Remark]:
             yield note("it is “в Україні”, “в Україну”", *match.span())
 
 
-_ONE = r"(?:рік|день|місяць|тиждень|долар|відсоток|чоловік|раз|метр|кілометр|мільйон|мільярд|будинок)"
+_ONE = (
+    r"(?:рік|день|місяць|тиждень|долар|відсоток|чоловік|раз|метр|кілометр|мільйон|мільярд|будинок)"
+)
 _FEW = (r"(?:роки|дні|місяці|тижні|долари|відсотки|рази|метри|кілометри|мільйони|мільярди|тисячі|"
         r"години|хвилини|секунди|гривні|людини|дитини)")  # fmt: skip
 _MANY = (r"(?:років|днів|місяців|тижнів|доларів|відсотків|разів|метрів|кілометрів|мільйонів|"
@@ -215,7 +226,10 @@ _ENDING_IN_MANY = r"(?<![\d.,:-])(?:\d*1\d|\d*[05-9])[\s\u00a0]"
 _AGREEMENT = (
     (re.compile(rf"{_ENDING_IN_MANY}(?:{_ONE}|{_FEW})\b(?!\s*тому)"), "5 років, 5 тисяч"),
     (re.compile(rf"{_ENDING_IN_FEW}(?:{_ONE})\b"), "2 роки, 2 дні"),
-    (re.compile(rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')})\b"), "1 рік, 21 день"),
+    (
+        re.compile(rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')})\b"),
+        "1 рік, 21 день",
+    ),
 )
 _AGREEMENT_FINE = re.compile(r"\d[\d.,]*\s*(?:-|–|—|до|або|чи|і|та)\s*$|[/.,]\d*$|№\s*$|\d\s$")
 

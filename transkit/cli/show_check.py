@@ -55,7 +55,7 @@ def check_text(result: CheckResult) -> None:
 
 
 def _snippet(item: Reported) -> str:
-    """Return the target around a finding's place, which is marked; its beginning where it has none."""
+    """Return the target around the place of a finding; its beginning where there is none."""
     text = item.target.replace("\n", " ")
     if item.start is None or item.end is None:
         return text if len(text) <= 80 else f"{text[:79]}…"

@@ -83,7 +83,7 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
         options: What to check, and what to say.
 
     Raises:
-        UsageError: Nothing is named, a check does not exist, a fingerprint is none of the findings'.
+        UsageError: Nothing is named, a check does not exist, or a fingerprint.
         SettingsError: A ``transkit.toml`` is wrong.
     """
     if not named:

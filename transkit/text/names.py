@@ -1,6 +1,6 @@
-"""Names across scripts: how a name sounds, near enough to find it in a translation.
+"""Names across scripts: how a name sounds, near enough to find it elsewhere.
 
-``Stanford``, ``Стенфорд`` and ``스탠포드`` have the same consonants in the same order, more or less.
+``Stanford``, ``Стенфорд``, ``스탠포드`` have nearly the same consonants.
 A text is turned into consonant classes; spellings that may sound in two ways (``c``, ``g``, ``ch``,
 ``j``) give two codes.
 """
@@ -112,7 +112,7 @@ def likeness(name: str, word: str) -> float:
 
 @lru_cache(maxsize=32768)
 def _open(word: str) -> bool | None:
-    """Return whether a word begins with a vowel; ``None`` where spellings differ (h, w, y, j, e)."""
+    """Return whether a word begins with a vowel; ``None`` where spellings differ."""
     first = word[:1].casefold()
     if "가" <= first <= "힣":
         index = (ord(first) - ord("가")) // 588

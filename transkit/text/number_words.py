@@ -61,10 +61,10 @@ GROUPS = {
 }
 """Nouns for a number of things, behind a number."""
 
-_EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen " \
-    "fifteen sixteen seventeen eighteen nineteen"  # fmt: skip
-_EN_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh " \
-    "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"  # fmt: skip
+_EN_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen")  # fmt: skip
+_EN_ORDINALS = ("zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+                "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth")  # fmt: skip
 _EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
@@ -181,18 +181,23 @@ def _ukrainian_words() -> dict[str, Entry]:
             put(" ".join(f"{stem}{ending}" for ending in _UK_ADJECTIVE), value)
     for value, stem in _UK_OBLIQUE.items():
         put(f"{stem}и {stem}ьох {stem}ьом {stem}ьома", value)
-    put("сімох сімом сімома семеро вісьмох вісьмом вісьмома восьмеро восьми".replace(
-        "вісьмох вісьмом вісьмома восьмеро восьми", ""), "7")  # fmt: skip
+    put("сімох сімом сімома семеро", "7")
     put("вісьмох вісьмом вісьмома восьмеро восьми", "8")
     for value, stem in _UK_ORDINAL_STEMS.items():
         put(" ".join(f"{stem}{ending}" for ending in _UK_ADJECTIVE), value)
     for digit, form in _UK_MULTIPLES.items():
         put(f"{form} {form.removesuffix('сот')}истам", f"{digit}00")
-    for name, value in (("тисяч", 10**3), ("мільйон", 10**6), ("мільярд", 10**9),
-                        ("трильйон", 10**12)):  # fmt: skip
-        for ending in ("", "а", "і", "у", "и", "ів", "ам", "ами", "ею", "ом", "ах", "ою"):
-            found[f"{name}{ending}"] = Entry(Decimal(value), _SOFT)
-    return found
+    return {**found, **_ukrainian_thousands()}
+
+
+def _ukrainian_thousands() -> dict[str, Entry]:
+    powers = {"тисяч": 3, "мільйон": 6, "мільярд": 9, "трильйон": 12}
+    endings = ("", "а", "і", "у", "и", "ів", "ам", "ами", "ею", "ом", "ах", "ою")
+    return {
+        f"{name}{ending}": Entry(Decimal(10**power), _SOFT)
+        for name, power in powers.items()
+        for ending in endings
+    }
 
 
 _UKRAINIAN = _ukrainian_words()
@@ -270,7 +275,7 @@ _KO_COUNTERS = (
 KOREAN_NATIVE = re.compile(
     rf"(?<![가-힣\d])(?P<number>(?P<tens>{'|'.join(_KO_TENS)})?"
     rf"(?P<ones>{'|'.join(sorted(_KO_ONES, key=len, reverse=True))})|"
-    rf"(?P<only>{'|'.join(_KO_TENS)}))(?:(?P<counter>\s?(?:{_KO_COUNTERS})(?:째)?)|(?=\s|[가-힣]))"
+    rf"(?P<only>{'|'.join(_KO_TENS)}))(?:(?P<counter>\s(?:{_KO_COUNTERS})(?:째)?|(?:번|명|개|시간|살|달|배|가지|사람|마리)(?:째)?)|(?=\s|[가-힣]))"
 )
 _SINO_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9,
                 "십": 10, "백": 100, "천": 1000}  # fmt: skip
@@ -281,13 +286,26 @@ KOREAN_SINO = re.compile(
 KOREAN_HINTS: tuple[tuple[re.Pattern[str], tuple[Decimal, ...]], ...] = tuple(
     (re.compile(pattern), tuple(Decimal(value) for value in values.split()))
     for pattern, values in (
-        (r"최초|처음|유일|단독|단일|하루|매년|매일|매주|각각|홀로|혼자|단 |초기|당 |매 |시속|초속|같은|또 다른", "1"),
+        (
+            r"최초|처음|유일|단독|단일|하루|매년|매일|매주|각각|홀로|혼자|단 |초기|당 |매 |시속|초속|같은|또 다른",
+            "1",
+        ),
         (r"양|쌍|모두|이중|이틀|둘|두|배|이차|부차|초|커플|부부|다른|간", "2"),
         (r"사흘|셋|삼중|세 배|3중", "3"),
         (r"나흘|넷|분기", "4"),
-        (r"닷새", "5"), (r"엿새", "6"), (r"이레|일주일|주간", "7 1"), (r"열흘|수십|십 ", "10"),
-        (r"보름", "15 14"), (r"절반|반", "0.5 50 2 30"), (r"분의", "1"), (r"정오|자정", "12 0 24"),
-        (r"세기", "100"), (r"수백", "100"), (r"수천", "1000"), (r"십대", "10"), (r"없", "0"),
+        (r"닷새", "5"),
+        (r"엿새", "6"),
+        (r"이레|일주일|주간", "7 1"),
+        (r"열흘|수십|십 ", "10"),
+        (r"보름", "15 14"),
+        (r"절반|반", "0.5 50 2 30"),
+        (r"분의", "1"),
+        (r"정오|자정", "12 0 24"),
+        (r"세기", "100"),
+        (r"수백", "100"),
+        (r"수천", "1000"),
+        (r"십대", "10"),
+        (r"없", "0"),
     )
 )
 

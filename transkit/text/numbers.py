@@ -95,10 +95,12 @@ def find_numbers(text: str, language: str) -> tuple[Mention, ...]:
         found.append(mention)
         taken.append((mention.start, end))
     reader = _READERS.get(language)
-    for mention in reader(text) if reader is not None else ():
-        # "million" behind 2.8 is no number of its own.
-        if not any(start < mention.end and mention.start < end for start, end in taken):
-            found.append(mention)
+    # "million" behind 2.8 is no number of its own.
+    found += [
+        mention
+        for mention in (reader(text) if reader is not None else ())
+        if not any(start < mention.end and mention.start < end for start, end in taken)
+    ]
     found += _roman(text)
     found = [_by_tens(text, mention, language) for mention in found]
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -186,7 +188,7 @@ def _korean_value(text: str, match: re.Match[str]) -> tuple[Decimal, int, int]:
         if step is not None:
             power = words.KOREAN_POWERS[step.group(1)]
             if power >= 4:
-                total += (section + (number or 0) or 1).scaleb(power)
+                total += (section + (number or Decimal(0)) or Decimal(1)).scaleb(power)
                 section, number, below = Decimal(0), None, power
             else:
                 section += (1 if number is None else number) * 10**power
@@ -212,7 +214,7 @@ def _weight_of(text: str, match: re.Match[str]) -> Weight:
     if before[-1:].isalpha() and before[-1:].isascii():
         return Weight.SOFT
     after = text[match.end() : match.end() + 2]
-    if (before[-1:] in "x×" or after[:1] in "x×") and (before or after):
+    if before.endswith(("x", "×")) or after.startswith(("x", "×")):
         return Weight.SOFT  # 4x4
     if len(before) == 2 and before[1] in "-‑–" and before[0].isalpha():
         return Weight.SOFT
@@ -251,7 +253,7 @@ def _by_halves(digits: str) -> tuple[Values, ...]:
 def _by_clock(text: str, match: re.Match[str], readings: tuple[Values, ...]) -> tuple[Values, ...]:
     """Return the readings of an hour on the other half of the clock."""
     clock = ":" in match.group() or _MERIDIEM.match(text, match.end())
-    halves = [values for values in readings if len(values) == 2 and values[1] < 60]
+    halves: list[Values] = [values for values in readings if len(values) == 2 and values[1] < 60]
     if clock and len(readings[0]) == 1 and readings[0][0] <= 24:
         halves.append(readings[0])
     return tuple((_other_half(values[0]), *values[1:]) for values in halves if values[0] <= 24)
@@ -314,7 +316,7 @@ def _runs(
             continue
         core = entries[0]
         if core.weight == Weight.HINT or not core.exact:
-            yield Mention(tuple((e.value,) for e in entries), core.weight, *match.span())
+            yield Mention(tuple((e.value,) for e in entries), Weight(core.weight), *match.span())
             continue
         if run and not joins(text[run[-1][2] : match.start()]):
             yield from _one_run(run)
@@ -347,13 +349,13 @@ def _combine(values: list[Decimal]) -> Decimal | None:
             if value == 100 and 0 < current < 10:
                 current *= value
             elif value > 100:
-                total += (current or 1) * value
+                total += (current or Decimal(1)) * value
                 current = Decimal(0)
                 last = Decimal("Infinity")
                 continue
             else:
                 current += value
-        elif value >= last or (current and _width(value) >= _zeros(current)):
+        elif value >= last or (current and _width(value) > _zeros(current)):
             return None
         else:
             current += value
@@ -383,9 +385,9 @@ def _korean(text: str) -> Iterator[Mention]:
             weight = Weight.SOFT
         yield Mention(((value,),), weight, match.start(), match.end("number"))
     for match in words.KOREAN_SINO.finditer(text):
-        value = words.korean_sino_value(match.group())
-        if value:
-            yield Mention(((Decimal(value),),), Weight.HINT, *match.span())
+        total = words.korean_sino_value(match.group())
+        if total:
+            yield Mention(((Decimal(total),),), Weight.HINT, *match.span())
     for pattern, values in words.KOREAN_HINTS:
         for match in pattern.finditer(text):
             yield Mention(tuple((v,) for v in values), Weight.HINT, *match.span())

@@ -1,0 +1,153 @@
+"""Each check finds its error, and is silent about a good translation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transkit.checks.base import Article, Pair
+from transkit.checks.registry import all_checks, choose_checks
+from transkit.checks.running import check_article
+from transkit.checks.suppression import read_suppressed
+from transkit.errors import UsageError
+from transkit.units import Severity
+
+
+def _found(language: str, *rows: tuple[str, str], worst: int = 0) -> dict[str, str]:
+    """Return what is said about the last row: check and message."""
+    pairs = [Pair(str(number), *row) for number, row in enumerate(rows)]
+    items = check_article(Article(pairs, "en", language), all_checks())
+    return {
+        item.finding.check: item.finding.message
+        for item in items
+        if item.finding.unit == str(len(rows) - 1) and item.finding.severity.rank >= worst
+    }
+
+
+GOOD = [
+    ("uk", "The council paid 1,250.5 euros on 5 May.", "Рада заплатила 1250,5 євро 5 травня."),
+    ("uk", "Two ministers did not come.", "Двоє міністрів не прийшли."),
+    ("uk", "“We are ready,” Fergusson said.", "«Ми готові», — сказав Фергюссон."),
+    ("ko", "The council paid 1.5 million won.", "시의회는 150만 원을 냈다."),
+    ("ko", "Two ministers did not come.", "장관 두 명은 오지 않았다."),
+    ("ko", "North Korea agreed with Seoul.", "북한은 서울과 합의했다."),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), GOOD)
+def test_a_good_translation_has_no_error_and_no_warning(
+    language: str, source: str, target: str
+) -> None:
+    assert _found(language, (source, target), worst=1) == {}
+
+
+BAD = [
+    ("numbers", "uk", "It cost 30 euros.", "Це коштувало 37 євро."),
+    ("numbers", "uk", "Three boats sank there.", "Там затонуло два човни."),
+    ("numbers", "ko", "About 1.5 million came.", "약 15만 명이 왔다."),
+    ("negation", "uk", "They did not agree with us.", "Вони з нами погодилися."),
+    ("negation", "ko", "They did not agree with us.", "그들은 우리에게 동의했다."),
+    ("names", "uk", "Then Fergusson met with them.", "Потім із ними зустрівся Дікінсон."),
+    ("tags", "uk", "<em1>Never</em1> again.", "Ніколи знову."),
+    ("placeholders", "uk", "See https://example.org/a now.", "Див. https://example.org/b зараз."),
+    ("untranslated", "uk", "The council approved the resolution.", "Рада схвалила resolution."),
+    ("script", "uk", "The council met there again today.", "評議会は今日またそこで会合した。"),
+    ("repeats", "uk", "The law on defence passed.", "Закон про про захист ухвалено."),
+    ("brackets", "uk", "It ended (in 2014) there.", "Там це закінчилося (у 2014."),
+    ("quotes", "uk", "The “Rada” met.", "Зібралася «Рада."),
+    ("end-punctuation", "uk", "Who is to blame?", "Хто винен."),
+    ("characters", "uk", "Kyiv is far.", "Київ \u202eдалеко."),
+    ("russian-letters", "uk", "The town is old.", "Місто давнее, старыми стінами."),
+    ("look-alikes", "uk", "The town is old.", "Мiсто давнє."),
+    ("ukrainian-quotes", "uk", "The “Rada” met.", "Зібралася “Рада”."),
+    ("apostrophe", "uk", "Health matters.", "Здоров`я важливе."),
+    ("agreement", "uk", "After 5 years it ended.", "За 5 роки це закінчилося."),
+    ("ukrainian-numbers", "uk", "It weighs 1,250 tonnes.", "Це важить 1,250 тонни."),
+    ("small-letters", "uk", "It was on 5 May.", "Це було 5 Травня."),
+    ("particles", "ko", "The government agreed.", "정부은 동의했다."),
+    ("particles", "ko", "They visited America.", "그들은 미국를 방문했다."),
+    ("particles", "ko", "He bought the book.", "그는 책을(를) 샀다."),
+    ("endings", "ko", "It rained. We left.", "비가 왔다. 우리는 떠났습니다."),
+    ("korean-signs", "ko", "He said so.", "그는 그렇게 말했다。"),
+    ("jamo", "ko", "The government agreed.", "정ㅂ부는 동의했다."),
+    ("hanja", "ko", "The policy was announced.", "政策이 발표되었다."),
+    ("koreas", "ko", "North Korea agreed.", "한국은 동의했다."),
+]
+
+
+@pytest.mark.parametrize(("check", "language", "source", "target"), BAD)
+def test_an_error_is_found(check: str, language: str, source: str, target: str) -> None:
+    assert check in _found(language, (source, target), worst=1)
+
+
+def test_a_sentence_that_is_missing_is_found() -> None:
+    source = "The council met on Tuesday evening. Nobody wanted to speak first. Then it rained."
+    target = "Рада зібралася у вівторок увечері. Потім пішов дощ."
+    assert "sentences" in _found("uk", (source, target), worst=1)
+
+
+def test_one_sentence_in_another_style_than_the_article_is_found() -> None:
+    rows = [(f"It rained on day {n}.", f"{n}일째 비가 왔다.") for n in range(2, 8)]
+    assert "endings" in _found("ko", *rows, ("It stopped.", "비가 그쳤습니다."), worst=1)
+    assert "endings" not in _found("ko", *rows, ("It stopped.", "비가 그쳤다."))
+
+
+def test_the_same_source_in_two_ways_is_noted() -> None:
+    rows = [("Read the report", "Читати звіт"), ("Read the report", "Прочитайте доповідь")]
+    assert "inconsistent" in _found("uk", *rows)
+
+
+def test_the_place_of_a_finding_is_counted_with_the_tags_before_it() -> None:
+    pair = Pair("1", "<em1>It</em1> cost 30 euros.", "<em1>Це</em1> коштувало 37 євро.")
+    (item,) = check_article(Article([pair], "en", "uk"), choose_checks(["numbers"]))
+    assert item.finding.severity is Severity.ERROR
+    assert pair.target.raw[item.finding.start : item.finding.end] == "37"
+
+
+def test_a_translator_silences_checks_and_single_findings() -> None:
+    pair = Pair("1", "It cost 30 euros.", "Це коштувало 37 євро.")
+    article = Article([pair], "en", "uk")
+    (item,) = check_article(article, choose_checks(["numbers"]))
+    for comment in (" transkit: ignore numbers, quotes", " transkit: ignore",
+                    f" transkit: dismissed {item.key}"):  # fmt: skip
+        hidden = {"1": read_suppressed([comment])}
+        assert check_article(article, choose_checks(["numbers"]), suppressed=hidden) == []
+    other = {"1": read_suppressed([" transkit: ignore quotes", " ignore numbers, please"])}
+    assert check_article(article, choose_checks(["numbers"]), suppressed=other) == [item]
+
+
+def test_a_dismissed_finding_comes_back_when_the_target_changes() -> None:
+    checks = choose_checks(["numbers"])
+    keys = {
+        check_article(Article([Pair("1", "It cost 30 euros.", target)], "en", "uk"), checks)[0].key
+        for target in ("Це коштувало 37 євро.", "Воно коштувало 37 євро.")
+    }
+    assert len(keys) == 2
+
+
+def test_an_unknown_check_is_refused_with_the_one_that_was_meant() -> None:
+    with pytest.raises(UsageError, match="did you mean numbers"):
+        choose_checks(["nubers"])
+
+
+@settings(max_examples=40)
+@given(
+    st.text(min_size=1, max_size=80),
+    st.text(min_size=1, max_size=80),
+    st.sampled_from(["uk", "ko", "de"]),
+)
+def test_checks_never_raise_and_places_lie_in_the_target(
+    source: str, target: str, language: str
+) -> None:
+    article = Article([Pair("1", source, target, score=0.1)], "en", language)
+    for item in check_article(article, all_checks()):
+        if item.finding.start is not None and item.finding.end is not None:
+            assert item.finding.start <= item.finding.end <= len(target)
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_every_check_says_what_it_catches(check: object) -> None:
+    summary = getattr(check, "summary", "")
+    assert summary.endswith(".")
+    assert len(summary) <= 100

@@ -1,0 +1,123 @@
+"""``transkit check`` from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from transkit.cli import main
+
+CATALOG = """msgid ""
+msgstr ""
+"Language: uk\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Source-Language: en\\n"
+
+#. paragraph
+#, fuzzy
+msgid "It cost 30 euros."
+msgstr "Це коштувало 37 євро."
+
+# transkit: ignore numbers
+msgid "It cost 40 euros."
+msgstr "Це коштувало 47 євро."
+
+msgid "Nobody came."
+msgstr "Ніхто не прийшов."
+"""
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Path:
+    path = tmp_path / "uk.po"
+    path.write_text(CATALOG, encoding="utf-8")
+    return path
+
+
+def _run(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main([str(argument) for argument in arguments])
+    assert isinstance(stop.value.code, int)
+    return stop.value.code
+
+
+def test_errors_are_shown_with_their_line_and_exit_with_1(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("check", catalog) == 1
+    out = capsys.readouterr().out
+    assert f"{catalog}:9: error: the source has 30, the target 37 [numbers]" in out
+    assert "⟦37⟧" in out
+    assert "1 error in 1 of 3 translated units." in out
+
+
+def test_json_is_a_list_of_findings(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("check", catalog, "--json") == 1
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["line"] == 9
+    assert row["check"] == "numbers"
+    assert (row["source"], row["target"]) == ("It cost 30 euros.", "Це коштувало 37 євро.")
+
+
+def test_skipped_checks_say_nothing_on_the_command_line_and_in_the_settings(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("check", catalog, "--skip", "numbers") == 0
+    (catalog.parent / "transkit.toml").write_text('[checks]\nskip = ["numbers"]\n')
+    assert _run("check", catalog) == 0
+    assert "Nothing found in 3 translated units." in capsys.readouterr().out
+
+
+def test_settings_change_the_severity(catalog: Path) -> None:
+    settings = catalog.parent / "transkit.toml"
+    settings.write_text('[checks.severity]\nnumbers = "note"\n')
+    assert _run("check", catalog) == 0
+    settings.write_text('[checks.severity]\nnumbers = "bad"\n')
+    assert _run("check", catalog) == 2
+
+
+def test_annotate_writes_comments_and_takes_them_away_again(catalog: Path) -> None:
+    assert _run("check", catalog, "--annotate") == 1
+    text = catalog.read_text(encoding="utf-8")
+    assert "# transkit: the source has 30, the target 37 [numbers]" in text
+    assert "# transkit: ignore numbers" in text
+    catalog.write_text(text.replace("37 євро", "30 євро"), encoding="utf-8")
+    assert _run("check", catalog, "--annotate") == 0
+    assert "[numbers]" not in catalog.read_text(encoding="utf-8")
+
+
+def test_a_dismissed_finding_stays_dismissed(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run("check", catalog, "--json")
+    key = json.loads(capsys.readouterr().out)[0]["fingerprint"]
+    assert _run("check", catalog, "--dismiss", key) == 0
+    assert f"# transkit: dismissed {key}" in catalog.read_text(encoding="utf-8")
+    assert _run("check", catalog) == 0
+    assert _run("check", catalog, "--dismiss", "0123456789") == 2
+
+
+def test_pairs_are_checked_without_a_catalog(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text('It cost 30 euros.\tЦе 37 євро.\nA "b" c.\t"А ""б"" в."\n', encoding="utf-8")
+    assert _run("check", "--pairs", path, "--to", "uk", "--json") == 1
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["line"], row["unit"]) == (1, "1")
+    assert _run("check", "--pairs", path) == 2
+
+
+def test_sarif_and_github_name_file_line_and_check(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("check", catalog, "--sarif") == 1
+    log = json.loads(capsys.readouterr().out)
+    (result,) = log["runs"][0]["results"]
+    assert log["version"] == "2.1.0"
+    assert result["ruleId"] == "numbers"
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 9
+    assert _run("check", catalog, "--github") == 1
+    assert capsys.readouterr().out.startswith("::error file=")

@@ -1,0 +1,77 @@
+"""Numbers by value, in digits and words, in three languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.text.numbers import Weight, find_numbers, plain
+
+
+def _values(text: str, language: str) -> set[str]:
+    return {plain(v) for m in find_numbers(text, language) for vs in m.readings for v in vs}
+
+
+def _likeliest(text: str, language: str) -> list[list[str]]:
+    found = [m for m in find_numbers(text, language) if m.weight > Weight.SOFT]
+    return [[plain(value) for value in mention.readings[0]] for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1,250.5 tonnes", "en", "1250.5"),
+        ("1 250,5 тонни", "uk", "1250.5"),
+        ("1.5 million people", "en", "1500000"),
+        ("1,5 млн людей", "uk", "1500000"),
+        ("150만 명", "ko", "1500000"),
+        ("5천4백만 명", "ko", "54000000"),
+        ("1억 2,000만 원", "ko", "120000000"),
+        ("two hundred and fifty ships", "en", "250"),
+        ("двісті п'ятдесят кораблів", "uk", "250"),
+        ("twenty-five years", "en", "25"),
+        ("세 명이 왔다", "ko", "3"),
+        ("двома словами", "uk", "2"),
+    ],
+)
+def test_a_number_has_the_same_value_however_it_is_written(
+    text: str, language: str, value: str
+) -> None:
+    assert [value] in _likeliest(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("at 2 p.m. sharp", "en", "14"),
+        ("at 0230 UTC", "en", "30"),
+        ("November", "en", "11"),
+        ("XVI століття", "uk", "16"),
+        ("three decades", "en", "30"),
+        ("2 to 3 million", "en", "2000000"),
+        ("since 1995-96", "en", "1996"),
+        ("десятиліття", "uk", "10"),
+        ("두 번째", "ko", "2"),
+    ],
+)
+def test_what_may_stand_for_a_number_is_evidence(text: str, language: str, value: str) -> None:
+    assert value in _values(text, language)
+
+
+def test_words_that_begin_like_a_magnitude_do_not_multiply() -> None:
+    assert _likeliest("제247조에 따라", "ko") == [["247"]]
+    assert _likeliest("5 miles", "en") == [["5"]]
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "uk", "ko", "de"]))
+def test_any_text_can_be_read_and_places_lie_in_it(text: str, language: str) -> None:
+    for mention in find_numbers(text, language):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.readings
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_whole_numbers_keep_their_value_when_they_are_grouped(number: int) -> None:
+    assert [str(number)] in _likeliest(f"it is {number:,} now", "en")
+    assert [str(number)] in _likeliest(f"це {number:,} зараз".replace(",", "\u00a0"), "uk")
