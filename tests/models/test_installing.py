@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -135,6 +141,14 @@ def rebuild(package: Path, **metadata: Any) -> Path:
     content = {**json.loads(path.read_text("utf-8")), **metadata}
     path.write_text(json.dumps(content), encoding="utf-8")
     return folder
+
+
+@pytest.mark.network_local
+def test_the_version_of_the_index_counts(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model, version="0.1.6")
+    install_offer(only_offer(web, "argos"), policy=HASTY)
+    assert [model.version for model in managed()] == ["0.1.6"]
+    assert install_offer(only_offer(web, "argos"), policy=HASTY).already
 
 
 def test_a_package_is_installed_from_a_folder_or_a_file(package: Path) -> None:
@@ -375,3 +389,54 @@ def test_a_whole_package_from_this_machine_loads_whatever_its_folder_is_called(
     odd = build_copy_package(tmp_path, bpe=True, name="..odd name (1) ü")
     record = install_path(odd).record
     assert record.path.name.startswith("argos-en-uk-0.1-")
+
+
+def test_a_full_disk_is_one_clear_line_and_leaves_nothing(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_up(*args: Any, **options: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", fill_up)
+    with pytest.raises(ModelError, match="cannot be installed: the disk is full"):
+        install_path(package)
+    assert left_behind() == []
+
+
+@pytest.mark.parametrize("moment", [0.15, 0.35, 0.6, 0.9])
+def test_killed_at_any_moment_there_is_a_whole_model_or_none(package: Path, moment: float) -> None:
+    command = [sys.executable, "-m", "transkit", "models", "install", str(package)]
+    process = subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[2],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert all(find_changes(model) == () for model in managed())
+    assert installed(folders=[store_folder()]).warnings == ()
+    install_path(package)
+    assert len(managed()) == 1
+    assert left_behind() == []
+
+
+def test_two_at_once_install_it_once(package: Path) -> None:
+    command = [sys.executable, "-m", "transkit", "models", "install", str(package)]
+    processes = [
+        subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for _ in range(2)
+    ]
+    outputs = sorted(process.communicate()[0] for process in processes)
+    assert [process.returncode for process in processes] == [0, 0]
+    assert outputs[0].startswith("Installed argos en→uk 0.1")
+    assert outputs[1] == "argos en→uk 0.1 is installed already.\n"
+    assert left_behind() == []

@@ -158,12 +158,19 @@ def test_the_best_architecture_and_the_newest_version_come_first() -> None:
     offers = parse({"data": found})
     assert [(o.architecture, o.version) for o in offers.models] == [
         ("base-memory", "3.1"),
-        ("base-memory", "3.1a1"),
         ("base-memory", "3.0"),
+        ("base-memory", "3.1a1"),
         ("tiny", "3.0"),
     ]
     assert offers.best("en", "uk") == offers.models[0]
     assert offers.best("en", "uk", "argos") is None
+
+
+def test_a_file_for_every_firefox_is_taken_before_one_for_some() -> None:
+    nightly = record(filter_expression="env.channel == 'nightly'", decompressedSize=99)
+    for models in ([nightly, record()], [record(), nightly]):
+        [offer] = parse({"data": [*models, record("vocab")]}).models
+        assert offer.files[0].unpacked_size == 10
 
 
 @pytest.mark.parametrize(

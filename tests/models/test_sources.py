@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -127,3 +128,14 @@ def test_a_folder_without_indexes_is_named(tmp_path: Path) -> None:
         load_offers([str(tmp_path)])
     with pytest.raises(ModelError, match="cannot be read"):
         load_offers([str(tmp_path / "nothing.json")])
+
+
+def test_without_fxtranslate_argos_models_are_still_offered(
+    web: Web, copy_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_argos(web, copy_model)
+    put_firefox(web, tmp_path)
+    monkeypatch.setitem(sys.modules, "fxtranslate", None)
+    offers = load_offers(policy=HASTY)
+    assert [offer.name for offer in offers.models] == ["argos:en-uk"]
+    assert "pip install fxtranslate" in offers.warnings[0]

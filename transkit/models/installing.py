@@ -342,7 +342,8 @@ def _read_package(staging: Path, draft: _Draft) -> tuple[str, str, str, str]:
         raise ModelError(
             f"is for {source}→{target}, not for {draft.source}→{draft.target}", path=draft.what
         )
-    return source, target, package.version or draft.version, package.licence or draft.licence
+    # The index' version counts: some packages were packed with the one before.
+    return source, target, draft.version or package.version, package.licence or draft.licence
 
 
 def _find_present(engine: str, source: str, target: str) -> ModelRecord | None:

@@ -110,9 +110,10 @@ class Offer:
         return is_non_commercial(self.licence)
 
     @property
-    def rank(self) -> tuple[float, int, tuple[tuple[int, ...], bool]]:
-        """The higher, the better."""
-        return self.quality, _architecture_rank(self.architecture), version_key(self.version)
+    def rank(self) -> tuple[float, int, bool, tuple[int, ...]]:
+        """The higher, the better; what is not released yet comes after everything that is."""
+        numbers, released = version_key(self.version)
+        return self.quality, _architecture_rank(self.architecture), released, numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,10 +240,11 @@ def _is_runnable(group: list[dict[str, Any]]) -> bool:
 def _read_files(group: list[dict[str, Any]], attachments: str) -> tuple[RemoteFile, ...] | None:
     """Return the files of one model, sorted by name; ``None`` if it is not whole."""
     files: dict[str, RemoteFile] = {}
-    for record in group:
+    # What has a filter is meant for some Firefox only: nightly ones, or those on telephones.
+    for record in sorted(group, key=lambda record: bool(record.get("filter_expression"))):
         file = _read_file(record, attachments)
         if file is not None:
-            files[file.role] = file
+            files.setdefault(file.role, file)
     has_words = "vocab" in files or {"srcvocab", "trgvocab"} <= files.keys()
     if "model" not in files or not has_words:
         return None
