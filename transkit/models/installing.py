@@ -202,7 +202,8 @@ def _ask_folder(path: Path, draft: _Draft, engine: str) -> _Draft:
         target=draft.target or (told.target if told else ""),
         version=version,
         licence=told.licence if told else "",
-        scores=told.scores if told else (),
+        # Published scores are those of published models; a folder may hold any.
+        scores=tuple(score for score in told.scores if not score.test) if told else (),
     )
 
 
