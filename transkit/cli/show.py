@@ -126,7 +126,9 @@ def _print_notes(result: TranslateResult) -> None:
         lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
     flagged = sum(row.flagged for row in result.documents)
     if flagged:
-        lines.append(f"Marked with a comment to look at: {_count(flagged, 'unit')}.")
+        units = sum(row.units for row in result.documents)
+        verb = "needs" if flagged == 1 else "need"
+        lines.append(f"{flagged} of {_count(units, 'unit')} {verb} a close look: comments say why.")
     rough = [language for language, info in result.engines.items() if info.rough]
     if rough:
         lines.append(_ROUGH.format(pair=f"en-{rough[0]}"))

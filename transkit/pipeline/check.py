@@ -10,7 +10,6 @@ from pathlib import Path
 from transkit.catalogs import entry_lines, load_catalog, save_catalog
 from transkit.checks.base import Article, Pair
 from transkit.checks.registry import choose_checks
-from transkit.checks.risk import Level
 from transkit.checks.running import Checked, check_article
 from transkit.checks.suppression import dismissal, read_suppressed
 from transkit.errors import CatalogError, DocumentError, UsageError
@@ -174,10 +173,7 @@ def article_of(
 
 def is_check_note(line: str) -> bool:
     """Return whether a ``# transkit:`` comment is one that checks wrote."""
-    return (line.endswith("]") and " [" in line) or line in _RISK_LINES.values()
-
-
-_RISK_LINES = {Level.MEDIUM: "read this draft closely", Level.HIGH: "read this draft very closely"}
+    return (line.endswith("]") and " [" in line) or line.endswith(" risk: read it closely")
 
 
 def _check_catalog(

@@ -41,7 +41,9 @@ from transkit.memory.store import Store, default_memory_path
 from transkit.models.archives import unpack_archive
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
 from transkit.pipeline.engines import find_engine
+from transkit.pipeline.risks import note_risks
 from transkit.pipeline.sources import Failure, Source, collect_paths, read_sources
+from transkit.settings import SettingsFinder
 from transkit.text.languages import language_name, normalize_language
 from transkit.units import Catalog, Draft, Origin, State, Unit, count_words
 
@@ -460,7 +462,13 @@ class _Run:
     ) -> Catalog:
         """Return the catalog that this run alone would write."""
         source = job.source
-        units = [_drafted(unit, job, notes) for unit in source.document.units]
+        units = note_risks(
+            [_drafted(unit, job, notes) for unit in source.document.units],
+            job.existing,
+            (key.source_language, key.target_language),
+            {text: draft.score for text, draft in job.drafts.items()},
+            SettingsFinder().settings_for(source.path).checks,
+        )
         folder = job.path.absolute().parent
         base = self.options.output_dir.absolute().parent
         extra = [

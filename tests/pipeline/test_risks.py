@@ -1,0 +1,57 @@
+"""Drafts of medium and high risk say so, and why; others say nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transkit.pipeline.risks import note_risks
+from transkit.settings import CheckSettings
+from transkit.units import Catalog, Origin, State, Unit, unit_id
+
+
+def _draft(source: str, target: str, note: tuple[str, ...] = ()) -> Unit:
+    return Unit(
+        id=unit_id(source), source=source, target=target, state=State.TRANSLATED,
+        origin=Origin.MT, note=note,
+    )  # fmt: skip
+
+
+def _noted(*units: Unit, existing: Catalog | None = None, score: float = 0.9) -> list[Unit]:
+    scores = {unit.source: score for unit in units}
+    return note_risks(units, existing, ("en", "uk"), scores, CheckSettings())
+
+
+def test_a_draft_with_another_number_is_of_high_risk_and_says_why() -> None:
+    (unit,) = _noted(_draft("It cost 30 euros.", "Це коштувало 37 євро.", ("look here",)))
+    assert unit.note == (
+        "look here",
+        "high risk: read it closely",
+        "the source has 30, the target 37 [numbers]",
+    )
+
+
+def test_a_draft_that_nothing_is_wrong_with_says_nothing() -> None:
+    units = [_draft("It cost 30 euros.", "Це коштувало 30 євро.")]
+    assert _noted(*units) == units
+
+
+def test_a_draft_that_the_engine_was_unsure_of_is_noted() -> None:
+    (unit,) = _noted(_draft("It rained.", "Пішов дощ."), score=0.1)
+    assert unit.note[0] == "high risk: read it closely"
+    assert "(score 0.10) [score]" in unit.note[1]
+
+
+def test_what_a_person_wrote_and_copies_are_left_alone() -> None:
+    draft = _draft("It cost 30 euros.", "Це коштувало 37 євро.")
+    units = [
+        replace(draft, origin=None),
+        _draft("Thirty of the boats sank there.", "Thirty of the boats sank there."),
+    ]
+    assert _noted(*units) == units
+
+
+def test_a_translators_comment_in_the_catalog_silences_the_note() -> None:
+    draft = _draft("It cost 30 euros.", "Це коштувало 37 євро.")
+    there = replace(draft, comments=(" transkit: ignore numbers",))
+    existing = Catalog(source_language="en", target_language="uk", units=(there,))
+    assert _noted(draft, existing=existing) == [draft]
