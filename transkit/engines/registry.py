@@ -11,6 +11,7 @@ GROUP = "transkit.engines"
 _BUILT_IN = {
     "argos": "transkit.engines.argos:ENGINE",
     "auto": "transkit.engines.auto:ENGINE",
+    "ctranslate2": "transkit.engines.ctranslate2:ENGINE",
     "firefox": "transkit.engines.firefox:ENGINE",
 }
 

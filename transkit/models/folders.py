@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from transkit.errors import LanguageError, ModelError
@@ -61,7 +62,11 @@ _LANGUAGE_TOKENS = {
     "t5": re.compile(r"<2([A-Za-z]{2,3}(?:[_-][A-Za-z]+)?)>"),
 }
 """Family → what its tokens for languages look like."""
-_PAIR_IN_NAME = re.compile(r"(?:^|[-_.])([a-z]{2,3})[-_]([a-z]{2,3})(?:[-_.].*)?$", re.IGNORECASE)
+_NAME_PARTS = re.compile(r"[-_.]")
+_GROUPS = ("mul", "zle", "zls", "zlw", "sla", "gmw", "gmq", "gem", "roa", "itc", "ine", "cel")
+"""ISO 639-5 codes of groups that OPUS-MT has models for."""
+_SCRIPTS = {"Hang": "Kore"}
+"""Scripts that models name otherwise than CLDR does."""
 
 
 def describe_folder(folder: Path) -> ModelRecord | None:
@@ -154,8 +159,9 @@ def language_tokens(tokens: tuple[str, ...]) -> tuple[str, dict[str, str]]:
 
 def _tag(code: str) -> str | None:
     """Return the tag of a model's own code for a language; ``None`` for what is no language."""
+    language, _, script = code.partition("_")
     try:
-        return normalize_language(code.replace("_", "-"))
+        return normalize_language(f"{language}-{_SCRIPTS.get(script, script)}".rstrip("-"))
     except LanguageError:
         return None
 
@@ -197,16 +203,33 @@ def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
     told = model_settings(folder)
     source, target = told.source, told.target
     family, _ = language_tokens(read_vocabulary(folder, "source"))
-    named = _PAIR_IN_NAME.search(folder.resolve().name)
+    named = _pair_in(folder.resolve().name)
     if family in ("nllb", "m2m100", "t5"):
         source, target = source or ANY_LANGUAGE, target or ANY_LANGUAGE
     elif named is not None:
-        source = source or _tag(named.group(1)) or ""
-        target = target or (ANY_LANGUAGE if family == "opus" else _tag(named.group(2))) or ""
+        source, target = source or named[0], target or named[1]
+    if family == "opus" and not told.target:
+        target = ANY_LANGUAGE
     if not source or not target:
         raise _untold(folder)
     kept = [name for name in names if name not in (FILE_NAME, "README.md")]
     return _record("ctranslate2", folder, (source, target), told, [(name, "") for name in kept])
+
+
+def _pair_in(name: str) -> tuple[str, str] | None:
+    """Return the last two languages that follow each other in a name: ``opus-mt-en-uk``.
+
+    Groups of languages count as such: what they are is known only to the model.
+    """
+    parts = _NAME_PARTS.split(name)
+    for first, second in reversed(list(pairwise(parts))):
+        if max(len(first), len(second)) > 3:
+            continue
+        source = _tag(first)
+        target = _tag(second) or (ANY_LANGUAGE if second in _GROUPS else None)
+        if source and target and source != target:
+            return source, target
+    return None
 
 
 def _untold(folder: Path) -> ModelError:
