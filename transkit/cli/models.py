@@ -162,6 +162,46 @@ def install_command(
     return 3 if result.failures else 0
 
 
+@command.command(
+    name="convert",
+    epilog="\b\nExamples:\n"
+    "  transkit models convert opus-2021-02-19/ --pair en-uk\n"
+    "  transkit models convert opus-mt-en-uk/",
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--pair",
+    default="",
+    metavar="PAIR",
+    help="Its languages, where its name does not say them: en-uk.",
+)
+@click.option(
+    "--quantization",
+    type=click.Choice(["int8", "int8_float32", "int16", "float32"]),
+    default="int8",
+    show_default=True,
+    help="How weights are kept: int8 is the smallest, and fast on every processor.",
+)
+@click.option("--force", is_flag=True, help="Install also over the same or a newer version.")
+@_json
+@_quiet
+def convert_command(
+    folder: Path, pair: str, quantization: str, *, force: bool, as_json: bool, quiet: bool
+) -> int:
+    """Convert a downloaded Marian model (OPUS-MT) for CTranslate2, and install it.
+
+    DIR is what the downloaded archive unpacks to: decoder.yml, the weights (.npz), the vocabulary
+    and source.spm, target.spm. It stays as it is.
+    """
+    from transkit.pipeline.models import FetchOptions, convert
+
+    options = FetchOptions(pair=pair, force=force)
+    result = convert(folder, options, quantization=quantization)
+    show_models.changes(result, as_json=as_json, quiet=quiet)
+    show.failures(result.failures)
+    return 3 if result.failures else 0
+
+
 @command.command(name="update")
 @click.argument("names", nargs=-1, metavar="[MODEL]...")
 @_index

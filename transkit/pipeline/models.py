@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from transkit.errors import LanguageError, ModelError, TranskitError, UsageError
+from transkit.models.conversion import convert_marian
+from transkit.models.folders import describe_folder
 from transkit.models.installed import installed
 from transkit.models.installing import Installation, install_offer, install_path, install_url
 from transkit.models.mirroring import Mirrored, mirror
@@ -31,6 +34,7 @@ __all__ = [
     "FetchOptions",
     "ModelList",
     "Verification",
+    "convert",
     "install",
     "list_models",
     "make_mirror",
@@ -397,3 +401,34 @@ def _select(offers: Sequence[Offer], query: str) -> list[Offer]:
             raise
         return []
     return [offer for offer in offers if language in (offer.source, offer.target)]
+
+
+def convert(folder: Path, options: FetchOptions, *, quantization: str = "int8") -> Changes:
+    """Make a CTranslate2 model of a downloaded Marian model, and install it.
+
+    Args:
+        folder: As OPUS-MT publishes it, unpacked; it stays as it is.
+        options: Its languages, where its name and files do not say them.
+        quantization: As CTranslate2 names it.
+
+    Raises:
+        UsageError: The pair is not understood.
+    """
+    failure: TranskitError
+    with TemporaryDirectory(prefix="transkit-convert-") as place:
+        output = Path(place) / folder.resolve().name
+        try:
+            convert_marian(folder, output, quantization=quantization)
+            record = None if options.pair else describe_folder(output)
+            pair = parse_pair(options.pair) if record is None else (record.source, record.target)
+            done = install_path(output, pair=pair, force=options.force)
+            return Changes(installations=(done,), failures=(), warnings=())
+        except UsageError:
+            raise
+        except TranskitError as error:
+            failure = error
+            if failure.path is not None and str(failure.path).startswith(place):
+                failure.path = folder
+    return Changes(
+        installations=(), failures=(Failure(what=str(folder), error=failure),), warnings=()
+    )
