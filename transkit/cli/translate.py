@@ -70,6 +70,12 @@ __all__ = ["command"]
     help="Model to use: a model's folder or an .argosmodel file.",
 )
 @click.option(
+    "--url",
+    default="",
+    metavar="URL",
+    help="Server of --engine libretranslate: http://localhost:5000. The articles are sent to it.",
+)
+@click.option(
     "--beam",
     type=click.IntRange(1, 64),
     default=None,
@@ -107,6 +113,7 @@ def command(
     name: str | None,
     engine: str,
     model: Path | None,
+    url: str,
     beam: int | None,
     jobs: int | None,
     memory: Path | None,
@@ -122,7 +129,7 @@ def command(
     """Draft articles into PO catalogs, one per article and language.
 
     SOURCE is a text file, a folder (every .txt below it), or - for standard input. The drafts are
-    made by a model on this computer; nothing is sent anywhere.
+    made by a model on this computer; nothing is sent anywhere, unless you name a server for it.
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other.")
@@ -137,6 +144,7 @@ def command(
         name=name,
         engine=engine,
         model=model,
+        url=url,
         beam=beam or (1 if fast else 4),
         jobs=jobs,
         redraft=redraft,

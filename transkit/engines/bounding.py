@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Chunk", "bound_text"]
+__all__ = ["Chunk", "bound_text", "text_as_tokens"]
 
 _CLAUSE_END = re.compile(r"(?<=[,;:.!?…–—،؛、，；：。！？])[)\"'”’»\]]*\s+|\s+(?=[–—(\[«“„])")
 _SPACE = re.compile(r"\s+")
@@ -51,6 +51,14 @@ def bound_text(text: str, encode: Callable[[str], list[str]], limit: int) -> lis
     separator = text[len(left_text) : len(text) - len(right_text)]
     left[-1] = Chunk(text=last.text, tokens=last.tokens, separator=separator)
     return left + right
+
+
+def text_as_tokens(text: str, count: int) -> list[str]:
+    """Return `count` tokens, at least one, that are the text itself when they are joined.
+
+    For models that want text: the first token holds it all, the others are there to be counted.
+    """
+    return [text, *[""] * (count - 1)]
 
 
 def _split_point(text: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from transkit.engines.base import Engine, EngineRequest, Found, ModelEngineFactory
 from transkit.engines.pivot import PivotEngine
-from transkit.errors import ModelError, ModelNotFoundError
+from transkit.errors import ModelError, ModelNotFoundError, UsageError
 from transkit.models.archives import model_at
 from transkit.models.folders import ANY_LANGUAGE, describe_folder
 from transkit.models.installed import installed
@@ -54,9 +54,12 @@ def find_engine(
         hashes: See `transkit.engines.base.EngineFactory.find`.
 
     Raises:
+        UsageError: A server is named.
         ModelNotFoundError: Nothing that is installed covers the pair.
         ModelError: The model that the user named cannot be used.
     """
+    if request.url:
+        raise UsageError("--url is for an engine that is a server", hint="--engine libretranslate")
     usable = {factory.name: factory for factory in factories}
     search = installed()
     models = [model for model in search.models if model.engine in usable]

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
+from transkit.engines.bounding import text_as_tokens
 from transkit.engines.choosing import covers_pair, find_engine
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
@@ -137,11 +138,8 @@ class _Loaded:
     pool: WorkerPool
 
     def encode(self, text: str) -> list[str]:
-        """Return tokens that, joined, are the text itself: the library wants text.
-
-        The first holds it all; the others are there to be counted.
-        """
-        return [text, *[""] * (self.count_source(text) - 1)]
+        """Return as many tokens as the model sees; the library wants text, and joined they are."""
+        return text_as_tokens(text, self.count_source(text))
 
     def run(
         self, inputs: Sequence[Sequence[str]], decoding: Decoding

@@ -13,6 +13,7 @@ _BUILT_IN = {
     "auto": "transkit.engines.auto:ENGINE",
     "ctranslate2": "transkit.engines.ctranslate2:ENGINE",
     "firefox": "transkit.engines.firefox:ENGINE",
+    "libretranslate": "transkit.engines.libretranslate:ENGINE",
 }
 
 
