@@ -16,6 +16,8 @@ _PACKAGES = {
     "msgfmt": "gettext",
     "msgmerge": "gettext",
     "poedit": "poedit",
+    "strace": "strace",
+    "unshare": "util-linux",
     "xdotool": "xdotool",
     "Xvfb": "xvfb",
 }
