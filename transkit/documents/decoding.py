@@ -15,7 +15,7 @@ from transkit.errors import DocumentError
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
 
-__all__ = ["decode"]
+__all__ = ["decode", "refuse_binary", "refuse_controls"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -108,14 +108,19 @@ def decode(data: bytes, *, path: str, language: str = "") -> tuple[str, str]:
         DocumentError: Binary, damaged, or in an encoding that nobody can be sure of; names the
             first byte that is wrong and its offset from 0.
     """
-    _refuse_binary(data, path)
+    refuse_binary(data, path)
     text, codec = _decode_unicode(data, path) or _decode_legacy(data, path, language)
-    if len(_CONTROLS.findall(text)) * _CONTROL_SHARE > len(text):
-        raise DocumentError("is not text but binary", path=path, hint=_SAVE_AS_TEXT)
+    refuse_controls(text, path)
     return text, codec
 
 
-def _refuse_binary(data: bytes, path: str) -> None:
+def refuse_controls(text: str, path: str) -> None:
+    """Raise where a text has so many control characters that it is none."""
+    if (len(_CONTROLS.findall(text)) + text.count("\0")) * _CONTROL_SHARE > len(text) > 0:
+        raise DocumentError("is not text but binary", path=path, hint=_SAVE_AS_TEXT)
+
+
+def refuse_binary(data: bytes, path: str) -> None:
     """Raise where the first bytes tell what kind of file it is, and it is no text."""
     for magic, what in _MAGIC:
         if data.startswith(magic):

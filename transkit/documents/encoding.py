@@ -16,7 +16,8 @@ def encode_like(text: str, data: bytes, encoding: str) -> tuple[bytes, str]:
     """Return the bytes of `text` and the Python codec that they are in.
 
     A byte order mark and the order of bytes are those of `data`. Text that the encoding has no
-    bytes for (Korean in windows-1252) becomes UTF-8 without a mark.
+    bytes for (Korean in windows-1252) becomes UTF-8 without a mark. Bytes that could not be decoded
+    and stand in `text` as lone surrogates (PEP 383) are what they were.
 
     Args:
         text: What goes into the file.
@@ -25,8 +26,8 @@ def encode_like(text: str, data: bytes, encoding: str) -> tuple[bytes, str]:
     """
     for mark, codec in _WIDE.get(encoding, ()):
         if data.startswith(mark):
-            return mark + text.encode(codec), encoding
+            return mark + text.encode(codec, "surrogateescape"), encoding
     try:
-        return text.encode(encoding), encoding
+        return text.encode(encoding, "surrogateescape"), encoding
     except UnicodeEncodeError:
-        return text.encode("utf-8"), "utf-8"
+        return text.encode("utf-8", "surrogateescape"), "utf-8"

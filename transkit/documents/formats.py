@@ -24,23 +24,25 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Format",
+    "Localizing",
     "find_documents",
     "get_format",
+    "localize_document",
     "read_bytes",
     "read_document",
     "rebuild_document",
 ]
 
 GROUP = "transkit.documents"
-BUILT_IN = {"text": "transkit.documents.plain:FORMAT"}
+BUILT_IN = {
+    "html": "transkit.documents.html:FORMAT",
+    "text": "transkit.documents.plain:FORMAT",
+}
 """Name → object, as in setup.cfg."""
 FALLBACK = "text"
 """The format of a file whose suffix nobody knows."""
 
-_LATER = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "HTML"),
-    **dict.fromkeys((".md", ".markdown"), "Markdown"),
-}
+_LATER = dict.fromkeys((".md", ".markdown"), "Markdown")
 """Suffixes of formats that transkit will read in a later version."""
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 
@@ -69,6 +71,21 @@ class Format(Protocol):
 
         The inverse of `read`: with no targets, or with each unit's source as its target, it is
         the document's text again, character by character.
+        """
+
+
+@runtime_checkable
+class Localizing(Protocol):
+    """A format whose documents say which language and encoding they have."""
+
+    def localize(self, document: Document, text: str, *, language: str, encoding: str) -> str:
+        """Return the rebuilt text, saying that it is in another language and encoding now.
+
+        Args:
+            document: The source.
+            text: As `Format.rebuild` returned it.
+            language: Language tag of the target.
+            encoding: Python codec that it will be written in.
         """
 
 
@@ -133,6 +150,17 @@ def read_bytes(
 def rebuild_document(document: Document, targets: Mapping[str, str]) -> str:
     """Return the text of `document` with `targets` (by unit id) in place; see `Format.rebuild`."""
     return get_format(document.format).rebuild(document, targets)
+
+
+def localize_document(document: Document, text: str, *, language: str, encoding: str) -> str:
+    """Return a rebuilt document that says its language and encoding; see `Localizing.localize`.
+
+    Unchanged in formats that say no such thing.
+    """
+    chosen = get_format(document.format)
+    if not isinstance(chosen, Localizing):
+        return text
+    return chosen.localize(document, text, language=language, encoding=encoding)
 
 
 def find_documents(
@@ -232,10 +260,12 @@ def _format_for(suffix: str, path: str, data: bytes) -> Format:
     other = _third_party(suffix, path, strict=True) if suffix else None
     if other is not None:
         return other
-    later = "HTML" if _HTML.match(data) else _LATER.get(suffix)
+    if suffix not in (".txt", ".text") and _HTML.match(data):
+        return get_format("html")
+    later = _LATER.get(suffix)
     if later is not None:
         raise DocumentError(
-            f"is {later}, and transkit reads plain text at present",
+            f"is {later}, and transkit reads plain text and HTML at present",
             path=path,
             hint="paste the article into a .txt file",
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
-from transkit.documents import rebuild_document
+from transkit.documents import localize_document, rebuild_document
 from transkit.documents.composing import (
     compose_markdown,
     compose_text,
@@ -200,7 +200,7 @@ def _build_one(path: Path, options: BuildOptions) -> BuiltDocument:
     if options.notice:
         fallen_back = sum(item.built_as == "source" for item in pending)
         text = _with_notice(text, catalog, counts, fallen_back)
-    content, encoding, notes = _encode(text, origin)
+    content, encoding, notes = _encode(text, origin, catalog.target_language)
     return BuiltDocument(
         catalog=path,
         language=catalog.target_language,
@@ -265,7 +265,7 @@ def _with_notice(
     return text._replace(text=f"{body}{line_end * 2}{sentence}{line_end}")
 
 
-def _encode(text: _Text, origin: Origin) -> tuple[bytes, str, tuple[str, ...]]:
+def _encode(text: _Text, origin: Origin, language: str) -> tuple[bytes, str, tuple[str, ...]]:
     """Return bytes, codec and notes: the source's own encoding where it can hold the text."""
     document = origin.document
     if document is None:
@@ -273,6 +273,9 @@ def _encode(text: _Text, origin: Origin) -> tuple[bytes, str, tuple[str, ...]]:
     if text.text == document.text:
         return origin.data, document.encoding, ()
     content, codec = encode_like(text.text, origin.data, document.encoding)
+    if text.format == document.format:
+        localized = localize_document(document, text.text, language=language, encoding=codec)
+        content, codec = encode_like(localized, origin.data, document.encoding)
     if codec == document.encoding:
         return content, codec, ()
     note = f"written as UTF-8: {document.encoding}, the encoding of {origin.path}, cannot hold it"

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "from_argos_code",
+    "is_right_to_left",
     "language_name",
     "normalize_language",
     "to_argos_codes",
     "to_gettext_locale",
 ]
 
+_RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Syrc", "Thaa"))
+"""Scripts of living languages that run from right to left (Unicode, Bidi_Class R and AL)."""
 _PLAIN = {
     "ar": "Arabic",
     "bg": "Bulgarian",
@@ -158,6 +161,16 @@ def language_name(tag: str) -> str:
     ]
     name = names.get(language, language)
     return f"{name} ({', '.join(details)})" if details else name
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Return whether a canonical tag's language is written from right to left.
+
+    By the script, the language's usual one where the tag has none (CLDR, likely subtags).
+    """
+    language, script, region, _ = _split_canonical(tag)
+    local = _likely(f"{language}_{region}")[0] if region else ""
+    return (script or local or _likely(language)[0]) in _RIGHT_TO_LEFT
 
 
 def to_gettext_locale(tag: str) -> str:

@@ -1,0 +1,138 @@
+"""Pages as units: what stands in one, what its tags are, what stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from transkit.documents import read_bytes
+from transkit.text.markup import is_well_formed
+from transkit.units import Document, Kind
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "summit.html"
+
+
+def read(text: str, *, keep_furniture: bool = False) -> Document:
+    return read_bytes(text.encode(), path="page.html", language="en", keep_furniture=keep_furniture)
+
+
+def sources(text: str) -> list[str]:
+    return [unit.source for unit in read(text, keep_furniture=True).units]
+
+
+@pytest.mark.parametrize(
+    ("markup", "units"),
+    [
+        ("<p>One.<p>Two.", ["One.", "Two."]),
+        ("<p> One\n  line. </p>", ["One line."]),
+        ("<p>a <b>bold</b> word", ["a <b1>bold</b1> word"]),
+        ("<p><b>All bold.</b></p>", ["All bold."]),
+        ("<p><a href=x><b>All</b> of it</a></p>", ["<b1>All</b1> of it"]),
+        ("<p><b>One</b> two <i>three</i></p>", ["<b1>One</b1> two <i1>three</i1>"]),
+        ("<p>one<br>two</p>", ["one<br1/>two"]),
+        ("<p>one<br><br>\n<br>two</p>", ["one", "two"]),
+        ("<b>one<br><br>two</b>", ["one", "two"]),
+        ("<p><img src=x>one <img src=y> two<img></p>", ["one <img1/> two"]),
+        (
+            "<p>one <!-- two --> three <script>x</script> four",
+            ["one <comment1/> three <script1/> four"],
+        ),
+        ("<p>use <code>a &lt; <b>b</b></code> here", ["use <code1>a < b</code1> here"]),
+        (
+            "<p>at <span translate=no>Haus <i>am</i> See</span> now",
+            ["at <keep1>Haus am See</keep1> now"],
+        ),
+        ("<p>at <span class='x notranslate'>Haus</span> now", ["at <keep1>Haus</keep1> now"]),
+        ("<div translate=no><p>no</p><p translate=yes>yes</p></div>", ["yes"]),
+        ("<p>a<!-- translate:off --></p><p>b</p><!--translate:on--><p>c", ["a", "c"]),
+        ("<p>one</p><pre>two</pre><p>three</p>", ["one", "three"]),
+        ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", ["a", "b", "c", "d"]),
+        ("<table><caption>t<tr><th>a<td>b<tr><td>c</table>", ["t", "a", "b", "c"]),
+        ("<dl><dt>a<dd>b<dt>c</dl>", ["a", "b", "c"]),
+        ("<div>a<p>b</p>c</div>", ["a", "b", "c"]),
+        ("<p>AT&amp;T &lt;em1&gt; &#233; &nbsp;x&nbsp;", ["AT&T \\<em1> é \u00a0x"]),
+        ("<p>a <b>b</p><p>c</b> d", ["a <b1/>b", "c<b1/> d"]),
+        ("<p>a <b>b <i>c</b> d</i> e", ["a <b1>b <i1/>c</b1> d<i2/> e"]),
+        ("<p>12 <b>%</b></p><p>— *</p>", ["12 <b1>%</b1>"]),
+        ("<p>a<svg><title>x</title><text>y</text></svg> b", ["a<svg1/> b"]),
+        ("<svg><p>never closed", ["never closed"]),
+        ("<button>Go</button><p>a</p><select><option>x</select>", ["Go", "a"]),
+        ("<title>T &amp; <b>U</b></title><p>a", ["T & <b>U</b>", "a"]),
+        ("<meta name=description content='D &quot;x&quot;'><p>a", ['D "x"', "a"]),
+        (
+            "<p>a</p><p><img alt='A &amp; B'><img alt=''><img alt=word></p><p>b</p>",
+            ["a", "A & B", "word", "b"],
+        ),
+        ("no <i>tags</i> around", ["no <i1>tags</i1> around"]),
+        ("<p>one\u2028two\x0b\x01three", ["one two three"]),
+    ],
+)
+def test_units_are_the_blocks_with_their_markup_as_tags(markup: str, units: list[str]) -> None:
+    assert sources(markup) == units
+    assert all(is_well_formed(source) for source in units)
+
+
+def test_the_article_of_the_example_is_found(golden: Callable[[str, str], None]) -> None:
+    document = read_bytes(EXAMPLE.read_bytes(), path="summit.html", language="en")
+    lines = [
+        f"{unit.references[0].line:3} {unit.kind.value:10} {unit.extracted[0]:22} {unit.source}"
+        for unit in document.units
+    ]
+    lines += [f"{piece.line:3} furniture  {piece.text}" for piece in document.furniture]
+    golden("summit.txt", "\n".join(lines) + "\n")
+
+
+def test_every_text_is_in_a_unit_or_in_furniture() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    document = read(text)
+    whole = read(text, keep_furniture=True)
+    split = {unit.source for unit in document.units} | {p.text for p in document.furniture}
+    assert split == {
+        unit.source for unit in whole.units if unit.extracted[0] != "text for a picture"
+    } | {"A crane stands in shallow water beside dead birches"}
+    assert not whole.furniture
+
+
+def test_tags_stand_for_the_markup_of_the_file() -> None:
+    document = read("<p>a <a href='x'\n class=y>b</A > c<br/>d <img src=z> e")
+    assert document.markup is not None
+    marks = document.markup[0]
+    assert {
+        label: (mark.opening, mark.closing, mark.required) for label, mark in marks.items()
+    } == {
+        "a1": ("<a href='x'\n class=y>", "</A >", False),
+        "br1": ("<br/>", None, False),
+        "img1": ("<img src=z>", None, True),
+    }
+
+
+def test_kinds_are_those_of_the_elements() -> None:
+    document = read(
+        "<h1>The title is long</h1><h2>A heading</h2><ul><li>item</ul>"
+        "<blockquote><p>said</blockquote>"
+        "<figure><figcaption>shown</figcaption></figure><table><td>cell</table><p>text",
+        keep_furniture=True,
+    )
+    assert [unit.kind for unit in document.units] == [
+        Kind.TITLE,
+        Kind.HEADING,
+        Kind.LIST_ITEM,
+        Kind.QUOTATION,
+        Kind.CAPTION,
+        Kind.TABLE_CELL,
+        Kind.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "<p>", "<!-- a -->", "<script>x</script>", "<", "</"])
+def test_a_page_without_text_has_no_units(text: str) -> None:
+    assert read(text).units == ()
+
+
+def test_very_many_tags_in_one_paragraph_are_left_to_themselves() -> None:
+    many = "<p>" + " ".join(f"<b>word{n}</b>" for n in range(1000))
+    assert len(sources(many)) == 1000
+    deep = "<p>" + "<b>" * 3000 + "a" + "</b>b" * 3000
+    assert sources(deep)[0] == "a"

@@ -1,0 +1,264 @@
+"""Pages with other words: everything else stays, to the byte."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transkit.documents import localize_document, read_bytes, rebuild_document
+from transkit.documents.encoding import encode_like
+from transkit.errors import DocumentError
+from transkit.units import Document
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "summit.html"
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<a href=x>",
+            "</a>",
+            "<br>",
+            "<div class='a'>",
+            "</div>",
+            "<li>",
+            "<td>",
+            "<table>",
+            "</table>",
+            "<h1>",
+            "</h1>",
+            "<code>",
+            "</code>",
+            "<img alt='a b'>",
+            "<img alt=x>",
+            "<title>",
+            "</title>",
+            '<meta name=description content="a">',
+            "<!--",
+            "-->",
+            "<script>",
+            "</script>",
+            "<span translate=no>",
+            "</span>",
+            "<svg>",
+            "</svg>",
+            "&amp;",
+            "&nbsp;",
+            "&lt;em1&gt;",
+            "one two",
+            "Слово. ",
+            "x",
+            " ",
+            "\n",
+            "\t",
+            "<",
+            ">",
+            "\\",
+            "\0",
+            "\x01",
+            "<!-- translate:off -->",
+            "<!-- translate:on -->",
+            "<html lang=en>",
+            "<head>",
+            "<body>",
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+def read(text: str | bytes, *, keep_furniture: bool = False) -> Document:
+    data = text.encode() if isinstance(text, str) else text
+    return read_bytes(data, path="page.html", language="en", keep_furniture=keep_furniture)
+
+
+def rebuilt(text: str, targets: dict[str, str]) -> str:
+    document = read(text, keep_furniture=True)
+    known = {unit.source: unit.id for unit in document.units}
+    return rebuild_document(document, {known[source]: t for source, t in targets.items()})
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES)
+def test_with_its_own_words_a_page_is_as_it_was(text: str) -> None:
+    for keep_furniture in (False, True):
+        try:
+            document = read(text, keep_furniture=keep_furniture)
+        except DocumentError:
+            return
+        assert document.text.encode("utf-8", "surrogateescape") == text.encode()
+        own = {unit.id: unit.source for unit in document.units}
+        assert rebuild_document(document, own) == rebuild_document(document, {}) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES)
+def test_other_words_change_nothing_but_words(text: str) -> None:
+    """What is written is found again, in as many units, and between the same bytes."""
+    try:
+        document = read(text, keep_furniture=True)
+    except DocumentError:
+        return
+    targets = {unit.id: unit.source.replace("two", "deux & <b>") for unit in document.units}
+    again = rebuild_document(document, targets)
+    found = [unit.source for unit in read(again, keep_furniture=True).units]
+    assert found == [targets[unit.id] for unit in document.units]
+    kept, at = [], 0
+    for span in document.spans:
+        kept.append(text[at : span.start])
+        at = span.end
+    place = 0
+    for part in [*kept, text[at:]]:
+        place = again.index(part, place) + len(part)
+
+
+@pytest.mark.parametrize(
+    ("page", "targets", "result"),
+    [
+        ("<p> One. </p>", {"One.": "Раз & <два>."}, "<p> Раз &amp; &lt;два&gt;. </p>"),
+        (
+            "<p>a <a href=x>b</a> c",
+            {"a <a1>b</a1> c": "<a1>б</a1> а ц"},
+            "<p><a href=x>б</a> а ц",
+        ),
+        ("<p>a <b>b</b>", {"a <b1>b</b1>": "без"}, "<p>без"),
+        ("<p>a <img> b", {"a <img1/> b": "а б"}, "<p>а б<img>"),
+        ("<p>a <b>b</b>", {"a <b1>b</b1>": "</b1>б<b9> <b1>"}, "<p>б&lt;b9&gt; "),
+        (
+            "<p>a <code>x&lt;<i>y</i></code>",
+            {"a <code1>x<y</code1>": "а <code1>x<y</code1>"},
+            "<p>а <code>x&lt;<i>y</i></code>",
+        ),
+        (
+            "<img alt='a'>b<img alt=a>",
+            {"a": 'it\'s "x"'},
+            '<img alt=\'it&#39;s "x"\'>b<img alt="it\'s &quot;x&quot;">',
+        ),
+        ("<p>A\u00a0b", {"A\u00a0b": "Х\u00a0у"}, "<p>Х&nbsp;у"),
+        ("<title>A</title>", {"A": "<Б>\n&"}, "<title>&lt;Б&gt;\n&amp;</title>"),
+    ],
+)
+def test_targets_are_written_as_html(page: str, targets: dict[str, str], result: str) -> None:
+    if "<img alt='a'>" in page:
+        page, result = f"<p>c</p>{page}<p>d</p>", f"<p>c</p>{result}<p>d</p>"
+    assert rebuilt(page, targets) == result
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "result"),
+    [
+        ('<html lang="en">x', "uk", '<html lang="uk">x'),
+        ("<html>x", "uk", '<html lang="uk">x'),
+        (
+            "<HTML LANG=en-US dir=ltr xml:lang='en'>x",
+            "he",
+            '<HTML LANG="he" dir="rtl" xml:lang=\'he\'>x',
+        ),
+        ("<html lang=ar dir='rtl'>x", "uk", "<html lang=\"uk\" dir='ltr'>x"),
+        (
+            '<html lang="en"><p lang="en-GB">x<q lang=pl>',
+            "uk",
+            '<html lang="uk"><p lang="uk">x<q lang=pl>',
+        ),
+        (
+            '<html lang="en"><i lang="en" translate="no">',
+            "uk",
+            '<html lang="uk"><i lang="en" translate="no">',
+        ),
+        ("<html lang>x", "uk", '<html lang="uk">x'),
+        ("<p>x", "uk", "<p>x"),
+    ],
+)
+def test_a_page_says_its_language_and_direction(page: str, language: str, result: str) -> None:
+    assert localize_document(read(page), page, language=language, encoding="utf-8") == result
+
+
+@pytest.mark.parametrize(
+    ("page", "result"),
+    [
+        ('<meta charset="iso-8859-1">я', '<meta charset="utf-8">я'),
+        ("<meta charset=UTF-8>я", "<meta charset=UTF-8>я"),
+        (
+            "<meta http-equiv=content-type content='text/html; charset=windows-1252'>я",
+            "<meta http-equiv=content-type content='text/html; charset=utf-8'>я",
+        ),
+        ("<head><title>я</title>", '<head><meta charset="utf-8"><title>я</title>'),
+        ("<head><title>x</title>", "<head><title>x</title>"),
+    ],
+)
+def test_a_page_says_its_encoding(page: str, result: str) -> None:
+    written = localize_document(read(page), page, language="uk", encoding="utf-8")
+    assert written == result
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (b"<p>caf\xc3\xa9", "<p>café", "utf-8"),
+        (codecs.BOM_UTF8 + b"<p>a", "<p>a", "utf-8-sig"),
+        (codecs.BOM_UTF16_LE + "<p>ї".encode("utf-16-le"), "<p>ї", "utf-16"),
+        (
+            b"<meta charset=iso-8859-1><p>caf\xe9 \x96 x",
+            "<meta charset=iso-8859-1><p>café – x",
+            "cp1252",
+        ),
+        (
+            b"<meta charset='windows-1251'><p>\xef\xf0\xe8",
+            "<meta charset='windows-1251'><p>при",
+            "cp1251",
+        ),
+        (b"<meta charset=latin1>caf\xc3\xa9", "<meta charset=latin1>café", "utf-8"),
+        (
+            b"<meta content='text/html;charset=EUC-KR'>\xb0\xa1",
+            "<meta content='text/html;charset=EUC-KR'>가",
+            "cp949",
+        ),
+        (b"<meta charset=utf-8>a\xff\xe9b", "<meta charset=utf-8>a\udcff\udce9b", "utf-8"),
+    ],
+)
+def test_bytes_mean_what_the_page_or_the_bytes_say(data: bytes, text: str, encoding: str) -> None:
+    document = read(data)
+    assert (document.text, document.encoding) == (text, encoding)
+    assert encode_like(document.text, data, encoding) == (data, encoding)
+
+
+def test_bytes_that_are_wrong_are_in_no_unit_and_come_out_as_they_were() -> None:
+    document = read(b"<meta charset=utf-8><p>One\xff two.</p>\xfe<p>Three.", keep_furniture=True)
+    assert [unit.source for unit in document.units] == ["One two.", "Three."]
+    written = rebuild_document(document, {document.units[1].id: "Drei."})
+    assert encode_like(written, b"", "utf-8")[0] == (
+        b"<meta charset=utf-8><p>One\xff two.</p>\xfe<p>Drei."
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7 <p>x", "this is a PDF document"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"\x01\x02\x03\x04<p>", "not text but binary"),
+        ("<p>abc".encode("utf-16-le"), "not text but binary"),
+        (b"\x00" * 100, "not text but binary"),
+    ],
+)
+def test_what_is_no_page_is_one_clear_error(data: bytes, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        read(data)
+
+
+def test_the_example_can_be_translated_and_read_again() -> None:
+    document = read(EXAMPLE.read_bytes())
+    targets = {
+        unit.id: re.sub(r"(<[^>]*>)|e", lambda match: match[1] or "е", unit.source)
+        for unit in document.units
+    }
+    text = rebuild_document(document, targets)
+    again = read(text)
+    assert [unit.source for unit in again.units] == [targets[unit.id] for unit in document.units]

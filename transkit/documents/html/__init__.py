@@ -1,0 +1,49 @@
+"""HTML: a saved page in, the same page with other words out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transkit.documents.html.encodings import decode_page
+from transkit.documents.html.reading import read_html
+from transkit.documents.html.writing import localize_page, rebuild_page
+from transkit.units import Document
+
+__all__ = ["FORMAT", "Html", "decode_page"]
+
+
+class Html:
+    """HTML pages as browsers save them, broken ones too."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def read(
+        self, data: bytes, *, path: str, language: str, keep_furniture: bool = False
+    ) -> Document:
+        """Return the document that `data` is; see `read_html` for what is guaranteed.
+
+        Raises:
+            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of.
+        """
+        text, encoding = decode_page(data, path=path, language=language)
+        return read_html(
+            text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
+        )
+
+    def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
+        """Return the page with the words of its units replaced, everything else as it was.
+
+        A unit without a target, or whose target is its source, is as it was, too.
+        """
+        return rebuild_page(document, targets)
+
+    def localize(self, document: Document, text: str, *, language: str, encoding: str) -> str:
+        """Return a rebuilt page that says which language and encoding it has now."""
+        return localize_page(
+            text, language=language, source_language=document.language, encoding=encoding
+        )
+
+
+FORMAT = Html()
+"""What the entry point ``html`` of ``transkit.documents`` names."""

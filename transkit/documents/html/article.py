@@ -1,0 +1,156 @@
+"""Which runs of a page are its article, and which are furniture.
+
+Every run gets a probability from boosted regression trees (Friedman 2001, "Greedy Function
+Approximation") over what `collect_evidence` sees; then neighbours settle what is short: a list item
+or a line between two parts of the article belongs to it unless something speaks against it. The
+trees lie beside this module, readable, and are made by ``python -m tools.train_html``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
+from transkit.documents.html.structure import Page
+
+__all__ = ["Part", "find_article", "weigh"]
+
+Tree = tuple[str, float, "Tree | float", "Tree | float"]
+"""Name of a number, threshold, what holds up to it, what holds beyond."""
+
+_ENOUGH = 0.65
+"""Probability from which on a run is in the article."""
+_BETWEEN = 0.05
+"""The same between two runs that are."""
+_WIDEST = 60
+"""Runs between two of the article that may be settled by them."""
+_FARTHEST = 25
+"""Runs between the title and the article among which deck, byline and date may stand."""
+_AGAINST = ("in_aside", "in_nav", "in_figure", "in_form", "in_button", "in_footer", "caption",
+            "hidden")  # fmt: skip
+_AT = {name: k for k, name in enumerate(NAMES)}
+
+
+class Part(Enum):
+    """What a run is on its page."""
+
+    BODY = "body"
+    BESIDE = "beside"
+    """Of the article, but not of its running text: title, deck, byline, captions."""
+    FURNITURE = "furniture"
+
+
+def find_article(page: Page) -> list[Part]:
+    """Return for each run of a page what it is.
+
+    A page with text has an article: where nothing is likely to be one, the likeliest runs are.
+    """
+    if not page.runs:
+        return []
+    evidence = collect_evidence(page)
+    chances = weigh(evidence.rows)
+    titles = [run.is_title for run in page.runs]
+    body = [chance > _ENOUGH and not title for chance, title in zip(chances, titles, strict=True)]
+    if not any(body):
+        free = [chance for chance, title in zip(chances, titles, strict=True) if not title]
+        least = max(free, default=0.0) / 2
+        body = [
+            chance >= least and not title for chance, title in zip(chances, titles, strict=True)
+        ]
+    body = _filled(body, chances, evidence.rows)
+    return _with_beside(page, body, evidence)
+
+
+def weigh(rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return the probability of each row of evidence that its run is in the article."""
+    base, trees = _load()
+    return [
+        1 / (1 + math.exp(-(base + sum(_descend(tree, row) for tree in trees)))) for row in rows
+    ]
+
+
+def _descend(tree: Tree | float, row: Sequence[float]) -> float:
+    while not isinstance(tree, float):
+        name, threshold, low, high = tree
+        tree = low if row[_AT[name]] <= threshold else high
+    return tree
+
+
+@cache
+def _load() -> tuple[float, tuple[Tree, ...]]:
+    """Return the trees, read once."""
+    data = json.loads(files(__package__).joinpath("trees.json").read_text("utf-8"))
+    return float(data["base"]), tuple(_tree(tree) for tree in data["trees"])
+
+
+def _tree(data: list[object] | float) -> Tree:
+    """Return a tree as tuples."""
+    if isinstance(data, list) and len(data) == 4:
+        name, threshold, low, high = data
+        if isinstance(name, str) and isinstance(threshold, (int, float)):
+            return name, float(threshold), _branch(low), _branch(high)
+    raise ValueError("a tree is [name, threshold, low, high]")
+
+
+def _branch(data: object) -> Tree | float:
+    if isinstance(data, (int, float)):
+        return float(data)
+    if isinstance(data, list):
+        return _tree(data)
+    raise ValueError("a branch is a number or a tree")
+
+
+def _filled(
+    body: Sequence[bool], chances: Sequence[float], rows: Sequence[Sequence[float]]
+) -> list[bool]:
+    """Return the runs of the article with those between them that nothing speaks against."""
+    filled = list(body)
+    inside = [k for k, is_body in enumerate(body) if is_body]
+    for before, after in pairwise(inside):
+        if after - before > _WIDEST + 1:
+            continue
+        away = max(rows[before][_AT["away"]], rows[after][_AT["away"]])
+        for k in range(before + 1, after):
+            filled[k] = (
+                chances[k] >= _BETWEEN
+                and rows[k][_AT["linked"]] <= 0.5
+                and rows[k][_AT["away"]] <= away
+                and all(rows[k][_AT[name]] <= rows[before][_AT[name]] for name in _AGAINST)
+            )
+    return filled
+
+
+def _with_beside(page: Page, body: Sequence[bool], evidence: Evidence) -> list[Part]:
+    """Return what each run is, with title, deck, byline and captions."""
+    parts = [Part.BODY if is_body else Part.FURNITURE for is_body in body]
+    inside = [k for k, is_body in enumerate(body) if is_body]
+    for k, run in enumerate(page.runs):
+        if run.is_title:
+            parts[k] = Part.BESIDE
+    if not inside:
+        return parts
+    heading = evidence.heading
+    if heading >= 0 and not body[heading]:
+        parts[heading] = Part.BESIDE
+    for k in range(len(parts)):
+        if parts[k] is not Part.FURNITURE or evidence.rows[k][_AT["hidden"]]:
+            continue
+        is_caption = (
+            evidence.rows[k][_AT["caption"]] and inside[0] - _FARTHEST < k <= inside[-1] + 3
+        )
+        is_near = 0 <= heading < k < inside[0] <= heading + _FARTHEST
+        if is_caption or (is_near and _is_said_first(evidence.rows[k])):
+            parts[k] = Part.BESIDE
+    return parts
+
+
+def _is_said_first(row: Sequence[float]) -> bool:
+    """Return whether a run between title and article is more than buttons, labels and links."""
+    against = ("in_nav", "in_form", "in_button", "in_aside", "in_footer", "all_linked", "li")
+    return not any(row[_AT[name]] for name in against) and row[_AT["words"]] > math.log1p(2)

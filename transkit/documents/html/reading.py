@@ -1,0 +1,223 @@
+"""From a page's text to its document: units with tags, where they stand, and what is furniture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from transkit.documents.html.article import Part, find_article
+from transkit.documents.html.inline import Words, read_attribute, read_run, read_title
+from transkit.documents.html.structure import Element, Page, Run, read_page
+from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
+
+__all__ = ["ATTRIBUTES", "read_html"]
+
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), Kind.LIST_ITEM),
+    **dict.fromkeys(("td", "th"), Kind.TABLE_CELL),
+    **dict.fromkeys(("figcaption", "caption", "legend"), Kind.CAPTION),
+    "blockquote": Kind.QUOTATION,
+}
+"""What the nearest of these elements makes of a unit."""
+_FAR_ENOUGH = 12
+"""Elements above a run in which its kind is looked for."""
+_DECK = re.compile(
+    r"\b(?:deck|dek|standfirst|sub-?(?:title|head|headline)|summary|lede|lead)\b", re.I
+)
+_BYLINE = re.compile(r"\b(?:by-?line|author-?name|article-?author)\b", re.I)
+_METAS = {
+    "description": "page description",
+    "og:title": "title for sharing",
+    "og:description": "description for sharing",
+    "twitter:title": "title for sharing",
+    "twitter:description": "description for sharing",
+}
+"""Names of ``meta`` elements whose content people read, and what it is."""
+_PICTURE = "text for a picture"
+ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE))
+"""What ``#.`` says of units that are values of attributes."""
+_LONE = frozenset((Kind.TITLE, Kind.DECK))
+
+
+class _Piece(NamedTuple):
+    """A unit before it is one."""
+
+    words: Words
+    kind: Kind
+    position: str
+    """What ``#.`` says; empty where the kind and its number say it."""
+
+
+def read_html(
+    text: str, *, path: str, language: str, encoding: str, keep_furniture: bool
+) -> Document:
+    """Return the document that a page is.
+
+    Units are in the order of the file: the page's title and descriptions, then the article with its
+    headings, lists, tables, captions and the texts that stand for its pictures. Every text outside
+    of markup is in a unit or in furniture, unless it must not be translated or has no letter or
+    digit. The same text gives the same document.
+
+    Args:
+        text: The decoded page.
+        path: As it is to be shown and referred to.
+        language: Language tag of the text.
+        encoding: Python codec that decoded it.
+        keep_furniture: Make units of everything.
+    """
+    page = read_page(text)
+    parts = find_article(page)
+    chosen = [keep_furniture or part is not Part.FURNITURE for part in parts]
+    pieces: list[_Piece] = []
+    furniture: list[Words] = []
+    has_title = False
+    for run, is_article in zip(page.runs, chosen, strict=True):
+        found = _read(run, text)
+        if is_article:
+            if not has_title and found and _is_top(run.parent):
+                found = [piece._replace(kind=Kind.TITLE) for piece in found]
+                has_title = True
+            pieces += found
+        elif run.parent.is_translated:
+            furniture += [piece.words for piece in found]
+    pieces += _metas(page)
+    pieces += _alternatives(page, chosen)
+    lines = _Lines(text)
+    units, spans, markup = _make_units(_in_order(pieces), path, lines)
+    return Document(
+        path=path,
+        format="html",
+        language=language,
+        text=text,
+        encoding=encoding,
+        units=units,
+        spans=spans,
+        markup=markup,
+        furniture=tuple(
+            Furniture(
+                line=lines.at(words.start),
+                text=words.source,
+                reason="not in the article",
+                start=words.start,
+                end=words.end,
+            )
+            for words in furniture
+        ),
+    )
+
+
+class _Lines:
+    """Which line a place is on."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [match.end() for match in re.finditer("\r\n|\n|\r", text)]
+
+    def at(self, place: int) -> int:
+        """Return the line of a place, from 1."""
+        return bisect_right(self._starts, place) + 1
+
+
+def _read(run: Run, text: str) -> list[_Piece]:
+    """Return the units of one run."""
+    if run.is_title:
+        return [_Piece(words, Kind.TITLE, "page title") for words in read_title(run, text)]
+    if not run.parent.is_translated:
+        return []
+    kind = _kind_of(run.parent)
+    return [_Piece(words, kind, "") for words in read_run(run, text)]
+
+
+def _kind_of(element: Element) -> Kind:
+    """Return what a text is by the elements that it stands in."""
+    at: Element | None = element
+    for _ in range(_FAR_ENOUGH):
+        if at is None:
+            break
+        if at.name in _KINDS:
+            return _KINDS[at.name]
+        labels = f"{at.value('class')} {at.value('itemprop')} {at.value('rel')}"
+        if _DECK.search(labels):
+            return Kind.DECK
+        if _BYLINE.search(labels):
+            return Kind.BYLINE
+        at = at.parent
+    return Kind.PARAGRAPH
+
+
+def _is_top(element: Element) -> bool:
+    """Return whether a text stands in a heading of the first level."""
+    at: Element | None = element
+    for _ in range(_FAR_ENOUGH):
+        if at is None or at.name == "h1":
+            break
+        at = at.parent
+    return at is not None and at.name == "h1"
+
+
+def _metas(page: Page) -> Iterator[_Piece]:
+    """Yield what the page says about itself to readers of search results and shared links."""
+    for element in page.metas:
+        name = (element.value("name") or element.value("property")).lower()
+        content = element.attributes.get("content")
+        if name in _METAS and content is not None:
+            for words in read_attribute(page.text, content.start, content.end):
+                yield _Piece(
+                    words, Kind.DECK if "description" in name else Kind.TITLE, _METAS[name]
+                )
+
+
+def _alternatives(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
+    """Yield the texts that stand for pictures in the article."""
+    article = [
+        run.items[0].token.start
+        for run, is_article in zip(page.runs, chosen, strict=True)
+        if is_article and not run.is_title
+    ]
+    if not article:
+        return
+    for element in page.images:
+        alternative = element.attributes.get("alt")
+        parent = element.parent
+        if alternative is None or not alternative.value.strip() or parent is None:
+            continue
+        if not parent.is_translated or parent.is_hidden:
+            continue
+        if article[0] < alternative.start < article[-1]:
+            for words in read_attribute(page.text, alternative.start, alternative.end):
+                yield _Piece(words, Kind.CAPTION, _PICTURE)
+
+
+def _in_order(pieces: list[_Piece]) -> list[_Piece]:
+    """Return pieces in the order of the file; of two that overlap, the longer."""
+    kept: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.words.start, -piece.words.end)):
+        if not kept or piece.words.start >= kept[-1].words.end:
+            kept.append(piece)
+    return kept
+
+
+def _make_units(
+    pieces: list[_Piece], path: str, lines: _Lines
+) -> tuple[tuple[Unit, ...], tuple[Span, ...], tuple[Mapping[str, Markup], ...]]:
+    """Return units, where they stand, and what their tags stand for."""
+    counts: Counter[Kind] = Counter()
+    units: list[Unit] = []
+    spans: list[Span] = []
+    for words, kind, position in pieces:
+        if not position:
+            counts[kind] += 1
+            position = kind.value if kind in _LONE else f"{kind.value} {counts[kind]}"
+        unit = Unit(
+            id=unit_id(words.source),
+            source=words.source,
+            kind=kind,
+            extracted=(position,),
+            references=(Reference(path=path, line=lines.at(words.start)),),
+        )
+        units.append(unit)
+        spans.append(Span(start=words.start, end=words.end, unit=unit.id))
+    return tuple(units), tuple(spans), tuple(piece.words.markup for piece in pieces)
