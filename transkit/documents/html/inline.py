@@ -105,6 +105,8 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("", _SPACES.sub(" ", _UNIFY.sub(" ", resolved)))
 
 
+_SHOWS = re.compile("[^\\s\x00-\x1f\x7f\ud800-\udfff\ufeff]")
+"""A character that is more than space; so are references, whatever they stand for."""
 _UNIFY = re.compile("[\x0b\x85\u2028\u2029]")
 """Line ends to some programs that read catalogs, and mere white space here."""
 
@@ -154,7 +156,7 @@ def _split_at_breaks(items: Sequence[Item], text: str) -> Iterator[list[Item]]:
 def _is_text(item: Item, text: str) -> bool:
     """Return whether an item is text that shows."""
     token = item.token
-    return token.what is What.TEXT and bool(text[token.start : token.end].strip("\t\n\f\r \0"))
+    return token.what is What.TEXT and bool(_SHOWS.search(text, token.start, token.end))
 
 
 def _core(items: Sequence[Item], text: str) -> list[Item]:
