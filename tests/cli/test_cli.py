@@ -273,6 +273,19 @@ def test_a_full_disk_behind_the_output_is_one_line(folder: Path) -> None:
     assert done.stderr == "transkit: the output cannot be written: the disk is full\n"
 
 
+def test_with_stderr_closed_the_work_is_done_all_the_same(folder: Path) -> None:
+    command = f"{sys.executable} -m transkit translate article.txt --to uk 2>&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert (folder / "locales/uk/LC_MESSAGES/article.po").is_file()
+
+
+def test_without_a_command_the_help_is_shown_line_by_line() -> None:
+    done = transkit()
+    assert done.returncode == 2
+    assert "\n  translate " in done.stderr + done.stdout
+
+
 def test_a_closed_standard_input_is_one_line(folder: Path) -> None:
     command = f"{sys.executable} -m transkit translate - --name x --to uk <&-"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)

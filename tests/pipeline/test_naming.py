@@ -98,3 +98,28 @@ def test_a_name_that_is_not_utf_8_is_one_clear_error(folder: Path) -> None:
     (failure,) = run(path, "a/x.txt").failures
     assert "not UTF-8" in str(failure.error)
     assert [row.document for row in run(path, "a/x.txt").documents] == ["a/x.txt"]
+
+
+def test_a_name_with_a_slash_is_kept_whole(folder: Path) -> None:
+    made = run("-", stdin=b"Some words here.\n", name="Interview 1/2").documents[0].catalog
+    assert made.stem == "Interview-1-2"
+
+
+def test_a_source_in_a_folder_that_may_not_be_searched_is_still_the_owner(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("a/x.txt")
+    ask = Path.exists
+
+    def exists(path: Path) -> bool:
+        if path == folder / "a/x.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return ask(path)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    assert names(run("b/x.txt")) == {"b/x.txt": "b-x"}
+    (failure,) = run("b/x.txt", name="x").failures
+    assert "another document" in failure.error.message
+    path = folder / "locales/uk/LC_MESSAGES/long.po"
+    path.write_text(f'msgid ""\nmsgstr "X-Transkit-Source: {"y" * 300}\\n"\n', encoding="utf-8")
+    assert names(run("b/x.txt")) == {"b/x.txt": "b-x"}

@@ -108,3 +108,20 @@ def test_protected_tags_are_one_span_with_what_they_hold() -> None:
         "<code1>run it</code1>",
         "\\<em1>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "expected"),
+    [
+        ("Write to a@b.org now", "Напишіть на@1зараз", "Напишіть на a@b.org зараз"),
+        ("See https://b.org/a today", "오늘@1에서 보라", "오늘 https://b.org/a에서 보라"),
+        ("Open {name}s now", "Відкрий @1s", "Відкрий {name}s"),
+        ("(a@b.org), he said", "(@1), сказав", "(a@b.org), сказав"),
+    ],
+)
+def test_a_word_that_was_moved_up_to_an_address_gets_its_space_back(
+    source: str, draft: str, expected: str
+) -> None:
+    masked = mask(source)
+    assert masked is not None
+    assert unmask(masked, draft) == expected

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     )
     from transkit.catalogs.positions import entry_lines
     from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
-    from transkit.catalogs.store import catalog_sources, load_catalog, save_catalog, source_of
+    from transkit.catalogs.store import (
+        catalog_sources,
+        load_catalog,
+        may_exist,
+        save_catalog,
+        source_of,
+    )
 
 __all__ = [
     "NO_REUSE",
@@ -42,6 +48,7 @@ __all__ = [
     "make_header",
     "make_template",
     "match_newlines",
+    "may_exist",
     "merge_catalog",
     "parse_po",
     "plan_reuse",
@@ -77,7 +84,7 @@ _MODULES = {
     ),
     "positions": ("entry_lines",),
     "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
-    "store": ("catalog_sources", "load_catalog", "save_catalog", "source_of"),
+    "store": ("catalog_sources", "load_catalog", "may_exist", "save_catalog", "source_of"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

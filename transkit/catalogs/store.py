@@ -12,7 +12,7 @@ from transkit.errors import CatalogError
 from transkit.files import Fingerprint, explain_os_error, fingerprint, write_atomic
 from transkit.units import Catalog
 
-__all__ = ["catalog_sources", "load_catalog", "save_catalog", "source_of"]
+__all__ = ["catalog_sources", "load_catalog", "may_exist", "save_catalog", "source_of"]
 
 _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
@@ -41,11 +41,29 @@ def catalog_sources(output_dir: Path) -> dict[str, set[Path]]:
     counts as nobody's here: it is an error when it is needed.
     """
     found: dict[str, set[Path]] = {}
-    for path in sorted(output_dir.glob("*/LC_MESSAGES/*.po")):
+    try:
+        catalogs = sorted(output_dir.glob("*/LC_MESSAGES/*.po"))
+    except OSError as error:
+        raise CatalogError(
+            f"cannot be searched: {explain_os_error(error)}",
+            path=output_dir,
+            hint="give another --output-dir",
+        ) from error
+    for path in catalogs:
         source = _source_in(path)
-        if source is not None and source.exists():
+        if source is not None and may_exist(source):
             found.setdefault(path.stem, set()).add(source)
     return found
+
+
+def may_exist(path: Path) -> bool:
+    """Return whether a file is there, or may be: not every folder may be searched."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+    except OSError:  # a name that no file can have
+        return False
 
 
 def _source_in(path: Path) -> Path | None:

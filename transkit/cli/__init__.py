@@ -125,6 +125,9 @@ def _run(args: Sequence[str] | None) -> int:
 
 def _explain(error: BaseException, args: Sequence[str] | None) -> int | None:
     """Say in one line what went wrong; return the exit code, or ``None`` for a mistake of ours."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     if isinstance(error, click.ClickException):
         return _refuse(args, error.exit_code, _one_line(error))
     if isinstance(error, TranskitError):

@@ -10,6 +10,7 @@ import click
 
 from transkit.cli import show, show_models
 from transkit.cli.progress import DownloadBar
+from transkit.cli.terminal import is_terminal
 
 if TYPE_CHECKING:
     from transkit.pipeline.model_speed import Speed
@@ -155,7 +156,7 @@ def install_command(
     from transkit.pipeline.models import FetchOptions, install
 
     options = FetchOptions(indexes=indexes, pair=pair, force=force, source_language=source_language)
-    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+    with DownloadBar(enabled=not quiet and not as_json and is_terminal(sys.stderr)) as bar:
         result = install(names, options, all_targets=_split(all_targets), progress=bar.show)
     show_models.changes(result, as_json=as_json, quiet=quiet)
     show.failures(result.failures)
@@ -216,7 +217,7 @@ def update_command(
     """
     from transkit.pipeline.models import update
 
-    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+    with DownloadBar(enabled=not quiet and not as_json and is_terminal(sys.stderr)) as bar:
         result = update(names, indexes=indexes, progress=bar.show)
     show_models.changes(result, as_json=as_json, quiet=quiet)
     show.failures(result.failures)
@@ -308,7 +309,7 @@ def mirror_command(
     from transkit.pipeline.models import FetchOptions, make_mirror
 
     options = FetchOptions(indexes=indexes, source_language=source_language)
-    with DownloadBar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+    with DownloadBar(enabled=not quiet and not as_json and is_terminal(sys.stderr)) as bar:
         result, warnings = make_mirror(
             folder, names, options, all_targets=_split(all_targets), progress=bar.show
         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, final
 import click
 
 from transkit.cli.show import failure_content
-from transkit.cli.terminal import printable
+from transkit.cli.terminal import is_terminal, printable
 
 if TYPE_CHECKING:
     from transkit.memory.translations import MemoryStats
@@ -40,7 +40,7 @@ class Intake:
     """Says on stderr how far an import is, if stderr is a terminal."""
 
     def __init__(self, *, quiet: bool) -> None:
-        self._enabled = not quiet and sys.stderr.isatty()
+        self._enabled = not quiet and is_terminal(sys.stderr)
         self._written = False
 
     def __enter__(self) -> Intake:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TextIO
 
 import click
 
-__all__ = ["complain", "printable"]
+__all__ = ["complain", "is_terminal", "printable"]
 
 
 def printable(text: str) -> str:
@@ -21,6 +22,11 @@ def printable(text: str) -> str:
         else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether somebody may be looking at a stream; a closed one is ``None``."""
+    return stream is not None and stream.isatty()
 
 
 def complain(message: str) -> None:

@@ -9,6 +9,7 @@ import click
 
 from transkit.cli import show
 from transkit.cli.progress import Bar
+from transkit.cli.terminal import is_terminal
 from transkit.errors import UsageError
 from transkit.files import MOST_JOBS
 
@@ -153,7 +154,7 @@ def command(
         memory=memory,
     )
     stdin = _read_stdin(name) if "-" in sources else None
-    with Bar(enabled=not quiet and not as_json and sys.stderr.isatty()) as bar:
+    with Bar(enabled=not quiet and not as_json and is_terminal(sys.stderr)) as bar:
         result = translate(sources, options, stdin=stdin, progress=bar)
     if as_json:
         show.translate_json(result)

@@ -95,7 +95,7 @@ def read_sources(
         raise UsageError("standard input has no name", hint="add --name NAME")
     if not paths:
         return [], []
-    named = _name_catalogs(paths, output_dir) if name is None else [slug(f"{name}.txt")]
+    named = _name_catalogs(paths, output_dir) if name is None else [slug(f"{_flat(name)}.txt")]
     found: list[Source] = []
     failures: list[Failure] = []
     for path, catalog_name in zip(paths, named, strict=True):
@@ -157,6 +157,11 @@ def _read(
         digest=hash_bytes(data),
         created=_epoch(created),
     )
+
+
+def _flat(name: str) -> str:
+    """Return a name without separators of folders: ``Interview 1/2`` is not the file ``2``."""
+    return name.replace("/", "-").replace("\\", "-")
 
 
 def _check_name(path: Path) -> None:

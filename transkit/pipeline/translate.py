@@ -23,6 +23,7 @@ from transkit.catalogs import (
     make_catalog,
     make_header,
     make_template,
+    may_exist,
     merge_catalog,
     plan_reuse,
     po_date,
@@ -529,9 +530,9 @@ def _check_owner(path: Path, existing: Catalog | None, source: Source) -> None:
         CatalogError: It is.
     """
     owner = None if existing is None else source_of(path, existing.header)
-    if owner is None or not owner.exists():
+    if owner is None or not may_exist(owner):
         return
-    if source.path is None or not owner.samefile(source.path):
+    if source.path is None or owner != Path(os.path.realpath(source.path)):
         raise CatalogError(
             f"is the catalog of another document, {os.path.relpath(owner)}",
             path=path,

@@ -54,6 +54,9 @@ _PROTECTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _ENDS_A_SENTENCE = ".,;:!?…'’”\"*"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
+_ATTACHED = re.compile("[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]")
+"""Letters that follow an address without a space: particles, and scripts that have no spaces."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masked:
@@ -112,6 +115,9 @@ def mask(text: str) -> Masked | None:
 def unmask(masked: Masked, draft: str) -> str | None:
     """Return `draft` with every mask replaced by what it stands for.
 
+    A word that the engine has moved up to a mask gets its space back, if there was none of it in
+    the source: ``to@1`` would be another address. Korean particles may follow without one.
+
     Returns:
         ``None`` where a mask is missing, doubled, or one that was never given stands in the draft.
     """
@@ -123,7 +129,23 @@ def unmask(masked: Masked, draft: str) -> str | None:
     numbers = sorted(int(number) for number in pattern.findall(draft))
     if numbers != list(range(1, len(masked.items) + 1)):
         return None
-    return pattern.sub(lambda match: masked.items[int(match.group(1)) - 1], draft)
+
+    def restore(match: re.Match[str]) -> str:
+        number = int(match.group(1))
+        before, after = _neighbours(masked, number)
+        left, right = draft[: match.start()][-1:], draft[match.end() :][:1]
+        lead = " " if left.isalnum() and not before.isalnum() else ""
+        follows = right.isalnum() and not (after.isalnum() or _ATTACHED.match(right))
+        return f"{lead}{masked.items[number - 1]}{' ' if follows else ''}"
+
+    return pattern.sub(restore, draft)
+
+
+def _neighbours(masked: Masked, number: int) -> tuple[str, str]:
+    """Return the characters before and behind a mask in the source; empty at its ends."""
+    written = masked.style.format(number)
+    at = masked.text.index(written)
+    return masked.text[:at][-1:], masked.text[at + len(written) :][:1]
 
 
 def split_at_spans(text: str) -> tuple[tuple[str, bool], ...]:
