@@ -205,6 +205,7 @@ def test_no_model_is_one_line_with_the_command_that_installs_one(folder: Path) -
         (["translate", "article.txt", "--to", "uk", "--nonsense"], "nonsense"),
         (["translate", "article.txt", "--to", "uk", "--jobs", "100000"], "256"),
         (["translate", "article.txt", "--to", "uk", "--name", ""], "--name"),
+        (["translate", "", "--to", "uk"], "a source is empty"),
         (["translate", "-", "--to", "uk"], "--name"),
         (["translate", "a.txt", "b.txt", "--to", "uk", "--name", "x"], "--name"),
         (["translate", "article.txt", "--to", "uk", "--engine", "best"], "argos"),

@@ -21,6 +21,12 @@ from transkit.engines.degeneration import (
         ("The river rose.", "Річка, річка, річка, річка, річка.", Degeneration.LOOP),
         ("The river rose.", "і так далі і так далі і так далі і так далі", Degeneration.LOOP),
         ("Good.", "ха" * 60, Degeneration.LOOP),
+        ("He said that it was cold.", "ха" * 10, Degeneration.LOOP),
+        ("He said that it was cold.", "하" * 12, Degeneration.LOOP),
+        ("He said that it was cold.", "그리고" * 5, Degeneration.LOOP),
+        ("Hahahahahaha!", "Хахахахахаха!", None),
+        ("Ministers of eleven countries signed an agreement about the water of the river. " * 3,
+         "Міністри підписали угоду про воду у місті.", Degeneration.LENGTH),
         ("Yes.", "Це речення значно довше, ніж могло б бути, бо в ньому " + "ще " * 3 + "щось є.",
          Degeneration.LENGTH),
         ("A long sentence about many things that happened in the city last week. " * 3, "Так.",
@@ -51,6 +57,7 @@ def test_names_and_addresses_may_stay_as_they_are() -> None:
         "BRIDGE ACROSS THE RIVER CLOSED AGAIN",
         "Mayor Says Old Bridge Will Close on Monday",
         "“the river rose",
+        "水资源峰会闭幕，承诺投入四十亿美元修建水库。",
     ],
 )
 def test_copies_of_headlines_and_of_scripts_without_capitals_are_seen(text: str) -> None:

@@ -72,3 +72,40 @@ def test_the_info_names_both() -> None:
     assert info.rough
     swapped = PivotEngine(TableEngine("b", {}), TableEngine("a", {})).info
     assert swapped.model_hash != info.model_hash
+
+
+def test_every_part_of_the_info_comes_from_both() -> None:
+    infos = [
+        PivotEngine(TableEngine(a, {}, rough=a == "r"), TableEngine(b, {}, rough=b == "r")).info
+        for a, b in (("a", "b"), ("a", "c"), ("c", "b"), ("r", "b"), ("a", "r"))
+    ]
+    assert len({info.model_hash for info in infos}) == len(infos)
+    assert [info.rough for info in infos] == [False, False, False, True, True]
+    same = PivotEngine(TableEngine("a", {}), TableEngine("a", {})).info
+    assert same.name == "a"
+
+
+def test_long_runs_go_through_both_piece_by_piece_in_order() -> None:
+    segments = [f"Речення {n}." for n in range(600)]
+    first = TableEngine("a", {s: made(f"Sentence {n}.") for n, s in enumerate(segments)})
+    second = TableEngine("b", {f"Sentence {n}.": made(f"문장 {n}.") for n in range(600)})
+    heard: dict[int, Draft] = {}
+    asked: list[int] = []
+
+    def done(batch: Mapping[int, Draft]) -> None:
+        assert not heard.keys() & batch.keys()
+        heard.update(batch)
+        asked.append(len(first.asked))
+
+    drafts = PivotEngine(first, second).translate(segments, done=done)
+    assert [draft.target for draft in drafts] == [f"문장 {n}." for n in range(600)]
+    assert [heard[n] for n in range(600)] == drafts
+    assert asked[0] < 600
+
+
+@pytest.mark.parametrize(("one", "other"), [(True, False), (False, True)])
+def test_what_either_engine_broke_down_over_has_failed(*, one: bool, other: bool) -> None:
+    first = TableEngine("a", {"Річка.": Draft(target="River.", score=1.0, failed=one)})
+    second = TableEngine("b", {"River.": Draft(target="강.", score=1.0, failed=other)})
+    (draft,) = PivotEngine(first, second).translate(["Річка."])
+    assert draft.failed

@@ -16,7 +16,10 @@ from transkit.text.sentences import has_letters
 __all__ = ["Degeneration", "find_degeneration", "is_copy", "longest_loop"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no spaces between words: two are about a word."""
 _LOOP = 4
+_LONG_WORD = 10
 _LONGEST_UNIT = 12
 
 
@@ -69,7 +72,8 @@ def _translatable(word: str) -> float:
     core = word.lstrip("\"'([{«“„‘")
     if len(core) < 2 or not core[0].isalpha():
         return 0.0
-    return 0.5 if core[0].isupper() else 1.0
+    unspaced = len(_UNSPACED.findall(core))
+    return unspaced / 2 if unspaced else 0.5 if core[0].isupper() else 1.0
 
 
 def longest_loop(text: str) -> int:
@@ -79,18 +83,19 @@ def longest_loop(text: str) -> int:
     model can loop inside one word.
     """
     words = [word.casefold() for word in _WORD.findall(text) if has_letters(word)]
-    longest = max((len(word) for word in words), default=0)
     best = _repeats(words)
-    if longest > 40:
-        letters = max(words, key=len)
-        best = max(best, _repeats(list(letters[:2000])) // 3)
+    longest = max(words, key=len, default="")
+    if len(longest) >= _LONG_WORD:
+        # "ooooh" is a word and "hahaha" another; one more of each is no loop yet.
+        letters = list(longest[:2000])
+        best = max(best, _repeats(letters, largest=1) // 2, _repeats(letters, smallest=2) - 1)
     return best
 
 
-def _repeats(items: list[str]) -> int:
-    """Return the largest number of times that a run of items follows itself."""
+def _repeats(items: list[str], *, smallest: int = 1, largest: int = _LONGEST_UNIT) -> int:
+    """Return the largest number of times that a run of so many items follows itself."""
     best = 1 if items else 0
-    for size in range(1, min(_LONGEST_UNIT, len(items) // 2) + 1):
+    for size in range(smallest, min(largest, len(items) // 2) + 1):
         same = longest = 0
         for at in range(size, len(items)):
             same = same + 1 if items[at] == items[at - size] else 0
@@ -105,7 +110,7 @@ def _out_of_proportion(source: str, target: str) -> bool:
     A Han or Hangul character counts as two and a half letters, a letter of other scripts as one.
     """
     a, b = _weight(source), _weight(target)
-    return b > 4 * a + 40 or a > 6 * b + 40
+    return b > 4 * a + 40 or a > 4 * b + 30
 
 
 def _weight(text: str) -> float:

@@ -268,6 +268,8 @@ def _checked(
     languages = tuple(dict.fromkeys(normalize_language(language) for language in options.to))
     if not sources:
         raise UsageError("no source is given", hint="name a file or folder")
+    if not all(os.fspath(source) for source in sources):
+        raise UsageError("a source is empty", hint="name a file or folder; . is this one")
     if options.name is not None and not options.name.strip():
         raise UsageError("the name is empty", hint="--name interview, for example")
     if options.name is not None and len({os.fspath(source) for source in sources}) > 1:
