@@ -12,7 +12,9 @@ from transkit.units import Document, Kind, Span
 __all__ = [
     "compose_markdown",
     "compose_text",
+    "escape_line_start",
     "escape_markdown",
+    "escape_marks",
     "line_end_of",
     "without_furniture",
 ]
@@ -97,7 +99,16 @@ def escape_markdown(line: str) -> str:
     Escaped is only what CommonMark 0.31 or the tables and strike-through of GitHub would read as a
     mark where it stands; ``snake_case``, ``3 - 2`` and ``a > b`` stay readable.
     """
-    line = _SPECIAL.sub(r"\\\g<0>", line.strip())
+    return escape_line_start(escape_marks(line.strip()))
+
+
+def escape_marks(words: str) -> str:
+    """Return words without what would be inline markup; white space stays."""
+    return _SPECIAL.sub(r"\\\g<0>", words)
+
+
+def escape_line_start(line: str) -> str:
+    """Return a line that begins no heading, list, quotation or rule."""
     line = _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
     return f"\\{line}" if _LINE_START.match(line) else line
 

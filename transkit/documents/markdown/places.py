@@ -1,0 +1,116 @@
+"""Where the content that the parser gives to its inline rules stands in the file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transkit.documents.markdown.parsing import Block, Line
+
+__all__ = ["Place", "find_place"]
+
+_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*\Z")
+_PIPE = re.compile(r"(?<!\\)\|")
+_MARKED = frozenset(("blockquote_open", "list_item_open"))
+_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]))*[ \t]*")
+"""What quotations and lists put before a line."""
+_WHITE = " \t\v\f\xa0"
+
+
+class Place(NamedTuple):
+    """Where a paragraph's content is in the file."""
+
+    start: int
+    """Code points."""
+    end: int
+    line: int
+    """1-based; of its first character."""
+    joint: str
+    """What stands between its first two lines: a line end, and the marks of quotations and lists;
+    empty where it has one line."""
+    runs: tuple[tuple[int, int], ...]
+    """Where in the content, and where in the file, each part begins that stands there as it is."""
+
+    def locate(self, at: int) -> int:
+        """Return where in the file a character of the content is."""
+        run = bisect_right(self.runs, (at, sys.maxsize)) - 1
+        return self.runs[run][1] + at - self.runs[run][0]
+
+    def behind(self, length: int) -> Place:
+        """Return the place without so many characters at the beginning of its first line."""
+        runs = tuple(
+            (max(0, at - length), where + (length if not at else 0)) for at, where in self.runs
+        )
+        return self._replace(start=self.start + length, runs=runs)
+
+
+def find_place(block: Block, text: str, lines: Sequence[Line]) -> Place | None:
+    """Return where the content of a block is; ``None`` where that is not certain.
+
+    Args:
+        block: Its content is not empty.
+        text: The file.
+        lines: Of the file.
+    """
+    if block.cell is not None:
+        return _find_cell(block, lines[block.lines.start], block.lines.start + 1)
+    contents = block.content.split("\n")
+    if len(contents) > len(block.lines):
+        return None
+    found: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for content, number in zip(contents, block.lines, strict=False):
+        span = _find_in_line(content, lines[number].text, is_atx=block.markup.startswith("#"))
+        if span is None:
+            return None
+        found.append((lines[number].start + span[0], lines[number].start + span[1]))
+        runs.append((at + len(content) - len(content.lstrip(_WHITE)), found[-1][0]))
+        at += len(content) + 1
+    joint = text[found[0][1] : found[1][0]] if len(found) > 1 else ""
+    joint = joint.lstrip(_WHITE)
+    return Place(found[0][0], found[-1][1], block.lines.start + 1, joint, tuple(runs))
+
+
+def _find_in_line(content: str, line: str, *, is_atx: bool) -> tuple[int, int] | None:
+    """Return where in a line of the file a line of the content begins and ends.
+
+    It is the end of the line: what is before it are the marks of quotations and lists. Only white
+    space can differ: at its end, and at its beginning, where a tab was broken up.
+    """
+    core = content.strip(_WHITE)
+    bare = line.rstrip(_WHITE)
+    if is_atx and (match := _CLOSING_MARKS.search(line)):
+        before = line[: match.start()].rstrip(_WHITE)
+        if before.endswith(core) and not before.endswith(f"#{core}"):
+            bare = before
+    if not bare.endswith(core):
+        return None
+    return len(bare) - len(core), len(bare)
+
+
+def _find_cell(block: Block, line: Line, number: int) -> Place | None:
+    r"""Return where a table cell is: a pipe behind a backslash does not end it (GFM §4.10)."""
+    edges = [-1, *(match.start() for match in _PIPE.finditer(line.text)), len(line.text)]
+    before = line.text[: edges[1]]
+    is_marked = any(outer in _MARKED for outer in block.containers)
+    behind_pipe = not before.strip() or (is_marked and _MARKS.fullmatch(before) is not None)
+    column = (block.cell or 0) + behind_pipe
+    if column + 1 >= len(edges):
+        return None
+    cell = line.text[edges[column] + 1 : edges[column + 1]]
+    core = cell.strip(_WHITE)
+    start = edges[column] + 1 + cell.find(core)
+    written = block.content.replace("|", r"\|")
+    if column == 0 and is_marked and core.endswith(written):
+        start += len(core) - len(written)
+        core = written
+    if core.replace(r"\|", "|") != block.content:
+        return None
+    runs = [(0, line.start + start)]
+    for count, match in enumerate(re.finditer(r"\\\|", core)):
+        runs.append((match.start() - count, line.start + start + match.start() + 1))
+    return Place(line.start + start, line.start + start + len(core), number, "", tuple(runs))

@@ -1,0 +1,372 @@
+"""Reading Markdown into units, and putting their targets back in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from transkit.documents.decoding import decode
+from transkit.documents.kinds import Shape, find_kinds
+from transkit.documents.markdown.front_matter import (
+    FIELDS,
+    Field,
+    find_front_matter,
+    kind_of_field,
+    write_field,
+)
+from transkit.documents.markdown.parsing import (
+    Block,
+    Environment,
+    InlineToken,
+    Line,
+    TooDeepError,
+    UnsureError,
+    parse_blocks,
+    parse_inline,
+    split_source,
+)
+from transkit.documents.markdown.places import Place, find_place
+from transkit.documents.markdown.tagging import tag_pieces
+from transkit.documents.markdown.writing import (
+    Frame,
+    write_as_it_is,
+    write_description,
+    write_target,
+    write_title,
+)
+from transkit.errors import DocumentError
+from transkit.text.markup import escape, strip_tags
+from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
+
+__all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
+
+_LONE = frozenset((Kind.TITLE, Kind.DECK))
+"""Kinds that are not counted."""
+_TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+"""The box of a task (GFM §5.3)."""
+_TITLE = re.compile(
+    r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
+)
+_LONGEST_BYLINE = 80
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+class _Writer(NamedTuple):
+    """How a part's target has to be written."""
+
+    way: str
+    """``paragraph``, ``raw``, ``description``, ``title`` or ``field``."""
+    frame: Frame = Frame()
+    field: Field | None = None
+    quote: str = ""
+    """What a picture's title stands in; what ends its description, where that is its label."""
+
+
+class _Part(NamedTuple):
+    """A piece of the file that becomes a unit."""
+
+    source: str
+    kind: Kind
+    start: int
+    end: int
+    line: int
+    """1-based."""
+    markup: Mapping[str, Markup]
+    writer: _Writer
+    note: str = ""
+    """What `Unit.extracted` says besides."""
+
+
+class MarkdownFormat:
+    """Articles in Markdown, as they are kept in Git and by generators of sites."""
+
+    name = "markdown"
+    suffixes = (".md", ".markdown")
+
+    def read(
+        self,
+        data: bytes,
+        *,
+        path: str,
+        language: str,
+        keep_furniture: bool = False,  # noqa: ARG002 - the protocol's; there is none
+    ) -> Document:
+        """Return the document that `data` is; see `read_markdown` for what is guaranteed.
+
+        Markdown has no furniture: `keep_furniture` changes nothing.
+
+        Raises:
+            DocumentError: The bytes are no text, or quotations and lists lie in each other deeper
+                than can be read.
+        """
+        text, encoding = decode(data, path=path, language=language)
+        return read_markdown(text, path=path, language=language, encoding=encoding)
+
+    def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
+        """Return the document's text with the words of its units replaced.
+
+        Whatever stands outside the units comes out as it was: front matter, marks of headings,
+        lists and quotations, code, HTML, link definitions, white space. A unit without a target,
+        or whose target is its source, does too, with its line breaks. Any other target is written
+        in one line; escaped is only what would be read as markup.
+
+        Args:
+            document: As `read` returned it.
+            targets: Unit id → target.
+        """
+        changed = {
+            unit.id
+            for unit in document.units
+            if (target := targets.get(unit.id)) and target != unit.source
+        }
+        if not changed:
+            return document.text
+        reading = _Reading(document.text, document.path, fields=None)
+        written = {(part.start, part.end): part for part in reading.parts()}
+        parts: list[str] = []
+        done = 0
+        for unit, span in zip(document.units, document.spans, strict=True):
+            part = written.get((span.start, span.end))
+            if unit.id not in changed or part is None:
+                continue
+            parts += [
+                document.text[done : span.start],
+                _write(part, targets[unit.id], reading.environment),
+            ]
+            done = span.end
+        return "".join([*parts, document.text[done:]])
+
+
+FORMAT = MarkdownFormat()
+"""What the entry point ``markdown`` of ``transkit.documents`` names."""
+
+
+def read_markdown(
+    text: str,
+    *,
+    path: str,
+    language: str,
+    encoding: str = "utf-8",
+    fields: Collection[str] = FIELDS,
+) -> Document:
+    """Return the document that `text` is.
+
+    Units are in reading order; a unit is a heading, a paragraph (also in a list, a quotation or a
+    footnote), a table cell, the description or title of a picture that stands alone, or a field of
+    the front matter. Inline markup is numbered tags. What is only marks, code or HTML is no unit.
+    The same text gives the same document.
+
+    Args:
+        text: The decoded file.
+        path: As it is to be shown and referred to, with forward slashes.
+        language: Language tag of the text.
+        encoding: Python codec that decoded it.
+        fields: Fields of the front matter that are to be translated.
+
+    Raises:
+        DocumentError: Quotations and lists lie in each other deeper than can be read.
+    """
+    reading = _Reading(text, path, fields=fields)
+    parts = list(reading.parts())
+    counts: Counter[Kind] = Counter()
+    units: list[Unit] = []
+    for part in parts:
+        counts[part.kind] += 1
+        lone = part.kind in _LONE
+        position = part.kind.value if lone else f"{part.kind.value} {counts[part.kind]}"
+        units.append(
+            Unit(
+                id=unit_id(part.source),
+                source=part.source,
+                kind=part.kind,
+                extracted=(position, part.note) if part.note else (position,),
+                references=(Reference(path=path, line=part.line),),
+            )
+        )
+    return Document(
+        path=path,
+        format=MarkdownFormat.name,
+        language=language,
+        text=text,
+        encoding=encoding,
+        units=tuple(units),
+        spans=tuple(
+            Span(start=part.start, end=part.end, unit=unit.id)
+            for part, unit in zip(parts, units, strict=True)
+        ),
+        furniture=tuple(reading.furniture),
+        markup=tuple(part.markup for part in parts),
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a file."""
+
+    text: str
+    path: str
+    fields: Collection[str] | None
+    """Fields to translate; ``None`` for all that there are."""
+    environment: Environment = field(default_factory=dict)
+    furniture: list[Furniture] = field(default_factory=list)
+    """What cannot be located."""
+    _is_titled: bool = False
+
+    def parts(self) -> Iterator[_Part]:
+        """Yield what becomes a unit, in reading order."""
+        front = find_front_matter(self.text, self.fields)
+        offset = 0
+        if front is not None:
+            offset = front.end
+            for item in front.fields:
+                yield self._field(item)
+        body = self.text[offset:]
+        skipped = self.text.count("\n", 0, offset)
+        lines = split_source(body)
+        try:
+            blocks, self.environment = parse_blocks(body)
+        except TooDeepError as error:
+            raise DocumentError(
+                "quotations or lists lie in each other deeper than 100 levels",
+                path=self.path,
+                line=(error.line or 1) + skipped,
+                hint="take out the marks at the beginning of this line",
+            ) from error
+        for block in blocks:
+            if not block.content:
+                continue
+            for part in self._parts_of(block, body, lines):
+                yield part._replace(
+                    start=part.start + offset, end=part.end + offset, line=part.line + skipped
+                )
+
+    def _field(self, item: Field) -> _Part:
+        """Return a field of the front matter."""
+        return _Part(
+            source=escape(item.value),
+            kind=kind_of_field(item.name),
+            start=item.start,
+            end=item.end,
+            line=self.text.count("\n", 0, item.start) + 1,
+            markup={},
+            writer=_Writer("field", field=item),
+            note=f"front matter: {item.name}",
+        )
+
+    def _parts_of(self, block: Block, body: str, lines: Sequence[Line]) -> Iterator[_Part]:
+        """Yield what a block of the text holds: one part, or some pictures."""
+        content = block.content
+        place = find_place(block, body, lines)
+        if place is None:
+            self._leave_out(block, lines)
+            return
+        if block.is_first and (task := _TASK.match(content)):
+            content = content[task.end() :]
+            place = place.behind(task.end())
+        frame = _frame(block, place)
+        try:
+            pieces = parse_inline(content, self.environment)
+            tagged = tag_pieces(pieces, content)
+        except UnsureError:
+            source = escape(_SPACES.sub(" ", content))
+            kind = self._kind_of(block, source)
+            yield _Part(source, kind, *place[:3], {}, _Writer("raw", frame))
+            return
+        if tagged.source:
+            kind = self._kind_of(block, tagged.source)
+            yield _Part(tagged.source, kind, *place[:3], tagged.markup, _Writer("paragraph", frame))
+        for picture in tagged.pictures:
+            yield from _picture(picture, content, place)
+
+    def _kind_of(self, block: Block, source: str) -> Kind:
+        """Return what a block is."""
+        if block.tag:
+            first, self._is_titled = not self._is_titled, True
+            return Kind.TITLE if first and block.tag == "h1" else Kind.HEADING
+        if block.cell is not None:
+            return Kind.TABLE_CELL
+        for container in reversed(block.containers):
+            if container == "list_item_open":
+                return Kind.LIST_ITEM
+            if container == "blockquote_open":
+                return Kind.QUOTATION
+        words = strip_tags(source)
+        if len(words) <= _LONGEST_BYLINE and find_kinds([Shape(words)]) == [Kind.BYLINE]:
+            return Kind.BYLINE
+        return Kind.PARAGRAPH
+
+    def _leave_out(self, block: Block, lines: Sequence[Line]) -> None:
+        """Say that a block stays as it is, because its place is not certain."""
+        first = block.lines.start
+        self.furniture.append(
+            Furniture(
+                line=first + 1,
+                text=_SPACES.sub(" ", block.content),
+                reason="its place in the file is not certain",
+                start=lines[first].start,
+                end=lines[first].start + len(lines[first].text),
+            )
+        )
+
+
+def _frame(block: Block, place: Place) -> Frame:
+    """Return what a block's content stands in."""
+    if block.cell is not None:
+        return Frame(is_cell=True)
+    if block.markup.startswith("#"):
+        return Frame(before=f"{block.markup} ", tag=block.tag)
+    if block.tag:
+        return Frame(behind=f"\n{block.markup * 3}", tag=block.tag, joint=place.joint or "\n")
+    return Frame(joint=place.joint or "\n")
+
+
+def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part]:
+    """Yield the description and the title of a picture."""
+    start = picture.start + 2
+    end = start + len(picture.content)
+    words = _SPACES.sub(" ", picture.words).strip()
+    if words:
+        closing = content[end : picture.end]
+        if closing in ("]", "][]"):
+            label = _Writer("description", quote=f"][{picture.content}]")
+            yield _caption(words, (start, picture.end), place, label)
+        else:
+            yield _caption(words, (start, end), place, _Writer("description"))
+    title = _TITLE.search(content, end, picture.end)
+    if title is None:
+        return
+    words = _SPACES.sub(" ", _unescaped(title["title"])).strip()
+    if words:
+        yield _caption(words, title.span("title"), place, _Writer("title", quote=title["open"]))
+
+
+def _unescaped(text: str) -> str:
+    from markdown_it.common.utils import unescapeAll
+
+    return unescapeAll(text)
+
+
+def _caption(words: str, span: tuple[int, int], place: Place, writer: _Writer) -> _Part:
+    """Return a part for words in a picture."""
+    start, end = place.locate(span[0]), place.locate(span[1] - 1) + 1
+    return _Part(escape(words), Kind.CAPTION, start, end, place.line, {}, writer)
+
+
+def _write(part: _Part, target: str, environment: Environment) -> str:
+    """Return a target as it has to stand in the file."""
+    way, frame, item, quote = part.writer
+    if way == "paragraph":
+        return write_target(target, part.markup, frame, environment)
+    words = strip_tags(target)
+    if way == "raw":
+        return write_as_it_is(words, frame)
+    if way == "description":
+        return write_description(words) + quote
+    if way == "title":
+        return write_title(words, quote)
+    if item is None:
+        raise ValueError(f"a part that is a {way} without a field")
+    return write_field(item, words)
