@@ -135,14 +135,13 @@ def test_a_file_that_is_named_is_read_as_text_whatever_its_suffix(
     assert read_document(path, language="en").format == "text"
 
 
-@pytest.mark.parametrize(("name", "what"), [("a.MD", "Markdown"), ("a.md", "Markdown")])
-def test_formats_of_later_versions_are_refused_with_what_to_do(
-    tmp_path: Path, name: str, what: str
-) -> None:
+@pytest.mark.parametrize("name", ["a.md", "a.MD", "a.markdown"])
+def test_markdown_is_known_by_its_suffix(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_text("<p>One thing.</p>")
-    with pytest.raises(DocumentError, match=rf"is {what}.*plain text and HTML at present.*\.txt"):
-        read_document(path, language="en")
+    path.write_text("# One *thing*\n")
+    document = read_document(path, language="en")
+    assert document.format == "markdown"
+    assert [unit.source for unit in document.units] == ["One <em1>thing</em1>"]
     assert read_document(path, language="en", format_name="text").format == "text"
 
 

@@ -19,7 +19,7 @@ from transkit.documents.composing import without_furniture
 from transkit.documents.plain import FORMAT
 from transkit.errors import DocumentError, UsageError
 from transkit.files import hash_bytes, write_atomic
-from transkit.pipeline.build import BuildResult, BuiltDocument
+from transkit.pipeline.build import BuildOptions, BuildResult, BuiltDocument, build
 from transkit.pipeline.origins import SourceState
 from transkit.units import State, Unit
 
@@ -474,3 +474,17 @@ def test_what_a_copy_model_drafts_and_a_person_accepts_is_the_article(
     bare = only(transkit.build(path, output="-"))
     assert text_of(bare) == without_furniture(document).text
     path.unlink()
+
+
+def test_tags_whose_source_is_gone_leave_only_their_words(tmp_path: Path) -> None:
+    catalog = tmp_path / "locales" / "uk" / "LC_MESSAGES" / "a.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(
+        'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"X-Transkit-Source: a.md\\n"\n\n#. paragraph 1\n#: a.md:1\n'
+        'msgid "A <em1>b</em1>."\nmsgstr "Я <em1>є</em1>."\n',
+        encoding="utf-8",
+    )
+    result = build([catalog], BuildOptions(output=tmp_path / "out.md", format_name="markdown"))
+    assert result.failures == ()
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == "Я є.\n"

@@ -36,14 +36,13 @@ __all__ = [
 GROUP = "transkit.documents"
 BUILT_IN = {
     "html": "transkit.documents.html:FORMAT",
+    "markdown": "transkit.documents.markdown:FORMAT",
     "text": "transkit.documents.plain:FORMAT",
 }
 """Name → object, as in setup.cfg."""
 FALLBACK = "text"
 """The format of a file whose suffix nobody knows."""
 
-_LATER = dict.fromkeys((".md", ".markdown"), "Markdown")
-"""Suffixes of formats that transkit will read in a later version."""
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 
 
@@ -252,7 +251,7 @@ def _format_for(suffix: str, path: str, data: bytes) -> Format:
     Without a suffix that says it, HTML is known by how it begins (WHATWG MIME Sniffing §7.1).
 
     Raises:
-        DocumentError: A format for it comes in a later version, or is installed but does not load.
+        DocumentError: A format for it is installed but does not load.
     """
     for name in BUILT_IN:
         if suffix in (built_in := get_format(name)).suffixes:
@@ -262,13 +261,6 @@ def _format_for(suffix: str, path: str, data: bytes) -> Format:
         return other
     if suffix not in (".txt", ".text") and _HTML.match(data):
         return get_format("html")
-    later = _LATER.get(suffix)
-    if later is not None:
-        raise DocumentError(
-            f"is {later}, and transkit reads plain text and HTML at present",
-            path=path,
-            hint="paste the article into a .txt file",
-        )
     return get_format(FALLBACK)
 
 

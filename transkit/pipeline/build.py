@@ -22,6 +22,7 @@ from transkit.files import write_atomic
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units
 from transkit.pipeline.sources import Failure
+from transkit.text.markup import strip_tags
 from transkit.text.notices import make_notice
 from transkit.units import Catalog, Reference, State, Unit, count_words
 
@@ -236,8 +237,19 @@ def _make_text(units: Sequence[Unit], origin: Origin, options: BuildOptions) -> 
         return _Text(text=text, format=document.format)
     name = options.format_name or _format_alone(origin)
     compose, _ = _COMPOSED[name]
-    text = compose((unit.kind, targets.get(unit.id, unit.source)) for unit in units)
+    words = [(unit.kind, targets.get(unit.id, unit.source)) for unit in units]
+    if _has_tags(origin):
+        words = [(kind, strip_tags(text)) for kind, text in words]
+    text = compose(words)
     return _Text(text=text, format=name)
+
+
+def _has_tags(origin: Origin) -> bool:
+    """Return whether the units hold inline tags: what they stand for only the source could say."""
+    if origin.document is not None:
+        return origin.document.markup is not None
+    suffix = "" if origin.path is None else origin.path.suffix.lower()
+    return suffix in (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 
 def _format_alone(origin: Origin) -> str:

@@ -121,7 +121,7 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
             found = find_documents(path, skip=(skip,), fail=fail)
             if not found and len(failures) == before:
                 raise DocumentError(
-                    "holds no documents", path=path, hint="transkit reads plain text (.txt)"
+                    "holds no documents", path=path, hint="transkit reads .txt, .html and .md"
                 )
             return found
         if not path.exists():

@@ -47,7 +47,7 @@ written. No paragraph is so long, and some take a time that grows with the squar
 _STEPS = 80
 """Rules that may be tried per code point of a paragraph."""
 _DEEPEST = 100
-"""Blocks in blocks; the parser gives up there."""
+"""Blocks in blocks. The parser goes a little deeper, so that what it leaves out is noticed."""
 _SOURCE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\]]{1,200})\]")
 
@@ -238,7 +238,7 @@ def _make_parser() -> _Parser:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 4})
     markdown.enable(["table", "strikethrough"])
     footnote_plugin(markdown, inline=False, move_to_end=False)
     parser = _Parser(markdown)

@@ -1,0 +1,135 @@
+"""Markdown: units with tags out, targets in, everything else untouched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transkit.documents.markdown import FORMAT, read_markdown
+from transkit.errors import DocumentError
+from transkit.units import Document, Kind
+
+ROOT = Path(__file__).parents[2]
+
+
+def _read(text: str) -> Document:
+    return read_markdown(text, path="a.md", language="en")
+
+
+def _rebuild(text: str, *targets: str) -> str:
+    document = _read(text)
+    pairs = zip(document.units, targets, strict=True)
+    return FORMAT.rebuild(document, {unit.id: target for unit, target in pairs})
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("A *b* **c** [d](u 't').", ["A <em1>b</em1> <strong1>c</strong1> <a1>d</a1>."]),
+        ("> one\n> two", ["one two"]),
+        ("- [ ] do\n- `x` y", ["do", "<code1>x</code1> y"]),
+        ("| a \\| b | c |\n|--|--|\n| d | |\n", ["a | b", "c", "d"]),
+        ('![alt](u "title")', ["alt", "title"]),
+        ("One.[^n]\n\n[^n]: Two.\n", ["One.<fn1/>", "Two."]),
+        ("---\ntitle: T\ntags: [a]\n---\nText", ["T", "Text"]),
+        ("    code\n\n<div>html</div>\n\n[a]: url\n", []),
+        ("a\\\nb", ["a<br1/>b"]),
+        ("Write to <a@example.org>.", ["Write to <keep1>a@example.org</keep1>."]),
+        ("<!-- translate:off -->\n\nno\n\n<!-- translate:on -->\n\nyes", ["yes"]),
+    ],
+)
+def test_text_becomes_units(text: str, sources: list[str]) -> None:
+    assert [unit.source for unit in _read(text).units] == sources
+
+
+def test_kinds_and_lines_are_those_of_the_file() -> None:
+    document = _read("---\ntitle: T\n---\n# H\n\n*By Ann Lee*\n\n> q\n\n## S\n\n1. i\n")
+    assert [(unit.kind, unit.references[0].line) for unit in document.units] == [
+        (Kind.TITLE, 2),
+        (Kind.TITLE, 4),
+        (Kind.BYLINE, 6),
+        (Kind.QUOTATION, 8),
+        (Kind.HEADING, 10),
+        (Kind.LIST_ITEM, 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "rebuilt"),
+    [
+        ("One.\n", "1. Two", "1\\. Two\n"),
+        ("One.\n", "# Two", "\\# Two\n"),
+        ("One.\n", "5 * 3 = 15", "5 * 3 = 15\n"),
+        ("One.\n", "a *b* c", "a \\*b\\* c\n"),
+        ("One.\n", "two\n\n# three", "two # three\n"),
+        ("# One #\n", "C #", "# C \\# #\n"),
+        ("| a |\n|--|\n", "x|y", "| x\\|y |\n|--|\n"),
+        ("> a\n> b\n", "c", "> c\n"),
+        ("a **b** c", "<strong1>“б”</strong1>가", "<strong>“б”</strong>가"),
+        ("a _b_ c", "<em1>б</em1>в", "*б*в"),
+        ("[a][] b\n\n[a]: u\n", "<a1>в</a1> г", "[в][a] г\n\n[a]: u\n"),
+        ("![a]\n\n[a]: u\n", "в", "![в][a]\n\n[a]: u\n"),
+        ("a `b` c", "д <code1>x`y</code1>", "д ``x`y``"),
+        ("---\ntitle: A\n---\n", "B: c", '---\ntitle: "B: c"\n---\n'),
+        ("> a\\\n> b", "c<br1/>d", "> c\\\n> d"),
+    ],
+)
+def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: str) -> None:
+    assert _rebuild(text, target) == rebuilt
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+        *sorted((ROOT / "docs").glob("*.md")),
+        ROOT / "examples" / "summit.md",
+    ],
+    ids=lambda path: path.name,
+)
+def test_our_own_pages_come_back_identical(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    document = _read(text)
+    assert document.units
+    assert not document.furniture
+    assert FORMAT.rebuild(document, {unit.id: unit.source for unit in document.units}) == text
+
+
+MARKED = st.lists(
+    st.sampled_from(
+        [*"ab *_`[]()<>!#-+|\\&~^:\n\t", "**", "> ", "- ", "1. ", "\n\n", "](u)", "```", "|--|\n"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(MARKED)
+def test_whatever_it_is_it_comes_back_identical(text: str) -> None:
+    document = _read(text)
+    assert FORMAT.rebuild(document, {unit.id: unit.source for unit in document.units}) == text
+    ends = [0, *(span.end for span in document.spans)]
+    assert all(end <= span.start for end, span in zip(ends, document.spans, strict=False))
+
+
+@given(MARKED.filter(lambda text: text.strip(" \n\t") and "<" not in text))
+def test_a_target_of_marks_is_read_back_as_its_words(target: str) -> None:
+    words = " ".join(target.split())
+    for frame in ("One.\n", "# One\n", "- One\n", "> One\n"):
+        again = _read(_rebuild(frame, target))
+        assert [unit.source for unit in again.units] == [words]
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_too_deep_is_one_clear_error_or_read(mark: str) -> None:
+    with pytest.raises(DocumentError, match="deeper than 100 levels"):
+        FORMAT.read((mark * 10_000 + "a\n").encode(), path="a.md", language="en")
+
+
+@pytest.mark.parametrize("mark", ["[", "*a ", "`", "![", "<a ", "[a](", "&", "_a", "\\", "[^a"])
+def test_a_long_paragraph_of_marks_loses_nothing(mark: str) -> None:
+    text = mark * 4_000
+    document = _read(text)
+    assert FORMAT.rebuild(document, {unit.id: unit.source for unit in document.units}) == text
