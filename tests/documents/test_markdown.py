@@ -133,3 +133,13 @@ def test_a_long_paragraph_of_marks_loses_nothing(mark: str) -> None:
     text = mark * 4_000
     document = _read(text)
     assert FORMAT.rebuild(document, {unit.id: unit.source for unit in document.units}) == text
+
+
+def test_more_lines_than_can_be_read_are_one_clear_error() -> None:
+    with pytest.raises(DocumentError, match=r"200,002 lines.*split"):
+        FORMAT.read(b"- a\n" * 200_002, path="a.md", language="en")
+
+
+def test_a_row_of_many_cells_is_read() -> None:
+    text = f"{'|a' * 3000}|\n{'|-' * 3000}|\n"
+    assert len(_read(text).units) == 3000

@@ -44,7 +44,7 @@ _DELIMITERS = frozenset(("strikethrough", "emphasis"))
 LONGEST_INLINE = 20_000
 """Code points of a paragraph in which markup is looked for; a longer one is words as they are
 written. No paragraph is so long, and some take a time that grows with the square of it."""
-_STEPS = 80
+_STEPS = 15
 """Rules that may be tried per code point of a paragraph."""
 _DEEPEST = 100
 """Blocks in blocks. The parser goes a little deeper, so that what it leaves out is noticed."""

@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from transkit.documents.markdown.parsing import Block, Line
@@ -94,7 +95,7 @@ def _find_in_line(content: str, line: str, *, is_atx: bool) -> tuple[int, int] |
 
 def _find_cell(block: Block, line: Line, number: int) -> Place | None:
     r"""Return where a table cell is: a pipe behind a backslash does not end it (GFM §4.10)."""
-    edges = [-1, *(match.start() for match in _PIPE.finditer(line.text)), len(line.text)]
+    edges = _edges(line.text)
     before = line.text[: edges[1]]
     is_marked = any(outer in _MARKED for outer in block.containers)
     behind_pipe = not before.strip() or (is_marked and _MARKS.fullmatch(before) is not None)
@@ -114,3 +115,9 @@ def _find_cell(block: Block, line: Line, number: int) -> Place | None:
     for count, match in enumerate(re.finditer(r"\\\|", core)):
         runs.append((match.start() - count, line.start + start + match.start() + 1))
     return Place(line.start + start, line.start + start + len(core), number, "", tuple(runs))
+
+
+@lru_cache(maxsize=1)
+def _edges(line: str) -> list[int]:
+    """Return where the cells of a row end; asked for each of its cells in turn."""
+    return [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]

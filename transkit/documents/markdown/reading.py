@@ -50,6 +50,8 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _TITLE = re.compile(
     r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
 )
+_MOST_LINES = 200_000
+"""A book has 20,000; more would take longer than anybody waits."""
 _LONGEST_BYLINE = 80
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -167,7 +169,8 @@ def read_markdown(
         fields: Fields of the front matter that are to be translated.
 
     Raises:
-        DocumentError: Quotations and lists lie in each other deeper than can be read.
+        DocumentError: It has too many lines, or quotations and lists lie in each other deeper than
+            can be read.
     """
     reading = _Reading(text, path, fields=fields)
     parts = list(reading.parts())
@@ -226,6 +229,12 @@ class _Reading:
         body = self.text[offset:]
         skipped = self.text.count("\n", 0, offset)
         lines = split_source(body)
+        if len(lines) > _MOST_LINES:
+            raise DocumentError(
+                f"has {len(lines):,} lines, and Markdown is read up to {_MOST_LINES:,}",
+                path=self.path,
+                hint="split it into several files",
+            )
         try:
             blocks, self.environment = parse_blocks(body)
         except TooDeepError as error:
