@@ -23,11 +23,10 @@ __all__ = ["command"]
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print a list, one object per catalog.")
 def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) -> int:
-    """Keep what people wrote in catalogs, so that nobody has to write it again.
+    """Keep what people wrote in catalogs, to find it again (transkit memory search).
 
     Without arguments, every catalog below the folder locales. Every unit that is not marked 'Needs
-    work' is kept, as a whole and sentence by sentence; drafts are not. translate and build do this
-    too with the catalogs that they open; learn is for catalogs from elsewhere.
+    work' is kept, as a whole and sentence by sentence; drafts are not.
     """
     from transkit.pipeline.learning import learn
 

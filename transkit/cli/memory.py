@@ -26,8 +26,8 @@ __all__ = ["command"]
 def command() -> None:
     """Search, exchange and tidy what people have translated.
 
-    The memory is one file on this computer. translate looks into it before it asks a model; what
-    people write gets in through translate, build, learn and import.
+    The memory is one file on this computer. What people wrote gets in through learn and import;
+    drafts of machines are kept apart and never shown here.
     """
 
 
@@ -206,7 +206,7 @@ def prune_command(
 ) -> int:
     """Forget translations of one pair of languages that fit all of what is given.
 
-    Catalogs are not touched, and what is still in one is learned again from it.
+    Catalogs are not touched; what is still in one can be learned again from it.
     """
     from transkit.pipeline.memory_exchange import prune_memory
 
