@@ -15,6 +15,8 @@ __all__ = ["CHECKS"]
 
 _ALIKE = 0.75
 """Likeness from which on a word of the target is taken for the name."""
+_STRANGE = 0.8
+"""Likeness below which a name of the target sounds like nothing in the source."""
 _VERY_ALIKE = 0.95
 _NAME = re.compile(r"(?<![^\W_])[A-Z][a-z\u00df-\u00ff\u0100-\u017f]{2,}(?![^\W_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
@@ -288,7 +290,7 @@ def _strange_names(pair: Pair) -> list[tuple[str, int, int]]:
     for word, start, end in _named(pair.target.prose, pair.target_language):
         if max(map(len, codes_of(word)), default=0) < 2:
             continue
-        if not any(likeness(name, word) >= _ALIKE for name in heard):
+        if not any(likeness(name, word) >= _STRANGE for name in heard):
             found.append((word, start, end))
     return found
 

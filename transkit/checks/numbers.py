@@ -49,7 +49,7 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         return
     matched = [mention for mention in source if mention not in missing]
     for mention in firm_missing:
-        said = mention.weight is Weight.FIRM and not _said_twice(mention, matched, text[0])
+        said = not _said_twice(mention, matched, text[0])
         say = warning if said else note
         yield say(f"the number {_shown(mention, text[0])} is missing")
     for mention in firm_added:
