@@ -35,6 +35,8 @@ def translate(
     url: str = "",
     beam: int = 4,
     jobs: int | None = None,
+    recall: bool = True,
+    trust_memory: bool = False,
     redraft: bool = False,
     dry_run: bool = False,
     keep_furniture: bool = False,
@@ -64,6 +66,8 @@ def translate(
         url: The server, for ``engine="libretranslate"``: the only engine that opens a socket.
         beam: Beam size, 1 (greedy) to 64.
         jobs: Batches translated at the same time; by default one per available core.
+        recall: Look into what people translated before, before the engine is asked.
+        trust_memory: What a person translated word for word before is reviewed already.
         redraft: Draft anew what nobody has touched, also where engine and model are the same.
             Without the memory, a draft cannot be told from a person's text that is still fuzzy:
             then such text is drafted anew as well.
@@ -101,6 +105,8 @@ def translate(
         url=url,
         beam=beam,
         jobs=jobs,
+        recall=recall,
+        trust_memory=trust_memory,
         redraft=redraft,
         dry_run=dry_run,
         keep_furniture=keep_furniture,

@@ -612,6 +612,7 @@ class RoundTrip(RuleBasedStateMachine):
         result = translate(
             [self.article],
             Options(
+                recall=False,
                 to=to or (self.language,),
                 engine="visible",
                 output_dir=self.folder / "locales",

@@ -26,8 +26,8 @@ __all__ = ["command"]
 def command() -> None:
     """Search, exchange and tidy what people have translated.
 
-    The memory is one file on this computer. What people wrote gets in through learn and import;
-    drafts of machines are kept apart and never shown here.
+    The memory is one file on this computer. translate looks into it before it asks a model. What
+    people wrote gets in through translate, learn and import; drafts of machines are kept apart.
     """
 
 

@@ -124,6 +124,9 @@ def _print_notes(result: TranslateResult) -> None:
     kept = sum(row.kept for row in result.documents)
     if kept:
         lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
+    recalled = sum(row.recalled for row in result.documents)
+    if recalled:
+        lines.append(f"From what people translated before: {_count(recalled, 'unit')}.")
     flagged = sum(row.flagged for row in result.documents)
     if flagged:
         units = sum(row.units for row in result.documents)

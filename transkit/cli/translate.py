@@ -97,6 +97,16 @@ __all__ = ["command"]
     help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
 )
 @click.option(
+    "--trust-memory",
+    is_flag=True,
+    help="What a person translated word for word before needs no review again.",
+)
+@click.option(
+    "--no-recall",
+    is_flag=True,
+    help="Ask the model for everything, also for what people translated before.",
+)
+@click.option(
     "--redraft",
     is_flag=True,
     help="Draft anew what nobody has touched, also where the model has not changed.",
@@ -120,6 +130,8 @@ def command(
     memory: Path | None,
     *,
     fast: bool,
+    trust_memory: bool,
+    no_recall: bool,
     redraft: bool,
     keep_furniture: bool,
     dry_run: bool,
@@ -129,8 +141,9 @@ def command(
 ) -> int:
     """Draft articles into PO catalogs, one per article and language.
 
-    SOURCE is a text file, a folder (every .txt below it), or - for standard input. The drafts are
-    made by a model on this computer; nothing is sent anywhere, unless you name a server for it.
+    SOURCE is a text, HTML or Markdown file, a folder (every document below it), or - for standard
+    input. What people translated before comes from the memory; the drafts of the rest are made by a
+    model on this computer. Nothing is sent anywhere, unless you name a server for it.
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other.")
@@ -148,6 +161,8 @@ def command(
         url=url,
         beam=beam or (1 if fast else 4),
         jobs=jobs,
+        recall=not no_recall,
+        trust_memory=trust_memory,
         redraft=redraft,
         dry_run=dry_run,
         keep_furniture=keep_furniture,

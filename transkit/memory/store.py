@@ -87,6 +87,13 @@ _SCHEMA = (
         path TEXT PRIMARY KEY,           -- of a catalog
         digest TEXT NOT NULL             -- SHA-256 of the file when it was learned from
     ) WITHOUT ROWID;
+    CREATE TABLE offer (
+        key BLOB PRIMARY KEY,            -- 16 bytes of SHA-256 of languages and text
+        source TEXT NOT NULL,            -- like the text
+        target TEXT NOT NULL,
+        note TEXT NOT NULL,              -- what a translator reads about it
+        used INTEGER NOT NULL            -- 1 where it is the draft
+    ) WITHOUT ROWID;
     """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""

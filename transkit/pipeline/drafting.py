@@ -81,6 +81,7 @@ def make_plan(
     *,
     anew: bool = False,
     marked: Collection[str] = frozenset(),
+    recall: Callable[[Sequence[str]], Mapping[str, Draft]] | None = None,
 ) -> DraftPlan:
     """Split units into segments and look up which of them are drafted already.
 
@@ -94,6 +95,7 @@ def make_plan(
         anew: Draft everything, also what is drafted already.
         marked: Those of the units whose format has inline tags (`Document.markup`); in others,
             what looks like one is words.
+        recall: Returns drafts of sentences that come before all others, by their source.
     """
     split: dict[str, tuple[Segment, ...]] = {}
     tagged: dict[str, Bare] = {}
@@ -106,6 +108,8 @@ def make_plan(
     known = {source: Draft(target=source, score=1.0) for source in sources if mask(source) is None}
     if not anew:
         known |= ledger.find(key, [source for source in sources if source not in known])
+    if recall is not None:
+        known |= recall([source for source in sources if mask(source) is not None])
     missing = tuple(source for source in sources if source not in known)
     languages = key.source_language, key.target_language
     return DraftPlan(units=split, tagged=tagged, languages=languages, known=known, missing=missing)

@@ -38,10 +38,23 @@ from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import MOST_JOBS, Fingerprint, available_cores, folder_lock, write_atomic
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
+from transkit.memory.offers import Offers
 from transkit.memory.store import Store, default_memory_path
+from transkit.memory.translations import Translations
 from transkit.models.archives import unpack_archive
-from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, make_plan, run_plan
+from transkit.models.quality import expected_quality, published_scores
+from transkit.pipeline.drafting import DraftPlan, UnitDraft, draft_key, run_plan
 from transkit.pipeline.engines import find_engine
+from transkit.pipeline.learning import learn_from
+from transkit.pipeline.recalling import (
+    MEMORY,
+    NOTHING_RECALLED,
+    Recalled,
+    Recaller,
+    Work,
+    plan_work,
+    worth_of,
+)
 from transkit.pipeline.risks import note_risks
 from transkit.pipeline.sources import Failure, Source, collect_paths, read_sources
 from transkit.settings import SettingsFinder
@@ -89,6 +102,10 @@ class Options:
     """Beam size, 1 to 64."""
     jobs: int | None = None
     """Batches at the same time, 1 to 256; ``None`` is one per available core."""
+    recall: bool = True
+    """Look into the memory of people's translations before the engine is asked."""
+    trust_memory: bool = False
+    """What a person translated word for word before is reviewed already."""
     redraft: bool = False
     """Draft anew what nobody has touched, also where the engine and its model are the same."""
     dry_run: bool = False
@@ -114,6 +131,8 @@ class DocumentResult:
     """Units that needed no engine: drafted before, or a person's."""
     kept: int
     """Those of `reused` that hold a person's text."""
+    recalled: int
+    """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
     """Units with a comment that says what to look at."""
     furniture: int
@@ -160,6 +179,8 @@ class _Job:
     """What units whose source is not on disk keep of a person's text."""
     drafts: dict[str, UnitDraft] = field(default_factory=dict)
     """By what was drafted: sources of units, and single sentences of those that keep others."""
+    recalled: Recalled = NOTHING_RECALLED
+    """What of it the memory gave."""
     seconds: float = 0.0
     copied: bool = False
     """Whether most of its drafts are the source unchanged."""
@@ -313,17 +334,15 @@ class _Run:
             self.failures.append(Failure(what=language, error=error))
             return
         key = draft_key(engine, self.options.source_language, language)
-        jobs = self._open_jobs(language, documents, ledger)
+        jobs = self._open_jobs(language, documents, store)
         if not jobs:
             return
-        texts = [text for job in jobs for text in job.to_draft]
-        marked = {text for job in jobs if job.has_markup for text in job.to_draft}
-        plan = make_plan(texts, key, ledger, anew=self.options.redraft, marked=marked)
+        work = self._plan(jobs, key, store)
         if self.options.dry_run:
-            self.results += [_planned(job, plan, language) for job in jobs]
+            self.results += [_planned(job, work.plan, language) for job in jobs]
             return
         try:
-            self._draft(jobs, plan, engine, key, ledger)
+            self._draft(jobs, work, engine, ledger)
         except TranskitError as error:
             self.failures.append(Failure(what=language, error=error))
             return
@@ -332,6 +351,32 @@ class _Run:
                 self.results.append(self._write(job, key, ledger))
             except TranskitError as error:
                 self.failures.append(Failure(what=str(job.path), error=error))
+
+    def _plan(self, jobs: list[_Job], key: DraftKey, store: Store) -> Work:
+        """Say what the memory gives for the texts, and what an engine has to draft."""
+        recaller = None
+        if self.options.recall:
+            pair = key.source_language, key.target_language
+            recaller = Recaller(Translations(store), Offers(store), pair)
+        work = plan_work(
+            list(dict.fromkeys(text for job in jobs for text in job.to_draft)),
+            key,
+            Ledger(store),
+            recaller,
+            marked={text for job in jobs if job.has_markup for text in job.to_draft},
+            anew=self.options.redraft,
+            worth=worth_of(self._quality(key)),
+            look=not self.options.dry_run,
+        )
+        for job in jobs:
+            job.recalled = work.recalled
+        return work
+
+    def _quality(self, key: DraftKey) -> float:
+        """Return what may be expected of an engine's drafts: COMET, in [0, 1]."""
+        info = self.engines[key.target_language]
+        scores = published_scores(info.name, key.source_language, key.target_language)
+        return 0.0 if info.rough else expected_quality(info.name, scores)
 
     def _engine(self, language: str, documents: Sequence[Source], store: Store) -> Engine:
         """Find the engine for a language."""
@@ -350,8 +395,9 @@ class _Run:
         self.reasons[language] = found.reason
         return found.engine
 
-    def _open_jobs(self, language: str, documents: Sequence[Source], ledger: Ledger) -> list[_Job]:
-        """Read the catalogs that exist and see what in them is a person's."""
+    def _open_jobs(self, language: str, documents: Sequence[Source], store: Store) -> list[_Job]:
+        """Read the catalogs that exist, see what in them is a person's, and learn that."""
+        ledger, translations = Ledger(store), Translations(store)
         jobs: list[_Job] = []
         for source in documents:
             path = catalog_path(self.options.output_dir, language, source.name)
@@ -374,6 +420,8 @@ class _Run:
                 existing=loaded[0] if loaded else None,
                 fingerprint=loaded[1] if loaded else None,
             )
+            if loaded and loaded[0].target_language and not self.options.dry_run:
+                learn_from(translations, path, loaded[0], loaded[1].digest)
             self._see_work(job, language, ledger)
             jobs.append(job)
         return jobs
@@ -404,11 +452,10 @@ class _Run:
             others = {unit: reuse for unit, reuse in before.units.items() if unit not in ready}
             job.reuse = ReusePlan(units={**others, **ready})
 
-    def _draft(
-        self, jobs: list[_Job], plan: DraftPlan, engine: Engine, key: DraftKey, ledger: Ledger
-    ) -> None:
+    def _draft(self, jobs: list[_Job], work: Work, engine: Engine, ledger: Ledger) -> None:
         """Draft everything together; each finished batch goes to the ledger at once."""
         started = time.perf_counter()
+        plan, key = work.plan, work.key
 
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)
@@ -419,7 +466,7 @@ class _Run:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
         try:
             advance = None if self.progress is None else self.progress.advance
-            drafts = run_plan(plan, engine, keep, advance)
+            drafts = work.complete(run_plan(plan, engine, keep, advance))
         finally:
             if self.progress is not None and plan.missing:
                 self.progress.end()
@@ -465,8 +512,9 @@ class _Run:
     ) -> Catalog:
         """Return the catalog that this run alone would write."""
         source = job.source
+        trusted = self.options.trust_memory
         units = note_risks(
-            [_drafted(unit, job, notes) for unit in source.document.units],
+            [_drafted(unit, job, notes, trusted=trusted) for unit in source.document.units],
             job.existing,
             (key.source_language, key.target_language),
             {text: draft.score for text, draft in job.drafts.items()},
@@ -510,7 +558,9 @@ class _Run:
         for attempt in range(1, _ATTEMPTS + 1):
             fresh = self._fresh_catalog(job, key, notes)
             merged = merge_catalog(fresh, job.existing, job.is_draft, job.reuse)
-            ledger.note_written(key, _machine_texts(job, fresh, merged))
+            for origin, engine in ((Origin.MT, key.engine), (Origin.TM, MEMORY)):
+                texts = _machine_texts(job, fresh, merged, origin)
+                ledger.note_written(replace(key, engine=engine), texts)
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError as error:
@@ -592,8 +642,12 @@ def _persons_units(existing: Catalog | None, is_draft: IsDraft) -> frozenset[str
     )
 
 
-def _machine_texts(job: _Job, fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
+def _machine_texts(
+    job: _Job, fresh: Catalog, merged: Catalog, origin: Origin
+) -> set[tuple[str, str]]:
     """Return (source, target) of what a machine alone wrote: whole units and single sentences.
+
+    What came out of the memory (``TM``) and what an engine made (``MT``) are told apart.
 
     Units with a person's words in them are there with an empty target: that tells them, whatever
     becomes of them, from units that the ledger has never heard of.
@@ -601,8 +655,10 @@ def _machine_texts(job: _Job, fresh: Catalog, merged: Catalog) -> set[tuple[str,
     drafts = {
         (unit.source, unit.target)
         for unit in fresh.units
-        if unit.origin is Origin.MT and unit.previous_source is None
+        if unit.origin is origin and unit.previous_source is None
     }
+    if origin is Origin.TM:
+        return _drafts_in(merged) & drafts
     sentences = {
         (sentence_key(unit.source, text), job.drafts[text].target)
         for unit in job.bare.units
@@ -624,7 +680,7 @@ def _drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:
     }
 
 
-def _drafted(unit: Unit, job: _Job, notes: Mapping[str, tuple[str, ...]]) -> Unit:
+def _drafted(unit: Unit, job: _Job, notes: Mapping[str, tuple[str, ...]], *, trusted: bool) -> Unit:
     """Return the unit with its draft, if it got one, or with what it keeps and drafts beside it."""
     reuse = job.reuse.units.get(unit.id)
     if reuse is not None:
@@ -633,11 +689,13 @@ def _drafted(unit: Unit, job: _Job, notes: Mapping[str, tuple[str, ...]]) -> Uni
     draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit
+    if trusted and unit.source in job.recalled.exact:
+        return replace(unit, target=draft.target, state=State.REVIEWED, origin=Origin.HUMAN)
     return replace(
         unit,
         target=draft.target,
         state=State.TRANSLATED,
-        origin=Origin.MT,
+        origin=Origin.TM if unit.source in job.recalled.units else Origin.MT,
         note=notes[unit.source],
     )
 
@@ -672,7 +730,11 @@ def _planned(job: _Job, plan: DraftPlan, language: str) -> DocumentResult:
     """Return what a dry run knows about a document."""
     units = {unit.id: unit for unit in job.source.document.units}
     missing = set(plan.missing)
-    asked = {text for text in job.to_draft if any(p.source in missing for p in plan.units[text])}
+    asked = {
+        text
+        for text in job.to_draft
+        if any(part.source in missing for part in plan.units.get(text, ()))
+    }
     return _counted(job, list(units.values()), asked, language)
 
 
@@ -690,6 +752,9 @@ def _counted(
         drafted=len(asked),
         reused=len(units) - len(asked),
         kept=sum(unit.id in keeping and unit.id not in asked for unit in units),
+        recalled=sum(
+            any(text in job.recalled.units for text in job.texts_of(unit)) for unit in units
+        ),
         flagged=0,
         furniture=len(job.source.document.furniture),
         seconds=0.0,

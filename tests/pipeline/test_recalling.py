@@ -1,0 +1,137 @@
+"""What people translated comes back before an engine is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from transkit.catalogs import read_po, serialize_po
+from transkit.files import write_atomic
+from transkit.pipeline.learning import learn
+from transkit.pipeline.translate import Options, TranslateResult, translate
+from transkit.units import Catalog, State, Unit
+
+RIVER = "The river rose again on Monday after the heavy rain in the hills."
+ARTICLE = f"{RIVER}\n\nThe mayor closed the bridge. Nobody was hurt at all.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed_models: Path) -> Path:
+    """Stand in a folder with an article whose first paragraph a person has translated."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first.txt").write_text(ARTICLE, encoding="utf-8")
+    run("first.txt")
+    targets = {
+        RIVER: "Річка знову піднялася.",
+        "The mayor closed the bridge. Nobody was hurt at all.": (
+            "Мер закрив міст. Ніхто не постраждав."
+        ),
+    }
+    review(tmp_path / "locales/uk/LC_MESSAGES/first.po", targets.get)
+    learn(["locales"])
+    return tmp_path
+
+
+def run(*sources: str, **options: Any) -> TranslateResult:
+    result = translate(sources, Options(**{"to": ("uk",), **options}))
+    assert not result.failures
+    return result
+
+
+def review(path: Path, translation: Callable[[str], str | None]) -> None:
+    """Be the translator: accept units with these translations."""
+    from dataclasses import replace
+
+    catalog = read_po(path)
+    units = tuple(
+        unit
+        if (target := translation(unit.source)) is None
+        else replace(unit, target=target, state=State.REVIEWED, note=())
+        for unit in catalog.units
+    )
+    write_atomic(path, serialize_po(replace(catalog, units=units)))
+
+
+def unit_of(name: str, start: str) -> Unit:
+    catalog: Catalog = read_po(Path(f"locales/uk/LC_MESSAGES/{name}.po"))
+    (unit,) = [unit for unit in catalog.units if unit.source.startswith(start)]
+    return unit
+
+
+def test_the_same_paragraph_elsewhere_is_not_drafted_anew(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n\nSomething new is here.\n", encoding="utf-8")
+    (row,) = run("second.txt").documents
+    assert (row.drafted, row.recalled) == (1, 1)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
+    assert unit.note[0].startswith("from memory, 100 %")
+    before = Path("locales/uk/LC_MESSAGES/second.po").read_bytes()
+    (row,) = run("second.txt").documents
+    assert not row.changed
+    assert Path("locales/uk/LC_MESSAGES/second.po").read_bytes() == before
+
+
+def test_a_sentence_that_was_translated_keeps_its_translation(folder: Path) -> None:
+    text = "Nobody was hurt at all. The school stays open."
+    (folder / "second.txt").write_text(f"{text}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", "Nobody")
+    assert unit.target == "Ніхто не постраждав. The school stays open."
+    assert any("sentence 1: from memory" in line for line in unit.note)
+
+
+def test_a_trusted_memory_needs_no_second_review(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt", trust_memory=True)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state, unit.note) == ("Річка знову піднялася.", State.REVIEWED, ())
+
+
+def test_what_is_like_it_is_offered_or_used_and_every_run_says_the_same(folder: Path) -> None:
+    near = "The river rose on Monday after the rain in hills."
+    nearer = RIVER.replace("rain in the hills", "rains in the hills")
+    (folder / "second.txt").write_text(f"{near}\n\n{nearer}\n", encoding="utf-8")
+    run("second.txt")
+    offered = unit_of("second", near)
+    assert offered.target == near
+    assert any("from memory, 85 %" in line and "Річка знову" in line for line in offered.note)
+    used = unit_of("second", nearer)
+    assert used.target == "Річка знову піднялася."
+    before = Path("locales/uk/LC_MESSAGES/second.po").read_bytes()
+    run("second.txt")
+    assert Path("locales/uk/LC_MESSAGES/second.po").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RIVER.replace("rose", "has not risen"),
+        RIVER.replace("the hills", "the 3 hills"),
+        RIVER.replace("the hills", "the Carpathians"),
+    ],
+)
+def test_another_meaning_is_never_used_and_never_offered_silently(folder: Path, text: str) -> None:
+    (folder / "second.txt").write_text(f"{text}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", text)
+    assert unit.target == text
+    assert not any("from memory" in line for line in unit.note)
+
+
+def test_the_memory_can_be_left_alone(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    (row,) = run("second.txt", recall=False).documents
+    assert row.recalled == 0
+    assert unit_of("second", "The river").target == RIVER
+
+
+def test_a_machine_s_draft_is_never_recalled(folder: Path) -> None:
+    (folder / "second.txt").write_text("Something new is here.\n", encoding="utf-8")
+    run("second.txt")
+    (folder / "third.txt").write_text("Something new is here.\n", encoding="utf-8")
+    (row,) = run("third.txt").documents
+    assert row.recalled == 0
+    assert not any("memory" in line for line in unit_of("third", "Something").note)

@@ -1,0 +1,219 @@
+"""Looking into the memory before an engine is asked: what people translated is not drafted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from transkit.memory.ledger import DraftKey, Ledger
+from transkit.memory.offers import Offer, Offers
+from transkit.memory.translations import Translation, Translations
+from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
+from transkit.units import Draft, Match
+
+__all__ = [
+    "FROM_MEMORY",
+    "LEAST",
+    "MEMORY",
+    "NOTHING_RECALLED",
+    "Recalled",
+    "Recaller",
+    "Work",
+    "plan_work",
+    "worth_of",
+]
+
+MEMORY = "memory"
+"""What stands for the engine of drafts that came out of the memory."""
+FROM_MEMORY = "from memory, 100 %"
+"""How the reason of a draft begins that a person once wrote for the same source."""
+LEAST = 0.85
+"""Similarity from which on a translation of another source is offered."""
+_LONGEST_SHOWN = 300
+"""Code points of a match that a comment shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What people's translations give for texts that are to be drafted."""
+
+    units: Mapping[str, UnitDraft] = field(default_factory=dict)
+    """Drafts of whole texts that need no engine."""
+    exact: frozenset[str] = frozenset()
+    """Those of the texts that a person translated word for word."""
+
+
+NOTHING_RECALLED = Recalled()
+
+
+def worth_of(quality: float) -> float:
+    """Return how alike a match must be to be a better draft than an engine's.
+
+    What a match differs in has to be mended, and so has what the engine gets wrong: 0.87 for a
+    model of COMET 0.7, 0.95 for one of 0.88.
+
+    Args:
+        quality: Of the engine: COMET, in [0, 1].
+    """
+    return max(LEAST, 0.55 + 0.45 * quality)
+
+
+class Recaller:
+    """Looks up texts of one pair of languages.
+
+    What it finds by likeness for a text is kept beside the drafts: the next run says the same about
+    the same text, without looking again.
+
+    Args:
+        translations: What people translated.
+        offers: What was found by likeness before.
+        languages: Source and target language tag.
+    """
+
+    def __init__(
+        self, translations: Translations, offers: Offers, languages: tuple[str, str]
+    ) -> None:
+        self._translations = translations
+        self._offers = offers
+        self._languages = languages
+
+    def recall(self, texts: Sequence[str]) -> Recalled:
+        """Return the drafts of texts that somebody translated, or that something like them has."""
+        known = self._translations.exact(self._languages, texts)
+        units = {text: _exact_draft(item) for text, item in known.items()}
+        others = [text for text in texts if text not in units]
+        used = {
+            text: _fuzzy_draft(offer)
+            for text, offer in self._offers.find(self._languages, others).items()
+            if offer.used
+        }
+        return Recalled(units={**units, **used}, exact=frozenset(units))
+
+    def sentences(self, sources: Sequence[str]) -> dict[str, Draft]:
+        """Return drafts of sentences that somebody translated, by their source."""
+        return {
+            source: Draft(target=item.target, score=1.0, reasons=(_reason(item),))
+            for source, item in self._translations.exact(self._languages, sources).items()
+        }
+
+    def look_for_likeness(self, texts: Sequence[str], worth: float) -> dict[str, UnitDraft]:
+        """Look for translations of sources like `texts`; keep the best of each.
+
+        Args:
+            texts: Whole texts that an engine is going to be asked for, for the first time.
+            worth: Similarity from which on the match is the draft, see `worth_of`.
+
+        Returns:
+            The drafts that are matches.
+        """
+        offers: dict[str, Offer] = {}
+        for text in texts:
+            for match in self._translations.similar(self._languages, text, least=LEAST, most=1):
+                used = match.similarity >= worth and not match.differs
+                offers[text] = Offer(
+                    source=match.source, target=match.target, note=_note(match), used=used
+                )
+        self._offers.keep(self._languages, offers)
+        return {text: _fuzzy_draft(offer) for text, offer in offers.items() if offer.used}
+
+    def forget(self, texts: Sequence[str]) -> None:
+        """Forget what was found by likeness for texts, so that it is looked for again."""
+        self._offers.forget(self._languages, texts)
+
+    def notes(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return what is offered beside the engine's drafts, by text."""
+        found = self._offers.find(self._languages, texts)
+        return {text: offer.note for text, offer in found.items() if not offer.used}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What has to be done for some texts, and what was found in the memory for them."""
+
+    key: DraftKey
+    plan: DraftPlan
+    """For the texts that an engine drafts."""
+    recalled: Recalled
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What is offered beside the engine's draft, by text."""
+
+    def complete(self, drafts: Mapping[str, UnitDraft]) -> dict[str, UnitDraft]:
+        """Return an engine's drafts with what is offered beside them, and the recalled ones."""
+        noted = {
+            text: replace(draft, reasons=(*draft.reasons, self.notes[text]))
+            if text in self.notes
+            else draft
+            for text, draft in drafts.items()
+        }
+        return {**noted, **self.recalled.units}
+
+
+def plan_work(
+    texts: Sequence[str],
+    key: DraftKey,
+    ledger: Ledger,
+    recaller: Recaller | None,
+    *,
+    marked: Collection[str],
+    anew: bool,
+    worth: float,
+    look: bool,
+) -> Work:
+    """Look texts up in the memory and plan the drafting of the others.
+
+    Args:
+        texts: Sources of units, or sentences; each once.
+        key: What the engine's drafts are filed under.
+        ledger: Read only.
+        recaller: ``None`` leaves the memory of people's translations alone.
+        marked: See `make_plan`.
+        anew: See `make_plan`; what was found by likeness before is looked for again.
+        worth: See `worth_of`.
+        look: Also look for what is alike; this writes into the memory.
+    """
+    if recaller is None:
+        plan = make_plan(texts, key, ledger, anew=anew, marked=marked)
+        return Work(key=key, plan=plan, recalled=NOTHING_RECALLED)
+    if anew and look:
+        recaller.forget(texts)
+    recalled = recaller.recall(texts)
+    others = [text for text in texts if text not in recalled.units]
+    plan = make_plan(others, key, ledger, anew=anew, marked=marked, recall=recaller.sentences)
+    if look:
+        missing = set(plan.missing)
+        fresh = [t for t in others if any(part.source in missing for part in plan.units[t])]
+        found = recaller.look_for_likeness(fresh, worth)
+        if found:
+            recalled = replace(recalled, units={**recalled.units, **found})
+            others = [text for text in others if text not in found]
+            plan = make_plan(
+                others, key, ledger, anew=anew, marked=marked, recall=recaller.sentences
+            )
+    return Work(key=key, plan=plan, recalled=recalled, notes=recaller.notes(others))
+
+
+def _exact_draft(item: Translation) -> UnitDraft:
+    return UnitDraft(target=item.target, score=1.0, reasons=(_reason(item),), drafted=False)
+
+
+def _fuzzy_draft(offer: Offer) -> UnitDraft:
+    return UnitDraft(target=offer.target, score=1.0, reasons=(offer.note,), drafted=False)
+
+
+def _reason(item: Translation) -> str:
+    origin = ", ".join(part for part in (item.document, item.changed[:10]) if part)
+    return f"{FROM_MEMORY} ({origin})" if origin else FROM_MEMORY
+
+
+def _note(match: Match) -> str:
+    """Return what a translator reads about a match."""
+    differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
+    source, target = (_short(text) for text in (match.source, match.target))
+    percent = int(100 * match.similarity)
+    return f"from memory, {percent} % alike{differs}: “{source}” was translated “{target}”"
+
+
+def _short(text: str) -> str:
+    """Return a text in one line, cut where it is very long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
