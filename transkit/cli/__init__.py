@@ -135,7 +135,7 @@ def _explain(error: BaseException, args: Sequence[str] | None) -> int | None:
     reasons = tuple(_reasons(error))
     # ^C in the middle of an import comes out as an ImportError.
     if any(isinstance(reason, (KeyboardInterrupt, click.Abort)) for reason in reasons):
-        complain("interrupted; finished drafts are kept, the same command goes on from here")
+        complain("interrupted; what is finished is kept, the same command goes on from here")
         return _INTERRUPTED
     # click makes an exit of its own, with code 1, out of a closed pipe; nothing else here does.
     piped = isinstance(error, SystemExit) and error.code == 1
@@ -190,5 +190,5 @@ def _refuse(
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     """Stop as on ^C, so that locks and temporary files are cleaned up."""
     del number, frame
-    complain("terminated; finished drafts are kept, the same command goes on from here")
+    complain("terminated; what is finished is kept, the same command goes on from here")
     raise SystemExit(_TERMINATED)

@@ -115,7 +115,7 @@ __all__ = ["command"]
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Also say what was left out and which model.")
+@click.option("-v", "--verbose", is_flag=True, help="Also say which model and settings.")
 def command(
     sources: tuple[str, ...],
     to: tuple[str, ...],
