@@ -9,7 +9,13 @@ import pytest
 
 from tests.catalogs.gettext_tools import msgattrib
 from tests.catalogs.strategies import HEADER, unit
-from transkit.catalogs import load_catalog, save_catalog, serialize_po
+from transkit.catalogs import (
+    load_catalog,
+    make_template,
+    save_catalog,
+    save_template,
+    serialize_po,
+)
 from transkit.errors import CatalogError, TranskitError
 from transkit.files import fingerprint
 from transkit.units import Catalog
@@ -97,3 +103,46 @@ def test_a_broken_file_and_a_folder_in_the_way_are_clear_errors(tmp_path: Path) 
         load_catalog(path)
     with pytest.raises(TranskitError):
         save_catalog(path, CATALOG, expected=None)
+
+
+@pytest.mark.parametrize("save", ["catalog", "template"])
+def test_a_write_protected_file_is_left_alone(tmp_path: Path, save: str) -> None:
+    path = tmp_path / "a.po"
+    save_catalog(path, CATALOG, expected=None)
+    path.chmod(0o444)
+    before = path.read_bytes()
+    other, expected = replace(CATALOG, units=()), fingerprint(path)
+    with pytest.raises(TranskitError, match="write-protected") as caught:
+        _ = (
+            save_catalog(path, other, expected=expected)
+            if save == "catalog"
+            else save_template(path, make_template(other))
+        )
+    assert not isinstance(caught.value, CatalogError), "merging again would not help"
+    assert "chmod u+w" in str(caught.value.hint)
+    assert path.read_bytes() == before
+    assert not save_catalog(path, CATALOG, expected=fingerprint(path)), "nothing to write"
+
+
+def test_a_template_is_written_if_more_than_its_date_changes(tmp_path: Path) -> None:
+    path = tmp_path / "a.pot"
+    template = make_template(CATALOG)
+    assert not save_template(path, template)
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    dated = tuple(
+        (name, "2030-01-01 00:00+0000" if name == "POT-Creation-Date" else value)
+        for name, value in template.header
+    )
+    assert not save_template(path, replace(template, header=dated))
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+    assert not save_template(path, replace(template, units=()))
+    assert path.read_bytes() != before[1]
+
+
+def test_a_template_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.pot"
+    path.write_text('<<<<<<< HEAD\nmsgid "a', encoding="utf-8")
+    template = make_template(CATALOG)
+    assert save_template(path, template)
+    assert path.read_bytes() == serialize_po(template)
+    assert not save_template(path, template)

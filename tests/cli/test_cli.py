@@ -131,8 +131,9 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
 ) -> None:
     info = EngineInfo(name="argos", models=("en→uk",), model_hash="", settings="", rough=True)
     row = DocumentResult(
-        document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, flagged=0,
-        recalled=0, furniture=0, seconds=0.1, catalog=Path("a.po"), template=Path("a.pot"),
+        document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, unsure=0,
+        recalled=0, flagged=0, furniture=0, seconds=0.1, catalog=Path("a.po"),
+        template=Path("a.pot"),
         changed=True,
     )  # fmt: skip
     result = TranslateResult(documents=(row,), failures=(), warnings=(), engines={"uk": info})

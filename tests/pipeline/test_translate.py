@@ -489,6 +489,51 @@ def test_copies_are_marked_one_by_one_or_warned_about_once(folder: Path, count: 
     assert len(result.warnings) == (0 if count == 3 else 1)
 
 
+def test_what_is_said_about_a_copy_does_not_change_when_others_are_reviewed(folder: Path) -> None:
+    text = "\n\n".join(f"There were {n} people at the river that day." for n in range(12))
+    (folder / "copies.txt").write_text(text, encoding="utf-8")
+    path = catalog_of(run("copies.txt"))
+    catalog = read_po(path)
+    reviewed = [
+        replace(unit, target=f"Тоді там було {n} людей.", state=State.REVIEWED)
+        for n, unit in enumerate(catalog.units[:8])
+    ]
+    edited = replace(catalog, units=(*reviewed, *catalog.units[8:]))
+    path.write_bytes(serialize_po(edited))
+    assert not run("copies.txt").documents[0].changed
+    assert read_po(path).units == edited.units
+
+
+def test_a_template_with_a_merge_conflict_is_made_anew_and_a_catalog_is_not(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    template = folder / "locales" / "article.pot"
+    catalog, before = path.read_bytes(), template.read_bytes()
+    conflict = b"<<<<<<< HEAD\n=======\n>>>>>>> theirs\n"
+    template.write_bytes(before + conflict)
+    (warning,) = run("article.txt").warnings
+    assert "article.pot could not be read; it was made anew" in warning
+    assert template.read_bytes() == before
+    path.write_bytes(catalog + conflict)
+    (failure,) = transkit.translate("article.txt", to="uk").failures
+    assert "a merge conflict of Git is left in it: <<<<<<<" in str(failure.error)
+    assert f"article.po:{catalog.count(10) + 1}" in str(failure.error)
+    assert failure.error.hint is not None
+    assert "choose one side" in failure.error.hint
+    assert path.read_bytes() == catalog + conflict
+    path.write_bytes(catalog)
+
+
+def test_drafts_that_the_memory_does_not_know_are_not_called_a_persons(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    catalog = read_po(path)
+    accepted = replace(catalog.units[0], state=State.REVIEWED)
+    path.write_bytes(serialize_po(replace(catalog, units=(accepted, *catalog.units[1:]))))
+    (row,) = run("article.txt", memory=folder / "other.db").documents
+    assert (row.units, row.kept, row.unsure) == (3, 3, 2)
+    (row,) = run("article.txt").documents
+    assert (row.kept, row.unsure) == (1, 0)
+
+
 def test_options_that_make_no_sense_are_refused(folder: Path) -> None:
     with pytest.raises(LanguageError, match="did you mean uk"):
         transkit.translate("article.txt", to="ua")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         load_catalog,
         may_exist,
         save_catalog,
+        save_template,
         source_of,
     )
 
@@ -57,6 +58,7 @@ __all__ = [
     "read_po",
     "refresh_header",
     "save_catalog",
+    "save_template",
     "sentence_key",
     "serialize_po",
     "slug",
@@ -84,7 +86,14 @@ _MODULES = {
     ),
     "positions": ("entry_lines",),
     "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
-    "store": ("catalog_sources", "load_catalog", "may_exist", "save_catalog", "source_of"),
+    "store": (
+        "catalog_sources",
+        "load_catalog",
+        "may_exist",
+        "save_catalog",
+        "save_template",
+        "source_of",
+    ),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 

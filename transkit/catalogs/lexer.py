@@ -21,6 +21,7 @@ __all__ = ["Comment", "Field", "decode_po", "decode_string", "tokenize"]
 _CHARSET = re.compile(
     rb'"Content-Type:(?:[^"\\\n]|"\s*\n\s*")*?charset=([^ \t\\"]+)', re.IGNORECASE
 )
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "charset", "us-ascii", "ascii", "ansi_x3.4-1968"})
 """Read as UTF-8, which holds ASCII; ``CHARSET`` is the placeholder of templates."""
 
@@ -212,6 +213,14 @@ def _unescape(text: str, line: int, path: Path | None) -> str:
 def _syntax_error(text: str, position: int, line: int, path: Path | None) -> CatalogError:
     """Return the error for what stands at `position` of a line and belongs to no entry."""
     rest = text[position:]
+    if position == 0 and rest.startswith(_CONFLICT):
+        return CatalogError(
+            f"a merge conflict of Git is left in it: {rest.split()[0]}",
+            path=path,
+            line=line,
+            hint="choose one side of each conflict in a text editor and delete the lines that begin"
+            " with <<<<<<<, |||||||, ======= or >>>>>>>; then run it again",
+        )
     if text[:position].endswith('"'):
         return CatalogError(
             f"unexpected {rest[:1]!r} behind a string",

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from transkit.catalogs.po import parse_po, serialize_po
-from transkit.errors import CatalogError
+from transkit.errors import CatalogError, TranskitError
 from transkit.files import Fingerprint, explain_os_error, fingerprint, write_atomic
 from transkit.units import Catalog
 
-__all__ = ["catalog_sources", "load_catalog", "may_exist", "save_catalog", "source_of"]
+__all__ = [
+    "catalog_sources",
+    "load_catalog",
+    "may_exist",
+    "save_catalog",
+    "save_template",
+    "source_of",
+]
 
 _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
 
 _HEADER_LIMIT = 1 << 16
+_WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def source_of(path: Path, header: Iterable[tuple[str, str]]) -> Path | None:
@@ -116,7 +126,7 @@ def save_catalog(path: Path, catalog: Catalog, *, expected: Fingerprint | None) 
     Raises:
         CatalogError: The file is not what was expected, because somebody else (Poedit, say) has
             written it since; it is left alone.
-        TranskitError: It cannot be written; the old file is intact.
+        TranskitError: It cannot be written, or is write-protected; the old file is intact.
     """
     content = serialize_po(catalog)
     current = _read(path)
@@ -128,8 +138,50 @@ def save_catalog(path: Path, catalog: Catalog, *, expected: Fingerprint | None) 
             path=path,
             hint="nothing was written; run it again to take those changes in",
         )
+    _check_writable(path)
     write_atomic(path, content)
     return True
+
+
+def save_template(path: Path, template: Catalog) -> bool:
+    """Write a template (POT), unless nothing but its date would change.
+
+    What no longer can be read as one (a merge conflict in it, say) is replaced: a template is made
+    of the document alone, and nobody's work is in it.
+
+    Returns:
+        Whether it could not be read.
+
+    Raises:
+        TranskitError: It cannot be written; the old file is intact.
+    """
+    content = _read(path)
+    if content is None:
+        save_catalog(path, template, expected=None)
+        return False
+    try:
+        existing = parse_po(content, path)
+    except CatalogError:
+        _check_writable(path)
+        write_atomic(path, serialize_po(template))
+        return True
+    date = dict(existing.header).get("POT-Creation-Date", "")
+    header = tuple(
+        (name, date if name == "POT-Creation-Date" else value) for name, value in template.header
+    )
+    if serialize_po(replace(template, header=header)) != serialize_po(existing):
+        save_catalog(path, template, expected=fingerprint(path))
+    return False
+
+
+def _check_writable(path: Path) -> None:
+    """Refuse a file that its owner has write-protected: replacing it would get around that."""
+    if path.exists() and not (path.stat().st_mode & _WRITE_BITS and os.access(path, os.W_OK)):
+        raise TranskitError(
+            "is write-protected, and was left alone",
+            path=path,
+            hint="make it writable (chmod u+w) and run it again, or give another --output-dir",
+        )
 
 
 def _read(path: Path) -> bytes | None:

@@ -121,12 +121,7 @@ def _print_notes(result: TranslateResult) -> None:
             f"Left out: {_count(left_out, 'line')} that {be} not part of the article"
             " (--keep-furniture keeps them)."
         )
-    kept = sum(row.kept for row in result.documents)
-    if kept:
-        lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
-    recalled = sum(row.recalled for row in result.documents)
-    if recalled:
-        lines.append(f"From what people translated before: {_count(recalled, 'unit')}.")
+    lines += _say_whose(result)
     flagged = sum(row.flagged for row in result.documents)
     if flagged:
         units = sum(row.units for row in result.documents)
@@ -143,6 +138,24 @@ def _print_notes(result: TranslateResult) -> None:
         lines.append(f"Next: open {printable(str(first.catalog))} in Poedit.")
     for line in lines:
         click.echo(line)
+
+
+def _say_whose(result: TranslateResult) -> list[str]:
+    """Return what to say about texts that no engine made in this run."""
+    unsure = sum(row.unsure for row in result.documents)
+    kept = sum(row.kept for row in result.documents) - unsure
+    recalled = sum(row.recalled for row in result.documents)
+    lines: list[str] = []
+    if kept:
+        lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
+    if unsure:
+        lines.append(
+            f"Left alone: {_count(unsure, 'draft')} that a person has changed or that the memory"
+            " does not know (--redraft makes anew what it does not know)."
+        )
+    if recalled:
+        lines.append(f"From what people translated before: {_count(recalled, 'unit')}.")
+    return lines
 
 
 def _count(number: int, word: str) -> str:

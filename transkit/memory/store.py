@@ -162,7 +162,8 @@ class Store:
             raise MemoryStoreError(
                 f"the memory is damaged or no transkit memory: {error}",
                 path=self.path,
-                hint="move the file away, or give another --memory; catalogs are not affected",
+                hint="move it away, or give another --memory: catalogs keep all their texts, but"
+                " drafts in them count as people's until --redraft",
             ) from error
 
     @contextmanager

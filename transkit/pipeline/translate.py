@@ -28,6 +28,7 @@ from transkit.catalogs import (
     plan_reuse,
     po_date,
     save_catalog,
+    save_template,
     sentence_key,
     serialize_po,
     source_of,
@@ -65,6 +66,7 @@ __all__ = ["DocumentResult", "Options", "Progress", "TranslateResult", "translat
 
 _ATTEMPTS = 3
 """How often a catalog that somebody else saves meanwhile is merged again."""
+_COPIED = Degeneration.COPY.value
 _COPIES_ARE_THE_RULE = 8
 """From so many units on, a document full of copies is the model's way and no mark on each."""
 
@@ -130,7 +132,10 @@ class DocumentResult:
     reused: int
     """Units that needed no engine: drafted before, or a person's."""
     kept: int
-    """Those of `reused` that hold a person's text."""
+    """Those of `reused` that hold a person's text, or may: `unsure` among them."""
+    unsure: int
+    """Those of `kept` that are drafts which this memory does not know: begun by a person, or made
+    elsewhere."""
     recalled: int
     """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
@@ -173,6 +178,8 @@ class _Job:
     fingerprint: Fingerprint | None
     kept: frozenset[str] = frozenset()
     """Ids of units whose text on disk is a person's."""
+    unsure: frozenset[str] = frozenset()
+    """Those of `kept` whose text is fuzzy, and not made of a person's words by us."""
     is_draft: IsDraft = lambda _source, _target: False
     """Whether a machine wrote a target and nobody touched it."""
     reuse: ReusePlan = NO_REUSE
@@ -430,7 +437,7 @@ class _Run:
         """See what on disk is a person's, and what of it changed units keep."""
         languages = (self.options.source_language, language)
         job.is_draft = _draft_test(job.existing, languages, ledger, redraft=self.options.redraft)
-        job.kept = _persons_units(job.existing, job.is_draft)
+        job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
         job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)
 
     def _see_work_again(self, job: _Job, language: str, ledger: Ledger) -> None:
@@ -479,31 +486,42 @@ class _Run:
     def _write(self, job: _Job, key: DraftKey, ledger: Ledger) -> DocumentResult:
         """Merge the drafts with what is on disk and write catalog and template."""
         started = time.perf_counter()
-        notes = self._notes(job)
+        notes = self._notes(job, key, ledger)
         with folder_lock(self.options.output_dir):
             changed, merged, fresh = self._save(job, notes, key, ledger)
-            _save_template(job.template, make_template(replace(fresh, units=job.bare.units)))
+            template = make_template(replace(fresh, units=job.bare.units))
+            if save_template(job.template, template):
+                self.warnings.append(f"{job.template} could not be read; it was made anew")
         self.copied += job.copied
         job.seconds += time.perf_counter() - started
         return _result(job, merged, changed=changed, language=key.target_language)
 
-    def _notes(self, job: _Job) -> dict[str, tuple[str, ...]]:
+    def _notes(self, job: _Job, key: DraftKey, ledger: Ledger) -> dict[str, tuple[str, ...]]:
         """Return what a translator should look at, by unit source.
 
         Where most drafts are copies of the source, a mark on every one says nothing: then one
-        warning says it.
+        warning says it. The drafts of units that a person has reviewed since count like the others:
+        what is said about one unit does not change with work on another.
         """
-        copied = Degeneration.COPY.value
-        copies = sum(
-            any(reason.endswith(copied) for reason in draft.reasons)
-            for draft in job.drafts.values()
+        marked = {
+            text
+            for text, draft in job.drafts.items()
+            if any(reason.endswith(_COPIED) for reason in draft.reasons)
+        }
+        if not marked:
+            return {text: draft.reasons for text, draft in job.drafts.items()}
+        languages = (key.source_language, key.target_language)
+        others = [u.source for u in job.source.document.units if u.source not in job.drafts]
+        written = ledger.drafts_for(languages, others)
+        copied = sum(
+            any(is_copy(text, draft.target) for draft in drafts) for text, drafts in written.items()
         )
-        prose = sum(is_copy(text, text) for text in job.drafts)
-        if copies < _COPIES_ARE_THE_RULE or 2 * copies <= prose:
+        prose = sum(is_copy(text, text) for text in (*job.drafts, *written))
+        if len(marked) + copied < _COPIES_ARE_THE_RULE or 2 * (len(marked) + copied) <= prose:
             return {text: draft.reasons for text, draft in job.drafts.items()}
         job.copied = True
         return {
-            text: tuple(reason for reason in draft.reasons if not reason.endswith(copied))
+            text: tuple(reason for reason in draft.reasons if not reason.endswith(_COPIED))
             for text, draft in job.drafts.items()
         }
 
@@ -631,15 +649,24 @@ def _draft_test(
     return is_draft
 
 
-def _persons_units(existing: Catalog | None, is_draft: IsDraft) -> frozenset[str]:
-    """Return the ids of units whose text is a person's, or may be: no machine drafts those."""
+def _persons_units(
+    existing: Catalog | None, is_draft: IsDraft
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of units that no machine drafts: their text is a person's, or may be.
+
+    And of those among them of which that is not sure.
+    """
     if existing is None:
-        return frozenset()
-    return frozenset(
-        unit.id
+        return frozenset(), frozenset()
+    kept = [
+        unit
         for unit in (*existing.units, *existing.obsolete)
         if unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
+    ]
+    unsure = (
+        unit for unit in kept if unit.state is State.TRANSLATED and unit.previous_source is None
     )
+    return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
 
 
 def _machine_texts(
@@ -700,20 +727,6 @@ def _drafted(unit: Unit, job: _Job, notes: Mapping[str, tuple[str, ...]], *, tru
     )
 
 
-def _save_template(path: Path, template: Catalog) -> None:
-    """Write the template, unless nothing but its date would change."""
-    loaded = load_catalog(path)
-    if loaded is not None:
-        date = dict(loaded[0].header).get("POT-Creation-Date", "")
-        header = tuple(
-            (name, date if name == "POT-Creation-Date" else value)
-            for name, value in template.header
-        )
-        if serialize_po(replace(template, header=header)) == serialize_po(loaded[0]):
-            return
-    save_catalog(path, template, expected=loaded[1] if loaded else None)
-
-
 def _result(job: _Job, merged: Catalog, *, changed: bool, language: str) -> DocumentResult:
     ids = {unit.id for unit in job.source.document.units}
     mine = [unit for unit in merged.units if unit.id in ids]
@@ -752,6 +765,7 @@ def _counted(
         drafted=len(asked),
         reused=len(units) - len(asked),
         kept=sum(unit.id in keeping and unit.id not in asked for unit in units),
+        unsure=sum(unit.id in job.unsure and unit.id not in asked for unit in units),
         recalled=sum(
             any(text in job.recalled.units for text in job.texts_of(unit)) for unit in units
         ),
