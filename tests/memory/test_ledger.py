@@ -291,7 +291,8 @@ def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Pa
     with Store(path) as store:
         Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in ("model", "translation", "translation_words", "word", "learned", "offer"):
+        newer = ("model", "translation", "translation_words", "word", "learned", "offer", "risk")
+        for table in newer:
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     before = path.read_bytes()

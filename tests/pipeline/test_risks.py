@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from transkit.memory.risks import RiskNotes
+from transkit.memory.store import Store
+from transkit.pipeline import risks
 from transkit.pipeline.risks import note_risks
 from transkit.settings import CheckSettings
 from transkit.units import Catalog, Origin, State, Unit, unit_id
+
+PLAIN = CheckSettings()
 
 
 def _draft(source: str, target: str, note: tuple[str, ...] = ()) -> Unit:
@@ -55,3 +63,49 @@ def test_a_translators_comment_in_the_catalog_silences_the_note() -> None:
     there = replace(draft, comments=(" transkit: ignore numbers",))
     existing = Catalog(source_language="en", target_language="uk", units=(there,))
     assert _noted(draft, existing=existing) == [draft]
+
+
+def test_what_was_said_about_the_same_drafts_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    look_at = risks._look_at
+
+    def counted(drafts: risks._Drafts) -> dict[str, tuple[str, ...]]:
+        looked.append(len(drafts.units))
+        return look_at(drafts)
+
+    monkeypatch.setattr(risks, "_look_at", counted)
+    wrong = _draft("It cost 30 euros.", "Це коштувало 37 євро.")
+    silent = Catalog(
+        source_language="en",
+        target_language="uk",
+        units=(replace(wrong, comments=(" transkit-ignore: numbers",)),),
+    )
+    with Store(tmp_path / "memory.db") as store:
+        known = RiskNotes(store, "a.po")
+
+        def noted(
+            *units: Unit,
+            existing: Catalog | None = None,
+            languages: tuple[str, str] = ("en", "uk"),
+            score: float = 0.9,
+            settings: CheckSettings = PLAIN,
+        ) -> list[Unit]:
+            scores = {unit.source: score for unit in units}
+            given = note_risks(units, existing, languages, scores, settings, known=known)
+            assert given == note_risks(units, existing, languages, scores, settings)
+            return given
+
+        for again in (1, 2):
+            assert noted(wrong)[0].note[0] == "high risk: read it closely"
+            assert len(looked) == 1 + again, "each time once without, the first time with it"
+        changes = [
+            noted(replace(wrong, target="Це коштувало 30 євро.")),
+            noted(wrong, score=0.1),
+            noted(wrong, languages=("en", "ko")),
+            noted(wrong, existing=silent),
+            noted(wrong, settings=CheckSettings(skip=("numbers",))),
+            noted(wrong, wrong),
+        ]
+    assert len(looked) == 3 + 2 * len(changes)

@@ -21,6 +21,7 @@ __all__ = ["Comment", "Field", "decode_po", "decode_string", "tokenize"]
 _CHARSET = re.compile(
     rb'"Content-Type:(?:[^"\\\n]|"\s*\n\s*")*?charset=([^ \t\\"]+)', re.IGNORECASE
 )
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "charset", "us-ascii", "ascii", "ansi_x3.4-1968"})
 """Read as UTF-8, which holds ASCII; ``CHARSET`` is the placeholder of templates."""
@@ -128,7 +129,7 @@ def decode_string(text: str, encoding: str, line: int, path: Path | None = None)
         CatalogError: The bytes are not text in `encoding`, or the string holds a character that
             gettext cannot keep: NUL, or U+0004, which separates context and source in MO files.
     """
-    if not text.isascii() and any("\udc80" <= character <= "\udcff" for character in text):
+    if not text.isascii() and _ESCAPED_BYTE.search(text):
         try:
             text = text.encode(encoding, "surrogateescape").decode(encoding)
         except UnicodeError as error:

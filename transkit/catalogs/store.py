@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,6 +27,7 @@ __all__ = [
 _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
 
+_DATE = re.compile(rb'^"POT-Creation-Date: ([^"\\]*)\\n"', re.MULTILINE)
 _HEADER_LIMIT = 1 << 16
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -159,17 +161,21 @@ def save_template(path: Path, template: Catalog) -> bool:
     if content is None:
         save_catalog(path, template, expected=None)
         return False
+    found = _DATE.search(content)
+    date = found.group(1).decode("ascii", "replace") if found else ""
+    header = tuple(
+        (name, date if name == "POT-Creation-Date" else value) for name, value in template.header
+    )
+    dated = serialize_po(replace(template, header=header))
+    if dated == content:
+        return False
     try:
         existing = parse_po(content, path)
     except CatalogError:
         _check_writable(path)
         write_atomic(path, serialize_po(template))
         return True
-    date = dict(existing.header).get("POT-Creation-Date", "")
-    header = tuple(
-        (name, date if name == "POT-Creation-Date" else value) for name, value in template.header
-    )
-    if serialize_po(replace(template, header=header)) != serialize_po(existing):
+    if dated != serialize_po(existing):
         save_catalog(path, template, expected=fingerprint(path))
     return False
 

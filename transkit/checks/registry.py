@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 from transkit.checks.base import Check
 from transkit.errors import UsageError
 
-__all__ = ["all_checks", "check_names", "choose_checks"]
+__all__ = ["all_checks", "check_names", "checks_version", "choose_checks"]
 
 GROUP = "transkit.checks"
 _BUILT_IN = {
@@ -43,6 +45,26 @@ def all_checks() -> tuple[Check, ...]:
 def check_names() -> tuple[str, ...]:
     """Return the names of all checks, sorted, each once."""
     return tuple(dict.fromkeys(check.name for check in all_checks()))
+
+
+@cache
+def checks_version() -> str:
+    """Return a text that changes with the checks that there are, and whenever their code does.
+
+    It is for what is kept on this computer: an update of transkit, of a package that brings checks,
+    or of a checkout changes it. No check is loaded.
+    """
+    from importlib.metadata import entry_points
+
+    parts = [
+        f"{entry.value} {entry.dist.version if entry.dist is not None else ''}"
+        for entry in entry_points(group=GROUP)
+    ]
+    room = Path(__file__).parent
+    for path in sorted([*room.glob("*.py"), *room.with_name("text").glob("*.py")]):
+        status = path.stat()
+        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def choose_checks(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[Check, ...]:

@@ -95,6 +95,13 @@ _SCHEMA = (
         used INTEGER NOT NULL            -- 1 where it is the draft
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE risk (
+        path TEXT PRIMARY KEY,           -- of a catalog
+        digest BLOB NOT NULL,            -- SHA-256 of everything that the notes depend on
+        notes TEXT NOT NULL              -- JSON object: lists of lines by unit id
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

@@ -40,6 +40,7 @@ from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import MOST_JOBS, Fingerprint, available_cores, folder_lock, write_atomic
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.offers import Offers
+from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translations
 from transkit.models.archives import unpack_archive
@@ -176,6 +177,8 @@ class _Job:
     template: Path
     existing: Catalog | None
     fingerprint: Fingerprint | None
+    risks: RiskNotes
+    """What checks said about its drafts the last time."""
     kept: frozenset[str] = frozenset()
     """Ids of units whose text on disk is a person's."""
     unsure: frozenset[str] = frozenset()
@@ -426,6 +429,7 @@ class _Run:
                 template=template_path(self.options.output_dir, source.name),
                 existing=loaded[0] if loaded else None,
                 fingerprint=loaded[1] if loaded else None,
+                risks=RiskNotes(store, str(path.absolute())),
             )
             if loaded and loaded[0].target_language and not self.options.dry_run:
                 learn_from(translations, path, loaded[0], loaded[1].digest)
@@ -537,6 +541,7 @@ class _Run:
             (key.source_language, key.target_language),
             {text: draft.score for text, draft in job.drafts.items()},
             SettingsFinder().settings_for(source.path).checks,
+            known=job.risks,
         )
         folder = job.path.absolute().parent
         base = self.options.output_dir.absolute().parent

@@ -1,0 +1,24 @@
+"""What checks said about a catalog is known for the state that they saw, and for no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transkit.memory.risks import RiskNotes
+from transkit.memory.store import Store
+
+
+def test_notes_are_known_for_their_catalog_and_state_only(tmp_path: Path) -> None:
+    notes = {"1": ("high risk: read it closely", "die Zahl «5» [numbers]"), "2": ()}
+    with Store(tmp_path / "memory.db") as store:
+        known = RiskNotes(store, "a.po")
+        assert known.find(b"one") is None
+        known.keep(b"one", notes)
+        assert known.find(b"one") == notes
+        assert RiskNotes(store, "b.po").find(b"one") is None
+        known.keep(b"two", {})
+        assert known.find(b"two") == {}
+        assert known.find(b"one") is None, "only the last state is kept"
+    with Store(tmp_path / "memory.db", read_only=True) as store:
+        RiskNotes(store, "a.po").keep(b"three", notes)
+        assert RiskNotes(store, "a.po").find(b"two") == {}
