@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import DEVNULL
 
 import pytest
 
@@ -27,8 +29,14 @@ def write_article(folder: Path, *, changed: bool) -> None:
     os.utime(path, (1_700_000_000 + changed, 1_700_000_000 + changed))
 
 
-def command(folder: Path) -> list[str]:
-    """Return the command line that is killed."""
+def build_command(_folder: Path) -> list[str]:
+    """Return the command line that rebuilds the article in both languages."""
+    catalogs = [f"locales/{language}/LC_MESSAGES/article.po" for language in ("uk", "ko")]
+    return [sys.executable, "-m", "transkit", "build", *catalogs]
+
+
+def translate_command(folder: Path) -> list[str]:
+    """Return the command line that drafts the article."""
     memory = str(folder / "memory.db")
     return [
         *(sys.executable, "-m", "transkit", "translate", "article.txt", "--quiet"),
@@ -37,8 +45,9 @@ def command(folder: Path) -> list[str]:
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    """Return every file below the folder of catalogs, but for temporary ones."""
+    """Return every catalog, template and translated article, but for temporary files."""
     found = [path for path in (folder / "locales").rglob("*") if path.is_file()]
+    found += folder.glob("article.*.txt")
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in found
@@ -46,14 +55,19 @@ def written(folder: Path) -> dict[str, bytes]:
     }
 
 
-def run(folder: Path) -> None:
+Command = Callable[[Path], list[str]]
+
+
+def run(folder: Path, command: Command = translate_command) -> None:
     """Run to the end."""
-    subprocess.run(command(folder), cwd=folder, check=True, timeout=120)
+    subprocess.run(
+        command(folder), cwd=folder, check=True, timeout=120, stdout=DEVNULL, stderr=DEVNULL
+    )
 
 
-def kill_at(folder: Path, seconds: float) -> None:
+def kill_at(folder: Path, seconds: float, command: Command = translate_command) -> None:
     """Start a run and kill it after some time, if it is not done by then."""
-    process = subprocess.Popen(command(folder), cwd=folder)
+    process = subprocess.Popen(command(folder), cwd=folder, stdout=DEVNULL, stderr=DEVNULL)
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -91,3 +105,35 @@ def test_killed_at_any_moment_nothing_is_half_and_the_next_run_ends_it(
             assert content in (old[name], new[name]), f"{name} is half after kill {number}"
         run(folder)
         assert written(folder) == (old if first_run else new)
+
+
+@pytest.mark.slow
+def test_killed_while_building_each_article_is_the_old_or_the_new_one(
+    tmp_path: Path, installed_models: Path
+) -> None:
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    write_article(folder, changed=False)
+    run(folder)
+    run(folder, build_command)
+    old = written(folder)
+    write_article(folder, changed=True)
+    run(folder)
+    before = written(folder)
+    started = time.monotonic()
+    run(folder, build_command)
+    longest = time.monotonic() - started
+    new = written(folder)
+    names = {"article.uk.txt", "article.ko.txt"}
+    assert names < old.keys() == new.keys()
+    assert {name for name in new if before[name] != new[name]} == names
+    chance = random.Random(21)  # noqa: S311 - when to kill, not a secret
+    for number in range(KILLS):
+        for name in names:
+            (folder / name).write_bytes(old[name])
+        kill_at(folder, chance.uniform(0.0, longest), build_command)
+        for name, content in written(folder).items():
+            choices = (old[name], new[name]) if name in names else (new[name],)
+            assert content in choices, f"{name} is half after kill {number}"
+        run(folder, build_command)
+        assert written(folder) == new
