@@ -1,0 +1,171 @@
+"""One document on its way into one language: what lies on disk, and what of it is a person's."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from transkit.catalogs import (
+    NO_REUSE,
+    IsDraft,
+    ReusePlan,
+    is_untouched,
+    load_catalog,
+    may_exist,
+    plan_reuse,
+    source_of,
+)
+from transkit.errors import CatalogError
+from transkit.files import Fingerprint
+from transkit.memory.ledger import Ledger
+from transkit.memory.risks import RiskNotes
+from transkit.pipeline.drafting import UnitDraft
+from transkit.pipeline.recalling import NOTHING_RECALLED, Recalled
+from transkit.pipeline.sources import Source
+from transkit.units import Catalog, State, Unit
+
+__all__ = ["Job", "check_owner", "drafts_in", "see_work", "see_work_again"]
+
+
+@dataclass(slots=True)
+class Job:
+    """One document in one language, on its way."""
+
+    source: Source
+    bare: Catalog
+    """The document's entries, without anything that was done to them."""
+    path: Path
+    template: Path
+    existing: Catalog | None
+    fingerprint: Fingerprint | None
+    risks: RiskNotes
+    """What checks said about its drafts the last time."""
+    kept: frozenset[str] = frozenset()
+    """Ids of units whose text on disk is a person's."""
+    unsure: frozenset[str] = frozenset()
+    """Those of `kept` whose text is fuzzy, and not made of a person's words by us."""
+    is_draft: IsDraft = lambda _source, _target: False
+    """Whether a machine wrote a target and nobody touched it."""
+    reuse: ReusePlan = NO_REUSE
+    """What units whose source is not on disk keep of a person's text."""
+    drafts: dict[str, UnitDraft] = field(default_factory=dict)
+    """By what was drafted: sources of units, and single sentences of those that keep others."""
+    recalled: Recalled = NOTHING_RECALLED
+    """What of it the memory gave."""
+    seconds: float = 0.0
+    copied: bool = False
+    """Whether most of its drafts are the source unchanged."""
+
+    @property
+    def has_markup(self) -> bool:
+        """Return whether its units may hold inline tags."""
+        return self.source.document.markup is not None
+
+    @property
+    def to_draft(self) -> list[str]:
+        """Return what a machine may draft: sources of units, or sentences of them."""
+        return [text for unit in self.source.document.units for text in self.texts_of(unit)]
+
+    def texts_of(self, unit: Unit) -> tuple[str, ...]:
+        """Return what a machine has to draft for a unit."""
+        if unit.id in self.kept:
+            return ()
+        reuse = self.reuse.units.get(unit.id)
+        return (unit.source,) if reuse is None else reuse.to_draft
+
+
+def see_work(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: bool) -> None:
+    """See what on disk is a person's, and what of it changed units keep."""
+    job.is_draft = _draft_test(job.existing, languages, ledger, redraft=redraft)
+    job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
+    job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)
+
+
+def see_work_again(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: bool) -> None:
+    """Read a catalog again that somebody else has saved, and see what is in it now.
+
+    Where this asks for drafts that nobody has made, the plan from before holds, and nothing
+    goes for it: the next run finds the rest.
+    """
+    before = job.reuse
+    loaded = load_catalog(job.path)
+    job.existing, job.fingerprint = loaded or (None, None)
+    see_work(job, languages, ledger, redraft=redraft)
+    ready = {
+        unit: reuse
+        for unit, reuse in job.reuse.units.items()
+        if all(text in job.drafts for text in reuse.to_draft)
+    }
+    if len(ready) < len(job.reuse.units):
+        others = {unit: reuse for unit, reuse in before.units.items() if unit not in ready}
+        job.reuse = ReusePlan(units={**others, **ready})
+
+
+def check_owner(path: Path, existing: Catalog | None, source: Source) -> None:
+    """Make sure that a catalog is not that of another document, which still exists.
+
+    Raises:
+        CatalogError: It is.
+    """
+    owner = None if existing is None else source_of(path, existing.header)
+    if owner is None or not may_exist(owner):
+        return
+    if source.path is None or owner != Path(os.path.realpath(source.path)):
+        raise CatalogError(
+            f"is the catalog of another document, {os.path.relpath(owner)}",
+            path=path,
+            hint="give another --name or --output-dir",
+        )
+
+
+def _draft_test(
+    existing: Catalog | None, languages: tuple[str, str], ledger: Ledger, *, redraft: bool
+) -> IsDraft:
+    """Return whether a target is a machine's draft that nobody touched, as the ledger knows it.
+
+    To draft anew, a fuzzy text counts as a draft also where the ledger has never heard of its
+    source: it is lost, or the catalog came from elsewhere.
+    """
+    pairs = drafts_in(existing)
+    ours = ledger.written(languages, pairs)
+    if redraft:
+        known = ledger.knows(languages, {source for source, _ in pairs - ours})
+        ours |= {pair for pair in pairs if pair[0] not in known}
+
+    def is_draft(source: str, target: str) -> bool:
+        pair = (source, target)
+        return pair in ours or (pair not in pairs and bool(ledger.written(languages, [pair])))
+
+    return is_draft
+
+
+def _persons_units(
+    existing: Catalog | None, is_draft: IsDraft
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of units that no machine drafts: their text is a person's, or may be.
+
+    And of those among them of which that is not sure.
+    """
+    if existing is None:
+        return frozenset(), frozenset()
+    kept = [
+        unit
+        for unit in (*existing.units, *existing.obsolete)
+        if unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
+    ]
+    unsure = (
+        unit for unit in kept if unit.state is State.TRANSLATED and unit.previous_source is None
+    )
+    return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
+
+
+def drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:
+    """Return (source, target) of every fuzzy entry."""
+    if catalog is None:
+        return set()
+    return {
+        (unit.source, unit.target)
+        for unit in (*catalog.units, *catalog.obsolete)
+        if unit.state is State.TRANSLATED and unit.target
+    }

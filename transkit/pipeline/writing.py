@@ -1,0 +1,237 @@
+"""Catalogs are written: drafts, what is said about them, and what was on disk, in one file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from transkit import __version__
+from transkit.catalogs import (
+    compose,
+    make_catalog,
+    make_header,
+    make_template,
+    merge_catalog,
+    po_date,
+    save_catalog,
+    save_template,
+    sentence_key,
+    serialize_po,
+)
+from transkit.engines.degeneration import Degeneration, is_copy
+from transkit.errors import CatalogError
+from transkit.files import folder_lock, write_atomic
+from transkit.memory.ledger import DraftKey, Ledger
+from transkit.pipeline.jobs import Job, drafts_in, see_work_again
+from transkit.pipeline.options import Options
+from transkit.pipeline.recalling import MEMORY
+from transkit.pipeline.risks import note_risks
+from transkit.settings import SettingsFinder
+from transkit.units import Catalog, Origin, State, Unit
+
+__all__ = ["CatalogWriter", "Written"]
+
+_ATTEMPTS = 3
+"""How often a catalog that somebody else saves meanwhile is merged again."""
+_COPIED = Degeneration.COPY.value
+_COPIES_ARE_THE_RULE = 8
+"""From so many units on, a document full of copies is the model's way and no mark on each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A catalog that was written, or had nothing new in it."""
+
+    catalog: Catalog
+    """What it holds now."""
+    changed: bool
+    """Whether the file was written: an unchanged one is not touched."""
+    template_lost: bool
+    """Whether the template on disk could not be read, and was made anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogWriter:
+    """Writes the catalogs of one run in one language."""
+
+    options: Options
+    key: DraftKey
+    """Who made the drafts."""
+    credit: str
+    """The engine as headers name it."""
+    ledger: Ledger
+
+    def write(self, job: Job) -> Written:
+        """Merge the drafts with what is on disk and write catalog and template.
+
+        Raises:
+            CatalogError: They cannot be written. What is on disk is whole, and as it was.
+        """
+        notes = _notes(job, self.key, self.ledger)
+        with folder_lock(self.options.output_dir):
+            changed, merged, fresh = self._save(job, notes)
+            template = make_template(replace(fresh, units=job.bare.units))
+            lost = save_template(job.template, template)
+        return Written(catalog=merged, changed=changed, template_lost=lost)
+
+    def _fresh(self, job: Job, notes: Mapping[str, tuple[str, ...]]) -> Catalog:
+        """Return the catalog that this run alone would write."""
+        source, key = job.source, self.key
+        trusted = self.options.trust_memory
+        units = note_risks(
+            [_drafted(unit, job, notes, trusted=trusted) for unit in source.document.units],
+            job.existing,
+            (key.source_language, key.target_language),
+            {text: draft.score for text, draft in job.drafts.items()},
+            SettingsFinder().settings_for(source.path).checks,
+            known=job.risks,
+        )
+        folder = job.path.absolute().parent
+        base = self.options.output_dir.absolute().parent
+        extra = [
+            ("X-Transkit-Source", _relative(source.path, folder) if source.path else ""),
+            ("X-Transkit-Source-Hash", source.digest),
+            ("X-Transkit-Engine", self.credit),
+            ("X-Poedit-Basepath", _relative(base, folder)),
+        ]
+        header = make_header(
+            source_language=key.source_language,
+            target_language=key.target_language,
+            created=po_date(source.created),
+            project=source.name,
+            generator=f"transkit {__version__}",
+            extra=extra,
+        )
+        return make_catalog(
+            units,
+            source_language=key.source_language,
+            target_language=key.target_language,
+            header=header,
+        )
+
+    def _save(
+        self, job: Job, notes: Mapping[str, tuple[str, ...]]
+    ) -> tuple[bool, Catalog, Catalog]:
+        """Merge and write; where somebody saved the catalog meanwhile, take that in first.
+
+        Returns:
+            Whether the catalog was written, what it holds, and what this run alone made.
+
+        Raises:
+            CatalogError: What somebody saved meanwhile cannot be taken in. It is left alone, and
+                what this run made lies beside it.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            fresh = self._fresh(job, notes)
+            merged = merge_catalog(fresh, job.existing, job.is_draft, job.reuse)
+            for origin, engine in ((Origin.MT, self.key.engine), (Origin.TM, MEMORY)):
+                texts = _machine_texts(job, fresh, merged, origin)
+                self.ledger.note_written(replace(self.key, engine=engine), texts)
+            try:
+                changed = save_catalog(job.path, merged, expected=job.fingerprint)
+            except CatalogError as error:
+                if attempt == _ATTEMPTS:
+                    raise _conflict(job.path, merged, error) from error
+                try:
+                    languages = (self.key.source_language, self.key.target_language)
+                    see_work_again(job, languages, self.ledger, redraft=self.options.redraft)
+                except CatalogError as unreadable:
+                    raise _conflict(job.path, merged, unreadable) from unreadable
+            else:
+                return changed, merged, fresh
+        raise AssertionError("the last attempt returns or raises")
+
+
+def _notes(job: Job, key: DraftKey, ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return what a translator should look at, by unit source.
+
+    Where most drafts are copies of the source, a mark on every one says nothing: then one
+    warning says it. The drafts of units that a person has reviewed since count like the others:
+    what is said about one unit does not change with work on another.
+    """
+    marked = {
+        text
+        for text, draft in job.drafts.items()
+        if any(reason.endswith(_COPIED) for reason in draft.reasons)
+    }
+    if not marked:
+        return {text: draft.reasons for text, draft in job.drafts.items()}
+    languages = (key.source_language, key.target_language)
+    others = [u.source for u in job.source.document.units if u.source not in job.drafts]
+    written = ledger.drafts_for(languages, others)
+    copied = sum(
+        any(is_copy(text, draft.target) for draft in drafts) for text, drafts in written.items()
+    )
+    prose = sum(is_copy(text, text) for text in (*job.drafts, *written))
+    if len(marked) + copied < _COPIES_ARE_THE_RULE or 2 * (len(marked) + copied) <= prose:
+        return {text: draft.reasons for text, draft in job.drafts.items()}
+    job.copied = True
+    return {
+        text: tuple(reason for reason in draft.reasons if not reason.endswith(_COPIED))
+        for text, draft in job.drafts.items()
+    }
+
+
+def _drafted(unit: Unit, job: Job, notes: Mapping[str, tuple[str, ...]], *, trusted: bool) -> Unit:
+    """Return the unit with its draft, if it got one, or with what it keeps and drafts beside it."""
+    reuse = job.reuse.units.get(unit.id)
+    if reuse is not None:
+        drafts = {text: job.drafts[text].target for text in reuse.to_draft}
+        return compose(unit, reuse, drafts, notes)
+    draft = job.drafts.get(unit.source)
+    if draft is None or not draft.target:
+        return unit
+    if trusted and unit.source in job.recalled.exact:
+        return replace(unit, target=draft.target, state=State.REVIEWED, origin=Origin.HUMAN)
+    return replace(
+        unit,
+        target=draft.target,
+        state=State.TRANSLATED,
+        origin=Origin.TM if unit.source in job.recalled.units else Origin.MT,
+        note=notes[unit.source],
+    )
+
+
+def _machine_texts(
+    job: Job, fresh: Catalog, merged: Catalog, origin: Origin
+) -> set[tuple[str, str]]:
+    """Return (source, target) of what a machine alone wrote: whole units and single sentences.
+
+    What came out of the memory (``TM``) and what an engine made (``MT``) are told apart.
+
+    Units with a person's words in them are there with an empty target: that tells them, whatever
+    becomes of them, from units that the ledger has never heard of.
+    """
+    drafts = {
+        (unit.source, unit.target)
+        for unit in fresh.units
+        if unit.origin is origin and unit.previous_source is None
+    }
+    if origin is Origin.TM:
+        return drafts_in(merged) & drafts
+    sentences = {
+        (sentence_key(unit.source, text), job.drafts[text].target)
+        for unit in job.bare.units
+        if (reuse := job.reuse.units.get(unit.id)) is not None and reuse.keeps
+        for text in reuse.to_draft
+    }
+    takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
+    return (drafts_in(merged) & drafts) | sentences | takers
+
+
+def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
+    """Write what this run made beside a catalog that it must not overwrite; return the error."""
+    beside = path.with_name(f"{path.stem}.conflict.po")
+    write_atomic(beside, serialize_po(merged))
+    return CatalogError(
+        f"was saved by another program meanwhile, and {error.message}; it was left alone",
+        path=path,
+        line=error.line,
+        hint=f"what transkit made is in {beside}",
+    )
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return PurePath(os.path.relpath(path.absolute(), folder)).as_posix()
