@@ -45,10 +45,10 @@ def test_the_table_has_units_and_words_by_state(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     rows = [line.split() for line in done.stdout.splitlines()]
     assert rows[0] == [
-        "language", "untranslated", "drafts", "edited", "reviewed", "total", "done", "HTER",
-        "chrF", "last", "change", "catalog",
+        "language", "untranslated", "drafts", "edited", "reviewed", "total", "done", "findings",
+        "HTER", "chrF", "last", "change", "catalog",
     ]  # fmt: skip
-    assert rows[1][:10] == ["uk", "units", "0", "1", "0", "1", "2", "50", "%", "0.00"]
+    assert rows[1][:10] == ["uk", "units", "0", "1", "0", "1", "2", "50", "%", "1"]
     assert rows[1][-1] == str(CATALOG)
     assert rows[2] == ["words", "0", "10", "0", "4", "14", "28", "%"]
     assert rows[4] == ["drafts", "of", "language", "reviewed", "units", "HTER", "chrF"]
@@ -58,7 +58,22 @@ def test_the_table_has_units_and_words_by_state(folder: Path) -> None:
 def test_several_catalogs_are_added_up(folder: Path) -> None:
     transkit("translate", "article.txt", "--to", "ko")
     lines = transkit("status", "locales").stdout.splitlines()
-    assert lines[5].split() == ["all", "units", "0", "3", "0", "1", "4", "25", "%"]
+    assert lines[5].split() == ["all", "units", "0", "3", "0", "1", "4", "25", "%", "3"]
+
+
+def test_findings_are_drafts_whose_comments_say_what_to_look_at(folder: Path) -> None:
+    def findings() -> int:
+        (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
+        return int(row["findings"])
+
+    text = CATALOG.read_text(encoding="utf-8")
+    assert "# transkit:" in text
+    assert findings() == 1
+    CATALOG.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
+    assert findings() == 0, "reviewed"
+    kept = [line for line in text.split("\n") if not line.startswith("# transkit:")]
+    CATALOG.write_text("\n".join(kept), encoding="utf-8")
+    assert findings() == 0, "nothing to say"
 
 
 def test_json_is_a_list_with_an_object_per_catalog(folder: Path) -> None:

@@ -29,6 +29,7 @@ def status_json(result: StatusResult) -> None:
             "language": row.language,
             "units": _counts_content(row.units),
             "words": _counts_content(row.words),
+            "findings": row.findings,
             "hter": row.effort.hter,
             "chrf": row.effort.chrf,
             "engines": {name: _effort_content(effort) for name, effort in row.engines.items()},
@@ -57,18 +58,23 @@ def _print_catalogs(rows: Sequence[CatalogStatus]) -> None:
     table.add_column("")
     for heading in ("untranslated", "drafts", "edited", "reviewed", "total", "done"):
         table.add_column(heading, justify="right")
-    for heading in ("HTER", "chrF"):
+    for heading in ("findings", "HTER", "chrF"):
         table.add_column(heading, justify="right")
     for heading in ("last change", "catalog"):
         table.add_column(heading)
     for row in rows:
         changed = row.last_change.astimezone().strftime("%Y-%m-%d %H:%M")
         name = printable(str(row.catalog))
-        effort = (_decimal(row.effort.hter, 2), _decimal(row.effort.chrf, 1))
-        table.add_row(row.language or _NOTHING, "units", *_cells(row.units), *effort, changed, name)
+        found = (
+            str(row.findings),
+            _decimal(row.effort.hter, 2),
+            _decimal(row.effort.chrf, 1),
+        )
+        table.add_row(row.language or _NOTHING, "units", *_cells(row.units), *found, changed, name)
         table.add_row("", "words", *_cells(row.words))
     if len(rows) > 1:
-        table.add_row("all", "units", *_cells(*(row.units for row in rows)))
+        findings = str(sum(row.findings for row in rows))
+        table.add_row("all", "units", *_cells(*(row.units for row in rows)), findings)
         table.add_row("", "words", *_cells(*(row.words for row in rows)))
     _print(table)
 

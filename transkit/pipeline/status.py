@@ -48,6 +48,9 @@ class CatalogStatus:
     units: Counts
     words: Counts
     """Of the sources."""
+    findings: int
+    """Units whose comments say what to look at: what drafting and its checks found, as long as
+    nobody has reviewed the draft."""
     last_change: datetime
     """When the file was last written, in UTC."""
     effort: Effort
@@ -121,6 +124,7 @@ def _look_at(path: Path, ledger: Ledger) -> tuple[CatalogStatus, dict[str, list[
         language=catalog.target_language,
         units=_counts(catalog.units, edited, words=False),
         words=_counts(catalog.units, edited, words=True),
+        findings=sum(unit.state is State.TRANSLATED and bool(unit.note) for unit in catalog.units),
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
         engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
