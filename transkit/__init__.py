@@ -124,10 +124,12 @@ def build(
     notice: bool = False,
     keep_furniture: bool = False,
     format_name: Literal["text", "markdown"] | None = None,
+    learn: bool = True,
+    memory: str | os.PathLike[str] | None = None,
 ) -> BuildResult:
     """Rebuild the articles of catalogs in their language.
 
-    Catalogs, sources and the memory are only read. An article is written whole or not at all. What
+    Catalogs and sources are only read. An article is written whole or not at all. What
     cannot be done for one catalog is listed in the result's ``failures`` and does not stop the
     others.
 
@@ -142,6 +144,8 @@ def build(
             and how much of it a person has reviewed.
         keep_furniture: Keep also what is not the article, in the source's words.
         format_name: Make this from the units, whatever the source is.
+        learn: Keep in the memory what people wrote in the catalogs.
+        memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
 
     Returns:
         A `transkit.pipeline.build.BuildResult`: a row per catalog, and failures.
@@ -154,6 +158,8 @@ def build(
         >>> result = transkit.build("locales/uk/LC_MESSAGES/article.po")  # doctest: +SKIP
         >>> result.documents[0].output  # doctest: +SKIP
     """
+    from pathlib import Path
+
     from transkit.pipeline.build import BuildOptions
     from transkit.pipeline.build import build as run
 
@@ -164,6 +170,8 @@ def build(
         notice=notice,
         keep_furniture=keep_furniture,
         format_name=format_name,
+        learn=learn,
+        memory=None if memory is None else Path(memory),
     )
     return run(_several(catalogs), options)
 

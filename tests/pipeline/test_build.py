@@ -19,6 +19,8 @@ from transkit.documents.composing import without_furniture
 from transkit.documents.plain import FORMAT
 from transkit.errors import DocumentError, UsageError
 from transkit.files import hash_bytes, write_atomic
+from transkit.memory.store import Store, default_memory_path
+from transkit.memory.translations import Translations
 from transkit.pipeline.build import BuildOptions, BuildResult, BuiltDocument, build
 from transkit.pipeline.origins import SourceState
 from transkit.units import State, Unit
@@ -488,3 +490,27 @@ def test_tags_whose_source_is_gone_leave_only_their_words(tmp_path: Path) -> Non
     result = build([catalog], BuildOptions(output=tmp_path / "out.md", format_name="markdown"))
     assert result.failures == ()
     assert (tmp_path / "out.md").read_text(encoding="utf-8") == "Я є.\n"
+
+
+def test_what_people_wrote_is_learned_and_can_be_left_alone(folder: Path) -> None:
+    edit(CATALOG, accepted)
+    sources = [unit.source for unit in read_po(CATALOG).units]
+    transkit.build(CATALOG, output="-", learn=False)
+    assert learned_sources() == set()
+    transkit.build(CATALOG, output="-")
+    assert set(sources) <= learned_sources()
+
+
+def test_a_memory_that_cannot_be_used_stops_no_article(folder: Path) -> None:
+    edit(CATALOG, accepted)
+    (folder / "broken.db").write_bytes(b"SQLite format 3\0" + b"no more of it" * 200)
+    result = transkit.build(CATALOG, memory="broken.db")
+    assert result.failures == ()
+    assert only(result).output == Path("article.uk.txt")
+    (warning,) = result.warnings
+    assert "nothing was learned: broken.db: the memory is damaged" in warning
+
+
+def learned_sources() -> set[str]:
+    with Store(default_memory_path(), read_only=True) as store:
+        return {item.source for item in Translations(store).every(("en", "uk"))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from transkit.memory.store import Store
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.learning import learn
+from transkit.pipeline.memory_exchange import prune_memory
 
 CATALOG = """\
 msgid ""
@@ -92,3 +94,64 @@ def test_a_catalog_that_names_no_language_is_one_clear_error(catalog: Path, tmp_
     catalog.write_text(CATALOG.replace('"Language: uk\\n"\n', ""), encoding="utf-8")
     (failure,) = learn([catalog, tmp_path / "gone.po"], memory=tmp_path / "m.db").failures[1:]
     assert "which language" in failure.error.message
+
+
+ONE = """\
+msgid ""
+msgstr ""
+"PO-Revision-Date: {date}\\n"
+"Language: uk\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "The river rose."
+msgstr "{target}"
+
+msgid "Something else."
+msgstr "{other}"
+"""
+
+
+def put(path: Path, date: str, target: str, other: str = "Інше.") -> Path:
+    path.write_text(ONE.format(date=date, target=target, other=other), encoding="utf-8")
+    return path
+
+
+def latest(memory: Path) -> str:
+    with Store(memory, read_only=True) as store:
+        (item, *_) = Translations(store).versions(("en", "uk"), "The river rose.")
+        return item.target
+
+
+def test_saving_a_catalog_makes_only_what_was_changed_the_latest(tmp_path: Path) -> None:
+    """A correction in one catalog stands when another unit of another catalog is edited later."""
+    memory, one, two = tmp_path / "m.db", tmp_path / "one.po", tmp_path / "two.po"
+    learn([put(one, "2026-01-01 10:00+0000", "Ріка піднялася.")], memory=memory)
+    learn([put(two, "2026-01-01 10:00+0000", "Ріка піднялася.")], memory=memory)
+    learn([put(one, "2026-01-02 10:00+0000", "Річка піднялася.")], memory=memory)
+    learn([put(two, "2026-01-03 10:00+0000", "Ріка піднялася.", "Щось інше.")], memory=memory)
+    assert latest(memory) == "Річка піднялася."
+
+
+def test_going_back_to_an_older_text_makes_it_the_latest_again(tmp_path: Path) -> None:
+    """Also with an editor that leaves the date in the header as it was."""
+    memory, one, now = tmp_path / "m.db", tmp_path / "one.po", 1_800_000_000
+    for target in ("Ріка піднялася.", "Річка піднялася.", "Ріка піднялася."):
+        put(one, "2026-01-01 10:00+0000", target)
+        os.utime(one, (now, now))
+        now += 60
+        learn([one], memory=memory)
+        assert latest(memory) == target
+    with Store(memory, read_only=True) as store:
+        versions = Translations(store).versions(("en", "uk"), "The river rose.")
+    assert [item.target for item in versions] == ["Ріка піднялася.", "Річка піднялася."]
+
+
+def test_what_was_forgotten_stays_so_until_it_is_learned_again(
+    catalog: Path, tmp_path: Path
+) -> None:
+    memory = tmp_path / "memory.db"
+    learn([catalog], memory=memory)
+    assert prune_memory(to="uk", document="flood.txt", memory=memory) == 6
+    catalog.write_text(CATALOG.replace("#, fuzzy\n", ""), encoding="utf-8")
+    assert learn([catalog], memory=memory).catalogs[0].added == 1
+    assert learn([catalog], memory=memory, again=True).catalogs[0].added == 6

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import click
 
 from transkit.cli import show, show_build
+from transkit.cli.options import memory_option
 
 __all__ = ["command"]
 
@@ -60,6 +62,12 @@ __all__ = ["command"]
     help="Make plain text or Markdown from the units, whatever the source is. "
     "By default the source's own format; without the source, Markdown for Markdown, else text.",
 )
+@click.option(
+    "--learn/--no-learn",
+    default=True,
+    help="Keep what people wrote in the catalogs, as transkit learn does; by default yes.",
+)
+@memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 @click.option("-v", "--verbose", is_flag=True, help="List the units that are not reviewed.")
 def command(
@@ -68,9 +76,11 @@ def command(
     unreviewed: Literal["draft", "source", "fail"],
     require_reviewed: float,
     format_name: Literal["text", "markdown"] | None,
+    memory: Path | None,
     *,
     notice: bool,
     keep_furniture: bool,
+    learn: bool,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -95,6 +105,8 @@ def command(
         notice=notice,
         keep_furniture=keep_furniture,
         format_name=format_name,
+        learn=learn,
+        memory=memory,
     )
     result = build(catalogs, options)
     if as_json:

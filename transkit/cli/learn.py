@@ -20,9 +20,14 @@ __all__ = ["command"]
     "  transkit learn ../last-year/locales",
 )
 @click.argument("catalogs", nargs=-1, metavar="[CATALOG|DIR]...", type=click.Path())
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Also what was learned from these catalogs before and forgotten since (memory prune).",
+)
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print a list, one object per catalog.")
-def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) -> int:
+def command(catalogs: tuple[str, ...], memory: Path | None, *, again: bool, as_json: bool) -> int:
     """Keep what people wrote in catalogs, to find it again (transkit memory search).
 
     Without arguments, every catalog below the folder locales. Every unit that is not marked 'Needs
@@ -30,7 +35,7 @@ def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) ->
     """
     from transkit.pipeline.learning import learn
 
-    result = learn(catalogs or ("locales",), memory=memory)
+    result = learn(catalogs or ("locales",), again=again, memory=memory)
     if as_json:
         show_memory.learned_json(result)
     else:

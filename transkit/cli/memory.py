@@ -206,7 +206,8 @@ def prune_command(
 ) -> int:
     """Forget translations of one pair of languages that fit all of what is given.
 
-    Catalogs are not touched; what is still in one can be learned again from it.
+    Catalogs are not touched. What still stands in one stays forgotten until somebody changes it
+    there, or learns it again with transkit learn --again.
     """
     from transkit.pipeline.memory_exchange import prune_memory
 

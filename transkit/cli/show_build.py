@@ -27,12 +27,15 @@ def build_json(result: BuildResult) -> None:
     content = {
         "documents": [_document_content(document) for document in result.documents],
         "failures": [failure_content(failure) for failure in result.failures],
+        "warnings": list(result.warnings),
     }
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def build_result(result: BuildResult, *, verbose: bool) -> None:
     """Print the path of each article on stdout, or the article itself; the rest on stderr."""
+    for warning in result.warnings:
+        complain(warning)
     for document in result.documents:
         name = printable(str(document.output or document.catalog))
         for note in document.notes:

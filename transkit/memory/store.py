@@ -102,6 +102,15 @@ _SCHEMA = (
         notes TEXT NOT NULL              -- JSON object: lists of lines by unit id
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE learned ADD COLUMN changed TEXT NOT NULL DEFAULT '';
+    -- learned.changed: 2026-05-14T18:05:00Z, as the catalog's header says
+    CREATE TABLE held (
+        catalog BLOB NOT NULL,           -- 16 bytes of SHA-256 of learned.path
+        key BLOB NOT NULL,               -- translation.key, when the catalog was learned from
+        PRIMARY KEY (catalog, key)
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

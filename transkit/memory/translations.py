@@ -10,7 +10,7 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -20,7 +20,7 @@ from transkit.text.likeness import find_likeness
 from transkit.text.typography import fold_typography
 from transkit.units import Match, Origin
 
-__all__ = ["MemoryStats", "Translation", "Translations"]
+__all__ = ["CatalogState", "MemoryStats", "Translation", "Translations"]
 
 _AT_ONCE = 5_000
 """Translations that are added in one go: few enough to keep in mind, many enough to be quick."""
@@ -47,6 +47,20 @@ class Translation:
     """``Last-Translator``, or who a TMX file names."""
     changed: str = ""
     """``2026-05-14T18:05:00Z``; of several targets the latest counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogState:
+    """A catalog that is learned from."""
+
+    path: str
+    """Absolute, without symbolic links."""
+    digest: str
+    """SHA-256 of the file, hexadecimal."""
+    changed: str
+    """When a person changed it last, as its header says: ``2026-05-14T18:05:00Z``, or empty."""
+    saved: str
+    """When the file was written; counts where a text is other and the header's date is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +224,8 @@ class Translations:
     ) -> int:
         """Forget translations that fit all of what is given; without any, all of the pair.
 
+        What still stands in a catalog stays forgotten unless that is `unlearn`-ed first.
+
         Args:
             languages: Source and target language tag.
             superseded: Those for whose source there is a later one.
@@ -240,8 +256,6 @@ class Translations:
                 values,
             ).fetchall()
             _forget(connection, rows)
-            if rows:
-                connection.execute("DELETE FROM learned")
         return len(rows)
 
     def has_learned(self, path: str, digest: str) -> bool:
@@ -250,10 +264,54 @@ class Translations:
             self._query("SELECT 1 FROM learned WHERE path = ? AND digest = ?", (path, digest))
         )
 
-    def note_learned(self, path: str, digest: str) -> None:
-        """Note that a catalog with this content was learned from."""
+    def learn(
+        self, languages: tuple[str, str], catalog: CatalogState, items: Iterable[Translation]
+    ) -> int:
+        """Keep what a catalog holds and did not hold when it was last learned from.
+
+        What it held then is as old as it was: saving a catalog makes nothing in it the latest but
+        what was changed. All is one transaction.
+
+        Args:
+            languages: Source and target language tag.
+            catalog: Where it lies and when it was changed.
+            items: Everything in it that a person wrote or accepted.
+
+        Returns:
+            How many translations are new to the memory.
+        """
+        mark = _key(catalog.path)
+        by_key = {_key(*languages, item.source, item.target): item for item in items}
         with self._store.writing() as connection:
-            connection.execute("REPLACE INTO learned (path, digest) VALUES (?, ?)", (path, digest))
+            row = connection.execute(
+                "SELECT changed FROM learned WHERE path = ?", (catalog.path,)
+            ).fetchone()
+            rows = connection.execute("SELECT key FROM held WHERE catalog = ?", (mark,))
+            held = {key for (key,) in rows}
+            fresh = [item for key, item in by_key.items() if key not in held]
+            if row is not None and catalog.changed <= row[0]:
+                # An editor that leaves the header's date as it was: the file's tells more.
+                fresh = [replace(item, changed=max(item.changed, catalog.saved)) for item in fresh]
+            added = _add(connection, languages, fresh)
+            connection.execute(
+                "REPLACE INTO learned (path, digest, changed) VALUES (?, ?, ?)",
+                (catalog.path, catalog.digest, catalog.changed),
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO held (catalog, key) VALUES (?, ?)",
+                [(mark, key) for key in by_key],
+            )
+            connection.executemany(
+                "DELETE FROM held WHERE catalog = ? AND key = ?",
+                [(mark, key) for key in held - by_key.keys()],
+            )
+        return added
+
+    def unlearn(self, path: str) -> None:
+        """Forget what a catalog held, so that all of it is learned again; keep the translations."""
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM learned WHERE path = ?", (path,))
+            connection.execute("DELETE FROM held WHERE catalog = ?", (_key(path),))
 
     def _candidates(
         self, languages: tuple[str, str], text: str, least: float

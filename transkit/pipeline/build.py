@@ -19,7 +19,8 @@ from transkit.documents.composing import (
 from transkit.documents.encoding import encode_like
 from transkit.errors import CatalogError, DocumentError, TranskitError, UsageError
 from transkit.files import write_atomic
-from transkit.pipeline.opening import collect_catalogs, open_catalog
+from transkit.pipeline.learning import Learner
+from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units
 from transkit.pipeline.sources import Failure
 from transkit.text.markup import strip_tags
@@ -57,6 +58,10 @@ class BuildOptions:
     keep_furniture: bool = False
     format_name: Literal["text", "markdown"] | None = None
     """Make this from the units; ``None`` is the format of the source."""
+    learn: bool = True
+    """Keep in the memory what people wrote in the catalogs."""
+    memory: Path | None = None
+    """The memory's file; ``None`` is the user's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,8 @@ class BuildResult:
     documents: tuple[BuiltDocument, ...]
     """In the order of the catalogs."""
     failures: tuple[Failure, ...]
+    warnings: tuple[str, ...] = ()
+    """A line each."""
 
 
 class _Text(NamedTuple):
@@ -119,8 +126,9 @@ class _Text(NamedTuple):
 def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> BuildResult:
     """Rebuild the articles of catalogs in their language.
 
-    Catalogs and sources are only read. What cannot be done for one catalog is a failure in the
-    result and does not stop the others. The same catalogs give the same bytes.
+    Catalogs and sources are only read; what people wrote in the catalogs goes into the memory, and
+    where that cannot be, the articles are built all the same. What cannot be done for one catalog
+    is a failure in the result and does not stop the others. The same catalogs give the same bytes.
 
     Args:
         named: Catalogs, and folders of catalogs.
@@ -134,12 +142,8 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
     several = len(paths) > 1
     if several and options.output is not None:
         _check_folder(options.output, len(paths))
-    built: list[BuiltDocument] = []
-    for path in paths:
-        try:
-            built.append(_build_one(path, options))
-        except TranskitError as error:
-            failures.append(Failure(what=str(path), error=error))
+    built, unbuilt, warnings = _build_each(paths, options)
+    failures += unbuilt
     placed = _placed(built, options.output, several=several)
     taken = _find_taken(placed)
     done: list[BuiltDocument] = []
@@ -149,7 +153,29 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
             done.append(document)
         except TranskitError as error:
             failures.append(Failure(what=str(document.catalog), error=error))
-    return BuildResult(documents=tuple(done), failures=tuple(failures))
+    return BuildResult(documents=tuple(done), failures=tuple(failures), warnings=warnings)
+
+
+def _build_each(
+    paths: Sequence[Path], options: BuildOptions
+) -> tuple[list[BuiltDocument], list[Failure], tuple[str, ...]]:
+    """Build the article of each catalog and learn from it; nothing is written but the memory."""
+    built: list[BuiltDocument] = []
+    failures: list[Failure] = []
+    with Learner(options.memory) as learner:
+        for path in paths:
+            try:
+                catalog, digest = open_with_digest(path)
+                built.append(_build_one(path, catalog, options))
+            except TranskitError as error:
+                failures.append(Failure(what=str(path), error=error))
+            else:
+                if options.learn:
+                    learner.learn(path, catalog, digest)
+    problem = learner.problem
+    if problem is None:
+        return built, failures, ()
+    return built, failures, (f"nothing was learned: {problem.path}: {problem.message}",)
 
 
 def _check(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> None:
@@ -171,9 +197,8 @@ def _check(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> No
         )
 
 
-def _build_one(path: Path, options: BuildOptions) -> BuiltDocument:
+def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocument:
     """Return the article of one catalog; its place is not decided yet."""
-    catalog = open_catalog(path)
     if not catalog.target_language:
         raise CatalogError(
             "names no language to build the article in",

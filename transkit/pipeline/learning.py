@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import final
 
-from transkit.catalogs import load_catalog
-from transkit.errors import CatalogError, TranskitError
+from transkit.errors import CatalogError, MemoryStoreError, TranskitError
 from transkit.memory.store import Store, default_memory_path
-from transkit.memory.translations import Translation, Translations
-from transkit.pipeline.opening import collect_catalogs
+from transkit.memory.translations import CatalogState, Translation, Translations
+from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.sources import Failure
 from transkit.text.sentence_pairs import sentence_pairs
 from transkit.units import Catalog, State, Unit
 
-__all__ = ["LearnResult", "Learned", "learn", "learn_from", "translations_in"]
+__all__ = ["LearnResult", "Learned", "Learner", "learn", "learn_from", "translations_in"]
 
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::\d\d)? ?([+-]\d\d):?(\d\d)")
 _NOBODY = ("Automatically generated", "FULL NAME <EMAIL@ADDRESS>")
@@ -45,11 +45,14 @@ class LearnResult:
     failures: tuple[Failure, ...]
 
 
-def learn(catalogs: Sequence[str | os.PathLike[str]], *, memory: Path | None = None) -> LearnResult:
+def learn(
+    catalogs: Sequence[str | os.PathLike[str]], *, again: bool = False, memory: Path | None = None
+) -> LearnResult:
     """Keep what people wrote in catalogs, by unit and by sentence. Catalogs are only read.
 
     Args:
         catalogs: Files and folders.
+        again: Also what was learned from them before and forgotten since (`prune_memory`).
         memory: The memory's file; by default the user's own.
 
     Raises:
@@ -61,13 +64,46 @@ def learn(catalogs: Sequence[str | os.PathLike[str]], *, memory: Path | None = N
         translations = Translations(store)
         for path in paths:
             try:
-                loaded = load_catalog(path)
-                if loaded is None:
-                    raise CatalogError("no such catalog", path=path)
-                rows.append(learn_from(translations, path, loaded[0], loaded[1].digest))
+                catalog, digest = open_with_digest(path)
+                if again:
+                    translations.unlearn(os.path.realpath(path))
+                rows.append(learn_from(translations, path, catalog, digest))
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
     return LearnResult(catalogs=tuple(rows), failures=tuple(failures))
+
+
+@final
+class Learner:
+    """Learns from catalogs beside other work, which a memory that cannot be used does not stop.
+
+    Args:
+        memory: The memory's file; by default the user's own. It is opened when there is something
+            to learn.
+    """
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self._path = memory or default_memory_path()
+        self._store: Store | None = None
+        self.problem: MemoryStoreError | None = None
+        """Why nothing more is learned."""
+
+    def __enter__(self) -> Learner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def learn(self, path: Path, catalog: Catalog, digest: str) -> None:
+        """Keep what people wrote in a catalog that says which language it is in."""
+        if self.problem is not None or not any(map(_is_learnable, catalog.units)):
+            return
+        try:
+            self._store = self._store or Store(self._path)
+            learn_from(Translations(self._store), path, catalog, digest)
+        except MemoryStoreError as error:
+            self.problem = error
 
 
 def learn_from(translations: Translations, path: Path, catalog: Catalog, digest: str) -> Learned:
@@ -89,12 +125,14 @@ def learn_from(translations: Translations, path: Path, catalog: Catalog, digest:
             path=path,
             hint="add a Language field to its header (in Poedit: Catalog, Properties)",
         )
-    known = os.path.realpath(path)
+    real = os.path.realpath(path)
     units = [unit for unit in (*catalog.units, *catalog.obsolete) if _is_learnable(unit)]
     added = 0
-    if not translations.has_learned(known, digest):
-        added = translations.add(languages, translations_in(path, catalog, languages))
-        translations.note_learned(known, digest)
+    if not translations.has_learned(real, digest):
+        state = CatalogState(
+            path=real, digest=digest, changed=_revised(catalog), saved=_saved(path)
+        )
+        added = translations.learn(languages, state, translations_in(path, catalog, languages))
     return Learned(
         catalog=path,
         source_language=languages[0],
@@ -111,7 +149,7 @@ def translations_in(
     header = dict(reversed(catalog.header))
     translator = header.get("Last-Translator", "")
     translator = "" if translator in _NOBODY else translator
-    changed = _moment(header.get("PO-Revision-Date", ""))
+    changed = _revised(catalog)
     document = header.get("X-Transkit-Source", "").rsplit("/", 1)[-1] or path.name
     for unit in (*catalog.obsolete, *catalog.units):
         if not _is_learnable(unit):
@@ -132,6 +170,20 @@ def translations_in(
 def _is_learnable(unit: Unit) -> bool:
     """Return whether a unit has a translation that a person stands behind."""
     return unit.state is State.REVIEWED and unit.plural_source is None and bool(unit.target)
+
+
+def _revised(catalog: Catalog) -> str:
+    """Return when a person changed a catalog last, as its header says; empty if it does not."""
+    return _moment(dict(reversed(catalog.header)).get("PO-Revision-Date", ""))
+
+
+def _saved(path: Path) -> str:
+    """Return when a file was written; empty if it is gone."""
+    try:
+        seconds = path.stat().st_mtime
+    except OSError:
+        return ""
+    return datetime.fromtimestamp(seconds, tz=timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _moment(date: str) -> str:

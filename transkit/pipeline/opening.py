@@ -12,7 +12,7 @@ from transkit.files import explain_os_error
 from transkit.pipeline.sources import Failure
 from transkit.units import Catalog
 
-__all__ = ["collect_catalogs", "open_catalog"]
+__all__ = ["collect_catalogs", "open_catalog", "open_with_digest"]
 
 _SUFFIX = ".po"
 _HINT = "transkit translate makes one"
@@ -46,10 +46,19 @@ def open_catalog(path: Path) -> Catalog:
     Raises:
         CatalogError: There is no such file, it cannot be read, or it is no PO file.
     """
+    return open_with_digest(path)[0]
+
+
+def open_with_digest(path: Path) -> tuple[Catalog, str]:
+    """Return the catalog in a file, as `open_catalog` does, and the SHA-256 of the file.
+
+    Raises:
+        CatalogError: There is no such file, it cannot be read, or it is no PO file.
+    """
     loaded = load_catalog(path)
     if loaded is None:
         raise CatalogError("no such catalog", path=path, hint=_HINT)
-    return loaded[0]
+    return loaded[0], loaded[1].digest
 
 
 def _expand(path: Path) -> list[Path]:
