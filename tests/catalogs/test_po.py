@@ -184,6 +184,14 @@ def test_a_reference_with_spaces_is_isolated() -> None:
     assert parse_po(content).units[0].references == references
 
 
+def test_spaces_in_a_row_in_a_reference_are_one_as_gettext_has_it() -> None:
+    names = ("a  b.txt", "a\t b.txt", "c   d", " e.txt", "f ")
+    references = tuple(Reference(path=name, line=3) for name in names)
+    content = serialize_po(_catalog(Unit(id=unit_id("a"), source="a", references=references)))
+    assert "#: \u2068a b.txt\u2069:3 \u2068c d\u2069:3 \u2068 e.txt\u2069:3".encode() in content
+    assert msgcat(content) == content
+
+
 def test_references_with_spaces_that_an_old_msgcat_broke_are_mended() -> None:
     """Gettext 0.21 breaks lines within names, and drops a word that it has seen."""
     content = '#: \u2068my long\n#: name.txt\u2069:3 name.txt\u2069:9\nmsgid "a"\nmsgstr ""\n'

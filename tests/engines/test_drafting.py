@@ -160,3 +160,85 @@ def test_what_is_final_is_handed_on_before_the_second_tries() -> None:
     )
     assert [sorted(batch) for batch in heard] == [[1], [2], [0]]
     assert heard[-1][0].target == GOOD
+
+
+def test_what_an_engine_could_not_do_is_the_source_with_the_engines_own_words() -> None:
+    lost = Output(text="", score=0.0, finished=True, problem="too long for this model")
+    model = ScriptedModel({(SENTENCE, FIRST): lost, (SENTENCE, AGAIN): lost})
+    (found,) = draft([f" {SENTENCE} "], model)
+    assert found == Draft(
+        target=f" {SENTENCE} ",
+        score=0.0,
+        reasons=(f"{Degeneration.FAILED.value}: too long for this model",),
+        failed=True,
+    )
+
+
+def test_after_a_failure_any_second_draft_is_taken() -> None:
+    lost = Output(text="", score=0.0, finished=True, problem="the worker died")
+    model = ScriptedModel({(SENTENCE, FIRST): lost, (SENTENCE, AGAIN): output(GOOD, 0.5)})
+    assert draft([SENTENCE], model) == [Draft(target=GOOD, score=0.5)]
+
+
+def test_white_space_that_a_model_adds_is_not_the_segments() -> None:
+    model = ScriptedModel({(SENTENCE, FIRST): output(f"  {GOOD} ")})
+    assert draft([f"{SENTENCE}\n"], model)[0].target == f"{GOOD}\n"
+
+
+def test_an_empty_draft_leaves_the_source_in_its_place() -> None:
+    model = ScriptedModel({(SENTENCE, d): output("", 0.5) for d in (FIRST, AGAIN)})
+    (found,) = draft([SENTENCE], model)
+    assert (found.target, found.reasons) == (SENTENCE, (Degeneration.EMPTY.value,))
+    assert not found.failed
+
+
+def test_one_reason_for_all_chunks_is_said_once_and_a_failed_chunk_fails_the_draft() -> None:
+    first, second = "a" * 100 + ",", "b" * 100
+    lost = Output(text="", score=0.0, finished=True, problem="the worker died")
+    model = ScriptedModel({(chunk, d): lost for chunk in (first, second) for d in (FIRST, AGAIN)})
+    (found,) = draft([f"{first} {second}"], model)
+    assert found.target == f"{first} {second}"
+    assert found.reasons == (f"{Degeneration.FAILED.value}: the worker died",)
+    half = ScriptedModel(
+        {(first, FIRST): output("а" * 95), (second, FIRST): lost, (second, AGAIN): lost}
+    )
+    (found,) = draft([f"{first} {second}"], half)
+    assert found.target == f"{'а' * 95} {second}"
+    assert found.failed
+
+
+def test_a_chunk_without_letters_never_reaches_the_model() -> None:
+    words, figures = "a" * 100 + ",", "1" * 161
+    model = ScriptedModel({(words, FIRST): output("а" * 95, 0.5)})
+    (found,) = draft([f"{words} {figures}"], model)
+    assert found.target == f"{'а' * 95} {figures}"
+    assert found.score == 0.5
+    assert model.asked == [(words, FIRST)]
+
+
+@pytest.mark.parametrize(("copies", "asked_again"), [(7, 7), (8, 0)])
+def test_from_eight_copies_on_most_of_all_drafts_a_model_copies_by_nature(
+    copies: int, asked_again: int
+) -> None:
+    segments = [f"the river rose again on day {n}" for n in range(copies)]
+    model = ScriptedModel({(s, d): output(s) for s in segments for d in (FIRST, COPY_AGAIN)})
+    drafts = draft(segments, model)
+    assert {d.reasons for d in drafts} == {(Degeneration.COPY.value,)}
+    assert len([q for q in model.asked if q[1] == COPY_AGAIN]) == asked_again
+
+
+def test_copies_among_as_many_good_drafts_are_each_tried_again() -> None:
+    copied = [f"the river rose again on day {n}" for n in range(10)]
+    good = [f"the town slept on in peace on day {n}" for n in range(10)]
+    answers = {(s, d): output(s) for s in copied for d in (FIRST, COPY_AGAIN)}
+    answers |= {(s, FIRST): output(GOOD) for s in good}
+    model = ScriptedModel(answers)
+    draft([*copied, *good], model)
+    assert len([q for q in model.asked if q[1] == COPY_AGAIN]) == 10
+
+
+def test_a_model_with_one_way_to_search_is_asked_once() -> None:
+    model = ScriptedModel({(SENTENCE, FIRST): output(LOOP, 0.5)})
+    (found,) = draft_segments([SENTENCE], encode=list, run=model.run, beam=4, second_try=False)
+    assert found.reasons == (Degeneration.LOOP.value,)
+    assert model.asked == [(SENTENCE, FIRST)]

@@ -55,6 +55,7 @@ _REFERENCES_WIDTH = 79
 """gettext wraps ``#:`` lines at this many bytes also with ``--no-wrap``."""
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):(?!//) ?(.*)", re.DOTALL)
 _KIND = re.compile(rf"({'|'.join(kind.value for kind in Kind)})(?=$|[,;:]| [0-9])")
+_SPACES = re.compile(r"[ \t]+")
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 _ESCAPES = str.maketrans({
     "\a": r"\a", "\b": r"\b", "\t": r"\t", "\n": r"\n", "\v": r"\v", "\f": r"\f", "\r": r"\r",
@@ -373,8 +374,7 @@ def _source_lines(unit: Unit) -> list[str]:
     ]
     current = ""
     column = 2
-    for reference in dict.fromkeys(unit.references):
-        written, width = _written_reference(reference)
+    for written, width in dict.fromkeys(map(_written_reference, unit.references)):
         if current and column + width > _REFERENCES_WIDTH:
             lines.append(_guard(f"#:{current}"))
             current, column = "", 2
@@ -386,12 +386,13 @@ def _source_lines(unit: Unit) -> list[str]:
 def _written_reference(reference: Reference) -> tuple[str, int]:
     """Return a reference as it stands after ``#:`` and the bytes that gettext counts for it.
 
-    A name with spaces is isolated as gettext 0.22 and newer do it; the isolates do not count.
+    A name with spaces is isolated as gettext 0.22 and newer do it; the isolates do not count. Of
+    several spaces or tabs in a row gettext keeps one space.
     """
-    name = _without_dot(_LINE_ENDS.sub(" ", reference.path))
+    name = _without_dot(_SPACES.sub(" ", _LINE_ENDS.sub(" ", reference.path)))
     line = "" if reference.line is None else f":{reference.line}"
     width = len(name.encode("utf-8", "surrogatepass")) + len(line) + 1
-    return (f"\u2068{name}\u2069{line}" if re.search(r"[ \t]", name) else name + line), width
+    return (f"\u2068{name}\u2069{line}" if " " in name else name + line), width
 
 
 def _flag_lines(flags: Iterable[str], *, fuzzy: bool) -> list[str]:
