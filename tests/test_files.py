@@ -146,6 +146,17 @@ def test_the_data_folder_follows_the_xdg_rules(monkeypatch: pytest.MonkeyPatch, 
         assert data_folder() == home / ".local" / "share" / "transkit"
 
 
+def test_an_account_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", no_home)
+    with pytest.raises(TranskitError, match="no home folder") as caught:
+        data_folder()
+    assert "HOME" in (caught.value.hint or "")
+
+
 def test_a_second_process_waits_for_the_folder(tmp_path: Path) -> None:
     script = (
         "import sys\nfrom pathlib import Path\nfrom transkit.files import folder_lock\n"

@@ -25,6 +25,7 @@ __all__ = [
     "folder_lock",
     "hash_bytes",
     "hash_file",
+    "home_folder",
     "open_atomic",
     "write_atomic",
 ]
@@ -54,8 +55,22 @@ def data_folder() -> Path:
     Specification 0.8).
     """
     base = os.environ.get("XDG_DATA_HOME", "")
-    root = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share"
+    root = Path(base) if os.path.isabs(base) else home_folder() / ".local" / "share"
     return root / "transkit"
+
+
+def home_folder() -> Path:
+    """Return the user's home folder.
+
+    Raises:
+        TranskitError: There is none: an account without one, in a container for example.
+    """
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise TranskitError(
+            "this account has no home folder", hint="set HOME to a folder for transkit's files"
+        ) from error
 
 
 def hash_bytes(content: bytes) -> str:

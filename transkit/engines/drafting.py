@@ -215,7 +215,7 @@ def _join(parts: list[_Part]) -> Draft:
         texts += [text, part.chunk.separator]
     return Draft(
         target="".join(texts),
-        score=min(1.0, weighted / tokens) if tokens else 1.0,
+        score=min(1.0, weighted / tokens),
         reasons=tuple(dict.fromkeys(reasons)),
         failed=any(part.problem is Degeneration.FAILED for part in parts),
     )

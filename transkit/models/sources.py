@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from transkit.errors import DownloadError, ModelError
-from transkit.files import explain_os_error, hash_bytes, write_atomic
+from transkit.files import explain_os_error, hash_bytes, home_folder, write_atomic
 from transkit.models.offers import Offer, Offers, parse_index
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class _Index:
 def cache_folder() -> Path:
     """Return transkit's own cache folder; it is not created (XDG Base Directory 0.8)."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    root = Path(base) if os.path.isabs(base) else Path.home() / ".cache"
+    root = Path(base) if os.path.isabs(base) else home_folder() / ".cache"
     return root / "transkit"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -83,8 +84,19 @@ def _expand(path: Path) -> list[Path]:
         found += [
             Path(parent, name)
             for name in names
-            if name.lower().endswith(_SUFFIX) and not name.startswith(".")
+            if name.lower().endswith(_SUFFIX)
+            and not name.startswith(".")
+            and not _never_ends(Path(parent, name))
         ]
     if not found:
         raise CatalogError("holds no catalogs (.po)", path=path, hint=_HINT)
     return sorted(found, key=lambda item: item.parts)
+
+
+def _never_ends(path: Path) -> bool:
+    """Return whether reading a path may wait for ever: a named pipe or a device."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

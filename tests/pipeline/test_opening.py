@@ -1,0 +1,28 @@
+"""Which catalogs a name stands for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from transkit.pipeline.opening import collect_catalogs
+
+
+def test_below_a_folder_every_visible_catalog_counts_and_no_named_pipe(tmp_path: Path) -> None:
+    for name in ("b.po", "a.PO", ".hidden.po", "a.pot", "a.po~"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "c.po").write_bytes(b"")
+    os.mkfifo(tmp_path / "never-ends.po")
+    (tmp_path / "link.po").symlink_to(tmp_path / "b.po")
+    (tmp_path / "lost.po").symlink_to(tmp_path / "nowhere")
+    found, failures = collect_catalogs([tmp_path])
+    assert [path.name for path in found] == ["a.PO", "b.po", "lost.po"]
+    assert failures == []
+
+
+def test_a_folder_of_nothing_but_a_named_pipe_holds_no_catalogs(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.po")
+    found, failures = collect_catalogs([tmp_path])
+    assert found == []
+    assert [failure.error.message for failure in failures] == ["holds no catalogs (.po)"]
