@@ -102,7 +102,7 @@ def write_attribute(words: str, quote: str) -> str:
 def clean(text: str) -> str:
     """Return text as a unit may hold it: references resolved, white space collapsed."""
     resolved = unescape(text.replace("\x00", "")) if "&" in text else text
-    return _UNWRITABLE.sub("", _SPACES.sub(" ", _UNIFY.sub(" ", resolved)))
+    return _SPACES.sub(" ", _UNWRITABLE.sub("", _UNIFY.sub(" ", resolved)))
 
 
 _SHOWS = re.compile("[^\\s\x00-\x1f\x7f\ud800-\udfff\ufeff]")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from transkit.documents.markdown.words import collapse
 from transkit.units import Kind
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _STRING = re.compile(
 _KEY = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n|\r|\n))*[\w\"'\[.-]+[ \t]*(?:[:=]|\]|\Z)")
 """What front matter begins with; else the dashes are a rule, or under a heading."""
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "block", ">": "block"}
-_SPACES = re.compile(r"\s+")
 
 
 class Field(NamedTuple):
@@ -93,7 +93,7 @@ def write_field(field: Field, target: str) -> str:
     The way of writing stays: words without quotation marks get some only where YAML would read
     something else without.
     """
-    target = _SPACES.sub(" ", "".join(c for c in target if c.isprintable() or c.isspace())).strip()
+    target = collapse(target).strip()
     if field.style == "single":
         return "'" + target.replace("'", "''") + "'"
     if field.style == "literal" and "'" not in target:
@@ -140,7 +140,7 @@ def _read_yaml(body: str, offset: int, names: Collection[str] | None) -> Iterato
         if start in seen:  # an alias is the value that it names, and stands there
             continue
         seen.add(start)
-        value = _SPACES.sub(" ", node.value).strip()
+        value = collapse(node.value).strip()
         if node.style in ("|", ">"):
             end = start + len(body[start:end].rstrip())
         style = "flow" if is_flow else _STYLES[node.style]
@@ -180,7 +180,7 @@ def _read_toml(body: str, offset: int, names: Collection[str] | None) -> Iterato
             value = written[1:-1] if written.startswith("'") else _unescaped(written)
             start = offset + at + match.start("value")
             if value is not None:
-                words = _SPACES.sub(" ", value).strip()
+                words = collapse(value).strip()
                 style = "literal" if written.startswith("'") else "basic"
                 yield Field(prefix + match["key"], words, start, start + len(written), style)
         at += len(line)

@@ -30,6 +30,7 @@ from transkit.documents.markdown.parsing import (
 )
 from transkit.documents.markdown.places import Place, find_place
 from transkit.documents.markdown.tagging import tag_pieces
+from transkit.documents.markdown.words import collapse
 from transkit.documents.markdown.writing import (
     Frame,
     write_as_it_is,
@@ -53,7 +54,6 @@ _TITLE = re.compile(
 _MOST_LINES = 200_000
 """A book has 20,000; more would take longer than anybody waits."""
 _LONGEST_BYLINE = 80
-_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class _Writer(NamedTuple):
@@ -280,7 +280,9 @@ class _Reading:
             pieces = parse_inline(content, self.environment)
             tagged = tag_pieces(pieces, content)
         except UnsureError:
-            source = escape(_SPACES.sub(" ", content))
+            source = escape(collapse(content).strip())
+            if not source:
+                return
             kind = self._kind_of(block, source)
             yield _Part(source, kind, *place[:3], {}, _Writer("raw", frame))
             return
@@ -313,7 +315,7 @@ class _Reading:
         self.furniture.append(
             Furniture(
                 line=first + 1,
-                text=_SPACES.sub(" ", block.content),
+                text=collapse(block.content),
                 reason="its place in the file is not certain",
                 start=lines[first].start,
                 end=lines[first].start + len(lines[first].text),
@@ -336,7 +338,7 @@ def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part
     """Yield the description and the title of a picture."""
     start = picture.start + 2
     end = start + len(picture.content)
-    words = _SPACES.sub(" ", picture.words).strip()
+    words = collapse(picture.words).strip()
     if words:
         closing = content[end : picture.end]
         if closing in ("]", "][]"):
@@ -347,7 +349,7 @@ def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part
     title = _TITLE.search(content, end, picture.end)
     if title is None:
         return
-    words = _SPACES.sub(" ", _unescaped(title["title"])).strip()
+    words = collapse(_unescaped(title["title"])).strip()
     if words:
         yield _caption(words, title.span("title"), place, _Writer("title", quote=title["open"]))
 

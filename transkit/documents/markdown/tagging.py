@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transkit.documents.markdown.parsing import InlineToken, UnsureError
+from transkit.documents.markdown.words import collapse
 from transkit.text.markup import LONGEST_PROTECTED, PROTECTED, Form, Numbering, escape, write_tag
 from transkit.units import Markup
 
@@ -22,7 +23,6 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 """HTML elements without an end tag (HTML Living Standard §13.1.2)."""
-_SPACES = re.compile(r"[ \t\r\n]+")
 _FENCE = re.compile("`+")
 
 
@@ -73,7 +73,7 @@ def tag_pieces(pieces: Sequence[InlineToken], content: str) -> Tagged:
     writer = _Writer(content)
     try:
         writer.write(root.children, inside=False)
-        words = _words(root.children)
+        words = collapse(_words(root.children))
     except RecursionError as error:
         raise UnsureError("too deep") from error
     pictures = tuple(piece for piece in pieces if piece.kind == "image")
@@ -122,7 +122,7 @@ def _leaf(piece: InlineToken, content: str) -> _Node:
         text = _Node("", text=piece.content, kind="text")
         return _Node("code", start, end, start + fence, end - fence, children=[text], keeps=True)
     if piece.kind == "image":
-        if not piece.words.strip():
+        if not collapse(piece.words).strip():
             return _Node("img", start, end, required=True)
         text = _Node("", text=piece.words, kind="text")
         inner = start + 2
@@ -206,7 +206,7 @@ class _Writer:
         self._write_words(words, before_tag=inside)
 
     def _write_words(self, words: Sequence[str], *, before_tag: bool) -> None:
-        joined = _SPACES.sub(" ", "".join(words))
+        joined = collapse("".join(words))
         if joined:
             self.parts.append(escape(joined, before_tag=before_tag))
 
@@ -214,7 +214,7 @@ class _Writer:
         label = self.numbering.label(node.name)
         inner, words = None, ""
         if node.keeps:
-            words = _SPACES.sub(" ", _words(node.children))
+            words = collapse(_words(node.children))
             inner = self.content[node.opened : node.closing or node.end]
             if any(child.name for child in node.children) or not 0 < len(words) < _LONGEST:
                 node.closing = None

@@ -18,6 +18,7 @@ from transkit.documents.markdown.parsing import (
     parse_inline,
 )
 from transkit.documents.markdown.tagging import tag_pieces
+from transkit.documents.markdown.words import collapse
 from transkit.text.markup import Form, escape, expand, lex, strip_tags
 from transkit.units import Markup
 
@@ -29,8 +30,6 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _TICKS = re.compile("`+")
 _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
-_JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-"""Characters that are not seen and mean something."""
 _STARS = {"_": "*", "__": "**"}
 
 
@@ -60,8 +59,7 @@ def write_target(
         frame: Where it stands.
         environment: Links and footnotes that the document defines.
     """
-    target = "".join(c for c in target if c.isprintable() or c.isspace() or c in _JOINERS)
-    target = _SPACES.sub(" ", target).strip()
+    target = collapse(target).strip()
     for tried, marks in _ways_of_marking(target, markup):
         wanted = _folded(expand(tried, _shown(marks), _as_is))
         for encode in (_as_is, escape_marks, _escape_all):
@@ -74,7 +72,7 @@ def write_target(
 
 def write_as_it_is(words: str, frame: Frame) -> str:
     """Return the target of a paragraph that is shown as it is written: only kept in its block."""
-    line = _SPACES.sub(" ", words).strip()
+    line = collapse(words).strip()
     for safe in (line, escape_line_start(line), _escape_all(line)):
         if frame.is_cell or _find_content(safe, frame) is not None:
             return _in_file(safe, frame)
@@ -83,7 +81,7 @@ def write_as_it_is(words: str, frame: Frame) -> str:
 
 def write_description(words: str) -> str:
     """Return the description of a picture, to stand between its brackets."""
-    words = _SPACES.sub(" ", words).strip()
+    words = collapse(words).strip()
     for encode in (_as_is, escape_marks, _escape_all):
         content = f"![{encode(words)}](x)"
         try:
@@ -102,7 +100,7 @@ def write_title(words: str, quote: str) -> str:
         words: The title.
         quote: The mark that it stands in: a quotation mark, or an opening parenthesis.
     """
-    words = _SPACES.sub(" ", words).strip()
+    words = collapse(words).strip()
     marks = r"[\\()]" if quote == "(" else rf"[\\{quote}]"
     return re.sub(rf"{marks}|&(?=#?\w+;)", r"\\\g<0>", words)
 

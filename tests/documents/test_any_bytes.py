@@ -1,0 +1,40 @@
+"""What every format promises, whatever it is given; ``python -m tools.fuzz`` goes on from here."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tools.fuzz import FORMATS, examine, inputs
+from transkit.documents.formats import BUILT_IN
+
+
+def test_no_format_is_left_out() -> None:
+    assert sorted(FORMATS) == sorted(BUILT_IN)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_any_bytes_are_read_and_come_back_or_are_refused(name: str, data: st.DataObject) -> None:
+    read = examine(name, data.draw(inputs(name)))
+    assert read is None or read.format == name
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("markdown", "a\u20c1 \ue000 \u200f"),  # newer than this Python, private, invisible
+        ("markdown", "&\x85\xb9\x85 a\u2028b\x04c\ufeffd"),
+        ("markdown", "---\ntitle: \"a\\u0007b\\u2028c\"\n---\n"),
+        ("html", "<p>over \x00 who</p>"),
+    ],
+)  # fmt: skip
+def test_what_was_found_once(name: str, data: str) -> None:
+    document = examine(name, data.encode())
+    assert document is not None
+    assert document.units

@@ -1,0 +1,350 @@
+"""Give the document readers broken, mixed and hostile bytes, for as long as one likes.
+
+    python -m tools.fuzz --minutes 60 --format html --format markdown --save found/
+
+Each input is read, rebuilt with nothing, with its own words and with others, and read again. What
+is looked for: anything raised that is no `DocumentError`, a rebuilt file that is not the file,
+units that no catalog could hold, words lost, and time that grows out of proportion. Inputs come
+from Hypothesis, which makes what it finds as small as it can; each problem is told once, with the
+bytes that show it. Ends with 1 if there was any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+
+from transkit.documents import get_format
+from transkit.errors import DocumentError
+from transkit.text.markup import escape, is_well_formed, lex, list_tags
+from transkit.text.protection import split_at_spans
+from transkit.text.sentences import join_segments, split_sentences
+from transkit.units import Document
+
+__all__ = ["FORMATS", "examine", "inputs", "main"]
+
+FORMATS = ("html", "markdown", "text")
+_EXAMPLES = Path(__file__).parents[1] / "examples"
+_SUFFIXES = {"html": ".html", "markdown": ".md", "text": ".txt"}
+_BATCH = 300
+"""Inputs that one seed makes."""
+_SLOWEST = 2.0
+"""Seconds of this process that an input may take; none is longer than `_LONGEST` bytes."""
+_LONGEST = 100_000
+_CODECS = ("utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-u", "cp1252", "euc-kr", "mac-cyrillic")
+_TARGETS = (
+    "Слово",
+    "<b>&amp; \"'</b>",
+    "# 1. *a* _b_ `c` [d](e) | f\\",
+    "<a1>one<em1>two</a1></em1><br1/>",
+    "\u202eabc\u0000\x07\ud800\r\n\n---\n",
+)
+"""What nobody should write into a catalog, and somebody will."""
+
+_WORDS = (
+    "One", "two.", " ", " ", "\n", "\n\n", "\t", "\r\n", "\r", "“Quoted,” he said.", "слово",
+    "한국어",
+    "e\u0301", "\u00a0", "\u00ad", "\u200b", "\u2028", "\x85", "\x0b", "\x0c", "\x00", "\x1b",
+    "\ufeff",
+    "\U0001f44d\U0001f3fd", "a" * 70, "Dr. ", "12:40", "https://example.org/a_b?c=d",
+    "x@y.org", "\\",
+    "<em1>", "</em1>", "<br1/>", "<code1>", "&amp;", "&#0;", "&#xD800;", "&lt;", "&nbsp;",
+)  # fmt: skip
+_MARKS: dict[str, tuple[str, ...]] = {
+    "text": (
+        "- ", "* ", "1. ", "> ", ">> ", "  ", "    ", "-\n", "…", "•", "By ", "===\n", "READ ALSO",
+        "12:40\n", "client/title.list_title", "Photo: ", "_", "*", "#", "|", "\u3000", "  \n",
+    ),
+    "markdown": (
+        "# ", "## ", "===\n", "---\n", "+++\n", "> ", "- ", "1. ", "    ", "- [ ] ", "*", "**", "_",
+        "__", "~~", "`", "``", "```\n", "~~~\n", "[", "]", "](", "](u)", "][", "![", "[^a]",
+        "[^a]: ", "[a]: u\n", "<", ">", "<b>", "</b>", "<!--", "-->", "<div>\n", "</div>\n",
+        "<script>", "|", "|--|--|\n", "\\|", "title: ", "title: |\n  ", "'", '"', "&", ":", "{",
+        "\\\n", "  \n", "<!-- translate:off -->\n", "<!-- translate:on -->\n", "<http://a.b>", "!",
+        "=", "^", "(", ")", "<span translate=no>", "</span>",
+    ),
+    "html": (
+        "<p>", "</p>", "<div>", "</div>", "<article>", "</article>", "<h1>", "</h1>", "<b>", "</b>",
+        "<em>", "</em>", "<a href='x'>", '<a href="', "</a>", "<br>", "<br/>", "<img alt='x y'>",
+        "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<title>", "</title>",
+        "<script>", "</script>", "<style>", "<textarea>", "<plaintext>", "<!--", "-->", "--!>",
+        "<!DOCTYPE html>", "<![CDATA[", "]]>", "<?xml encoding='koi8-r'?>", "<meta charset=cp1251>",
+        "<meta name=description content='a b'>", "<html lang=en>", "<head>", "<body>", "<code>",
+        "</code>", "<pre>", "<svg>", "<math>", "</svg>", "<template>", "<select><option>",
+        "<span translate=no>", "</span>", "<p class=notranslate>", "<", ">", "</", "<a", "=", "'",
+        '"', "/", "<font size=1", "<!-- translate:off -->", "<!-- translate:on -->", "<iframe>",
+        "<noscript>", "<frameset>", "<form>", "<button>", "<nav>", "<blockquote>",
+    ),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of the inputs of one format."""
+
+    tried: int = 0
+    read: int = 0
+    refused: int = 0
+    units: int = 0
+    slowest: float = 0.0
+    """Seconds."""
+    problems: Counter[str] = field(default_factory=Counter)
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--format", action="append", choices=FORMATS, help="default: all in turn")
+    parser.add_argument("--seed", type=int, default=0, help="of the first batch")
+    parser.add_argument("--save", type=Path, help="folder for the bytes of what is found")
+    options = parser.parse_args()
+    counts = {name: Count() for name in options.format or FORMATS}
+    end = time.monotonic() + options.minutes * 60
+    number = options.seed
+    while time.monotonic() < end:
+        for name, count in counts.items():
+            _run_batch(name, number, count, options.save)
+        number += 1
+    for name, count in counts.items():
+        print(
+            f"{name}: {count.tried:,} inputs, {count.read:,} read ({count.units:,} units), "
+            f"{count.refused:,} refused, slowest {count.slowest:.2f} s, "
+            f"{len(count.problems)} problems"
+        )
+    print(f"seeds {options.seed} to {number - 1}")
+    sys.exit(any(count.problems for count in counts.values()))
+
+
+def _run_batch(name: str, number: int, count: Count, save: Path | None) -> None:
+    """Try the inputs of one seed, and tell what is found for the first time."""
+    last = b""
+
+    @seed(number)
+    @settings(
+        max_examples=_BATCH,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        verbosity=Verbosity.quiet,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
+    @given(inputs(name))
+    def try_one(data: bytes) -> None:
+        nonlocal last
+        last = data
+        count.tried += 1
+        started = time.process_time()
+        document = examine(name, data)
+        seconds = time.process_time() - started
+        count.slowest = max(count.slowest, seconds)
+        if document is None:
+            count.refused += 1
+        else:
+            count.read += 1
+            count.units += len(document.units)
+        if seconds > _SLOWEST:
+            raise AssertionError(f"took {seconds:.1f} s for {len(data):,} bytes")
+
+    try:
+        try_one()
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        _tell(name, number, error, last, count, save)
+
+
+def _tell(
+    name: str, number: int, error: Exception, data: bytes, count: Count, save: Path | None
+) -> None:
+    """Print a problem, and keep its bytes, if it is new."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = [frame for frame in frames if frame.name != _must.__name__] or frames
+    place = f"{Path(inner[-1].filename).name}:{inner[-1].lineno}"
+    key = f"{type(error).__name__} at {place}"
+    count.problems[key] += 1
+    if count.problems[key] > 1:
+        return
+    shown = repr(data if len(data) <= 500 else data[:250] + b" ... " + data[-250:])
+    print(f"{name}, seed {number}: {key}: {str(error)[:500]}\n    {len(data)} bytes: {shown}")
+    if save is not None:
+        save.mkdir(parents=True, exist_ok=True)
+        path = save / f"{hashlib.sha256(data).hexdigest()[:12]}{_SUFFIXES[name]}"
+        path.write_bytes(data)
+        print(f"    {path}")
+    sys.stdout.flush()
+
+
+def examine(name: str, data: bytes) -> Document | None:
+    """Return the document that a format makes of some bytes; ``None`` where it refuses them.
+
+    Raises:
+        AssertionError: A promise of `transkit.documents.formats.Format` does not hold.
+    """
+    chosen = get_format(name)
+    try:
+        document = chosen.read(data, path="a", language="en", keep_furniture=False)
+        whole = chosen.read(data, path="a", language="en", keep_furniture=True)
+    except DocumentError as error:
+        _must("\n" not in str(error), "an error of one line")
+        return None
+    for one in (document, whole):
+        _examine_units(one)
+        _must(chosen.rebuild(one, {}) == one.text, "the same text without targets")
+        own = {unit.id: unit.source for unit in one.units}
+        _must(chosen.rebuild(one, own) == one.text, "the same text with its own words")
+        for target in _TARGETS:
+            rebuilt = chosen.rebuild(one, dict.fromkeys(own, target))
+            _examine_rest(one, rebuilt)
+    if document.encoding.replace("_", "-") in ("utf-8", "utf-8-sig"):
+        _must(document.text.encode(document.encoding, "surrogateescape") == data, "the same bytes")
+    _examine_words(name, whole)
+    return document
+
+
+def _must(holds: bool, what: str) -> None:  # noqa: FBT001 - an assertion
+    if not holds:
+        raise AssertionError(f"not {what}")
+
+
+def _examine_units(document: Document) -> None:
+    """Make sure that units can be in a catalog, and that spans say where they are."""
+    end = 0
+    for span, unit in zip(document.spans, document.units, strict=True):
+        _must(end <= span.start < span.end <= len(document.text), "spans in order")
+        _must(span.unit == unit.id, "spans of their units")
+        end = span.end
+    for at, unit in enumerate(document.units):
+        source = unit.source
+        _must(bool(source.strip()) and source == source.strip(" \n"), "a stripped source")
+        source.encode("utf-8")
+        _must(not set(source) & set("\0\r\n\x0b\x0c\x85\u2028\u2029\x04"), "a source in one line")
+        segments = split_sentences(source, "en")
+        _must(join_segments(segments, tuple(s.source for s in segments)) == source, "segments")
+        _must("".join(part for part, _ in split_at_spans(source)) == source, "spans")
+        if document.markup is not None:
+            _must(is_well_formed(source), "well-formed tags")
+            labels = {tag.label for tag in list_tags(source)}
+            _must(labels == set(document.markup[at]), "the tags that stand for something")
+
+
+def _examine_rest(document: Document, rebuilt: str) -> None:
+    """Make sure that everything between units is still there, in order."""
+    at = done = 0
+    for span in document.spans:
+        between = document.text[done : span.start]
+        found = rebuilt.find(between, at)
+        _must(found >= 0, f"{between[:80]!r} is still there")
+        at, done = found + len(between), span.end
+    _must(rebuilt.endswith(document.text[done:]), "the end is still there")
+
+
+def _examine_words(name: str, document: Document) -> None:
+    """Make sure that a translation is read back as what was written.
+
+    Letters become Cyrillic ones, so that what is markup stays what it is. Plain text has no marks
+    that could tell where a paragraph was, and is left out.
+    """
+    if name == "text" or not document.units:
+        return
+    chosen = get_format(name)
+    targets = {unit.id: _in_cyrillic(unit.source) for unit in document.units}
+    rebuilt = chosen.rebuild(document, targets).encode("utf-8", "surrogateescape")
+    try:
+        again = chosen.read(rebuilt, path="a", language="uk", keep_furniture=True)
+    except DocumentError as error:
+        raise AssertionError(f"not readable again: {error}") from error
+    wanted = [targets[unit.id] for unit in document.units]
+    found = [unit.source for unit in again.units]
+    _must(wanted == found, f"read back: {wanted[:9]} {found[:9]}")
+
+
+def _in_cyrillic(source: str) -> str:
+    """Return a source with other letters between its tags."""
+    parts: list[str] = []
+    held = ""
+    pieces = list(lex(source))
+    for at, piece in enumerate(pieces):
+        if piece.form is not None:
+            parts.append(piece.text)
+            name = piece.label.rstrip("0123456789")
+            if name in ("code", "kbd", "samp", "var", "math", "keep"):
+                held = piece.label if piece.text.startswith(f"<{piece.label}>") else ""
+        else:
+            words = piece.text if held else piece.text.translate(_CYRILLIC)
+            parts.append(escape(words, before_tag=at + 1 < len(pieces)))
+    return "".join(parts)
+
+
+_CYRILLIC = str.maketrans("abcdefghijklmnoprstuvwxyz", "абцдефгґийклмнопрстувцхіз")
+
+
+@cache
+def inputs(name: str) -> st.SearchStrategy[bytes]:
+    """Return a strategy for the bytes of files that a format might be given."""
+    marks = st.sampled_from((*_WORDS, *_MARKS[name]))
+    pieces = st.lists(marks, max_size=60).map("".join)
+    encoded = st.tuples(pieces, st.sampled_from(_CODECS)).map(
+        lambda pair: pair[0].encode(pair[1], "replace")
+    )
+    mixed = st.lists(encoded, max_size=4).map(b"".join)
+    return st.one_of(
+        pieces.map(lambda text: text.encode("utf-8", "replace")),
+        st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
+        encoded,
+        mixed,
+        st.binary(max_size=400),
+        _repeated(marks),
+        _damaged(name, marks),
+    )
+
+
+def _repeated(marks: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+    """Return a strategy for the same few marks again and again: what takes more than its share."""
+
+    def make(parts: tuple[str, str, str, int, str]) -> bytes:
+        before, unit, behind, times, end = parts
+        size = len((unit + behind).encode("utf-8", "replace"))
+        times = min(times, _LONGEST // max(1, size))
+        return (before + unit * times + end + behind * times).encode("utf-8", "replace")
+
+    few = st.lists(marks, max_size=3).map("".join)
+    return st.tuples(few, few, few, st.sampled_from((2, 30, 110, 1000, 20_000)), few).map(make)
+
+
+def _damaged(name: str, marks: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+    """Return a strategy for an article that was cut, torn and stirred."""
+    whole = (_EXAMPLES / f"summit{_SUFFIXES[name]}").read_bytes()
+    place = st.integers(0, len(whole))
+    steps: tuple[Callable[[bytes, int, int, bytes], bytes], ...] = (
+        lambda data, a, b, _: data[: min(a, b)] + data[max(a, b) :],
+        lambda data, a, b, _: data[:a] + data[min(a, b) : max(a, b)] + data[a:],
+        lambda data, a, _, new: data[:a] + new + data[a:],
+        lambda data, a, b, new: data[:a] + new + data[a : a + 9] + new + data[a + 9 :][: b + 1],
+        lambda data, a, _, new: data[:a] + new[:1] + data[a + 1 :],
+    )
+    new = st.one_of(marks.map(lambda mark: mark.encode("utf-8", "replace")), st.binary(max_size=3))
+    step = st.tuples(st.sampled_from(steps), place, place, new)
+
+    def damage(taken: Sequence[tuple[Callable[..., bytes], int, int, bytes]]) -> bytes:
+        data = whole
+        for change, a, b, piece in taken:
+            data = change(data, a % (len(data) + 1), b % (len(data) + 1), piece)
+        return data
+
+    return st.lists(step, min_size=1, max_size=6).map(damage)
+
+
+if __name__ == "__main__":
+    main()
