@@ -10,6 +10,7 @@ import pytest
 __all__ = ["need"]
 
 _PACKAGES = {
+    "chromium": "chromium",
     "msgattrib": "gettext",
     "msgcat": "gettext",
     "msgconv": "gettext",

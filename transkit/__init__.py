@@ -1,7 +1,8 @@
 """transkit: an article goes in, PO catalogs that people post-edit come out, offline.
 
 For people who script; the command line does the same. `translate` is the main job, `build` makes
-the article of an edited catalog, `status` and `diff` say what people have done in catalogs.
+the article of an edited catalog, `status` and `diff` say what people have done in catalogs,
+`report` writes it down.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
     from transkit.pipeline.build import BuildResult
     from transkit.pipeline.diff import DiffResult
+    from transkit.pipeline.report import ReportResult
     from transkit.pipeline.status import StatusResult
     from transkit.pipeline.translate import Progress, TranslateResult
 
-__all__ = ["__version__", "build", "diff", "status", "translate"]
+__all__ = ["__version__", "build", "diff", "report", "status", "translate"]
 
 __version__ = "0.1.0"
 
@@ -234,6 +236,44 @@ def diff(
     from transkit.pipeline.diff import diff as run
 
     return run(catalog, memory=None if memory is None else Path(memory), html=html)
+
+
+def report(
+    catalogs: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = "locales",
+    *,
+    html: str | os.PathLike[str] | None = None,
+    xlsx: str | os.PathLike[str] | None = None,
+    memory: str | os.PathLike[str] | None = None,
+) -> ReportResult:
+    """Report on catalogs: what to look at, what people changed, how far they are.
+
+    The catalogs and the memory are only read. What cannot be read is listed in the result's
+    ``failures`` and does not stop the others.
+
+    Args:
+        catalogs: A catalog or folder of catalogs, or several.
+        html: Where to write the report as a page that loads nothing from elsewhere.
+        xlsx: Where to write it as a table for spreadsheets; needs ``transkit[xlsx]``.
+        memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
+
+    Returns:
+        A `transkit.pipeline.report.ReportResult`: the units of each catalog, and failures.
+
+    Raises:
+        transkit.errors.TranskitError: A file cannot be written, or would take a catalog's place.
+        transkit.errors.MemoryStoreError: The memory cannot be used.
+
+    Example:
+        >>> import transkit
+        >>> result = transkit.report("locales", html="report.html")  # doctest: +SKIP
+        >>> [unit for unit in result.catalogs[0].units if unit.needs_look]  # doctest: +SKIP
+    """
+    from pathlib import Path
+
+    from transkit.pipeline.report import report as run
+
+    store = None if memory is None else Path(memory)
+    return run(_several(catalogs), html=html, xlsx=xlsx, memory=store)
 
 
 def _several(

@@ -69,6 +69,11 @@ def test_findings_are_drafts_whose_comments_say_what_to_look_at(folder: Path) ->
     text = CATALOG.read_text(encoding="utf-8")
     assert "# transkit:" in text
     assert findings() == 1
+    high = text.replace("# transkit:", "# transkit: high risk: read it closely\n# transkit:", 1)
+    CATALOG.write_text(high, encoding="utf-8")
+    assert "1 (1 high)" in transkit("status", CATALOG).stdout
+    (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
+    assert row["risk"] == {"high": 1, "medium": 0}
     CATALOG.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
     assert findings() == 0, "reviewed"
     kept = [line for line in text.split("\n") if not line.startswith("# transkit:")]

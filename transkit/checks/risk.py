@@ -19,6 +19,11 @@ class Level(str, Enum):
     MEDIUM = "medium"
     HIGH = "high"
 
+    @property
+    def rank(self) -> int:
+        """Return 0 for low, 1 for medium, 2 for high."""
+        return (Level.LOW, Level.MEDIUM, Level.HIGH).index(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:

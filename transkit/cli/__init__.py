@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "Rebuild the articles of catalogs in their language.",
     "check": "Check translations for what is likely wrong.",
     "status": "Show how far catalogs are, and what post-editing has cost.",
+    "report": "Write a page or a spreadsheet about catalogs.",
     "diff": "Show what people changed in a catalog.",
     "learn": "Keep what people wrote in catalogs.",
     "memory": "Search, exchange and tidy what people have translated.",

@@ -30,6 +30,7 @@ def status_json(result: StatusResult) -> None:
             "units": _counts_content(row.units),
             "words": _counts_content(row.words),
             "findings": row.findings,
+            "risk": {level.value: number for level, number in row.risk.items()},
             "hter": row.effort.hter,
             "chrf": row.effort.chrf,
             "engines": {name: _effort_content(effort) for name, effort in row.engines.items()},
@@ -66,7 +67,7 @@ def _print_catalogs(rows: Sequence[CatalogStatus]) -> None:
         changed = row.last_change.astimezone().strftime("%Y-%m-%d %H:%M")
         name = printable(str(row.catalog))
         found = (
-            str(row.findings),
+            _findings(row),
             _decimal(row.effort.hter, 2),
             _decimal(row.effort.chrf, 1),
         )
@@ -115,6 +116,12 @@ def _cells(*several: Counts) -> tuple[str, ...]:
     # Rounded down: 100 % is said of what is done.
     done = f"{100 * reviewed // total} %" if total else _NOTHING
     return (*map(str, numbers), done)
+
+
+def _findings(row: CatalogStatus) -> str:
+    """Return how many drafts need a close look, and how many of them the closest."""
+    high = sum(number for level, number in row.risk.items() if level.value == "high")
+    return f"{row.findings} ({high} high)" if high else str(row.findings)
 
 
 def _decimal(number: float | None, digits: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from transkit.text.languages import language_name
+from transkit.pipeline.pages import (
+    PALETTE,
+    count_of,
+    language_attributes,
+    language_label,
+    render_frame,
+    shown,
+)
 from transkit.units import State
 
 if TYPE_CHECKING:
@@ -16,24 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["render_page"]
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""What may not stand in a page (WHATWG HTML §13.1.4), and line ends that would become others."""
-
-_STYLE = """
-:root {
-  color-scheme: light dark;
-  --page: #fbfbf9; --card: #fff; --text: #1c1c1a; --quiet: #5d5d57; --line: #dcdcd4;
-  --accent: #0b57a4; --added: #d8f2dc; --added-text: #0a4a1c; --removed: #fbe0de;
-  --removed-text: #7d1410;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #161614; --card: #1f1f1d; --text: #ecece6; --quiet: #a5a59c; --line: #3a3a36;
-    --accent: #8cc0ff; --added: #123d20; --added-text: #b9f0c6; --removed: #4d1c19;
-    --removed-text: #ffc9c4;
-  }
-}
-* { box-sizing: border-box; }
+_STYLE = (
+    PALETTE
+    + """
 body {
   margin: 0 auto; max-width: 90rem; padding: 1rem; background: var(--page); color: var(--text);
   font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere;
@@ -70,6 +58,7 @@ del { background: var(--removed); color: var(--removed-text); }
   li { break-inside: avoid; }
 }
 """
+)
 
 _SCRIPT = """
 "use strict";
@@ -110,37 +99,24 @@ def render_page(result: DiffResult) -> str:
     own style and script). It works without its script, which only sorts. The same result gives the
     same page.
     """
-    policy = (
-        f"default-src 'none'; style-src '{_hash_of(_STYLE)}'; script-src '{_hash_of(_SCRIPT)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    title = _shown(f"What people changed in {result.catalog.name}")
+    title = f"What people changed in {result.catalog.name}"
     items = "".join(_item(unit, place, result) for place, unit in enumerate(result.units, 1))
     listed = f"{_SORT}<ol>\n{items}</ol>\n" if result.units else ""
-    return (
-        "<!DOCTYPE html>\n"
-        '<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="generator" content="transkit">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{title}</h1>\n{_summary(result)}</header>\n<main>\n{listed}</main>\n"
-        f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
-    )
+    header = f"<header>\n<h1>{shown(title)}</h1>\n{_summary(result)}</header>\n"
+    return render_frame(title, f"{header}<main>\n{listed}</main>\n", style=_STYLE, script=_SCRIPT)
 
 
 def _summary(result: DiffResult) -> str:
     """Return what the page is about, as paragraphs."""
-    languages = f"{_name(result.source_language)} to {_name(result.language)}"
+    languages = f"{language_label(result.source_language)} to {language_label(result.language)}"
     counts = [
-        f"{_count(len(result.units), 'unit')} changed",
-        f"{_count(result.accepted, 'draft')} accepted unchanged",
+        f"{count_of(len(result.units), 'unit')} changed",
+        f"{count_of(result.accepted, 'draft')} accepted unchanged",
     ]
     if result.unknown:
-        counts.append(f"{_count(result.unknown, 'reviewed unit')} whose draft is not known")
+        counts.append(f"{count_of(result.unknown, 'reviewed unit')} whose draft is not known")
     return (
-        f"<p>{_shown(languages)}; {', '.join(counts)}.</p>\n"
+        f"<p>{shown(languages)}; {', '.join(counts)}.</p>\n"
         "<p>In the draft, <del>struck out</del> is what was taken out; in the post-edit, "
         "<ins>underlined</ins> is what was put in.</p>\n"
     )
@@ -152,14 +128,14 @@ def _item(unit: UnitDiff, place: int, result: DiffResult) -> str:
     about = [str(part) for part in (unit.reference, unit.kind.value) if part]
     if unit.state is State.TRANSLATED:
         about.append("not accepted yet")
-    target = _attributes(result.language)
+    target = language_attributes(result.language)
     return (
         f'<li data-place="{place}" data-change="{unit.change:.4f}">\n'
-        f"<h2>{place}. {percent} changed <span>· {_shown(' · '.join(about))}</span></h2>\n"
+        f"<h2>{place}. {percent} changed <span>· {shown(' · '.join(about))}</span></h2>\n"
         '<div class="texts">\n'
-        f"<div><h3>Source</h3><p{_attributes(result.source_language)}>{_shown(unit.source)}</p>"
+        f"<div><h3>Source</h3><p{language_attributes(result.source_language)}>{shown(unit.source)}</p>"
         "</div>\n"
-        f"<div><h3>Draft ({_shown(unit.engine)})</h3><p{target}>{_marked(unit, 'removed')}</p>"
+        f"<div><h3>Draft ({shown(unit.engine)})</h3><p{target}>{_marked(unit, 'removed')}</p>"
         "</div>\n"
         f"<div><h3>Post-edit</h3><p{target}>{_marked(unit, 'added')}</p></div>\n"
         "</div>\n</li>\n"
@@ -170,49 +146,12 @@ def _marked(unit: UnitDiff, kind: str) -> str:
     """Return one side of the comparison with what is only on that side marked."""
     tag = "ins" if kind == "added" else "del"
     return "".join(
-        _shown(part.text) if part.kind == "equal" else f"<{tag}>{_shown(part.text)}</{tag}>"
+        shown(part.text) if part.kind == "equal" else f"<{tag}>{shown(part.text)}</{tag}>"
         for part in unit.parts
         if part.kind in ("equal", kind)
     )
 
 
-def _attributes(language: str) -> str:
-    """Return the ``lang`` and ``dir`` attributes of a text."""
-    if not language:
-        return ' dir="auto"'
-    return f' lang="{escape(language)}" dir="{_direction(language)}"'
-
-
-def _direction(language: str) -> str:
-    """Return which way a language is written, as HTML says it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return "auto"
-    return "rtl" if locale.text_direction == "rtl" else "ltr"
-
-
-def _name(language: str) -> str:
-    return language_name(language) if language else "an unknown language"
-
-
 def _percent(share: float) -> str:
     """Return a share as whole percent; what was changed at all is at least 1 %."""
     return f"{max(1, round(100 * share))} %"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _shown(text: str) -> str:
-    """Return somebody's text for the page: nothing in it is markup, nothing is unprintable."""
-    return escape(_CONTROLS.sub("\ufffd", text))
-
-
-def _hash_of(content: str) -> str:
-    """Return the source expression that allows one inline block (CSP Level 3 §2.3.1)."""
-    digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-    return f"sha256-{digest}"

@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transkit.checks.registry import checks_version, choose_checks
+from transkit.checks.risk import Level
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.check import article_of
 from transkit.settings import CheckSettings
 from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 
-__all__ = ["note_risks"]
+__all__ = ["note_risks", "noted_level"]
+
+_SAID = " risk: read it closely"
+"""What the first note of a draft of medium or high risk says, behind the level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def note_risks(
 
 def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     """Return the notes of drafts of medium and high risk, by unit id."""
-    from transkit.checks.risk import Level, assess_risk
+    from transkit.checks.risk import assess_risk
     from transkit.checks.running import check_article
     from transkit.checks.suppression import read_suppressed
 
@@ -110,8 +114,19 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
                 for finding in findings.get(pair.key, ())
                 if finding.severity is not Severity.NOTE or risk.level is Level.HIGH
             ]
-            notes[pair.key] = (f"{risk.level.value} risk: read it closely", *said)
+            notes[pair.key] = (f"{risk.level.value}{_SAID}", *said)
     return notes
+
+
+def noted_level(unit: Unit) -> Level:
+    """Return how closely the notes of a unit in a catalog say that it should be read.
+
+    A draft with notes but without a level (drafting itself had something to say) is of medium risk;
+    what is no draft, or has no notes, of low risk.
+    """
+    if unit.state is not State.TRANSLATED or not unit.note:
+        return Level.LOW
+    return Level.HIGH if f"{Level.HIGH.value}{_SAID}" in unit.note else Level.MEDIUM
 
 
 def _is_draft(unit: Unit) -> bool:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from transkit.checks.risk import Level
 from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import explain_os_error
 from transkit.memory.ledger import Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.opening import collect_catalogs, open_catalog
-from transkit.pipeline.postedits import find_postedits
+from transkit.pipeline.postedits import PostEdits, find_postedits
+from transkit.pipeline.risks import noted_level
 from transkit.pipeline.sources import Failure
 from transkit.text.effort import Effort, UnitEffort, measure_unit, sum_effort
-from transkit.units import State, Unit, count_words
+from transkit.units import Catalog, State, Unit, count_words
 
-__all__ = ["CatalogStatus", "Counts", "StatusResult", "status"]
+__all__ = ["CatalogStatus", "Counts", "StatusResult", "measure_catalog", "status"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +50,20 @@ class CatalogStatus:
     units: Counts
     words: Counts
     """Of the sources."""
-    findings: int
-    """Units whose comments say what to look at: what drafting and its checks found, as long as
-    nobody has reviewed the draft."""
+    risk: Mapping[Level, int]
+    """How many drafts are of high and of medium risk, as their comments in the catalog say, as long
+    as nobody has reviewed them."""
     last_change: datetime
     """When the file was last written, in UTC."""
     effort: Effort
     """Over the reviewed units whose draft the ledger knows."""
     engines: Mapping[str, Effort]
     """The same by the engine that made the drafts, by name, sorted."""
+
+    @property
+    def findings(self) -> int:
+        """Return how many drafts have comments that say what to look at."""
+        return sum(self.risk.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,23 +115,39 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
 def _look_at(path: Path, ledger: Ledger) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
     """Return how far one catalog is, and the effort of its reviewed units by engine."""
     catalog = open_catalog(path)
+    return measure_catalog(path, catalog, find_postedits(catalog, ledger))
+
+
+def measure_catalog(
+    path: Path, catalog: Catalog, edits: PostEdits
+) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
+    """Return how far a catalog is, and the effort of its reviewed units by engine.
+
+    Args:
+        path: Of the catalog; when it was last written is asked of the file.
+        catalog: What is in it.
+        edits: What people have done in it.
+
+    Raises:
+        CatalogError: The file is gone.
+    """
     try:
         modified = path.stat().st_mtime
     except OSError as error:
         raise CatalogError(f"cannot be read: {explain_os_error(error)}", path=path) from error
-    edits = find_postedits(catalog, ledger)
     by_engine: dict[str, list[UnitEffort]] = {}
     for edit in edits.known:
         if edit.unit.state is State.REVIEWED:
             effort = measure_unit(edit.draft, edit.unit.target, catalog.target_language)
             by_engine.setdefault(edit.engine, []).append(effort)
     edited = frozenset(edit.unit.id for edit in edits.edited_drafts)
+    noted = [noted_level(unit) for unit in catalog.units]
     row = CatalogStatus(
         catalog=path,
         language=catalog.target_language,
         units=_counts(catalog.units, edited, words=False),
         words=_counts(catalog.units, edited, words=True),
-        findings=sum(unit.state is State.TRANSLATED and bool(unit.note) for unit in catalog.units),
+        risk={level: noted.count(level) for level in (Level.HIGH, Level.MEDIUM)},
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
         engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},

@@ -1,0 +1,211 @@
+"""A report on catalogs: each unit with its risk, its findings and what people changed in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from transkit.checks.base import Pair
+from transkit.checks.registry import choose_checks
+from transkit.checks.risk import Level, assess_risk
+from transkit.checks.running import check_article
+from transkit.checks.suppression import read_suppressed
+from transkit.errors import TranskitError, UsageError
+from transkit.files import write_atomic
+from transkit.memory.ledger import Ledger
+from transkit.memory.store import Store, default_memory_path
+from transkit.pipeline.check import article_of, is_check_note
+from transkit.pipeline.opening import collect_catalogs, open_catalog
+from transkit.pipeline.postedits import PostEdit, find_postedits
+from transkit.pipeline.risks import noted_level
+from transkit.pipeline.sources import Failure
+from transkit.pipeline.status import CatalogStatus, measure_catalog
+from transkit.settings import CheckSettings, SettingsFinder
+from transkit.text.comparing import Part, change_share, compare_words
+from transkit.units import Catalog, Finding, Severity, State, Unit
+
+__all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReport:
+    """One unit, with everything that is known about its target."""
+
+    number: int
+    """1-based, in reading order."""
+    unit: Unit
+    level: Level
+    """How closely to read a draft; low for everything else."""
+    findings: tuple[Finding, ...]
+    """What checks say about the target as it is now, worst first."""
+    notes: tuple[str, ...]
+    """What drafting had to say, beside the findings."""
+    parts: tuple[Part, ...]
+    """How the draft became the target; empty where nobody has changed it, or no draft is known."""
+
+    @property
+    def change(self) -> float:
+        """Return the share of draft and target that they do not have in common, in [0, 1]."""
+        return change_share(self.parts)
+
+    @property
+    def needs_look(self) -> bool:
+        """Return whether a person should read it: a draft of some risk, or something is wrong."""
+        return self.level is not Level.LOW or any(
+            finding.severity is not Severity.NOTE for finding in self.findings
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogReport:
+    """One catalog."""
+
+    path: Path
+    source_language: str
+    """BCP 47 tag."""
+    language: str
+    status: CatalogStatus
+    units: tuple[UnitReport, ...]
+    """In reading order."""
+    changes: tuple[float, ...]
+    """How much of each reviewed unit whose draft is known was changed, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportResult:
+    """Several catalogs."""
+
+    catalogs: tuple[CatalogReport, ...]
+    failures: tuple[Failure, ...]
+    written: tuple[Path, ...]
+
+
+def report(
+    named: Sequence[str | os.PathLike[str]],
+    *,
+    html: str | os.PathLike[str] | None = None,
+    xlsx: str | os.PathLike[str] | None = None,
+    memory: Path | None = None,
+) -> ReportResult:
+    """Report on catalogs, which are only read, and write the report as a page or a spreadsheet.
+
+    What cannot be read is a failure in the result and does not stop the others; where nothing can
+    be read, nothing is written. The same catalogs and memory give the same files, byte for byte.
+
+    Args:
+        named: Catalogs, and folders of catalogs.
+        html: Where to write the page.
+        xlsx: Where to write the table, for spreadsheets.
+        memory: The memory's file; ``None`` is the user's own. One that does not exist is empty.
+
+    Raises:
+        UsageError: Nothing is named, or the library for spreadsheets is missing.
+        MemoryStoreError: The memory cannot be used.
+        TranskitError: A file cannot be written, or would take a catalog's place.
+    """
+    if not named:
+        raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
+    paths, failures = collect_catalogs(named)
+    outputs = [Path(output) for output in (html, xlsx) if output is not None]
+    for output in outputs:
+        _check_output(output, paths)
+    rows: list[CatalogReport] = []
+    finder = SettingsFinder()
+    with Store(memory or default_memory_path(), read_only=True) as store:
+        ledger = Ledger(store)
+        for path in paths:
+            try:
+                rows.append(_look_at(path, ledger, finder.settings_for(path).checks))
+            except TranskitError as error:
+                failures.append(Failure(what=str(path), error=error))
+    result = ReportResult(
+        catalogs=tuple(rows), failures=tuple(failures), written=tuple(outputs if rows else ())
+    )
+    if rows:
+        _write(result, html, xlsx)
+    return result
+
+
+def _check_output(output: Path, catalogs: Sequence[Path]) -> None:
+    """Raise where a report would take the place of something else."""
+    if output.is_dir():
+        raise TranskitError("is a folder", path=output, hint="give the name of a file")
+    place = os.path.realpath(output)
+    if output.suffix.lower() in (".po", ".pot") or place in map(os.path.realpath, catalogs):
+        raise TranskitError(
+            "is a catalog, not a place for a report", path=output, hint="-o report.html"
+        )
+
+
+def _write(
+    result: ReportResult,
+    html: str | os.PathLike[str] | None,
+    xlsx: str | os.PathLike[str] | None,
+) -> None:
+    """Write what is wanted; each file is whole or not there."""
+    from transkit.pipeline.report_page import render_report
+    from transkit.pipeline.report_table import render_table
+
+    table = render_table(result) if xlsx is not None else b""
+    if html is not None:
+        write_atomic(Path(html), render_report(result).encode())
+    if xlsx is not None:
+        write_atomic(Path(xlsx), table)
+
+
+def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogReport:
+    """Return the report on one catalog."""
+    catalog = open_catalog(path)
+    edits = find_postedits(catalog, ledger)
+    known = {edit.unit.id: edit for edit in edits.known}
+    findings = _find(catalog, settings)
+    status, _ = measure_catalog(path, catalog, edits)
+    units = tuple(
+        _unit_report(number, unit, findings.get(unit.id, ()), known.get(unit.id))
+        for number, unit in enumerate(catalog.units, 1)
+    )
+    return CatalogReport(
+        path=path,
+        source_language=catalog.source_language,
+        language=catalog.target_language,
+        status=status,
+        units=units,
+        changes=tuple(
+            row.change for row in units if row.unit.id in known and row.unit.state is State.REVIEWED
+        ),
+    )
+
+
+def _find(catalog: Catalog, settings: CheckSettings) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what checks say about the targets of a catalog, by unit."""
+    found = check_article(
+        article_of(catalog.units, (catalog.source_language, catalog.target_language)),
+        choose_checks(skip=settings.skip),
+        suppressed={unit.id: read_suppressed(unit.comments) for unit in catalog.units},
+        severities=dict(settings.severity),
+    )
+    by_unit: dict[str, tuple[Finding, ...]] = {}
+    for item in found:
+        mine = by_unit.get(item.finding.unit, ())
+        by_unit[item.finding.unit] = (*mine, item.finding)
+    return by_unit
+
+
+def _unit_report(
+    number: int, unit: Unit, findings: tuple[Finding, ...], edit: PostEdit | None
+) -> UnitReport:
+    """Return the report on one unit."""
+    changed = edit is not None and edit.draft != unit.target
+    notes = tuple(line for line in unit.note if not is_check_note(line))
+    level = Level.LOW
+    if unit.state is State.TRANSLATED:
+        level = assess_risk(Pair(unit.id, unit.source, unit.target), findings, reasons=notes).level
+        # What the engine thought of its draft is known to the notes alone.
+        if not changed and level.rank < noted_level(unit).rank:
+            level = noted_level(unit)
+    parts = compare_words(edit.draft, unit.target) if edit is not None and changed else ()
+    return UnitReport(
+        number=number, unit=unit, level=level, findings=findings, notes=notes, parts=parts
+    )
