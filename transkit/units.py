@@ -173,7 +173,7 @@ class Match:
     similarity: float
     """Of the two sources, in [0, 1]; 1.0 exactly where they are equal."""
     differs: tuple[str, ...] = ()
-    """What in their difference turns the meaning: ``a number``, ``a name``, ``a negation``."""
+    """What in their difference turns the meaning: see `transkit.text.likeness.find_likeness`."""
     document: str = ""
     """Where it was translated."""
     translator: str = ""

@@ -20,6 +20,8 @@ _AT_ONCE = 500
 """SQLite allows at least 999 parameters in one statement."""
 
 _BUSY_SECONDS = 60
+_CACHE = 64_000
+"""KiB of the file that stay in the process: what a million translations are found by."""
 _APPLICATION_ID = 0x7472616E
 """``tran``: so that another program's database is never written to (SQLite file format §1.3.15)."""
 _SCHEMA = (
@@ -243,6 +245,7 @@ class Store:
         if not self.read_only:
             self._use_log()
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if version < len(_SCHEMA):
             if self.read_only and tables:
                 self._copy_to_memory()

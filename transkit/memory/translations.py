@@ -22,14 +22,16 @@ from transkit.units import Match, Origin
 
 __all__ = ["CatalogState", "MemoryStats", "Translation", "Translations"]
 
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
 """Translations that are added in one go: few enough to keep in mind, many enough to be quick."""
+_PAGE = 2_000
+"""Translations that are read in one go."""
 _GROUPS = 6
 """Groups of words that are looked up, each whole."""
 _CANDIDATES = 150
 """Translations that one group of words leads to; the latest, if there are more."""
-_CLOSEST = 3
-"""So many times as many as are wanted are looked at for what turns the meaning."""
+_CLOSEST = 50
+"""Translations that are looked at for what turns the meaning, those with the likest letters."""
 _COLUMNS = "id, source, target, whole, document, translator, changed"
 
 
@@ -158,14 +160,18 @@ class Translations:
             folded,
             scorer=Indel.normalized_similarity,
             score_cutoff=least - 1e-6,  # rounding must not lose what is just alike enough
-            limit=_CLOSEST * most,
+            limit=max(_CLOSEST, most),
         )
-        matches = []
-        for _text, _score, at in closest:
+        matches: list[Match] = []
+        for _text, score, at in closest:
+            # Nothing behind is more alike than its letters are.
+            if len(matches) >= most and score < matches[most - 1].similarity - 1e-6:
+                break
             alike, turned = find_likeness(text, sources[at], languages[0])
             if alike >= least:
                 matches.append(_match(latest[sources[at]], alike, turned))
-        return tuple(sorted(matches, key=lambda match: (-match.similarity, match.source))[:most])
+                matches.sort(key=lambda match: (-match.similarity, match.source))
+        return tuple(matches[:most])
 
     def containing(
         self, languages: tuple[str, str], text: str, *, most: int = 20
@@ -190,7 +196,7 @@ class Translations:
             f"SELECT {_COLUMNS} FROM translation WHERE id > ?"  # noqa: S608 (as above)
             " AND source_language = ? AND target_language = ? ORDER BY id LIMIT ?"
         )
-        while rows := self._query(query, (last, *languages, _AT_ONCE)):
+        while rows := self._query(query, (last, *languages, _PAGE)):
             yield from map(_translation, rows)
             last = rows[-1][0]
 
@@ -375,8 +381,9 @@ def _add(
 ) -> int:
     """Write translations, those that are known only with their later time; return the new ones."""
     items: dict[bytes, Translation] = {}
+    prefix = _joined(*languages)
     for item in batch:
-        key = _key(*languages, item.source, item.target)
+        key = _hash(f"{prefix}{_joined(item.source, item.target)}")
         known = items.get(key)
         if known is None or (known.changed, known.whole) < (item.changed, item.whole):
             items[key] = item
@@ -403,7 +410,7 @@ def _add(
             (
                 start + n,
                 key,
-                _key(*languages, item.source),
+                _hash(f"{prefix}{len(item.source)}:{item.source}"),
                 item.source,
                 *languages,
                 item.target,
@@ -477,5 +484,12 @@ def _match(item: Translation, similarity: float, differs: tuple[str, ...]) -> Ma
 
 def _key(*parts: str) -> bytes:
     """Return a key that differs whenever one part does."""
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()[:16]
+    return _hash(_joined(*parts))
+
+
+def _joined(*parts: str) -> str:
+    return "".join([f"{len(part)}:{part}" for part in parts])
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -13,8 +13,12 @@ _RUN = re.compile(
     r"|(?P<unspaced>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+)"
     r"|[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 )
+_OTHER_SCRIPTS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 _LONGEST = 40
 """Letters of a word that count; nobody writes longer ones twice."""
+_PLAIN = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")
 
 
 def index_words(text: str) -> list[str]:
@@ -23,8 +27,11 @@ def index_words(text: str) -> list[str]:
     Korean words have particles at their end, and some scripts put no spaces between words: there
     every two neighbouring characters are a word.
     """
+    folded = fold_typography(text).casefold()
+    if folded.isascii() or not _OTHER_SCRIPTS.search(folded):
+        return list(dict.fromkeys(_PLAIN.findall(folded)))
     words: dict[str, None] = {}
-    for match in _RUN.finditer(fold_typography(text).casefold()):
+    for match in _RUN.finditer(folded):
         run = match.group()
         if match.lastgroup is None:
             words[run[:_LONGEST]] = None

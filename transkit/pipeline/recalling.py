@@ -9,6 +9,7 @@ from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offer, Offers
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
+from transkit.text.likeness import describe_differences
 from transkit.units import Draft, Match
 
 __all__ = [
@@ -110,9 +111,8 @@ class Recaller:
         for text in texts:
             for match in self._translations.similar(self._languages, text, least=LEAST, most=1):
                 used = match.similarity >= worth and not match.differs
-                offers[text] = Offer(
-                    source=match.source, target=match.target, note=_note(match), used=used
-                )
+                note = _note(text, match)
+                offers[text] = Offer(source=match.source, target=match.target, note=note, used=used)
         self._offers.keep(self._languages, offers)
         return {text: _fuzzy_draft(offer) for text, offer in offers.items() if offer.used}
 
@@ -205,9 +205,11 @@ def _reason(item: Translation) -> str:
     return f"{FROM_MEMORY} ({origin})" if origin else FROM_MEMORY
 
 
-def _note(match: Match) -> str:
-    """Return what a translator reads about a match."""
+def _note(text: str, match: Match) -> str:
+    """Return what a translator reads about a match for a text."""
     differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
+    words = describe_differences(text, match.source)
+    differs += f" ({words})" if words else ""
     source, target = (_short(text) for text in (match.source, match.target))
     percent = int(100 * match.similarity)
     return f"from memory, {percent} % alike{differs}: “{source}” was translated “{target}”"

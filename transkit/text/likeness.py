@@ -3,18 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
-from transkit.text.anchors import turned_by
+from transkit.text.comparing import Part, compare_words
+from transkit.text.numbers import Weight, find_numbers
+from transkit.text.opposites import are_opposites
 from transkit.text.typography import fold_typography
 
-__all__ = ["find_likeness"]
+__all__ = ["describe_differences", "find_likeness"]
 
 _TYPOGRAPHIC = 0.99
 """Texts that differ in nothing but quotation marks, dashes or spaces."""
 _TURNED = 0.25
-"""What another number, another name or another negation takes away, each."""
-_ORDER = ("a number", "a name", "a negation")
-_WORD = re.compile(r"\w[\w'’-]*")
+"""What another number, name, negation or an opposite takes away, each."""
+_MOST_SHOWN = 3
+"""Differences that are named one by one."""
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…][\"')\]]*\s)[\s\"'(\[—-]*$")
+_CASELESS = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff"
+    "\uac00-\ud7a3]"
+)
+"""Letters of scripts without capitals: what is a name cannot be seen."""
+_CONTRACTIONS = (
+    (re.compile(r"\b(?:can't|cannot)\b", re.IGNORECASE), "can not"),
+    (re.compile(r"\bwon't\b", re.IGNORECASE), "will not"),
+    (re.compile(r"(?<=[a-z])n't\b", re.IGNORECASE), " not"),
+)
+_NEGATIONS = {
+    "en": re.compile(
+        r"not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|barely|scarcely|"
+        r"rarely|seldom|unless|except|few|little|fail\w*|refus\w+|lack\w*|den(?:y|ied|ies)|avoid\w*",
+        re.IGNORECASE,
+    ),
+    "uk": re.compile(
+        r"не|ні|ані|без|нема|немає|немож\w+|ніколи|ніде|нікуди|ніхто|нікого|нікому|ніким|ніщо|"
+        r"нічого|нічому|нічим|жоден|жодн\w+|навряд|ледве|крім|окрім|відмов\w+|заперечи\w+",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        r".*(?:않|못|없|아니|아닌|아닙|말라|마라|마세요).*|안|비\w+|불\w+|미\w+|무\w+"
+    ),
+}
+_TIMES = {
+    "en": "once twice thrice both half halves halved double doubled triple tripled quarter pair "
+          "couple dozen dozens decade decades century centuries hundreds thousands millions "
+          "billions monday tuesday wednesday thursday friday saturday sunday january february "
+          "march april june july august september october november december hour hours day days "
+          "week weeks month months year years minute minutes",
+    "uk": "раз двічі тричі обидва обидві половина половину половини вдвічі втричі удвічі утричі "
+          "чверть пара дюжина десяток десятки десятиліття століття сотні тисячі мільйони мільярди "
+          "понеділок вівторок середа середу четвер п'ятниця п'ятницю субота суботу неділя неділю "
+          "січень січня січні лютий лютого лютому березень березня березні квітень квітня квітні "
+          "травень травня травні червень червня червні липень липня липні серпень серпня серпні "
+          "вересень вересня вересні жовтень жовтня жовтні листопад листопада листопаді грудень "
+          "грудня грудні година години день дні тиждень тижня місяць місяця рік року хвилина",
+    "ko": "",
+}  # fmt: skip
+"""Words that say when, how often or how much, beside the numbers that `find_numbers` reads."""
+_STARTERS = frozenset(
+    "a about according after again against all also although among an and another any are as at "
+    "because been before both but by can could despite did do does during each earlier even "
+    "every few finally first for from further had has have he her here his how however i if in "
+    "indeed instead is it its just last later many may maybe meanwhile more moreover most much "
+    "my next no nobody none not nothing now of often on once one only or other our over perhaps "
+    "previously recently several she should since so some soon still such than thanks that the "
+    "their then there therefore these they this those though through thus to today together "
+    "tomorrow two under until was we were what when where whether which while who why will with "
+    "without would yesterday yet you your а або але без більше в вже вони він вона воно від "
+    "водночас втім для до з за зараз ще і із із-за й його її їх її коли крім ми на навіть над "
+    "не ні однак окрім під після по потім при про проте раніше сьогодні та так також там тепер "
+    "тим тоді той тому три у усе усі хоча це ці цей ця через чи що щоб як який якщо я".split()
+)
+"""Words whose capital at the start of a sentence is no name."""
+
+
+class _Changes(NamedTuple):
+    """Words that only one of two texts has at its place."""
+
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+    capitals: tuple[tuple[str, bool], ...]
+    """Those with a capital, and whether they begin a sentence."""
+    replaced: bool
+    """Whether a word of a script without capitals stands for quite another one."""
 
 
 def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[str, ...]]:
@@ -24,13 +100,17 @@ def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[
     points, over both lengths), less a quarter for each kind of difference that turns the meaning:
     so a text that is 92 % alike but has a "not" more is no match. 1.0 exactly for equal texts.
 
+    What differs is found word by word: names that have changed places differ, too, and so does a
+    "not" that has moved.
+
     Args:
         wanted: A source that is to be translated.
         known: A source that was translated before.
         language: BCP 47 tag of both.
 
     Returns:
-        The likeness; and some of ``"a number"``, ``"a name"``, ``"a negation"``.
+        The likeness; and some of ``"a number"``, ``"a name"``, ``"a negation"``, ``"the sense"``
+        (an opposite), ``"a word"`` (in scripts without capitals, where it may be a name).
     """
     from rapidfuzz.distance import Indel
 
@@ -40,22 +120,155 @@ def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[
     if ours == theirs:
         return _TYPOGRAPHIC, ()
     alike = min(_TYPOGRAPHIC, Indel.normalized_similarity(ours, theirs))
-    turned = turned_by(wanted, known, language)
-    if "a name" not in turned and _starts_otherwise(ours, theirs):
-        turned = tuple(sorted((*turned, "a name"), key=_ORDER.index))
+    turned = _turned(_expanded(ours), _expanded(theirs), language.split("-")[0].lower())
     return max(0.0, alike - _TURNED * len(turned)), turned
 
 
-def _starts_otherwise(ours: str, theirs: str) -> bool:
-    """Return whether the texts begin with different words, which may be names.
+def describe_differences(wanted: str, known: str) -> str:
+    """Return in a few words what one text has and the other has not; empty where that is much.
 
-    At the start of a sentence a capital tells nothing, so that another word there is taken for
-    another name, unless one of the two stands in the other text in small letters.
+    Example: ``here “fell”, there “rose”``.
     """
-    one, other = _WORD.search(ours), _WORD.search(theirs)
-    if one is None or other is None or one.group().casefold() == other.group().casefold():
+    parts = compare_words(fold_typography(known), fold_typography(wanted))
+    pairs = list(_pairs(parts))
+    much = 2 * sum(len(text) for pair in pairs for text in pair) > len(wanted) + len(known)
+    if not 0 < len(pairs) <= _MOST_SHOWN or much:
+        return ""
+    return "; ".join(
+        ", ".join(f"{where} “{text}”" for where, text in (("here", come), ("there", gone)) if text)
+        for gone, come in pairs
+    )
+
+
+def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
+    """Return what in the difference of two folded texts turns the meaning."""
+    start, mine, yours = _different(ours, theirs)
+    changes = _changes(mine, yours, ours[:start])
+    small = {word for word in (*changes.gone, *changes.come) if word.islower()}
+    small |= set(_WORD.findall(ours)) & set(_WORD.findall(theirs))
+    words = {word.casefold() for word in (*changes.gone, *changes.come)}
+    times = _times(language)
+    negation = _NEGATIONS.get(language)
+    kinds = (
+        ("a number", _values(mine, language) != _values(yours, language) or bool(words & times)),
+        ("a name", any(_is_name(word, small, starts=at) for word, at in changes.capitals)),
+        ("a negation", negation is not None and any(map(negation.fullmatch, words))),
+        ("the sense", _has_opposites(changes, language)),
+        ("a word", changes.replaced),
+    )
+    return tuple(what for what, differs in kinds if differs)
+
+
+def _expanded(text: str) -> str:
+    """Return a text in which every English "not" is a word of its own."""
+    if "n't" in text.lower() or "cannot" in text.lower():
+        for pattern, long in _CONTRACTIONS:
+            text = pattern.sub(long, text)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str, language: str) -> tuple[object, ...]:
+    """Return the numbers of a text, in their order."""
+    return tuple(
+        mention.readings[0]
+        for mention in find_numbers(text, language)
+        if mention.weight is not Weight.HINT
+    )
+
+
+@lru_cache(maxsize=8)
+def _times(language: str) -> frozenset[str]:
+    return frozenset(_TIMES.get(language, "").split())
+
+
+def _pairs(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+    """Yield what was removed and what was added at each place, either of them may be empty."""
+    gone = ""
+    for part in parts:
+        if part.kind == "removed":
+            gone = part.text.strip()
+        elif part.kind == "added":
+            yield gone, part.text.strip()
+            gone = ""
+        elif gone:
+            yield gone, ""
+            gone = ""
+    if gone:
+        yield gone, ""
+
+
+def _different(ours: str, theirs: str) -> tuple[int, str, str]:
+    """Return where two texts begin to differ, and what of them does, up to whole words."""
+    shorter = min(len(ours), len(theirs))
+    start = 0
+    while start < shorter and ours[start] == theirs[start]:
+        start += 1
+    start = ours.rfind(" ", 0, start) + 1
+    end = 0
+    while end < shorter - start and ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    while end and ours[-end] != " ":
+        end -= 1
+    return start, ours[start : len(ours) - end], theirs[start : len(theirs) - end]
+
+
+def _changes(ours: str, theirs: str, before: str) -> _Changes:
+    """Compare two pieces of folded texts word by word.
+
+    Args:
+        ours: Of the one.
+        theirs: Of the other.
+        before: What stands before both.
+    """
+    gone: list[str] = []
+    come: list[str] = []
+    capitals: list[tuple[str, bool]] = []
+    so_far = {"removed": before, "added": before}
+    for part in compare_words(theirs, ours):
+        for kind in ("removed", "added") if part.kind == "equal" else (part.kind,):
+            if part.kind != "equal":
+                for match in _WORD.finditer(part.text):
+                    (gone if kind == "removed" else come).append(match.group())
+                    if not match.group().islower():
+                        text = so_far[kind][-40:] + part.text[: match.start()]
+                        capitals.append((match.group(), bool(_OPENS_SENTENCE.search(text))))
+            so_far[kind] += part.text
+    return _Changes(
+        gone=tuple(gone),
+        come=tuple(come),
+        capitals=tuple(capitals),
+        replaced=_is_replaced(gone, come),
+    )
+
+
+def _is_name(word: str, others: set[str], *, starts: bool) -> bool:
+    """Return whether a word that differs may be a name: it has a capital, not only by its place.
+
+    At the start of a sentence a capital tells nothing, so that a word there is taken for a name
+    unless it is known not to be, or is there in small letters, too.
+    """
+    if not any(character.isupper() for character in word):
         return False
-    first, second = one.group(), other.group()
-    if not (first[0].isupper() and second[0].isupper()):
+    small = word.lower()
+    return not (small in others or small == "i" or (starts and small in _STARTERS))
+
+
+def _is_replaced(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Return whether words of a script without capitals have come for quite others."""
+    ours = [word for word in come if _CASELESS.search(word)]
+    theirs = [word for word in gone if _CASELESS.search(word)]
+    if not ours or not theirs:
         return False
-    return first.lower() not in theirs and second.lower() not in ours
+    return any(not any(_begin_alike(word, other) for other in theirs) for word in ours)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Return whether two words share the first half of the shorter one: other particles, say."""
+    half = (min(len(one), len(other)) + 1) // 2
+    return one[:half] == other[:half]
+
+
+def _has_opposites(changes: _Changes, language: str) -> bool:
+    pairs = product(changes.gone, changes.come)
+    return any(are_opposites(one.lower(), other.lower(), language) for one, other in pairs)
