@@ -95,7 +95,8 @@ class EngineError(TranskitError):
 class ModelNotFoundError(EngineError):
     """No installed model covers the language pair."""
 
-    def __init__(self, source: str, target: str, *, hint: str) -> None:
+    def __init__(self, source: str, target: str, *, hint: str, but: str = "") -> None:
         self.source = source
         self.target = target
-        super().__init__(f"no model installed for {source} → {target}", hint=hint)
+        message = f"no model installed for {source} → {target}"
+        super().__init__(f"{message}: {but}" if but else message, hint=hint)

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
-from transkit.engines.choosing import covers_pair, find_engine
+from transkit.engines.choosing import covers_pair
 from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.drafting import draft_segments
+from transkit.engines.finding import find_engine
 from transkit.errors import EngineError
 from transkit.models.packages import InstalledModel, hash_model, open_model
 from transkit.models.records import ModelRecord, is_non_commercial

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from transkit.engines.base import EngineFactory, EngineRequest, Found, ModelEngineFactory
-from transkit.engines.choosing import find_engine
+from transkit.engines.finding import find_engine
 from transkit.engines.registry import engine_factory, engine_names
 from transkit.errors import UsageError
 

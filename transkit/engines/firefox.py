@@ -14,9 +14,10 @@ from typing import Any
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
 from transkit.engines.bounding import text_as_tokens
-from transkit.engines.choosing import covers_pair, find_engine
+from transkit.engines.choosing import covers_pair
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
+from transkit.engines.finding import find_engine
 from transkit.engines.workers import Answer, WorkerPool, python_module
 from transkit.errors import EngineError, ModelError
 from transkit.models.hashing import hash_named_files

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
-import tempfile
 import unicodedata
 import zipfile
 import zlib
@@ -12,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from transkit.errors import ModelError
-from transkit.files import data_folder, explain_os_error, hash_file
+from transkit.files import explain_os_error
 
-__all__ = ["extract_archive", "is_part_of_package", "model_at", "unpack_archive"]
+__all__ = ["extract_archive", "is_part_of_package"]
 
 _ALLOWED_TOP = {"metadata.json", "README.md", "sentencepiece.model", "bpe.model"}
 _ALLOWED_MODEL = {
@@ -34,65 +32,6 @@ _MAX_BYTES = 4 << 30
 _MAX_RATIO = 200
 """Weights in int8 hardly shrink; a vocabulary shrinks to a fifth."""
 _CHUNK = 1 << 20
-
-
-def model_at(path: Path) -> Path:
-    """Return the folder of the package at `path`: a package folder, or an archive to unpack.
-
-    Raises:
-        ModelError: There is no package, or its archive is not safe to unpack.
-    """
-    try:
-        if path.is_dir():
-            return path
-        if path.is_file():
-            return unpack_archive(path)
-    except OSError as error:
-        raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
-    raise ModelError(
-        "no such model", path=path, hint="give a package folder or an .argosmodel file"
-    )
-
-
-def unpack_archive(archive: Path, cache: Path | None = None) -> Path:
-    """Unpack an archive once and return the package's folder.
-
-    The folder's name is the archive's SHA-256, so a changed archive is unpacked anew. Only the
-    files that a model consists of are taken; names, sizes and types are checked first, everything
-    is staged beside its place and moved there in one step. A failure leaves nothing.
-
-    Args:
-        archive: A zip file with one package in it.
-        cache: Where unpacked archives are kept; by default in transkit's data folder.
-
-    Raises:
-        ModelError: It is no zip, is damaged, or holds what no model holds.
-    """
-    try:
-        place = (cache or data_folder() / "unpacked") / hash_file(archive)[:32]
-        if place.is_dir():
-            return place
-        place.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=place.parent))
-    except OSError as error:
-        raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
-    try:
-        extract_archive(archive, staging)
-        _publish(staging, place)
-    except OSError as error:
-        raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return place
-
-
-def _publish(staging: Path, place: Path) -> None:
-    """Move the staged package to its place; another process may have been faster."""
-    try:
-        staging.rename(place)
-    except OSError:
-        if not place.is_dir():
-            raise
 
 
 def extract_archive(archive: Path, staging: Path) -> None:

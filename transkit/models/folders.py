@@ -28,6 +28,7 @@ from transkit.text.languages import normalize_language
 __all__ = [
     "ANY_LANGUAGE",
     "describe_folder",
+    "guess_pair",
     "language_tokens",
     "model_settings",
     "read_vocabulary",
@@ -170,7 +171,7 @@ def _read_tokens(path: Path) -> tuple[str, ...]:
     try:
         content = path.read_bytes()
         if path.suffix == ".txt":
-            return tuple(content.decode().split("\n"))
+            return tuple(content.decode().removesuffix("\n").split("\n"))
         tokens = json.loads(content)
     except OSError as error:
         raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
@@ -214,6 +215,21 @@ def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
         raise _untold(folder)
     kept = [name for name in names if name not in (FILE_NAME, "README.md")]
     return _record("ctranslate2", folder, (source, target), told, [(name, "") for name in kept])
+
+
+def guess_pair(folder: Path) -> tuple[str, str] | None:
+    """Return the tags of the languages of a model that cannot be used; ``None`` where unknown.
+
+    What its metadata says, if that can be read, and otherwise the folder's name.
+    """
+    try:
+        content = json.loads((folder / "metadata.json").read_bytes())
+        pair = _tag(content["from_code"]), _tag(content["to_code"])
+        if pair[0] and pair[1]:
+            return pair[0], pair[1]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass  # that is why it cannot be used
+    return _pair_in(folder.name)
 
 
 def _pair_in(name: str) -> tuple[str, str] | None:

@@ -15,7 +15,14 @@ from pathlib import Path
 from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import data_folder, explain_os_error
 from transkit.models.folders import describe_folder
-from transkit.models.packages import InstalledModel, find_models, model_folders, starter_folder
+from transkit.models.packages import (
+    InstalledModel,
+    Unusable,
+    cannot_be_searched,
+    find_models,
+    model_folders,
+    starter_folder,
+)
 from transkit.models.quality import published_scores, quality_of
 from transkit.models.records import (
     RECORD_NAME,
@@ -36,8 +43,13 @@ class Installed:
 
     models: tuple[ModelRecord, ...]
     """Best first: by `transkit.models.quality.quality_of`, then version, then place."""
-    warnings: tuple[str, ...] = ()
-    """One line for each folder that looks like a model but cannot be used."""
+    unusable: tuple[Unusable, ...] = ()
+    """Each folder that looks like a model but cannot be used."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return one line for each folder that looks like a model but cannot be used."""
+        return tuple(dict.fromkeys(folder.problem for folder in self.unusable))
 
     def for_pair(self, source: str, target: str) -> tuple[ModelRecord, ...]:
         """Return the models made for exactly this pair of BCP 47 tags, best first."""
@@ -61,20 +73,20 @@ def installed(engine: str | None = None, *, folders: Iterable[Path] | None = Non
     default = [*model_folders(), starter_folder()]
     places = list(dict.fromkeys(default if folders is None else folders))
     records: list[ModelRecord] = []
-    warnings: list[str] = []
+    unusable: list[Unusable] = []
     for place in places:
-        records += _read_store(place, warnings)
+        records += _read_store(place, unusable)
         packages, broken = find_models([place])
         unrecorded = [p for p in packages if not (p.path / RECORD_NAME).exists()]
-        records += _describe(unrecorded, warnings)
-        records += _describe_others(place, warnings)
-        warnings += [line for line in broken if line not in warnings]
+        records += _describe(unrecorded, unusable)
+        records += _describe_others(place, unusable)
+        unusable += broken
     kept = [record for record in records if engine in (None, record.engine)]
     kept.sort(key=lambda record: (quality_of(record), version_key(record.version)), reverse=True)
-    return Installed(models=tuple(kept), warnings=tuple(warnings))
+    return Installed(models=tuple(kept), unusable=tuple(dict.fromkeys(unusable)))
 
 
-def _read_store(place: Path, warnings: list[str]) -> list[ModelRecord]:
+def _read_store(place: Path, unusable: list[Unusable]) -> list[ModelRecord]:
     """Return the recorded models in `place`, by name; `place` itself may be one."""
     try:
         if (place / RECORD_NAME).is_file():
@@ -84,7 +96,7 @@ def _read_store(place: Path, warnings: list[str]) -> list[ModelRecord]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        warnings.append(f"{place}: cannot be searched for models: {explain_os_error(error)}")
+        unusable.append(cannot_be_searched(place, error))
         return []
     records = []
     for folder in folders:
@@ -92,7 +104,8 @@ def _read_store(place: Path, warnings: list[str]) -> list[ModelRecord]:
             record = read_record(folder)
             _require_sizes(record)
         except ModelError as error:
-            warnings.append(f"ignored a broken model: {error}")
+            problem = f"ignored a broken model: {error}"
+            unusable.append(Unusable(path=folder, problem=problem))
         else:
             records.append(record)
     return records
@@ -118,14 +131,15 @@ def _require_sizes(record: ModelRecord) -> None:
             )
 
 
-def _describe(packages: Iterable[InstalledModel], warnings: list[str]) -> list[ModelRecord]:
+def _describe(packages: Iterable[InstalledModel], unusable: list[Unusable]) -> list[ModelRecord]:
     """Return records for packages that have none: those of ``argospm`` and the starter models."""
     records = []
     for package in packages:
         try:
             source, target = from_argos_code(package.source), from_argos_code(package.target)
         except LanguageError as error:
-            warnings.append(f"ignored a model of an unknown language: {package.path}: {error}")
+            problem = f"ignored a model of an unknown language: {package.path}: {error}"
+            unusable.append(Unusable(path=package.path, problem=problem))
             continue
         scores = () if package.starter else published_scores("argos", source, target)
         records.append(
@@ -145,7 +159,7 @@ def _describe(packages: Iterable[InstalledModel], warnings: list[str]) -> list[M
     return records
 
 
-def _describe_others(place: Path, warnings: list[str]) -> list[ModelRecord]:
+def _describe_others(place: Path, unusable: list[Unusable]) -> list[ModelRecord]:
     """Return records for models without one that somebody put into `place`, by their files."""
     try:
         folders = sorted(child for child in place.iterdir() if child.is_dir())
@@ -158,7 +172,7 @@ def _describe_others(place: Path, warnings: list[str]) -> list[ModelRecord]:
         try:
             record = describe_folder(folder)
         except TranskitError as error:
-            warnings.append(f"ignored a model: {error}")
+            unusable.append(Unusable(path=folder, problem=f"ignored a model: {error}"))
         else:
             records += [record] if record is not None else []
     return records

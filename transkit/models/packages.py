@@ -17,11 +17,11 @@ from typing import Any
 from transkit.errors import ModelError
 from transkit.files import data_folder, explain_os_error
 from transkit.models.hashing import hash_named_files
-from transkit.text.languages import to_argos_codes
 
 __all__ = [
     "InstalledModel",
-    "choose_models",
+    "Unusable",
+    "cannot_be_searched",
     "find_models",
     "hash_model",
     "model_folders",
@@ -55,13 +55,23 @@ class InstalledModel:
     """Ships inside transkit: rough, used only when there is nothing better."""
     licence: str = ""
     """As the package says; empty where it says nothing."""
-    named: bool = False
-    """The user named it (``--model``): it comes before every other."""
 
     @property
     def label(self) -> str:
         """Return what a person calls it: ``en→uk 1.4``."""
         return f"{self.source}→{self.target} {self.version}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unusable:
+    """A folder that looks like a model, or like a place for models, and is none."""
+
+    path: Path
+    problem: str
+    """A line for the user, with the path in it."""
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 def model_folders() -> tuple[Path, ...]:
@@ -84,23 +94,24 @@ def starter_folder() -> Path:
 
 def find_models(
     folders: Iterable[Path] | None = None,
-) -> tuple[tuple[InstalledModel, ...], tuple[str, ...]]:
+) -> tuple[tuple[InstalledModel, ...], tuple[Unusable, ...]]:
     """Find every usable package below `folders`, by default `model_folders` and the starter.
 
     Returns:
-        The models, in the order of the folders and of their names, and one line for each folder
-        that looks like a package but cannot be used.
+        The models, in the order of the folders and of their names, and each folder that looks like
+        a package but cannot be used.
     """
     places = [*model_folders(), starter_folder()] if folders is None else list(folders)
     models: list[InstalledModel] = []
-    warnings: list[str] = []
+    unusable: list[Unusable] = []
     for place in places:
-        for folder in _candidates(place, warnings):
+        for folder in _candidates(place, unusable):
             try:
                 models.append(open_model(folder))
             except ModelError as error:
-                warnings.append(f"ignored a broken model: {error}")
-    return tuple(models), tuple(warnings)
+                problem = f"ignored a broken model: {error}"
+                unusable.append(Unusable(path=folder, problem=problem))
+    return tuple(models), tuple(unusable)
 
 
 def open_model(folder: Path) -> InstalledModel:
@@ -125,33 +136,6 @@ def open_model(folder: Path) -> InstalledModel:
     )
 
 
-def choose_models(
-    models: Iterable[InstalledModel], source: str, target: str
-) -> tuple[InstalledModel, ...]:
-    """Choose what translates `source` into `target`: one model, or two through English, or none.
-
-    A model that the user named comes first, then the highest version, then the order given (the
-    order of the folders); a starter model is taken only where there is no other way.
-
-    Args:
-        models: What is installed.
-        source: BCP 47 tag.
-        target: BCP 47 tag.
-
-    Returns:
-        Empty where no way exists.
-    """
-    known = list(models)
-    for allowed in ([m for m in known if not m.starter], known):
-        direct = _best(allowed, source, target)
-        if direct:
-            return (direct,)
-        first, second = _best(allowed, source, "en"), _best(allowed, "en", target)
-        if first and second:
-            return (first, second)
-    return ()
-
-
 def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
     """Return the SHA-256 over everything in the package that decides what it translates.
 
@@ -172,7 +156,7 @@ def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
     return hash_named_files(files, hashes, salt=f"prefix:{model.target_prefix}")
 
 
-def _candidates(place: Path, warnings: list[str]) -> list[Path]:
+def _candidates(place: Path, unusable: list[Unusable]) -> list[Path]:
     """Return the folders in `place` that have a ``metadata.json``, sorted; `place` itself too."""
     try:
         if (place / "metadata.json").is_file():
@@ -181,7 +165,7 @@ def _candidates(place: Path, warnings: list[str]) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        warnings.append(f"{place}: cannot be searched for models: {explain_os_error(error)}")
+        unusable.append(cannot_be_searched(place, error))
         return []
     found = []
     for child in children:
@@ -189,10 +173,17 @@ def _candidates(place: Path, warnings: list[str]) -> list[Path]:
             if (child / "metadata.json").is_file():
                 found.append(child)
             elif (child / "model").is_dir():
-                warnings.append(f"ignored a broken model: {child}: metadata.json is missing")
+                problem = f"ignored a broken model: {child}: metadata.json is missing"
+                unusable.append(Unusable(path=child, problem=problem))
         except OSError as error:
-            warnings.append(f"{child}: cannot be searched for models: {explain_os_error(error)}")
+            unusable.append(cannot_be_searched(child, error))
     return found
+
+
+def cannot_be_searched(place: Path, error: OSError) -> Unusable:
+    """Return what to say of a folder that cannot be listed."""
+    reason = explain_os_error(error)
+    return Unusable(path=place, problem=f"{place}: cannot be searched for models: {reason}")
 
 
 def _read_metadata(folder: Path) -> dict[str, Any]:
@@ -238,28 +229,3 @@ def _look_for_files(folder: Path) -> None:
         raise ModelError("the vocabulary in model/ is missing", path=folder)
     if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
         raise ModelError("sentencepiece.model (or bpe.model) is missing", path=folder)
-
-
-def _best(models: list[InstalledModel], source: str, target: str) -> InstalledModel | None:
-    """Return the best model for exactly this pair."""
-    if source == target:
-        return None
-    fitting = [
-        model
-        for model in models
-        if model.source in to_argos_codes(source) and model.target in to_argos_codes(target)
-    ]
-    return max(
-        fitting,
-        key=lambda model: (
-            model.named,
-            -to_argos_codes(target).index(model.target),
-            _version_key(model.version),
-        ),
-        default=None,
-    )
-
-
-def _version_key(version: str) -> tuple[int, ...]:
-    """Return a sortable key; parts that are no number count as 0."""
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
