@@ -206,20 +206,26 @@ def test_drafting_needs_no_home_and_leaves_nothing_in_it(
     assert not (tmp_path / "home").exists()
 
 
-def test_damaged_weights_are_one_clear_error(copy_model: Path, tmp_path: Path) -> None:
+def test_weights_that_are_damaged_at_last_are_one_clear_error(
+    copy_model: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "damaged"
     shutil.copytree(copy_model, folder)
+    engine = engine_of(folder)
     (folder / "model" / "model.bin").write_bytes(b"no weights")
     with pytest.raises(EngineError, match="install it again"):
-        engine_of(folder).translate(["Some words."])
+        engine.translate(["Some words."])
 
 
-def test_damaged_pieces_are_one_clear_error(copy_model: Path, tmp_path: Path) -> None:
+def test_pieces_that_are_damaged_at_last_are_one_clear_error(
+    copy_model: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "damaged"
     shutil.copytree(copy_model, folder)
+    engine = engine_of(folder)
     (folder / "sentencepiece.model").write_bytes(b"no pieces")
     with pytest.raises(EngineError, match="tokenizer"):
-        engine_of(folder).translate(["Some words."])
+        engine.translate(["Some words."])
 
 
 def test_a_path_without_a_model_is_an_error(tmp_path: Path) -> None:

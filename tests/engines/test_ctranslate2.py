@@ -160,7 +160,7 @@ def test_a_model_that_nothing_is_known_about_says_what_to_write(
     ("name", "content", "complaint"),
     [
         ("model.bin", b"no weights", "install it again"),
-        ("source.spm", b"no pieces", "tokenizer"),
+        ("source.spm", b"no pieces", "no SentencePiece model"),
         ("shared_vocabulary.json", b"{", "no vocabulary"),
         ("shared_vocabulary.json", b'{"a": 1}', "no list of tokens"),
         ("config.json", b"[", "no configuration"),

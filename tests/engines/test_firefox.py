@@ -173,17 +173,19 @@ def test_damaged_weights_are_one_clear_error(model: Path, tmp_path: Path) -> Non
     folder = tmp_path / "enuk"
     shutil.copytree(model, folder)
     weights = folder / "model.enuk.intgemm.alphas.bin"
+    engine = engine_of(folder)
     weights.write_bytes(weights.read_bytes()[:5000])
     with pytest.raises(EngineError, match="install it again"):
-        engine_of(folder).translate([SENTENCE])
+        engine.translate([SENTENCE])
 
 
 def test_a_damaged_vocabulary_is_one_clear_error(model: Path, tmp_path: Path) -> None:
     folder = tmp_path / "enuk"
     shutil.copytree(model, folder)
+    engine = engine_of(folder)
     (folder / "vocab.enuk.spm").write_bytes(b"no pieces")
     with pytest.raises(EngineError, match="vocabulary"):
-        engine_of(folder).translate([SENTENCE])
+        engine.translate([SENTENCE])
 
 
 def test_a_folder_that_is_no_model_is_an_error(tmp_path: Path) -> None:

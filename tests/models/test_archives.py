@@ -10,8 +10,8 @@ import pytest
 
 from tools.copy_model import build_copy_package, pack_package
 from transkit.errors import ModelError
-from transkit.models.archives import model_at, unpack_archive
 from transkit.models.packages import open_model
+from transkit.models.unpacking import model_at, unpack_archive
 
 GOOD = {
     "p/metadata.json": b'{"from_code": "en", "to_code": "uk"}',
@@ -34,6 +34,16 @@ def everything_below(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.fixture
+def good(copy_model: Path) -> dict[str, bytes]:
+    """Return the members of an archive with a package that works."""
+    return {
+        f"p/{path.relative_to(copy_model).as_posix()}": path.read_bytes()
+        for path in sorted(copy_model.rglob("*"))
+        if path.is_file()
+    }
+
+
 def test_a_real_package_comes_out_whole(tmp_path: Path) -> None:
     folder = build_copy_package(tmp_path / "made")
     unpacked = unpack_archive(pack_package(folder), tmp_path / "cache")
@@ -41,14 +51,34 @@ def test_a_real_package_comes_out_whole(tmp_path: Path) -> None:
     assert open_model(unpacked).label == open_model(folder).label
 
 
-def test_only_what_a_model_consists_of_is_taken(tmp_path: Path) -> None:
+def test_only_what_a_model_consists_of_is_taken(tmp_path: Path, good: dict[str, bytes]) -> None:
     extra = {"p/stanza/en.pt": b"pickle", "p/model/run.py": b"code", "p/setup.sh": b"code"}
-    unpacked = unpack_archive(make_zip(tmp_path / "a.zip", GOOD | extra), tmp_path / "cache")
-    assert everything_below(unpacked) == sorted(name.removeprefix("p/") for name in GOOD)
+    unpacked = unpack_archive(make_zip(tmp_path / "a.zip", good | extra), tmp_path / "cache")
+    assert everything_below(unpacked) == sorted(name.removeprefix("p/") for name in good)
 
 
-def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
-    archive = make_zip(tmp_path / "a.zip", GOOD)
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("p/model/model.bin", None, "model/model.bin is missing"),
+        ("p/sentencepiece.model", None, "sentencepiece.model .* is missing"),
+        ("p/model/model.bin", b"weights", "model/model.bin in it is damaged"),
+        ("p/sentencepiece.model", b"", "sentencepiece.model in it is empty"),
+        ("p/model/shared_vocabulary.json", b"[]", "model in it holds a source vocab"),
+    ],
+)
+def test_a_package_that_is_not_whole_is_named_and_leaves_nothing(
+    tmp_path: Path, good: dict[str, bytes], name: str, content: bytes | None, complaint: str
+) -> None:
+    members = {n: c for n, c in (good | {name: content}).items() if c is not None}
+    archive = make_zip(tmp_path / "mine.argosmodel", members)
+    with pytest.raises(ModelError, match=rf"mine\.argosmodel: {complaint}"):
+        unpack_archive(archive, tmp_path / "cache")
+    assert everything_below(tmp_path) == ["mine.argosmodel"]
+
+
+def test_an_archive_is_unpacked_once(tmp_path: Path, good: dict[str, bytes]) -> None:
+    archive = make_zip(tmp_path / "a.zip", good)
     first = unpack_archive(archive, tmp_path / "cache")
     (first / "mark").write_text("", encoding="utf-8")
     assert unpack_archive(archive, tmp_path / "cache") == first
@@ -102,9 +132,12 @@ def test_a_file_that_is_there_twice_is_refused(tmp_path: Path) -> None:
         unpack_archive(archive, tmp_path / "cache")
 
 
-def test_damaged_archives_are_refused_and_leave_nothing(tmp_path: Path) -> None:
-    content = make_zip(tmp_path / "good.zip", GOOD).read_bytes()
-    for position in range(0, len(content), 7):
+def test_damaged_archives_are_refused_and_leave_nothing(
+    tmp_path: Path, good: dict[str, bytes]
+) -> None:
+    content = make_zip(tmp_path / "good.zip", good).read_bytes()
+    tail = len(content) - 700  # the list of files
+    for position in (*range(0, tail, tail // 40), *range(tail, len(content), 11)):
         damaged = bytearray(content)
         damaged[position] ^= 0xFF
         archive = tmp_path / "bad.zip"
@@ -115,7 +148,7 @@ def test_damaged_archives_are_refused_and_leave_nothing(tmp_path: Path) -> None:
         except ModelError:
             assert everything_below(cache) == []
         else:
-            assert set(everything_below(unpacked)) <= {n.removeprefix("p/") for n in GOOD}
+            assert set(everything_below(unpacked)) <= {n.removeprefix("p/") for n in good}
 
 
 def test_what_is_no_archive_is_one_clear_error(tmp_path: Path) -> None:

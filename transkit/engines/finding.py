@@ -109,9 +109,9 @@ class _Choice:
     def _leave_out(self, model: ModelRecord, error: TranskitError) -> None:
         """Note that a model is damaged; one that the user named is an error."""
         if model is self.named:
+            error.hint = error.hint or "it may be damaged: get or install it again"
             raise error
-        if error.hint is None:
-            error.hint = f"install it again: transkit models install {model.name}"
+        error.hint = error.hint or f"install it again: transkit models install {model.name}"
         self.damaged[model.path] = error
         self.warnings.append(f"ignored a damaged model: {error}")
 

@@ -21,7 +21,7 @@ from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file
 from transkit.models.archives import extract_archive
 from transkit.models.folders import describe_folder
-from transkit.models.layouts import detect_layout, transformer_shape
+from transkit.models.layouts import detect_layout
 from transkit.models.offers import Offer, RemoteFile
 from transkit.models.packages import open_model
 from transkit.models.proving import prove
@@ -38,6 +38,7 @@ from transkit.models.store import (
 )
 from transkit.models.verifying import find_changes
 from transkit.models.versions import version_key
+from transkit.models.weights import read_ctranslate_table
 from transkit.text.languages import from_argos_code
 
 if TYPE_CHECKING:
@@ -306,12 +307,12 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
     architecture = draft.architecture
     if engine == "argos":
         source, target, version, licence = _read_package(staging, draft)
-        architecture = transformer_shape(staging / "model" / "model.bin")
+        architecture = _architecture(staging / "model" / "model.bin")
     elif detect_layout(staging).engine != engine:
         raise ModelError(f"is no model of the engine {engine}", path=draft.what)
     elif engine == "ctranslate2":
         source, target = source or "mul", target or "mul"
-        architecture = transformer_shape(staging / "model.bin")
+        architecture = _architecture(staging / "model.bin")
     if not source or not target:
         hint = "say which: --pair en-uk"
         raise ModelError("does not say its languages", path=draft.what, hint=hint)
@@ -328,6 +329,17 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
         url=draft.url,
         installed=today(),
     )
+
+
+def _architecture(binary: Path) -> str:
+    """Return layers and width of a staged CTranslate2 model; empty where it does not say them.
+
+    Whether it works is not decided here: it is loaded before it is published.
+    """
+    try:
+        return read_ctranslate_table(binary).architecture
+    except ModelError:
+        return ""
 
 
 def _read_package(staging: Path, draft: _Draft) -> tuple[str, str, str, str]:

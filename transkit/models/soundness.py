@@ -106,7 +106,7 @@ def _look_at_vocabulary(folder: Path, side: str, table: WeightTable) -> None:
     """Raise unless the vocabulary has a token for every embedding."""
     found, wanted = len(read_vocabulary(folder, side)), table.vocabulary_size(side)
     if wanted and not wanted - _SPARE_EMBEDDINGS <= found <= wanted:
-        message = f"the {side} vocabulary has {found} tokens, the weights are for {wanted}"
+        message = f"holds a {side} vocabulary of {found} tokens, and weights for {wanted}"
         raise ModelError(message, path=folder)
 
 
@@ -131,7 +131,7 @@ def _look_at_pieces(path: Path) -> None:
         processor = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
         count = processor.vocab_size()
     except (RuntimeError, ValueError) as error:
-        raise ModelError("is damaged: SentencePiece cannot load it", path=path) from error
+        raise ModelError("is damaged: it is no SentencePiece model", path=path) from error
     except OSError as error:
         raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
     if not count:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _NEWEST_BINARY = 16
 _ITEM_BYTES = (4, 1, 2, 4, 2, 2)
 """Of float32, int8, int16, int32, float16, bfloat16: CTranslate2's types by number."""
 _MOST_WEIGHTS = 100_000
+_LAYER = re.compile(r"layer_[0-9]+")
 _LONGEST_NAME = 512
 """Bytes; names of weights are shorter, a damaged file's are not."""
 
@@ -54,8 +56,9 @@ class WeightTable:
         width = 0
         for name, shape in self.shapes.items():
             side, _, rest = name.partition("/")
-            if rest.startswith("layer_") and side in layers and "/" in rest:
-                layers[side].add(rest.split("/")[0])
+            layer = rest.partition("/")[0]
+            if side in layers and _LAYER.fullmatch(layer):
+                layers[side].add(layer)
             if side == "decoder" and rest.startswith("embeddings") and len(shape) == 2:
                 width = shape[1]
         kind = "transformer" if self.kind.startswith("Transformer") else self.kind

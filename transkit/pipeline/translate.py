@@ -19,8 +19,8 @@ from transkit.memory.offers import Offers
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translations
-from transkit.models.archives import unpack_archive
 from transkit.models.quality import expected_quality, published_scores
+from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
 from transkit.pipeline.jobs import Job, check_owner, see_work

@@ -1,0 +1,176 @@
+"""A damaged model is left out: the next best one drafts, and the user hears of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tools.copy_model import build_copy_package, pack_package
+from tools.ctranslate_model import build_ctranslate_model
+from tools.firefox_model import build_firefox_model
+from transkit.engines.auto import ENGINE
+from transkit.engines.base import EngineRequest, Found
+from transkit.errors import ModelError, ModelNotFoundError
+from transkit.models.records import RECORD_NAME
+
+pytest.importorskip("fxtranslate")
+
+TEXT = "The river rose again."
+Damage = Callable[[Path], None]
+
+
+def cut(path: Path) -> None:
+    """Take the last third of a file away."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 2 // 3])
+
+
+def empty(path: Path) -> None:
+    """Leave the name alone."""
+    path.write_bytes(b"")
+
+
+def garble(path: Path) -> None:
+    """Put the page of a web server in its place."""
+    path.write_bytes(b"<html><body>404 Not Found</body></html>")
+
+
+def find(source: str = "en", target: str = "uk", model: Path | None = None) -> Found:
+    """Return what ``--engine auto`` finds."""
+    return ENGINE.find(EngineRequest(source=source, target=target, model=model), {})
+
+
+@pytest.fixture
+def packages(home: Path) -> Path:
+    """Return Argos' own folder of packages, made."""
+    folder = home / "data/argos-translate/packages"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize("damage", [cut, empty, garble])
+@pytest.mark.parametrize("file", ["model/model.bin", "sentencepiece.model",
+                                  "model/shared_vocabulary.json", "model/config.json"])  # fmt: skip
+def test_a_damaged_package_gives_way_to_the_good_one_beside_it(
+    packages: Path, make_package: Callable[..., Path], file: str, damage: Damage
+) -> None:
+    shutil.copytree(make_package(), packages / "translate-en_uk-1_0")
+    broken = shutil.copytree(make_package(), packages / "translate-en_uk-1_9")
+    metadata = broken / "metadata.json"
+    metadata.write_text(metadata.read_text("utf-8").replace('"0.1"', '"1.9"'), "utf-8")
+    damage(broken / file)
+    found = find()
+    assert found.engine.info.models == ("en→uk 0.1",)
+    (warning,) = found.warnings
+    assert warning.startswith(f"ignored a damaged model: {broken}")
+    assert "install it again: transkit models install argos:en-uk" in warning
+    assert [draft.target for draft in found.engine.translate([TEXT])] == [TEXT]
+
+
+@pytest.mark.parametrize("damage", [cut, empty, garble])
+@pytest.mark.parametrize("file", ["model.bin", "source.spm", "shared_vocabulary.json"])
+def test_a_damaged_ctranslate2_model_gives_way_to_argos(
+    packages: Path, home: Path, file: str, damage: Damage
+) -> None:
+    build_copy_package(packages)
+    store = home / "data/transkit/models"
+    damage(build_ctranslate_model(store / "opus-mt-en-uk", "opus") / file)
+    found = find()
+    assert found.engine.info.name == "argos"
+    assert len(found.warnings) == 1
+
+
+@pytest.mark.parametrize("damage", [cut, empty, garble])
+@pytest.mark.parametrize("file", ["model.enuk.intgemm.alphas.bin", "vocab.enuk.spm"])
+def test_a_damaged_firefox_model_gives_way_to_argos(
+    packages: Path, home: Path, file: str, damage: Damage
+) -> None:
+    build_copy_package(packages)
+    folder = home / "data/transkit/models/enuk"
+    build_firefox_model(folder)
+    damage(folder / file)
+    found = find()
+    assert found.engine.info.name == "argos"
+    (warning,) = found.warnings
+    assert str(folder / file) in warning
+
+
+def test_a_damaged_model_on_the_way_through_english_gives_way(packages: Path) -> None:
+    build_copy_package(packages, source="uk", target="en")
+    build_copy_package(packages, source="en", target="ko")
+    broken = build_copy_package(packages / "..", source="en", target="ko", name="newer")
+    shutil.move(broken, packages / "newer")
+    empty(packages / "newer" / "sentencepiece.model")
+    found = find("uk", "ko")
+    assert found.engine.info.models == ("uk→en 0.1", "en→ko 0.1")
+    assert len(found.warnings) == 1
+
+
+def test_an_installed_model_whose_bytes_have_changed_gives_way(packages: Path, home: Path) -> None:
+    from transkit.models.installing import install_path
+
+    build_copy_package(packages)
+    build_firefox_model(home / "firefox")
+    record = install_path(home / "firefox", pair=("en", "uk")).record
+    weights = record.file("model")
+    assert weights is not None
+    content = bytearray(weights.read_bytes())
+    content[-1000] ^= 1
+    weights.write_bytes(bytes(content))
+    assert (record.path / RECORD_NAME).is_file()
+    found = find()
+    assert found.engine.info.name == "argos"
+    (warning,) = found.warnings
+    assert "has changed" in warning
+
+
+def test_where_only_damaged_models_are_the_error_says_so(packages: Path) -> None:
+    broken = build_copy_package(packages)
+    cut(broken / "model" / "model.bin")
+    with pytest.raises(ModelNotFoundError, match=r"en → uk: .*model\.bin: is cut off") as caught:
+        find()
+    assert caught.value.hint == "to install one: transkit models install en-uk"
+
+
+def test_a_model_that_the_user_named_is_an_error_if_it_is_damaged(
+    packages: Path, tmp_path: Path
+) -> None:
+    build_copy_package(packages)
+    named = build_copy_package(tmp_path)
+    cut(named / "model" / "model.bin")
+    with pytest.raises(ModelError, match=r"model\.bin: is cut off"):
+        find(model=named)
+    archive = pack_package(named)
+    with pytest.raises(ModelError, match=rf"{archive}: model/model\.bin in it is cut off"):
+        find(model=archive)
+
+
+def test_a_named_model_of_another_pair_is_in_the_error(tmp_path: Path) -> None:
+    named = build_copy_package(tmp_path, target="ko")
+    with pytest.raises(ModelNotFoundError, match=rf"{named} is for argos en→ko"):
+        find(model=named)
+
+
+def test_models_of_other_pairs_are_not_spoken_of(packages: Path, home: Path) -> None:
+    build_copy_package(packages)
+    (build_copy_package(packages, target="ko") / "model" / "model.bin").unlink()
+    broken = build_copy_package(packages, target="de")
+    (broken / "metadata.json").write_text("{", encoding="utf-8")
+    assert find().warnings == ()
+    with pytest.raises(ModelNotFoundError, match=r"model\.bin is missing"):
+        find(target="ko")
+    with pytest.raises(ModelNotFoundError, match=str(broken)):
+        find(target="de")
+
+
+def test_the_same_content_is_looked_at_once(packages: Path) -> None:
+    build_copy_package(packages)
+    hashes: dict[str, str] = {}
+    ENGINE.find(EngineRequest(source="en", target="uk"), hashes)
+    (key,) = [key for key in hashes if key.startswith("sound|argos|")]
+    before = dict(hashes)
+    ENGINE.find(EngineRequest(source="en", target="uk"), hashes)
+    assert hashes == before
+    assert hashes[key] == "yes"
