@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.copy_model import build_copy_package
-from transkit.models.packages import choose_models, find_models
+from transkit.engines.auto import ENGINE
+from transkit.engines.base import EngineRequest
+from transkit.errors import ModelNotFoundError
 from transkit.text.languages import language_name
 
 __all__ = ["main"]
@@ -41,34 +43,29 @@ def main() -> int:
 
 def _missing_models() -> list[str]:
     """Return the languages that no installed model can translate into."""
-    models, _warnings = find_models()
-    return [language for language in LANGUAGES if not choose_models(models, "en", language)]
+    hashes: dict[str, str] = {}
+    missing = []
+    for language in LANGUAGES:
+        try:
+            ENGINE.find(EngineRequest(source="en", target=language), hashes)
+        except ModelNotFoundError:
+            missing.append(language)
+    return missing
 
 
 def _offer_models(missing: Sequence[str]) -> bool:
     """Offer to install models over the network; return whether that was tried."""
     names = " and ".join(language_name(language) for language in missing)
     print(f"No translation model for {names} is installed yet.")
-    print("Argos Translate has free ones; each is a download of about 100 MB, needed only once.")
+    print("Mozilla's are free; they are downloaded once and stay on this computer.")
     try:
         answer = input("Download now? [y/N] ")
     except EOFError:
         return False
     if answer.strip().lower() not in ("y", "yes"):
         return False
-    _install_models([f"translate-en_{language}" for language in missing])
+    _run(["transkit", "models", "install", *(f"en-{language}" for language in missing)])
     return True
-
-
-def _install_models(packages: Sequence[str]) -> None:
-    """Let Argos Translate download packages; say in one line if it cannot.
-
-    Its output is kept back: without a connection it prints hundreds of lines of tracebacks.
-    """
-    for arguments in (["update"], *(["install", package] for package in packages)):
-        if _run(["argospm", *arguments], quiet=True):
-            print("That did not work. Is there a connection to the internet?")
-            return
 
 
 def _translate_with_stand_ins(languages: Sequence[str]) -> int:
@@ -110,9 +107,7 @@ def _translate(
     return failed
 
 
-def _run(
-    command: Sequence[str], settings: Mapping[str, str] | None = None, *, quiet: bool = False
-) -> int:
+def _run(command: Sequence[str], settings: Mapping[str, str] | None = None) -> int:
     """Print a command and run it with this environment's programs first; return its exit code."""
     named = [f"{name}={shlex.quote(value)}" for name, value in (settings or {}).items()]
     print(f"$ {' '.join([*named, shlex.join(command)])}", flush=True)
@@ -123,10 +118,7 @@ def _run(
     if program is None:
         print(f"{command[0]} is not installed; run: make install", file=sys.stderr)
         return 3
-    done = subprocess.run(
-        [program, *command[1:]], env=environment, check=False, capture_output=quiet
-    )
-    return done.returncode
+    return subprocess.run([program, *command[1:]], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,10 +137,12 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
         template=Path("a.pot"),
         changed=True,
     )  # fmt: skip
-    result = TranslateResult(documents=(row,), failures=(), warnings=(), engines={"uk": info})
+    through = replace(info, models=("de→en 1.0", "en→ko"))
+    engines = {"uk": info, "ko": through, "fr": replace(info, models=("en→fr 1.0",), rough=False)}
+    result = TranslateResult(documents=(row,), failures=(), warnings=(), engines=engines)
     show.translate_table(result, verbose=False)
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "rough" in line]
-    assert "transkit models install en-uk" in line
+    assert line.endswith("transkit models install en-uk de-en en-ko")
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

@@ -20,7 +20,7 @@ __all__ = ["failure_content", "failures", "translate_json", "translate_table"]
 
 _ROUGH = (
     "These drafts come from the small starter model: they are rough. A full-quality model is"
-    " better by far: transkit models install {pair}"
+    " better by far: transkit models install {pairs}"
 )
 
 
@@ -127,9 +127,10 @@ def _print_notes(result: TranslateResult) -> None:
         units = sum(row.units for row in result.documents)
         verb = "needs" if flagged == 1 else "need"
         lines.append(f"{flagged} of {_count(units, 'unit')} {verb} a close look: comments say why.")
-    rough = [language for language, info in result.engines.items() if info.rough]
+    rough = [model for info in result.engines.values() if info.rough for model in info.models]
     if rough:
-        lines.append(_ROUGH.format(pair=f"en-{rough[0]}"))
+        pairs = dict.fromkeys(model.split()[0].replace("→", "-") for model in rough)
+        lines.append(_ROUGH.format(pairs=" ".join(pairs)))
     if result.dry_run:
         lines.append("Nothing was written: this was a dry run.")
     elif not any(row.changed for row in result.documents):
