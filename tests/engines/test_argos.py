@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from tools.copy_model import build_copy_package, pack_package
+from tools.firefox_model import train_vocabulary
+from tools.sample_text import sample_text
 from transkit.engines.argos import ENGINE
 from transkit.engines.base import Engine, EngineRequest
 from transkit.engines.degeneration import Degeneration
@@ -39,6 +41,17 @@ def test_segments_come_back_in_order_and_character_for_character(copy_model: Pat
     drafts = engine_of(copy_model, jobs=2).translate(segments)
     assert [draft.target for draft in drafts] == segments
     assert all(0.9 < draft.score <= 1.0 for draft in drafts)
+
+
+def test_gaps_survive_pieces_that_make_one_space_of_them(
+    make_package: MakePackage, tmp_path: Path
+) -> None:
+    """As those of published packages do."""
+    pieces = tmp_path / "published.model"
+    pieces.write_bytes(train_vocabulary(sample_text(), 500))
+    segments = ["Name:  Olena   Age:\t41 years", "The river rose again."]
+    drafts = engine_of(make_package(pieces=pieces)).translate(segments)
+    assert [draft.target for draft in drafts] == segments
 
 
 def test_nothing_is_cut_off_however_long_a_segment_is(copy_model: Path) -> None:

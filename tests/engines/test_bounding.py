@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transkit.engines.bounding import bound_text
+from transkit.engines.bounding import bound_text, split_at_gaps
 
 
 def by_letter(text: str) -> list[str]:
@@ -52,3 +52,19 @@ def test_a_character_that_a_reader_sees_is_not_broken(unit: str) -> None:
 def test_a_character_of_many_tokens_stays_one_chunk() -> None:
     chunks = bound_text("😀😀", lambda text: list(text) * 4, 2)
     assert [chunk.text for chunk in chunks] == ["😀", "😀"]
+
+
+GAPPED = st.lists(st.text("ab \t", max_size=9), max_size=9).map("".join).map(str.strip)
+
+
+@given(GAPPED.filter(bool))
+def test_gaps_that_the_model_cannot_see_stay_between_the_parts(text: str) -> None:
+    parts = split_at_gaps(text, str.split)
+    assert "".join(part + gap for part, gap in parts) == text
+    assert all(part and part == part.strip() for part, _ in parts)
+    assert not any("  " in part or "\t" in part for part, _ in parts)
+
+
+def test_gaps_that_the_model_sees_are_left_to_it() -> None:
+    assert split_at_gaps("Name:  Olena\tAge: 41", by_letter) == [("Name:  Olena\tAge: 41", "")]
+    assert split_at_gaps("one space", str.split) == [("one space", "")]

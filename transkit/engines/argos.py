@@ -26,7 +26,7 @@ from transkit.units import Draft
 
 __all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
 
-_DRAFTING = 1
+_DRAFTING = 2
 """Raised whenever the same model and beam would give other drafts than before."""
 
 

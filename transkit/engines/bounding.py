@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Chunk", "bound_text", "text_as_tokens"]
+__all__ = ["Chunk", "bound_text", "split_at_gaps", "text_as_tokens"]
 
 _CLAUSE_END = re.compile(r"(?<=[,;:.!?…–—،؛、，；：。！？])[)\"'”’»\]]*\s+|\s+(?=[–—(\[«“„])")
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"(\s{2,}|\t)")
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -51,6 +52,26 @@ def bound_text(text: str, encode: Callable[[str], list[str]], limit: int) -> lis
     separator = text[len(left_text) : len(text) - len(right_text)]
     left[-1] = Chunk(text=last.text, tokens=last.tokens, separator=separator)
     return left + right
+
+
+def split_at_gaps(text: str, see: Callable[[str], Sequence[str]]) -> list[tuple[str, str]]:
+    """Split `text` at wide white space that the model cannot see, so that it survives.
+
+    Most SentencePiece models are told to take any run of white space for one space: what stood in
+    columns, or was typed with two spaces, would come back with one. A text whose gaps the model
+    does see is left whole.
+
+    Args:
+        text: Without white space at either end.
+        see: Returns what the model sees of a text.
+
+    Returns:
+        Texts without white space at either end, each with the gap behind it, empty at the last.
+    """
+    if not _GAP.search(text) or list(see(text)) != list(see(_GAP.sub(" ", text))):
+        return [(text, "")]
+    parts = [*_GAP.split(text), ""]
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def text_as_tokens(text: str, count: int) -> list[str]:

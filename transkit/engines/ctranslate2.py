@@ -32,7 +32,7 @@ from transkit.units import Draft
 
 __all__ = ["ENGINE", "CTranslate2Engine", "CTranslate2Factory", "Frame", "read_frame"]
 
-_DRAFTING = 1
+_DRAFTING = 2
 """Raised whenever the same model and beam would give other drafts than before."""
 _TOLD_ON_BOTH_SIDES = ("nllb", "m2m100")
 """Families that have a token for the source's language before the source, and one for the target's

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transkit.engines.base import Done
-from transkit.engines.bounding import Chunk, bound_text
+from transkit.engines.bounding import Chunk, bound_text, split_at_gaps
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.degeneration import Degeneration, find_degeneration
 from transkit.text.sentences import has_letters
@@ -73,12 +73,14 @@ def draft_segments(
     run: Run,
     beam: int,
     done: Done | None = None,
+    see: Callable[[str], Sequence[str]] | None = None,
     longest_input: int = _LONGEST_INPUT,
     second_try: bool = True,
 ) -> list[Draft]:
     """Return one draft per segment, in order; `done` hears of each as soon as it is final.
 
-    What is too long is drafted in chunks and joined with its own white space. A degenerate draft
+    What is too long, and what has gaps that the model cannot see, is drafted in chunks and joined
+    with its own white space. A degenerate draft
     is tried once more with other decoding settings, and if that is no better it says so in its
     reasons. Segments without a letter never reach the model.
 
@@ -88,6 +90,7 @@ def draft_segments(
         run: Translates token lists.
         beam: Beam size of the first try.
         done: See `transkit.engines.base.Engine.translate`.
+        see: What the model sees of a text, where that are not the tokens of `encode`.
         longest_input: Tokens that the model gets at once, at most.
         second_try: False for a model that has but one way to search.
     """
@@ -99,7 +102,7 @@ def draft_segments(
             if not has_letters(segment)
         }
     )
-    parts = _cut(progress, encode, longest_input)
+    parts = _cut(progress, encode, see or encode, longest_input)
     if parts:
         held = _first_try(parts, progress, run, Decoding(beam=beam))
         _second_try(held, progress, run, beam)
@@ -107,14 +110,18 @@ def draft_segments(
 
 
 def _cut(
-    progress: _Progress, encode: Callable[[str], list[str]], longest_input: int
+    progress: _Progress,
+    encode: Callable[[str], list[str]],
+    see: Callable[[str], Sequence[str]],
+    longest_input: int,
 ) -> list[_Part]:
     """Return the parts of all segments that the model has to see."""
     todo: list[_Part] = []
     for i, segment in enumerate(progress.segments):
         if i in progress.drafts:
             continue
-        parts = [_Part(segment=i, chunk=chunk) for chunk in _chunks(segment, encode, longest_input)]
+        chunks = _chunks(segment, encode, see, longest_input)
+        parts = [_Part(segment=i, chunk=chunk) for chunk in chunks]
         progress.parts[i] = parts
         open_parts = [part for part in parts if has_letters(part.chunk.text)]
         progress.open_parts[i] = len(open_parts)
@@ -122,14 +129,20 @@ def _cut(
     return todo
 
 
-def _chunks(segment: str, encode: Callable[[str], list[str]], longest_input: int) -> list[Chunk]:
+def _chunks(
+    segment: str,
+    encode: Callable[[str], list[str]],
+    see: Callable[[str], Sequence[str]],
+    longest_input: int,
+) -> list[Chunk]:
+    """Return the chunks of a segment; the white space at its ends belongs to them, too."""
     core = segment.strip()
     start = segment.index(core)
-    chunks = bound_text(core, encode, longest_input)
-    last = chunks[-1]
-    chunks[-1] = Chunk(text=last.text, tokens=last.tokens, separator=segment[start + len(core) :])
-    if start:
-        chunks.insert(0, Chunk(text="", tokens=(), separator=segment[:start]))
+    chunks: list[Chunk] = [Chunk(text="", tokens=(), separator=segment[:start])] if start else []
+    for text, gap in split_at_gaps(core, see):
+        chunks += bound_text(text, encode, longest_input)
+        chunks[-1] = replace(chunks[-1], separator=gap)
+    chunks[-1] = replace(chunks[-1], separator=segment[start + len(core) :])
     return chunks
 
 

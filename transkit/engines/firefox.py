@@ -27,7 +27,7 @@ from transkit.units import Draft
 
 __all__ = ["ENGINE", "FirefoxEngine", "FirefoxFactory"]
 
-_DRAFTING = 1
+_DRAFTING = 2
 """Raised whenever the same model would give other drafts than before."""
 _LONGEST_INPUT = 110
 """Tokens: twice as many and six is what the library writes at most, and never more than 256."""
@@ -87,6 +87,7 @@ class FirefoxEngine:
         return draft_segments(
             segments,
             encode=self._loaded.encode,
+            see=self._loaded.split_source,
             run=self._loaded.run,
             beam=1,
             done=done,
@@ -100,8 +101,8 @@ class FirefoxEngine:
         paths = self._paths()
         pool = WorkerPool(python_module(_WORKER), paths, count=self._jobs, time_limit=_TIME_LIMIT)
         return _Loaded(
-            count_source=_counter(self._vocabulary("srcvocab")),
-            count_target=_counter(self._vocabulary("trgvocab")),
+            split_source=_splitter(self._vocabulary("srcvocab")),
+            split_target=_splitter(self._vocabulary("trgvocab")),
             pool=pool,
         )
 
@@ -133,14 +134,14 @@ class FirefoxEngine:
 class _Loaded:
     """A model that translates."""
 
-    count_source: Callable[[str], int]
-    """Counts the tokens of a source."""
-    count_target: Callable[[str], int]
+    split_source: Callable[[str], list[str]]
+    """Returns the pieces of a source."""
+    split_target: Callable[[str], list[str]]
     pool: WorkerPool
 
     def encode(self, text: str) -> list[str]:
         """Return as many tokens as the model sees; the library wants text, and joined they are."""
-        return text_as_tokens(text, self.count_source(text))
+        return text_as_tokens(text, _count(text, self.split_source))
 
     def run(
         self, inputs: Sequence[Sequence[str]], decoding: Decoding
@@ -156,7 +157,7 @@ class _Loaded:
         return Output(
             text=answer.target,
             score=1.0,
-            finished=self.count_target(answer.target) < longest,
+            finished=_count(answer.target, self.split_target) < longest,
             problem=answer.problem,
         )
 
@@ -208,12 +209,16 @@ def _processor(vocabulary: bytes) -> Any:
         ) from error
 
 
-def _counter(vocabulary: bytes) -> Callable[[str], int]:
-    """Return what counts the tokens of a text."""
+def _splitter(vocabulary: bytes) -> Callable[[str], list[str]]:
+    """Return what cuts a text into its pieces."""
     processor = _processor(vocabulary)
 
-    def count(text: str) -> int:
-        pieces = len(processor.encode(text.encode("utf-8", "replace").decode()))
-        return max(pieces, -(-len(text) // _CHARACTERS))
+    def split(text: str) -> list[str]:
+        return list(processor.encode(text.encode("utf-8", "replace").decode(), out_type=str))
 
-    return count
+    return split
+
+
+def _count(text: str, split: Callable[[str], list[str]]) -> int:
+    """Return how many tokens a text is, at most."""
+    return max(len(split(text)), -(-len(text) // _CHARACTERS))

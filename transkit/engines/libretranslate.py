@@ -30,7 +30,7 @@ __all__ = ["ENGINE", "Client", "LibreTranslateEngine", "LibreTranslateFactory", 
 
 _KEY = "LIBRETRANSLATE_API_KEY"
 """Environment variable with the key that some servers want."""
-_DRAFTING = 1
+_DRAFTING = 2
 """Raised whenever the same server would be asked otherwise than before."""
 _CHARACTERS = 4
 """That stand for a token, to bound what is sent at once."""
@@ -244,6 +244,7 @@ class LibreTranslateEngine:
         return draft_segments(
             segments,
             encode=_encode,
+            see=str.split,  # whatever the server's models see: gaps stay with us
             run=self._run,
             beam=1,
             done=done,
