@@ -75,6 +75,7 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
         ("a `b` c", "д <code1>x`y</code1>", "д ``x`y``"),
         ("---\ntitle: A\n---\n", "B: c", '---\ntitle: "B: c"\n---\n'),
         ("> a\\\n> b", "c<br1/>d", "> c\\\n> d"),
+        ("a <!-- c --> [b](u)", "<html1/> д <a1>е</a1>", "д [е](u)<!-- c -->"),
     ],
 )
 def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: str) -> None:
@@ -135,9 +136,15 @@ def test_a_long_paragraph_of_marks_loses_nothing(mark: str) -> None:
     assert FORMAT.rebuild(document, {unit.id: unit.source for unit in document.units}) == text
 
 
+@pytest.mark.parametrize("text", ["- a\n", "a\n\n", "1. a\n", "a|b\n", "a|", "> a\n>\n", "a\n\r\n"])
+def test_more_than_can_be_read_is_one_clear_error(text: str) -> None:
+    with pytest.raises(DocumentError, match=r"10\d,\d\d\d paragraphs, list items and.*split"):
+        FORMAT.read(text.encode() * 101_000, path="a.md", language="en")
+
+
 def test_more_lines_than_can_be_read_are_one_clear_error() -> None:
-    with pytest.raises(DocumentError, match=r"200,002 lines.*split"):
-        FORMAT.read(b"- a\n" * 200_002, path="a.md", language="en")
+    with pytest.raises(DocumentError, match=r"1,000,002 lines.*split"):
+        FORMAT.read(b"a\n" * 1_000_002, path="a.md", language="en")
 
 
 def test_a_row_of_many_cells_is_read() -> None:

@@ -73,9 +73,10 @@ def find_front_matter(text: str, names: Collection[str] | None = FIELDS) -> Fron
             name.
     """
     for pattern, read in ((_YAML, _read_yaml), (_TOML, _read_toml)):
-        match = pattern.match(text, 0, _LONGEST)
+        match = pattern.match(text)
         if match is not None and _KEY.match(match["body"]):
-            found = tuple(read(match["body"], match.start("body"), names))
+            is_short = len(match["body"]) <= _LONGEST
+            found = tuple(read(match["body"], match.start("body"), names) if is_short else ())
             return FrontMatter(match.end(), tuple(item for item in found if item.value))
     return None
 

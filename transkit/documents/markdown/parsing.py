@@ -28,6 +28,7 @@ __all__ = [
     "Line",
     "TooDeepError",
     "UnsureError",
+    "is_plain",
     "parse_blocks",
     "parse_inline",
     "split_source",
@@ -48,6 +49,8 @@ _STEPS = 15
 """Rules that may be tried per code point of a paragraph."""
 _DEEPEST = 100
 """Blocks in blocks. The parser goes a little deeper, so that what it leaves out is noticed."""
+_MARKED = re.compile(r"[\\`~*_\[!<&]|  \n")
+"""What an inline rule begins with, and a hard line break."""
 _SOURCE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\]]{1,200})\]")
 
@@ -161,9 +164,8 @@ def parse_blocks(text: str) -> tuple[list[Block], Environment]:
         if token.type == "html_block":
             is_off = _switched(token.content, is_off=is_off)
         elif token.type == "inline" and stack and token.map is not None and not is_off:
-            block = _block(token, stack, cell)
             is_first = previous == "list_item_open"
-            blocks.append(block if not is_first else _first(block))
+            blocks.append(_block(token, stack, cell, is_first=is_first))
         if token.type == "tr_open":
             cell = 0
         elif token.type in ("th_close", "td_close"):
@@ -175,12 +177,6 @@ def parse_blocks(text: str) -> tuple[list[Block], Environment]:
         if token.type != "paragraph_open":
             previous = token.type
     return blocks, environment
-
-
-def _first(block: Block) -> Block:
-    from dataclasses import replace
-
-    return replace(block, is_first=True)
 
 
 def _switched(comment: str, *, is_off: bool) -> bool:
@@ -195,7 +191,7 @@ def _normalized(text: str) -> str:
     return re.sub("\r\n|\r", "\n", text).replace("\0", "\ufffd")
 
 
-def _block(token: Token, stack: Sequence[Token], cell: int) -> Block:
+def _block(token: Token, stack: Sequence[Token], cell: int, *, is_first: bool) -> Block:
     """Return what an ``inline`` token of the parser stands for."""
     first, last = token.map or (0, 0)
     heading = stack[-1] if stack[-1].type == "heading_open" else None
@@ -206,7 +202,13 @@ def _block(token: Token, stack: Sequence[Token], cell: int) -> Block:
         tag=heading.tag if heading else "",
         markup=heading.markup if heading else "",
         cell=cell if stack[-1].type in ("th_open", "td_open") else None,
+        is_first=is_first,
     )
+
+
+def is_plain(content: str) -> bool:
+    """Return whether no inline rule finds anything in a paragraph but words and line ends."""
+    return _MARKED.search(content) is None
 
 
 def parse_inline(content: str, environment: Environment) -> list[InlineToken]:

@@ -24,6 +24,7 @@ from transkit.documents.markdown.parsing import (
     Line,
     TooDeepError,
     UnsureError,
+    is_plain,
     parse_blocks,
     parse_inline,
     split_source,
@@ -51,8 +52,16 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _TITLE = re.compile(
     r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
 )
-_MOST_LINES = 200_000
+_MOST_LINES = 1_000_000
 """A book has 20,000; more would take longer than anybody waits."""
+_MOST_PIECES = 100_000
+"""Paragraphs, list items and table cells, likewise."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_PIECE = re.compile(
+    r"\||(?:\A|[\r\n])[ \t>]*"
+    r"(?:[-+*][ \t]|\d{1,9}[.)][ \t]|\#|(?:\r\n?|\n)[ \t>]*(?=[^\s>#+*|-]))"
+)
+"""Where one begins, as far as can be told without reading."""
 _LONGEST_BYLINE = 80
 
 
@@ -169,8 +178,8 @@ def read_markdown(
         fields: Fields of the front matter that are to be translated.
 
     Raises:
-        DocumentError: It has too many lines, or quotations and lists lie in each other deeper than
-            can be read.
+        DocumentError: It has too many lines or paragraphs, or quotations and lists lie in each
+            other deeper than can be read.
     """
     reading = _Reading(text, path, fields=fields)
     parts = list(reading.parts())
@@ -228,13 +237,8 @@ class _Reading:
                 yield self._field(item)
         body = self.text[offset:]
         skipped = self.text.count("\n", 0, offset)
+        self._refuse_too_much(body)
         lines = split_source(body)
-        if len(lines) > _MOST_LINES:
-            raise DocumentError(
-                f"has {len(lines):,} lines, and Markdown is read up to {_MOST_LINES:,}",
-                path=self.path,
-                hint="split it into several files",
-            )
         try:
             blocks, self.environment = parse_blocks(body)
         except TooDeepError as error:
@@ -250,6 +254,20 @@ class _Reading:
             for part in self._parts_of(block, body, lines):
                 yield part._replace(
                     start=part.start + offset, end=part.end + offset, line=part.line + skipped
+                )
+
+    def _refuse_too_much(self, body: str) -> None:
+        """Raise for a file that would take longer than anybody waits."""
+        for found, most, what in (
+            (_LINE_END, _MOST_LINES, "lines"),
+            (_PIECE, _MOST_PIECES, "paragraphs, list items and table cells"),
+        ):
+            count = sum(1 for _ in found.finditer(body))
+            if count > most:
+                raise DocumentError(
+                    f"has {count:,} {what}, and Markdown is read up to {most:,}",
+                    path=self.path,
+                    hint="split it into several files",
                 )
 
     def _field(self, item: Field) -> _Part:
@@ -276,6 +294,11 @@ class _Reading:
             content = content[task.end() :]
             place = place.behind(task.end())
         frame = _frame(block, place)
+        if is_plain(content):
+            if source := escape(collapse(content).strip()):
+                kind = self._kind_of(block, source)
+                yield _Part(source, kind, *place[:3], {}, _Writer("paragraph", frame))
+            return
         try:
             pieces = parse_inline(content, self.environment)
             tagged = tag_pieces(pieces, content)

@@ -30,6 +30,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _TICKS = re.compile("`+")
 _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
+_LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
 _STARS = {"_": "*", "__": "**"}
 
 
@@ -148,8 +149,9 @@ def _ways_of_marking(
     """Yield the target and what its tags may be written as: as they were; with stars; as HTML.
 
     Underscores mark nothing inside a word, and no mark does between a letter and a quotation mark
-    (CommonMark 0.31 §6.2), as in Korean, where a particle follows it. If nothing helps, emphasis is
-    given up, and then links are.
+    (CommonMark 0.31 §6.2), as in Korean, where a particle follows it. HTML that stands alone goes to
+    the end where a line that begins with it is a block of HTML. If nothing helps, emphasis is given
+    up, and then links are.
     """
     target = _with_spaces_outside(target, markup)
     first = _with_code(target, markup)
@@ -162,6 +164,8 @@ def _ways_of_marking(
         for label, item in first.items()
     }
     yield target, tags
+    if leading := _LEADING_TAGS.match(target):
+        yield f"{target[leading.end() :]}{leading.group().rstrip()}", first
     links = {label for label, item in first.items() if item.opening == "["}
     for kept in (links, set[str]()):
         dropped = {
