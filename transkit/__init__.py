@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from transkit.pipeline.build import BuildResult
     from transkit.pipeline.diff import DiffResult
     from transkit.pipeline.report import ReportResult
+    from transkit.pipeline.segment import SegmentResult
     from transkit.pipeline.status import StatusResult
     from transkit.pipeline.translate import Progress, TranslateResult
 
-__all__ = ["__version__", "build", "diff", "report", "status", "translate"]
+__all__ = ["__version__", "build", "diff", "report", "segment", "status", "translate"]
 
 __version__ = "0.1.0"
 
@@ -176,6 +177,48 @@ def build(
         memory=None if memory is None else Path(memory),
     )
     return run(_several(catalogs), options)
+
+
+def segment(
+    source: str | os.PathLike[str],
+    *,
+    source_language: str = "en",
+    keep_furniture: bool = False,
+    pot: str | os.PathLike[str] | None = None,
+    stdin: bytes | None = None,
+) -> SegmentResult:
+    """Return what `translate` would make of a document: units, segments, what is left out and why.
+
+    Args:
+        source: A text, HTML or Markdown file; ``-`` is `stdin`.
+        source_language: Its language.
+        keep_furniture: Make units also of what is not part of the article.
+        pot: Where to write the template; by default nothing is written. A file that is no template
+            is never overwritten.
+        stdin: What ``-`` stands for.
+
+    Returns:
+        A `transkit.pipeline.segment.SegmentResult`: a row for each part of the document, in order.
+
+    Raises:
+        transkit.errors.TranskitError: The document cannot be read, or the template not written.
+
+    Example:
+        >>> import transkit
+        >>> rows = transkit.segment("article.txt").rows  # doctest: +SKIP
+        >>> [(row.line, row.kind) for row in rows if row.verdict == "furniture"]  # doctest: +SKIP
+    """
+    from pathlib import Path
+
+    from transkit.pipeline.segment import segment as run
+
+    return run(
+        source,
+        source_language=source_language,
+        keep_furniture=keep_furniture,
+        pot=None if pot is None else Path(pot),
+        stdin=stdin,
+    )
 
 
 def status(

@@ -21,6 +21,7 @@ __all__ = ["cli", "main"]
 
 _COMMANDS = {
     "translate": "Draft articles into PO catalogs.",
+    "segment": "Show what of a document would be translated.",
     "build": "Rebuild the articles of catalogs in their language.",
     "check": "Check translations for what is likely wrong.",
     "status": "Show how far catalogs are, and what post-editing has cost.",

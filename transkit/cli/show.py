@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -116,10 +117,10 @@ def _print_notes(result: TranslateResult) -> None:
     dropped = {row.document: row.furniture for row in result.documents if row.furniture}
     if dropped:
         left_out = sum(dropped.values())
-        be = "is" if left_out == 1 else "are"
+        them = "it" if left_out == 1 else "them"
         lines.append(
-            f"Left out: {_count(left_out, 'line')} that {be} not part of the article"
-            " (--keep-furniture keeps them)."
+            f"{_count(left_out, 'line')} left out as not part of the article; see {them} with:"
+            f" transkit segment {_argument(next(iter(dropped)))}"
         )
     lines += _say_whose(result)
     flagged = sum(row.flagged for row in result.documents)
@@ -157,6 +158,11 @@ def _say_whose(result: TranslateResult) -> list[str]:
     if recalled:
         lines.append(f"From what people translated before: {_count(recalled, 'unit')}.")
     return lines
+
+
+def _argument(path: str) -> str:
+    """Return a file's name as a shell takes it."""
+    return printable(path if path == "-" else shlex.quote(path))
 
 
 def _count(number: int, word: str) -> str:

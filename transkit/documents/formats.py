@@ -15,8 +15,10 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from transkit.documents.selecting import select
 from transkit.errors import DocumentError
 from transkit.files import explain_os_error
+from transkit.settings import FurnitureRules
 from transkit.units import Document
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Format",
     "Localizing",
+    "Selecting",
     "find_documents",
     "get_format",
     "localize_document",
@@ -88,12 +91,24 @@ class Localizing(Protocol):
         """
 
 
+@runtime_checkable
+class Selecting(Protocol):
+    """A format that takes what a person says about its lines into account from the beginning.
+
+    For all others the units are chosen after the document was read.
+    """
+
+    def select(self, document: Document, rules: FurnitureRules) -> Document:
+        """Return the document as `Format.read` would have returned it under these rules."""
+
+
 def read_document(
     path: Path,
     *,
     language: str,
     format_name: str | None = None,
     keep_furniture: bool = False,
+    rules: FurnitureRules | None = None,
 ) -> Document:
     """Return the document in a file.
 
@@ -103,6 +118,7 @@ def read_document(
         language: Language tag of its text.
         format_name: Format to read it as; by default what its suffix says, else plain text.
         keep_furniture: Make units also of what is not part of the article.
+        rules: What a person says about single lines; `keep_furniture` outranks it.
 
     Raises:
         DocumentError: There is no such file, it cannot be opened, or it cannot be read as a
@@ -118,6 +134,7 @@ def read_document(
         language=language,
         format_name=format_name,
         keep_furniture=keep_furniture,
+        rules=rules,
     )
 
 
@@ -128,6 +145,7 @@ def read_bytes(
     language: str,
     format_name: str | None = None,
     keep_furniture: bool = False,
+    rules: FurnitureRules | None = None,
 ) -> Document:
     """Return the document that `data` is; the rest is as in `read_document`.
 
@@ -137,13 +155,22 @@ def read_bytes(
         language: Language tag of its text.
         format_name: Format to read it as; by default what the suffix of `path` says.
         keep_furniture: Make units also of what is not part of the article.
+        rules: What a person says about single lines; `keep_furniture` outranks it.
 
     Raises:
         DocumentError: It cannot be read as a document.
     """
     suffix = PurePath(path).suffix.lower()
     chosen = get_format(format_name) if format_name else _format_for(suffix, path, data)
-    return chosen.read(data, path=path, language=language, keep_furniture=keep_furniture)
+    document = chosen.read(data, path=path, language=language, keep_furniture=keep_furniture)
+    if keep_furniture or not rules:
+        return document
+    if isinstance(chosen, Selecting):
+        return chosen.select(document, rules)
+    whole = document
+    if rules.keep and document.furniture:
+        whole = chosen.read(data, path=path, language=language, keep_furniture=True)
+    return select(document, whole, rules)
 
 
 def rebuild_document(document: Document, targets: Mapping[str, str]) -> str:

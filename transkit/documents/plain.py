@@ -13,6 +13,8 @@ from transkit.documents.joining import Hyphens, find_hyphens, join_lines
 from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.lines import split_lines
 from transkit.documents.paragraphs import Paragraph, group_lines, survey
+from transkit.documents.selecting import DROPPED
+from transkit.settings import FurnitureRules
 from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
 
 __all__ = ["FORMAT", "PlainText", "read_text"]
@@ -55,6 +57,16 @@ class PlainText:
             text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
         )
 
+    def select(self, document: Document, rules: FurnitureRules) -> Document:
+        """Return the document that its text is if these rules hold for its paragraphs."""
+        return read_text(
+            document.text,
+            path=document.path,
+            language=document.language,
+            encoding=document.encoding,
+            rules=rules,
+        )
+
     def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
         r"""Return the document's text with the words of its units replaced.
 
@@ -90,6 +102,7 @@ def read_text(
     language: str,
     encoding: str = "utf-8",
     keep_furniture: bool = False,
+    rules: FurnitureRules | None = None,
 ) -> Document:
     """Return the document that `text` is.
 
@@ -105,11 +118,14 @@ def read_text(
         encoding: Python codec that decoded it.
         keep_furniture: Make units of furniture, but for what is empty once control characters
             are gone.
+        rules: What a person says about single paragraphs; `keep_furniture` outranks it.
     """
     pieces = _cut(text)
     reasons = find_furniture([piece.source for piece in pieces])
     if keep_furniture:
         reasons = [None if piece.source else "empty" for piece in pieces]
+    elif rules:
+        reasons = [_ruled(piece, why, rules) for piece, why in zip(pieces, reasons, strict=True)]
     kept = [piece for piece, reason in zip(pieces, reasons, strict=True) if reason is None]
     left = [(piece, why) for piece, why in zip(pieces, reasons, strict=True) if why is not None]
     units, spans = _make_units(kept, path)
@@ -137,6 +153,13 @@ def _cut(text: str) -> list[_Piece]:
     del lines
     hyphens = find_hyphens(paragraphs, text)
     return [_make_piece(paragraph, hyphens) for paragraph in paragraphs]
+
+
+def _ruled(piece: _Piece, reason: str | None, rules: FurnitureRules) -> str | None:
+    """Return why a paragraph is furniture once a person has been heard."""
+    if not piece.source or rules.keeps(piece.source):
+        return None if piece.source else reason
+    return DROPPED if rules.drops(piece.source) else reason
 
 
 def _make_piece(paragraph: Paragraph, hyphens: Hyphens) -> _Piece:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from transkit.documents import read_bytes
 from transkit.errors import TranskitError
 from transkit.files import explain_os_error, hash_bytes
+from transkit.settings import SettingsFinder
 from transkit.units import Catalog, Document, Kind, Unit
 
 __all__ = ["Origin", "SourceState", "find_origin", "place_units"]
@@ -71,10 +72,11 @@ def find_origin(path: Path, catalog: Catalog) -> Origin:
 def _read_like(data: bytes, path: Path, catalog: Catalog) -> Document:
     """Read a source as it was read for its catalog: with its furniture in units, or without.
 
-    The catalog does not say which, but its entries do.
+    The catalog does not say which, but its entries do. Rules of ``transkit.toml`` hold, too.
     """
     shown, language = path.as_posix(), catalog.source_language
-    document = read_bytes(data, path=shown, language=language)
+    rules = SettingsFinder().settings_for(path).furniture_rules(path)
+    document = read_bytes(data, path=shown, language=language, rules=rules)
     wanted = {unit.id for unit in catalog.units}
     missing = wanted - {unit.id for unit in document.units}
     if not missing or not document.furniture:

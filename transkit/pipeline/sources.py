@@ -12,9 +12,18 @@ from transkit.catalogs import catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
 from transkit.errors import DocumentError, TranskitError, UsageError
 from transkit.files import explain_os_error, hash_bytes
+from transkit.settings import FurnitureRules, SettingsFinder
 from transkit.units import Document, Reference
 
-__all__ = ["STDIN", "Failure", "Source", "collect_paths", "read_sources"]
+__all__ = [
+    "STDIN",
+    "Failure",
+    "Source",
+    "collect_paths",
+    "read_source",
+    "read_sources",
+    "rules_for",
+]
 
 STDIN = "-"
 """The name that stands for standard input."""
@@ -86,6 +95,7 @@ def read_sources(
 
     Raises:
         UsageError: A name is given for several documents, or none for standard input.
+        SettingsError: A ``transkit.toml`` is wrong.
     """
     if name is not None and len(paths) > 1:
         raise UsageError(
@@ -98,9 +108,19 @@ def read_sources(
     named = _name_catalogs(paths, output_dir) if name is None else [slug(f"{_flat(name)}.txt")]
     found: list[Source] = []
     failures: list[Failure] = []
-    for path, catalog_name in zip(paths, named, strict=True):
+    finder = SettingsFinder()
+    rules = [rules_for(path, finder) for path in paths]
+    for path, catalog_name, rule in zip(paths, named, rules, strict=True):
         try:
-            source = _read(path, catalog_name, language, stdin, keep_furniture=keep_furniture)
+            source = read_source(
+                path,
+                name=catalog_name,
+                language=language,
+                stdin=stdin,
+                rules=None if keep_furniture else rule,
+                keep_furniture=keep_furniture,
+            )
+            _check_units(source.document)
             found.append(_with_references(source, output_dir))
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
@@ -131,10 +151,38 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
     return [path]
 
 
-def _read(
-    path: Path, name: str, language: str, stdin: bytes | None, *, keep_furniture: bool
+def rules_for(path: Path, finder: SettingsFinder) -> FurnitureRules:
+    """Return what ``transkit.toml`` says about the lines of a document, or of standard input.
+
+    Raises:
+        SettingsError: It is wrong.
+    """
+    document = None if str(path) == STDIN else path
+    return finder.settings_for(document).furniture_rules(document)
+
+
+def read_source(
+    path: Path,
+    *,
+    name: str,
+    language: str,
+    stdin: bytes | None = None,
+    rules: FurnitureRules | None = None,
+    keep_furniture: bool = False,
 ) -> Source:
-    """Read one document, or standard input."""
+    """Read one document, or standard input; it may turn out to have no units.
+
+    Args:
+        path: The file, or ``-``.
+        name: Name of its catalogs.
+        language: Language tag of its text.
+        stdin: What standard input held, for ``-``.
+        rules: What a person says about single lines.
+        keep_furniture: Make units also of what is not part of the article.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
     if str(path) == STDIN:
         data, created, shown = stdin or b"", time.time(), STDIN
     else:
@@ -143,19 +191,31 @@ def _read(
             data, created, shown = path.read_bytes(), path.stat().st_mtime, path.as_posix()
         except OSError as error:
             raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
-    document = read_bytes(data, path=shown, language=language, keep_furniture=keep_furniture)
-    if not document.units:
-        raise DocumentError(
-            "holds no text to translate" if not document.furniture else "holds only furniture",
-            path=shown,
-            hint="check the file" if not document.furniture else "--keep-furniture keeps it all",
-        )
     return Source(
-        document=document,
+        document=read_bytes(
+            data, path=shown, language=language, keep_furniture=keep_furniture, rules=rules
+        ),
         name=name,
         path=None if shown == STDIN else path,
         digest=hash_bytes(data),
         created=_epoch(created),
+    )
+
+
+def _check_units(document: Document) -> None:
+    """Make sure that there is something to translate.
+
+    Raises:
+        DocumentError: There is not.
+    """
+    if document.units:
+        return
+    if not document.furniture:
+        raise DocumentError("holds no text to translate", path=document.path, hint="check the file")
+    raise DocumentError(
+        "holds only furniture",
+        path=document.path,
+        hint=f"transkit segment {document.path} shows why; --keep-furniture keeps it all",
     )
 
 
