@@ -30,6 +30,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _TICKS = re.compile("`+")
 _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
+_RULE = re.compile(r"[-*_ ]+")
 _LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
 _STARS = {"_": "*", "__": "**"}
 
@@ -149,9 +150,9 @@ def _ways_of_marking(
     """Yield the target and what its tags may be written as: as they were; with stars; as HTML.
 
     Underscores mark nothing inside a word, and no mark does between a letter and a quotation mark
-    (CommonMark 0.31 §6.2), as in Korean, where a particle follows it. HTML that stands alone goes to
-    the end where a line that begins with it is a block of HTML. If nothing helps, emphasis is given
-    up, and then links are.
+    (CommonMark 0.31 §6.2), as in Korean, where a particle follows it. HTML that stands alone goes
+    to the end where a line that begins with it is a block of HTML. If nothing helps, emphasis is
+    given up, and then links are.
     """
     target = _with_spaces_outside(target, markup)
     first = _with_code(target, markup)
@@ -263,6 +264,8 @@ def _reads_as(line: str, wanted: str, frame: Frame, environment: Environment) ->
 
 def _find_content(line: str, frame: Frame) -> str | None:
     """Return what the parser's inline rules get of a line; ``None`` where it is another block."""
+    if _RULE.fullmatch(line):  # behind the mark of a list fewer make a rule: ``- --``
+        return None
     blocks, _ = parse_blocks(f"{frame.before}{line}{frame.behind}\n")
     if len(blocks) != 1 or len(blocks[0].containers) != 1 or blocks[0].tag != frame.tag:
         return None
