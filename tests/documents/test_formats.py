@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,7 +84,24 @@ def test_a_built_in_format_is_found_and_has_its_name(name: str) -> None:
     found = get_format(name)
     assert isinstance(found, Format)
     assert found.name == name
-    assert all(suffix.startswith(".") for suffix in found.suffixes)
+    own = {suffix for suffix, of in formats_module.SUFFIXES.items() if of == name}
+    assert own == set(found.suffixes)
+
+
+def test_reading_plain_text_loads_no_other_format(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose.\n", encoding="utf-8")
+    code = (
+        "import sys, transkit.documents as d; from pathlib import Path;"
+        f"d.read_document(Path({str(path)!r}), language='en');"
+        f"d.find_documents(Path({str(tmp_path)!r}));"
+        "print(*[m for m in sys.modules if m.startswith('transkit.documents.')], sep='\\n')"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "transkit.documents.plain" in loaded
+    assert not [name for name in loaded if ".html" in name or ".markdown" in name]
 
 
 def test_built_in_formats_are_found_where_metadata_is_stale(

@@ -43,6 +43,16 @@ BUILT_IN = {
     "text": "transkit.documents.plain:FORMAT",
 }
 """Name → object, as in setup.cfg."""
+SUFFIXES = {
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".text": "text",
+    ".txt": "text",
+}
+"""Suffix → name of the built-in format, so that none is loaded but the one that reads the file."""
 FALLBACK = "text"
 """The format of a file whose suffix nobody knows."""
 
@@ -210,11 +220,10 @@ def find_documents(
             that was found is installed but does not load.
     """
     skipped = {os.path.realpath(path) for path in skip}
-    known = {suffix for name in BUILT_IN for suffix in get_format(name).suffixes}
     found: list[Path] = []
     for path in _walk(folder, skipped, fail):
         suffix = path.suffix.lower()
-        if suffix in known or (suffix and _third_party(suffix, path, strict=False) is not None):
+        if suffix in SUFFIXES or (suffix and _third_party(suffix, path, strict=False) is not None):
             found.append(path)
     return sorted(found, key=lambda path: path.parts)
 
@@ -280,9 +289,8 @@ def _format_for(suffix: str, path: str, data: bytes) -> Format:
     Raises:
         DocumentError: A format for it is installed but does not load.
     """
-    for name in BUILT_IN:
-        if suffix in (built_in := get_format(name)).suffixes:
-            return built_in
+    if suffix in SUFFIXES:
+        return get_format(SUFFIXES[suffix])
     other = _third_party(suffix, path, strict=True) if suffix else None
     if other is not None:
         return other
