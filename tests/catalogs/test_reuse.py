@@ -384,6 +384,23 @@ def test_sentences_that_a_machine_wrote_into_a_mixed_unit_are_not_taken_for_a_pe
     assert any(UKRAINIAN[HURT] in sleeping.target for sleeping in twice.obsolete)
 
 
+def test_a_sentence_that_a_person_accepted_is_kept_where_a_machine_wrote_the_same_beside_it() -> (
+    None
+):
+    """The ledger knows the draft of a sentence, and not which of two alike it is."""
+    sentences = (SCHOOLS, RIVER, SCHOOLS, HURT)
+    mixed = replace(
+        _reviewed(*sentences),
+        state=State.TRANSLATED,
+        previous_source=f"{RIVER} {SCHOOLS} {HURT}",
+    )
+    known = lambda source, _target: source.endswith(f"\x04{SCHOOLS}")  # noqa: E731
+    merged, plan = _run([f"{RIVER} {SCHOOLS} {HELP}"], _catalog(mixed), known)
+    (item,) = merged.units
+    assert item.target == f"{UKRAINIAN[RIVER]} {UKRAINIAN[SCHOOLS]} [{HELP}]"
+    assert plan.units[item.id].look_at == (3,)
+
+
 def test_a_plural_entry_and_an_entry_of_someone_else_give_nothing() -> None:
     plural = replace(
         unit(f"{RIVER} {HURT}"),

@@ -171,9 +171,14 @@ class Entry:
         return blocks
 
     def _mark_drafted(self) -> None:
-        """Mark the sentences of a fuzzy entry that a machine wrote."""
+        """Mark the sentences of a fuzzy entry that a machine wrote.
+
+        Where the same stands there twice, a person may have accepted one of them: none is marked.
+        """
+        alike = Counter((block.keys, block.target) for block in self.blocks)
         for block in self.blocks:
-            if self.source.is_draft is not None and len(block.sentences) == 1:
+            is_single = len(block.sentences) == 1 and alike[block.keys, block.target] == 1
+            if self.source.is_draft is not None and is_single:
                 sentence = self.sentences[block.sentences.start]
                 within = sentence_key(self.unit.source, sentence)
                 block.is_drafted = self.source.is_draft(within, block.target)
