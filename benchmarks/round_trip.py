@@ -45,15 +45,25 @@ def measure_archive(packages: Path, count: int) -> None:
             return run_child(command, home=home, packages=packages, settings={})
 
         first, second = run(), run()
-        edited = archive / f"{count // 2:04}.txt"
-        text = edited.read_text(encoding="utf-8")
-        edited.write_text(f"A sentence that nobody has seen before.\n\n{text}", encoding="utf-8")
-        third = run()
-    drafted = sum(row["drafted"] for row in json.loads(third.output)["documents"])
-    ratio = first.seconds / second.seconds
+        arguments = ["-m", "benchmarks.again", str(archive), "{home}/locales"]
+        child = run_child(arguments, home=home, packages=packages, settings={})
+    again = json.loads(child.output)
     print(f"\n{count} documents, {len(sentences)} sentences")
-    print(f"first run {first.seconds:.1f} s; unchanged, again {second.seconds:.2f} s: {ratio:.0f}×")
-    print(f"one new sentence in one of them: {drafted} drafted, {third.seconds:.2f} s")
+    print(f"first run {_shown(first.seconds, first.work)}")
+    for name, seconds, work in (
+        ("unchanged, a new process", second.seconds, second.work),
+        ("unchanged, in a process that runs", again["seconds"], again["work"]),
+    ):
+        ratios = f"{first.seconds / seconds:.0f}×, CPU {first.work / work:.0f}×"
+        print(f"{name}: {_shown(seconds, work)}: {ratios}")
+    print(
+        f"one sentence of one document edited: {again['segments']} segments to the engine,"
+        f" {again['drafted']} units drafted in {again['changed']} catalogs; {again['edited']:.2f} s"
+    )
+
+
+def _shown(seconds: float, work: float) -> str:
+    return f"{seconds:.2f} s, CPU {work:.2f} s"
 
 
 def measure_merge(units: int, times: int) -> None:

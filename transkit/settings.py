@@ -168,10 +168,11 @@ NO_SETTINGS = Settings()
 
 
 class SettingsFinder:
-    """Finds the settings of documents; each file is read once."""
+    """Finds the settings of documents; each folder is searched, and each file read, once."""
 
     def __init__(self) -> None:
         self._found: dict[Path, Settings] = {}
+        self._nearest: dict[Path, Path | None] = {}
 
     def settings_for(self, document: Path | None) -> Settings:
         """Return the settings that hold for a document.
@@ -185,13 +186,18 @@ class SettingsFinder:
         Raises:
             SettingsError: The file cannot be read, or is wrong.
         """
-        path = None if document is None else find_settings(document.absolute().parent)
-        path = path or find_settings(Path.cwd())
+        path = None if document is None else self._find(document.absolute().parent)
+        path = path or self._find(Path.cwd())
         if path is None:
             return NO_SETTINGS
         if path not in self._found:
             self._found[path] = load_settings(path)
         return self._found[path]
+
+    def _find(self, folder: Path) -> Path | None:
+        if folder not in self._nearest:
+            self._nearest[folder] = find_settings(folder)
+        return self._nearest[folder]
 
 
 def find_settings(folder: Path) -> Path | None:

@@ -292,7 +292,10 @@ def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Pa
         Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
     with closing(sqlite3.connect(path)) as connection, connection:
         newer = ("model", "translation", "translation_words", "word", "learned", "offer", "risk")
-        for table in (*newer, "held"):
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (trigger,) in triggers.fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        for table in (*newer, "held", "settled", "news"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     before = path.read_bytes()

@@ -159,6 +159,7 @@ class RoundTrip(RuleBasedStateMachine):
         self.versions: list[list[Paragraph]] = []
         self.known: dict[str, Paragraph] = {}
         self.numbers = itertools.count(1)
+        self.runs = itertools.count()
         self.texts: dict[str, str] = {}
         """A person's words by their mark."""
         self.said: dict[str, list[str]] = {}
@@ -599,7 +600,8 @@ class RoundTrip(RuleBasedStateMachine):
         after = self.read()
         files = [self.catalog, self.template]
         first = [(path.read_bytes(), path.stat().st_mtime_ns) for path in files]
-        self.translate(redraft=redraft, to=to)
+        # Another command than ever before: a run that nobody knows the outcome of.
+        self.translate(redraft=redraft, to=to, beam=2 + next(self.runs) % 60)
         assert after == self.read(), "a second run changes entries"
         assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in files] == first
         old = {(entry.source, entry.target) for entry in before}
@@ -611,7 +613,7 @@ class RoundTrip(RuleBasedStateMachine):
         self.check_kept_entries(before, after, redraft=redraft)
         self.check_words(after)
 
-    def translate(self, *, redraft: bool, to: tuple[str, ...]) -> None:
+    def translate(self, *, redraft: bool, to: tuple[str, ...], beam: int = 1) -> None:
         """Run the pipeline."""
         result = translate(
             [self.article],
@@ -622,6 +624,7 @@ class RoundTrip(RuleBasedStateMachine):
                 output_dir=self.folder / "locales",
                 memory=self.memory,
                 redraft=redraft,
+                beam=beam,
             ),
         )
         assert not result.failures, result.failures[0].error

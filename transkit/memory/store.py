@@ -113,6 +113,30 @@ _SCHEMA = (
         PRIMARY KEY (catalog, key)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE settled (
+        command BLOB PRIMARY KEY,        -- SHA-256 of what was asked for
+        state BLOB NOT NULL,             -- SHA-256 of everything that the outcome depends on
+        outcome TEXT NOT NULL,           -- JSON object
+        created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    ) WITHOUT ROWID;
+    CREATE TABLE news (count INTEGER NOT NULL);  -- one row: changes of what drafts depend on
+    INSERT INTO news (count) VALUES (0);
+    CREATE TRIGGER draft_added AFTER INSERT ON draft
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER draft_removed AFTER DELETE ON draft
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER written_added AFTER INSERT ON written
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER written_removed AFTER DELETE ON written
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER translation_added AFTER INSERT ON translation
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER translation_changed AFTER UPDATE ON translation
+        BEGIN UPDATE news SET count = count + 1; END;
+    CREATE TRIGGER translation_removed AFTER DELETE ON translation
+        BEGIN UPDATE news SET count = count + 1; END;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

@@ -29,6 +29,7 @@ from transkit.pipeline.options import Options, Progress
 from transkit.pipeline.recalling import Recaller, Work, plan_work, worth_of
 from transkit.pipeline.results import DocumentResult, TranslateResult, planned, result_of
 from transkit.pipeline.sources import Failure, Source, collect_paths, read_sources
+from transkit.pipeline.unchanged import Left, Watch
 from transkit.pipeline.writing import CatalogWriter
 from transkit.text.languages import language_name, normalize_language
 from transkit.units import Draft, count_words
@@ -76,28 +77,18 @@ def _translate(
 ) -> TranslateResult:
     """Do what `translate` does, with options that were checked."""
     paths, failures = collect_paths(sources, skip=options.output_dir)
-    documents, unread = read_sources(
-        paths,
-        language=options.source_language,
-        output_dir=options.output_dir,
-        name=options.name,
-        stdin=stdin,
-        keep_furniture=options.keep_furniture,
-    )
-    run = _Run(options=options, progress=progress, failures=[*failures, *unread])
-    if documents:
+    run = _Run(options=options, progress=progress, failures=failures)
+    if paths:
         with Store(options.memory or default_memory_path(), read_only=options.dry_run) as store:
-            for language in languages:
-                run.translate_into(language, documents, store)
-    if run.copied:
-        run.warnings.append(
-            f"in {run.copied} of {len(run.results)} catalogs most drafts are the source unchanged:"
-            " is this model made for translating?"
-        )
+            watch = None if failures else Watch.for_run(paths, options, languages, store)
+            if watch is None or not run.skip_unchanged(watch, languages, paths, store):
+                run.translate_all(paths, languages, stdin, store)
+                if watch is not None and not run.failures:
+                    watch.keep(run.left, run.copied, run.engines)
     return TranslateResult(
         documents=tuple(run.results),
         failures=tuple(run.failures),
-        warnings=tuple(dict.fromkeys(run.warnings)),
+        warnings=run.all_warnings,
         engines=run.engines,
         reasons=run.reasons,
         dry_run=options.dry_run,
@@ -155,12 +146,64 @@ class _Run:
     reasons: dict[str, str] = field(default_factory=dict)
     copied: int = 0
     """Catalogs whose drafts are mostly the source unchanged."""
+    left: list[Left] = field(default_factory=list)
+    """How each of `results` leaves its document."""
+    _found: dict[str, Engine] = field(default_factory=dict)
+    """By language tag."""
+
+    @property
+    def all_warnings(self) -> tuple[str, ...]:
+        """Return a line for everything that a person should know, each once."""
+        lines = dict.fromkeys(self.warnings)
+        if self.copied:
+            lines[
+                f"in {self.copied} of {len(self.results)} catalogs most drafts are the source"
+                " unchanged: is this model made for translating?"
+            ] = None
+        return tuple(lines)
+
+    def skip_unchanged(
+        self, watch: Watch, languages: Sequence[str], paths: Sequence[Path], store: Store
+    ) -> bool:
+        """Take over what the last run came to, if nothing at all has changed since."""
+        try:
+            for language in languages:
+                self._engine(language, paths, store)
+        except TranskitError:  # it comes again where the work is done, and is told there
+            return False
+        last = watch.last_run(self.engines)
+        if last is None:
+            return False
+        self.results += last.documents
+        self.copied = last.copied
+        return True
+
+    def translate_all(
+        self,
+        paths: Sequence[Path],
+        languages: Sequence[str],
+        stdin: bytes | None,
+        store: Store,
+    ) -> None:
+        """Read the documents and draft them into all languages."""
+        documents, unread = read_sources(
+            paths,
+            language=self.options.source_language,
+            output_dir=self.options.output_dir,
+            name=self.options.name,
+            stdin=stdin,
+            keep_furniture=self.options.keep_furniture,
+        )
+        self.failures += unread
+        if documents:
+            for language in languages:
+                self.translate_into(language, documents, store)
 
     def translate_into(self, language: str, documents: Sequence[Source], store: Store) -> None:
         """Draft all documents into one language and write their catalogs."""
         ledger = Ledger(store)
         try:
-            engine = self._engine(language, documents, store)
+            engine = self._engine(language, [document.path for document in documents], store)
         except UsageError:
             raise
         except TranskitError as error:
@@ -214,8 +257,10 @@ class _Run:
         scores = published_scores(info.name, key.source_language, key.target_language)
         return 0.0 if info.rough else expected_quality(info.name, scores)
 
-    def _engine(self, language: str, documents: Sequence[Source], store: Store) -> Engine:
-        """Find the engine for a language."""
+    def _engine(self, language: str, paths: Sequence[Path | None], store: Store) -> Engine:
+        """Find the engine for a language; it is looked for once."""
+        if language in self._found:
+            return self._found[language]
         request = EngineRequest(
             source=self.options.source_language,
             target=language,
@@ -224,11 +269,11 @@ class _Run:
             jobs=self.options.jobs or available_cores(),
             url=self.options.url,
         )
-        paths = [document.path for document in documents]
         found = find_engine(self.options.engine, request, paths, FileHashes(store))
         self.warnings += found.warnings
         self.engines[language] = found.engine.info
         self.reasons[language] = found.reason
+        self._found[language] = found.engine
         return found.engine
 
     def _open_jobs(self, language: str, documents: Sequence[Source], store: Store) -> list[Job]:
@@ -291,13 +336,24 @@ class _Run:
     def _write(self, job: Job, writer: CatalogWriter) -> DocumentResult:
         """Write a document's catalog and template; count what was done."""
         started = time.perf_counter()
+        is_first = job.existing is None
         written = writer.write(job)
         if written.template_lost:
             self.warnings.append(f"{job.template} could not be read; it was made anew")
         self.copied += job.copied
         job.seconds += time.perf_counter() - started
         language = writer.key.target_language
-        return result_of(job, written.catalog, changed=written.changed, language=language)
+        row = result_of(job, written.catalog, changed=written.changed, language=language)
+        self.left.append(
+            Left(
+                result=row,
+                source=job.source.digest,
+                catalog=written.digest,
+                is_first=is_first,
+                is_mended=written.template_lost,
+            )
+        )
+        return row
 
 
 def _maker(info: EngineInfo) -> DraftMaker:

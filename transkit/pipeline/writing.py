@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from transkit import __version__
@@ -22,7 +22,7 @@ from transkit.catalogs import (
 )
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError
-from transkit.files import folder_lock, write_atomic
+from transkit.files import folder_lock, hash_bytes, write_atomic
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.pipeline.jobs import Job, drafts_in, see_work_again
 from transkit.pipeline.options import Options
@@ -50,6 +50,8 @@ class Written:
     """Whether the file was written: an unchanged one is not touched."""
     template_lost: bool
     """Whether the template on disk could not be read, and was made anew."""
+    digest: str
+    """SHA-256 of the catalog's file, hexadecimal, as this run read it or wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class CatalogWriter:
     credit: str
     """The engine as headers name it."""
     ledger: Ledger
+    settings: SettingsFinder = field(default_factory=SettingsFinder)
 
     def write(self, job: Job) -> Written:
         """Merge the drafts with what is on disk and write catalog and template.
@@ -74,7 +77,9 @@ class CatalogWriter:
             changed, merged, fresh = self._save(job, notes)
             template = make_template(replace(fresh, units=job.bare.units))
             lost = save_template(job.template, template)
-        return Written(catalog=merged, changed=changed, template_lost=lost)
+        known = None if changed or job.fingerprint is None else job.fingerprint.digest
+        digest = known or hash_bytes(serialize_po(merged))
+        return Written(catalog=merged, changed=changed, template_lost=lost, digest=digest)
 
     def _fresh(self, job: Job, notes: Mapping[str, tuple[str, ...]]) -> Catalog:
         """Return the catalog that this run alone would write."""
@@ -85,7 +90,7 @@ class CatalogWriter:
             job.existing,
             (key.source_language, key.target_language),
             {text: draft.score for text, draft in job.drafts.items()},
-            SettingsFinder().settings_for(source.path).checks,
+            self.settings.settings_for(source.path).checks,
             known=job.risks,
         )
         folder = job.path.absolute().parent
