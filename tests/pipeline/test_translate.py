@@ -438,13 +438,18 @@ def test_a_dry_run_writes_nothing_anywhere(folder: Path, home: Path) -> None:
 
 
 def test_a_dry_run_with_an_archive_unpacks_nothing(
-    folder: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+    folder: Path,
+    home: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     archive = pack_package(build_copy_package(tmp_path_factory.mktemp("archive")))
+    temporary = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     (row,) = transkit.translate("article.txt", to="uk", dry_run=True, model=archive).documents
     assert (row.drafted, row.reused) == (3, 0)
     assert list(home.iterdir()) == []
-    assert not list(Path(tempfile.gettempdir()).glob("transkit-*"))
+    assert list(temporary.iterdir()) == []
 
 
 def test_references_and_source_lead_back_to_the_file(folder: Path) -> None:
