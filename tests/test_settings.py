@@ -157,6 +157,8 @@ def test_all_rules_that_fit_hold_together_and_standard_input_has_those_for_all()
         ("[[furniture]]\nkeep = 'a'", ":2: furniture.keep is not a list of strings"),
         ("\n[furniture]\nkeep = []", ":2: furniture is not a list of tables: write [[furniture]]"),
         ("furniture = [1]", ":1: furniture is not a list of tables: write [[furniture]]"),
+        ("[front_matter]\nkeys = [' ']", ":2: front_matter.keys holds ' ', which is no key"),
+        ("[front_matter]\nfields = []", ":2: front_matter.fields is no setting that"),
         ("[[furniture]]\ndrop = ['']", ":2: furniture.drop holds an empty pattern"),
         ("[[furniture]]\ndrop = ['/(/']", ":2: furniture.drop holds /(/, which is no regular"),
         ("[[furniture]\ndrop = 1", ":1: is not TOML: "),

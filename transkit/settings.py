@@ -33,6 +33,7 @@ __all__ = [
     "NO_SETTINGS",
     "CheckSettings",
     "EngineSettings",
+    "FrontMatterSettings",
     "FurnitureRule",
     "FurnitureRules",
     "ModelSettings",
@@ -128,6 +129,16 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatterSettings:
+    """``[front_matter]``: which fields before a Markdown text are to be translated."""
+
+    keys: tuple[str, ...] = ()
+    """Besides those that readers see on any site; with their tables: ``seo.title``."""
+    skip: tuple[str, ...] = ()
+    """What of those, and of `keys`, is left as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a ``transkit.toml`` says; the defaults are what holds without one."""
 
@@ -139,6 +150,7 @@ class Settings:
     model: ModelSettings = NO_MODEL
     """Where the file lies beside a model."""
     checks: CheckSettings = CheckSettings()
+    front_matter: FrontMatterSettings = FrontMatterSettings()
 
     def furniture_rules(self, document: Path | None) -> FurnitureRules:
         """Return what is said about the lines of a document.
@@ -452,6 +464,18 @@ def _read_checks(top: Table) -> CheckSettings:
     return CheckSettings(skip=skip, severity=tuple(severity))
 
 
+def _read_front_matter(top: Table) -> FrontMatterSettings:
+    """Return the ``[front_matter]`` table."""
+    table = top.table("front_matter")
+    found = FrontMatterSettings(keys=table.strings("keys"), skip=table.strings("skip"))
+    for key, names in (("keys", found.keys), ("skip", found.skip)):
+        for name in names:
+            if not name.strip() or name != name.strip():
+                raise table.error(key, f"holds {name!r}, which is no key", hint='"seo.title"')
+    table.finish()
+    return found
+
+
 def _read_patterns(table: Table, key: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns: words that are looked for whatever their case, ``/…/`` as an expression.
 
@@ -538,6 +562,7 @@ _READERS: dict[str, Callable[[Table], Any]] = {
     "furniture": _read_furniture,
     "model": _read_model,
     "checks": _read_checks,
+    "front_matter": _read_front_matter,
 }
 """Field of `Settings` → what makes its value of the whole file."""
 

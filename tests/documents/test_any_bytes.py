@@ -31,6 +31,7 @@ def test_any_bytes_are_read_and_come_back_or_are_refused(name: str, data: st.Dat
         ("markdown", "a\u20c1 \ue000 \u200f"),  # newer than this Python, private, invisible
         ("markdown", "&\x85\xb9\x85 a\u2028b\x04c\ufeffd"),
         ("markdown", "---\ntitle: \"a\\u0007b\\u2028c\"\n---\n"),
+        ("markdown", "two." * 5000 + "\n\n" + "two." * 5001),
         ("html", "<p>over \x00 who</p>"),
     ],
 )  # fmt: skip

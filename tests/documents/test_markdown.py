@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transkit.documents import read_bytes, rebuild_document
 from transkit.documents.markdown import FORMAT, read_markdown
 from transkit.errors import DocumentError
+from transkit.settings import parse_settings
 from transkit.units import Document, Kind
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +83,45 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
 )
 def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: str) -> None:
     assert _rebuild(text, target) == rebuilt
+
+
+FRONT = """\
+---
+title: A walk
+summary: Short
+seo:
+  title: Walk and see
+cards:
+  - text: First
+  - text: Second
+slug: a-walk
+---
+Words.
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "sources"),
+    [
+        ("", ["A walk", "Short", "Words."]),
+        (
+            "[front_matter]\nkeys = ['seo.title', 'cards.text', 'gone']\nskip = ['summary']",
+            ["A walk", "Walk and see", "First", "Second", "Words."],
+        ),
+        ("[front_matter]\nskip = ['title', 'summary']", ["Words."]),
+    ],
+)
+def test_settings_say_which_fields_of_the_front_matter_are_units(
+    settings: str, sources: list[str]
+) -> None:
+    holding = parse_settings(settings.encode(), Path("transkit.toml"))
+    document = read_bytes(FRONT.encode(), path="a.md", language="en", settings=holding)
+    assert [unit.source for unit in document.units] == sources
+    targets = {unit.id: f"{unit.source}!" for unit in document.units}
+    rebuilt = FRONT
+    for source in sources:
+        rebuilt = rebuilt.replace(f"{source}\n", f"{source}!\n")
+    assert rebuild_document(document, targets) == rebuilt
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from transkit.documents.selecting import select
 from transkit.errors import DocumentError
 from transkit.files import explain_os_error
-from transkit.settings import FurnitureRules
+from transkit.settings import NO_SETTINGS, FurnitureRules, Settings
 from transkit.units import Document
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 __all__ = [
+    "Configurable",
     "Format",
     "Localizing",
     "Selecting",
@@ -102,6 +103,14 @@ class Localizing(Protocol):
 
 
 @runtime_checkable
+class Configurable(Protocol):
+    """A format that settings of ``transkit.toml`` are for."""
+
+    def configure(self, settings: Settings) -> Format:
+        """Return the format that reads as they say; documents are rebuilt without them."""
+
+
+@runtime_checkable
 class Selecting(Protocol):
     """A format that takes what a person says about its lines into account from the beginning.
 
@@ -119,6 +128,7 @@ def read_document(
     format_name: str | None = None,
     keep_furniture: bool = False,
     rules: FurnitureRules | None = None,
+    settings: Settings = NO_SETTINGS,
 ) -> Document:
     """Return the document in a file.
 
@@ -129,6 +139,7 @@ def read_document(
         format_name: Format to read it as; by default what its suffix says, else plain text.
         keep_furniture: Make units also of what is not part of the article.
         rules: What a person says about single lines; `keep_furniture` outranks it.
+        settings: What else ``transkit.toml`` says about the format.
 
     Raises:
         DocumentError: There is no such file, it cannot be opened, or it cannot be read as a
@@ -145,6 +156,7 @@ def read_document(
         format_name=format_name,
         keep_furniture=keep_furniture,
         rules=rules,
+        settings=settings,
     )
 
 
@@ -156,6 +168,7 @@ def read_bytes(
     format_name: str | None = None,
     keep_furniture: bool = False,
     rules: FurnitureRules | None = None,
+    settings: Settings = NO_SETTINGS,
 ) -> Document:
     """Return the document that `data` is; the rest is as in `read_document`.
 
@@ -166,12 +179,15 @@ def read_bytes(
         format_name: Format to read it as; by default what the suffix of `path` says.
         keep_furniture: Make units also of what is not part of the article.
         rules: What a person says about single lines; `keep_furniture` outranks it.
+        settings: What else ``transkit.toml`` says about the format.
 
     Raises:
         DocumentError: It cannot be read as a document.
     """
     suffix = PurePath(path).suffix.lower()
     chosen = get_format(format_name) if format_name else _format_for(suffix, path, data)
+    if isinstance(chosen, Configurable):
+        chosen = chosen.configure(settings)
     document = chosen.read(data, path=path, language=language, keep_furniture=keep_furniture)
     if keep_furniture or not rules:
         return document

@@ -75,13 +75,14 @@ def _read_like(data: bytes, path: Path, catalog: Catalog) -> Document:
     The catalog does not say which, but its entries do. Rules of ``transkit.toml`` hold, too.
     """
     shown, language = path.as_posix(), catalog.source_language
-    rules = SettingsFinder().settings_for(path).furniture_rules(path)
-    document = read_bytes(data, path=shown, language=language, rules=rules)
+    settings = SettingsFinder().settings_for(path)
+    rules = settings.furniture_rules(path)
+    document = read_bytes(data, path=shown, language=language, rules=rules, settings=settings)
     wanted = {unit.id for unit in catalog.units}
     missing = wanted - {unit.id for unit in document.units}
     if not missing or not document.furniture:
         return document
-    whole = read_bytes(data, path=shown, language=language, keep_furniture=True)
+    whole = read_bytes(data, path=shown, language=language, keep_furniture=True, settings=settings)
     return whole if missing & {unit.id for unit in whole.units} else document
 
 

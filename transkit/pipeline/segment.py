@@ -21,7 +21,7 @@ from transkit.catalogs import (
     slug,
 )
 from transkit.errors import CatalogError, DocumentError, UsageError
-from transkit.pipeline.sources import STDIN, Source, read_source, rules_for
+from transkit.pipeline.sources import STDIN, Source, read_source, settings_for
 from transkit.settings import SettingsFinder
 from transkit.text.languages import normalize_language
 from transkit.text.sentences import has_letters, split_sentences
@@ -114,7 +114,7 @@ def segment(
         name="stdin" if str(path) == STDIN else slug(path.name),
         language=normalize_language(source_language),
         stdin=stdin,
-        rules=None if keep_furniture else rules_for(path, SettingsFinder()),
+        settings=settings_for(path, SettingsFinder()),
         keep_furniture=keep_furniture,
     )
     if pot is not None:

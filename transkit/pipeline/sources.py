@@ -12,7 +12,7 @@ from transkit.catalogs import catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
 from transkit.errors import DocumentError, TranskitError, UsageError
 from transkit.files import explain_os_error, hash_bytes
-from transkit.settings import FurnitureRules, SettingsFinder
+from transkit.settings import NO_SETTINGS, Settings, SettingsFinder
 from transkit.units import Document, Reference
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "collect_paths",
     "read_source",
     "read_sources",
-    "rules_for",
+    "settings_for",
 ]
 
 STDIN = "-"
@@ -109,15 +109,15 @@ def read_sources(
     found: list[Source] = []
     failures: list[Failure] = []
     finder = SettingsFinder()
-    rules = [rules_for(path, finder) for path in paths]
-    for path, catalog_name, rule in zip(paths, named, rules, strict=True):
+    settings = [settings_for(path, finder) for path in paths]
+    for path, catalog_name, holding in zip(paths, named, settings, strict=True):
         try:
             source = read_source(
                 path,
                 name=catalog_name,
                 language=language,
                 stdin=stdin,
-                rules=None if keep_furniture else rule,
+                settings=holding,
                 keep_furniture=keep_furniture,
             )
             _check_units(source.document)
@@ -151,14 +151,13 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
     return [path]
 
 
-def rules_for(path: Path, finder: SettingsFinder) -> FurnitureRules:
-    """Return what ``transkit.toml`` says about the lines of a document, or of standard input.
+def settings_for(path: Path, finder: SettingsFinder) -> Settings:
+    """Return what ``transkit.toml`` says about a document, or about standard input.
 
     Raises:
         SettingsError: It is wrong.
     """
-    document = None if str(path) == STDIN else path
-    return finder.settings_for(document).furniture_rules(document)
+    return finder.settings_for(None if str(path) == STDIN else path)
 
 
 def read_source(
@@ -167,7 +166,7 @@ def read_source(
     name: str,
     language: str,
     stdin: bytes | None = None,
-    rules: FurnitureRules | None = None,
+    settings: Settings = NO_SETTINGS,
     keep_furniture: bool = False,
 ) -> Source:
     """Read one document, or standard input; it may turn out to have no units.
@@ -177,7 +176,7 @@ def read_source(
         name: Name of its catalogs.
         language: Language tag of its text.
         stdin: What standard input held, for ``-``.
-        rules: What a person says about single lines.
+        settings: What ``transkit.toml`` says about it.
         keep_furniture: Make units also of what is not part of the article.
 
     Raises:
@@ -193,7 +192,12 @@ def read_source(
             raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
     return Source(
         document=read_bytes(
-            data, path=shown, language=language, keep_furniture=keep_furniture, rules=rules
+            data,
+            path=shown,
+            language=language,
+            keep_furniture=keep_furniture,
+            rules=settings.furniture_rules(None if shown == STDIN else path),
+            settings=settings,
         ),
         name=name,
         path=None if shown == STDIN else path,

@@ -211,15 +211,22 @@ def is_plain(content: str) -> bool:
     return _MARKED.search(content) is None
 
 
-def parse_inline(content: str, environment: Environment) -> list[InlineToken]:
+def parse_inline(
+    content: str, environment: Environment, *, longest: int = LONGEST_INLINE
+) -> list[InlineToken]:
     """Return the pieces of a paragraph, in order.
+
+    Args:
+        content: As the parser hands it to its inline rules.
+        environment: What the document defines.
+        longest: Code points from which on it is not looked into.
 
     Raises:
         UnsureError: It is too long, takes too much work, or the places do not fit each other.
     """
     from markdown_it.rules_inline import StateInline
 
-    if len(content) > LONGEST_INLINE:
+    if len(content) > longest:
         raise UnsureError("too long")
     parser = _make_parser()
     parser.counter.left = 1000 + _STEPS * len(content)

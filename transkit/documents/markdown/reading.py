@@ -18,6 +18,7 @@ from transkit.documents.markdown.front_matter import (
     write_field,
 )
 from transkit.documents.markdown.parsing import (
+    LONGEST_INLINE,
     Block,
     Environment,
     InlineToken,
@@ -40,6 +41,7 @@ from transkit.documents.markdown.writing import (
     write_title,
 )
 from transkit.errors import DocumentError
+from transkit.settings import Settings
 from transkit.text.markup import escape, strip_tags
 from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
 
@@ -97,6 +99,15 @@ class MarkdownFormat:
     name = "markdown"
     suffixes = (".md", ".markdown")
 
+    def __init__(self, fields: Collection[str] = FIELDS) -> None:
+        """Read these fields of the front matter."""
+        self._fields = frozenset(fields)
+
+    def configure(self, settings: Settings) -> MarkdownFormat:
+        """Return the format for documents with other fields, if settings name some."""
+        chosen = settings.front_matter
+        return MarkdownFormat({*FIELDS, *chosen.keys}.difference(chosen.skip))
+
     def read(
         self,
         data: bytes,
@@ -114,7 +125,9 @@ class MarkdownFormat:
                 than can be read.
         """
         text, encoding = decode(data, path=path, language=language)
-        return read_markdown(text, path=path, language=language, encoding=encoding)
+        return read_markdown(
+            text, path=path, language=language, encoding=encoding, fields=self._fields
+        )
 
     def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
         """Return the document's text with the words of its units replaced.
@@ -297,7 +310,8 @@ class _Reading:
         if is_plain(content):
             if source := escape(collapse(content).strip()):
                 kind = self._kind_of(block, source)
-                yield _Part(source, kind, *place[:3], {}, _Writer("paragraph", frame))
+                way = "paragraph" if len(content) <= LONGEST_INLINE else "raw"
+                yield _Part(source, kind, *place[:3], {}, _Writer(way, frame))
             return
         try:
             pieces = parse_inline(content, self.environment)

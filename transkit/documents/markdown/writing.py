@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from transkit.documents.composing import escape_line_start, escape_marks
 from transkit.documents.markdown.parsing import (
+    LONGEST_INLINE,
     Environment,
     UnsureError,
     parse_blocks,
@@ -32,6 +33,8 @@ _TICKS = re.compile("`+")
 _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
 _RULE = re.compile(r"[-*_ ]+")
 _LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
+_LONGEST_TARGET = 5 * LONGEST_INLINE
+"""No translation of a paragraph in which markup was looked for is longer."""
 _STARS = {"_": "*", "__": "**"}
 
 
@@ -256,7 +259,8 @@ def _reads_as(line: str, wanted: str, frame: Frame, environment: Environment) ->
     if content is None:
         return False
     try:
-        tagged = tag_pieces(parse_inline(content, environment), content)
+        pieces = parse_inline(content, environment, longest=_LONGEST_TARGET)
+        tagged = tag_pieces(pieces, content)
     except UnsureError:
         return False
     return _folded(expand(tagged.source, _shown(tagged.markup), _as_is)) == wanted
