@@ -32,7 +32,7 @@ from transkit.documents.markdown.parsing import (
 )
 from transkit.documents.markdown.places import Place, find_place
 from transkit.documents.markdown.tagging import tag_pieces
-from transkit.documents.markdown.words import collapse
+from transkit.documents.markdown.words import collapse, has_words
 from transkit.documents.markdown.writing import (
     Frame,
     write_as_it_is,
@@ -58,6 +58,8 @@ _MOST_LINES = 1_000_000
 """A book has 20,000; more would take longer than anybody waits."""
 _MOST_PIECES = 100_000
 """Paragraphs, list items and table cells, likewise."""
+_FOOTNOTE = "footnote_reference_open"
+"""The parser's name for what holds a footnote."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _PIECE = re.compile(
     r"\||(?:\A|[\r\n])[ \t>]*"
@@ -180,8 +182,8 @@ def read_markdown(
 
     Units are in reading order; a unit is a heading, a paragraph (also in a list, a quotation or a
     footnote), a table cell, the description or title of a picture that stands alone, or a field of
-    the front matter. Inline markup is numbered tags. What is only marks, code or HTML is no unit.
-    The same text gives the same document.
+    the front matter. Inline markup is numbered tags. What has no letter or digit outside of code,
+    HTML and addresses is no unit. The same text gives the same document.
 
     Args:
         text: The decoded file.
@@ -264,9 +266,13 @@ class _Reading:
         for block in blocks:
             if not block.content:
                 continue
+            note = "footnote" if _FOOTNOTE in block.containers else ""
             for part in self._parts_of(block, body, lines):
                 yield part._replace(
-                    start=part.start + offset, end=part.end + offset, line=part.line + skipped
+                    start=part.start + offset,
+                    end=part.end + offset,
+                    line=part.line + skipped,
+                    note=note,
                 )
 
     def _refuse_too_much(self, body: str) -> None:
@@ -308,7 +314,8 @@ class _Reading:
             place = place.behind(task.end())
         frame = _frame(block, place)
         if is_plain(content):
-            if source := escape(collapse(content).strip()):
+            source = escape(collapse(content).strip())
+            if has_words(source):
                 kind = self._kind_of(block, source)
                 way = "paragraph" if len(content) <= LONGEST_INLINE else "raw"
                 yield _Part(source, kind, *place[:3], {}, _Writer(way, frame))
@@ -318,12 +325,12 @@ class _Reading:
             tagged = tag_pieces(pieces, content)
         except UnsureError:
             source = escape(collapse(content).strip())
-            if not source:
+            if not has_words(source):
                 return
             kind = self._kind_of(block, source)
             yield _Part(source, kind, *place[:3], {}, _Writer("raw", frame))
             return
-        if tagged.source:
+        if tagged.is_worded:
             kind = self._kind_of(block, tagged.source)
             yield _Part(tagged.source, kind, *place[:3], tagged.markup, _Writer("paragraph", frame))
         for picture in tagged.pictures:

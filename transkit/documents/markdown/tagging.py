@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transkit.documents.markdown.parsing import InlineToken, UnsureError
-from transkit.documents.markdown.words import collapse
+from transkit.documents.markdown.words import collapse, has_words
 from transkit.text.markup import LONGEST_PROTECTED, PROTECTED, Form, Numbering, escape, write_tag
 from transkit.units import Markup
 
@@ -32,6 +32,8 @@ class Tagged:
 
     source: str
     markup: dict[str, Markup]
+    is_worded: bool
+    """Whether a letter or digit stands outside of what must not be translated, and of pictures."""
     pictures: tuple[InlineToken, ...]
     """The pictures, if there is nothing else to translate."""
 
@@ -73,16 +75,17 @@ def tag_pieces(pieces: Sequence[InlineToken], content: str) -> Tagged:
     writer = _Writer(content)
     try:
         writer.write(root.children, inside=False)
-        words = collapse(_words(root.children))
+        words = collapse(_words(root.children, free=True))
     except RecursionError as error:
         raise UnsureError("too deep") from error
     pictures = tuple(piece for piece in pieces if piece.kind == "image")
-    has_words = any(
-        piece.kind in ("text", "code_inline") and piece.content.strip() for piece in pieces
+    is_worded = has_words(words)
+    return Tagged(
+        source="".join(writer.parts).strip(),
+        markup=writer.markup,
+        is_worded=is_worded,
+        pictures=() if is_worded else pictures,
     )
-    if not words.strip() or (pictures and not has_words):
-        return Tagged(source="", markup={}, pictures=pictures)
-    return Tagged(source="".join(writer.parts).strip(), markup=writer.markup, pictures=())
 
 
 def _tree(pieces: Iterable[InlineToken], content: str) -> _Node:
@@ -174,9 +177,18 @@ def _give_up(stack: list[_Node]) -> None:
     stack[-1].children += [_Node(node.kind[1:-1], node.start, node.opened), *node.children]
 
 
-def _words(nodes: Iterable[_Node]) -> str:
-    """Return the words in some nodes."""
-    return "".join(node.text + _words(node.children) for node in nodes)
+def _words(nodes: Iterable[_Node], *, free: bool = False) -> str:
+    """Return the words in some nodes.
+
+    Args:
+        nodes: Pairs, marks and words.
+        free: Leave out what must not be translated, and the descriptions of pictures.
+    """
+    return "".join(
+        node.text + _words(node.children, free=free)
+        for node in nodes
+        if not free or not (node.keeps or node.name == "img")
+    )
 
 
 @dataclass(slots=True)
