@@ -13,13 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.children import Command, Run, run_child, run_interleaved
+from benchmarks.memory import measure_memory
 from benchmarks.round_trip import measure_archive, measure_merge
 from benchmarks.sentences import make_article, make_sentences
+from benchmarks.turned import made_up_sentences, measure_turned
 
 _OURS, _PEER, _TUNED = "transkit", "Argos Translate", "Argos Translate, 1 thread"
 _ONE_THREAD = {"ARGOS_INTRA_THREADS": "1"}
 _TRANSLATE = ("-m", "transkit", "translate", "--to=uk", "--json", "--output-dir={home}/locales")
-_EVERYTHING = ("start", "fresh", "throughput", "archive", "merge")
+_EVERYTHING = ("start", "fresh", "throughput", "archive", "merge", "memory")
 
 
 def main() -> None:
@@ -34,10 +36,13 @@ def main() -> None:
     )
     parser.add_argument("--sentences", type=int, default=1000, help="for the throughput")
     parser.add_argument("--documents", type=int, default=1000, help="of the archive")
+    parser.add_argument("--units", type=int, default=1_000_000, help="of the memory")
+    parser.add_argument("--peer-python", type=Path, help="a Python that has translate-toolkit")
     parser.add_argument("--cache", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
-    packages = _prepare_model(options.cache.absolute())
     wanted = options.only or _EVERYTHING
+    # The memory needs no model.
+    packages = Path() if wanted == ["memory"] else _prepare_model(options.cache.absolute())
     if "start" in wanted:
         measure_start(packages, 2 * options.times + 1)
     if "fresh" in wanted:
@@ -48,6 +53,9 @@ def main() -> None:
         measure_archive(packages, options.documents)
     if "merge" in wanted:
         measure_merge(10_000, options.times)
+    if "memory" in wanted:
+        measure_memory(options.units, 300, pairs=None, peer=(options.peer_python, 20_000))
+        measure_turned(made_up_sentences(), 40)
 
 
 def _prepare_model(cache: Path) -> Path:

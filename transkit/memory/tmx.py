@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -86,8 +87,10 @@ class _Reader:
             self.variants.append(_Variant(language, attributes))
         elif name == "prop" and "tu" in self.open and "tuv" not in self.open:
             self.property = attributes.get("type", "")
+            self.parser.CharacterDataHandler = self.words
         elif name == "seg" and self.variants:
             self.in_segment = True
+            self.parser.CharacterDataHandler = self.words
         elif name in _CODES:
             self.codes += 1
 
@@ -96,8 +99,11 @@ class _Reader:
         self.open.pop()
         if name == "seg":
             self.in_segment = False
+            self.parser.CharacterDataHandler = None
         elif name == "prop":
             self.property = None
+            if not self.in_segment:
+                self.parser.CharacterDataHandler = None
         elif name in _CODES:
             self.codes -= 1
         elif name == "tu":
@@ -149,7 +155,6 @@ def read_tmx(
     reader = _Reader(path, parser)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.words
     parser.EntityDeclHandler = reader.declare
     try:
         with path.open("rb") as stream:
@@ -234,8 +239,10 @@ def _units(
         goal = next((target for target in wanted if _fits(tag, target)), None) if wanted else tag
         if variant is ours or not tag or goal is None:
             continue
-        attributes = {**unit, **variant.attributes}
-        moment = attributes.get("changedate") or attributes.get("creationdate", "")
+        moment, who = (
+            _first(variant.attributes, unit, names)
+            for names in (("changedate", "creationdate"), ("changeid", "creationid"))
+        )
         yield TmxUnit(
             languages=(first, goal),
             translation=Translation(
@@ -243,12 +250,22 @@ def _units(
                 target="".join(variant.text),
                 whole=kind != "sentence",
                 document=properties.get("x-document", ""),
-                translator=attributes.get("changeid") or attributes.get("creationid", ""),
-                changed=_time(moment),
+                translator=who,
+                changed=_time(moment) if moment else "",
             ),
         )
 
 
+def _first(variant: dict[str, str], unit: dict[str, str], names: tuple[str, str]) -> str:
+    """Return the first of two attributes that there is, the variant's own before the unit's."""
+    for name in names:
+        found = variant.get(name) or unit.get(name)
+        if found:
+            return found
+    return ""
+
+
+@lru_cache(maxsize=1024)
 def _tag(language: str) -> str:
     """Return the canonical tag of a language; empty for ``*all*`` and what is no language."""
     try:
@@ -262,6 +279,7 @@ def _fits(tag: str, wanted: str) -> bool:
     return bool(tag) and (tag == wanted or tag.split("-")[0] == wanted)
 
 
+@lru_cache(maxsize=1024)
 def _time(moment: str) -> str:
     """Return ``20260514T180500Z`` as we write it; empty where it is not one."""
     match = _DATE.fullmatch(moment)

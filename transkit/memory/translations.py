@@ -30,6 +30,8 @@ _GROUPS = 6
 """Groups of words that are looked up, each whole."""
 _CANDIDATES = 150
 """Translations that one group of words leads to; the latest, if there are more."""
+_FEW = 5
+"""Texts that a group of words may lead to by chance, if words came independently of each other."""
 _CLOSEST = 50
 """Translations that are looked at for what turns the meaning, those with the likest letters."""
 _COLUMNS = "id, source, target, whole, document, translator, changed"
@@ -328,7 +330,8 @@ class Translations:
         counts = dict(
             self._query(f"SELECT word, count FROM word WHERE word IN ({marks})", words)  # noqa: S608
         )
-        groups = _groups(words, counts, least)
+        ((total,),) = self._query("SELECT coalesce(max(id), 0) FROM translation", ())
+        groups = [_rarest(group, counts, total) for group in _groups(words, counts, least)]
         if not groups:
             return []
         statement, values = _search(groups)
@@ -360,6 +363,21 @@ def _groups(words: Sequence[str], counts: Mapping[str, int], least: float) -> li
     number = max(1, min(others + 1, len(known), _GROUPS))
     groups = [known[start::number] for start in range(number)]
     return [group for group in groups if group]
+
+
+def _rarest(group: Sequence[str], counts: Mapping[str, int], total: int) -> list[str]:
+    """Return as many of a group's words, the rarest first, as lead to few texts.
+
+    The others, frequent ones, would shut out little more, and cost the most.
+    """
+    chosen: list[str] = []
+    expected = float(total)
+    for word in group:
+        chosen.append(word)
+        expected *= counts[word] / max(1, total)
+        if expected < _FEW:
+            break
+    return chosen
 
 
 def _search(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -33,6 +33,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(?:can't|cannot)\b", re.IGNORECASE), "can not"),
     (re.compile(r"\bwon't\b", re.IGNORECASE), "will not"),
     (re.compile(r"(?<=[a-z])n't\b", re.IGNORECASE), " not"),
+    (re.compile(r"(?<=\w)'s\b"), " 's"),
 )
 _NEGATIONS = {
     "en": re.compile(
@@ -146,13 +147,16 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
     changes = _changes(mine, yours, ours[:start])
     small = {word for word in (*changes.gone, *changes.come) if word.islower()}
     small |= set(_WORD.findall(ours)) & set(_WORD.findall(theirs))
-    words = {word.casefold() for word in (*changes.gone, *changes.come)}
+    words = {part for word in (*changes.gone, *changes.come) for part in _parts(word.casefold())}
     times = _times(language)
     negation = _NEGATIONS.get(language)
     kinds = (
         ("a number", _values(mine, language) != _values(yours, language) or bool(words & times)),
         ("a name", any(_is_name(word, small, starts=at) for word, at in changes.capitals)),
-        ("a negation", negation is not None and any(map(negation.fullmatch, words))),
+        (
+            "a negation",
+            negation is not None and _negates(negation, words, changes, f"{mine} {yours}"),
+        ),
         ("the sense", _has_opposites(changes, language)),
         ("a word", changes.replaced),
     )
@@ -160,8 +164,8 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
 
 
 def _expanded(text: str) -> str:
-    """Return a text in which every English "not" is a word of its own."""
-    if "n't" in text.lower() or "cannot" in text.lower():
+    """Return a text in which what English writes together (don't, one's) is words of its own."""
+    if "'" in text or "cannot" in text.lower():
         for pattern, long in _CONTRACTIONS:
             text = pattern.sub(long, text)
     return text
@@ -269,6 +273,24 @@ def _begin_alike(one: str, other: str) -> bool:
     return one[:half] == other[:half]
 
 
+def _negates(
+    negation: re.Pattern[str], words: Iterable[str], changes: _Changes, pieces: str
+) -> bool:
+    """Return whether a negation differs, or stands where other words have changed places."""
+    if any(map(negation.fullmatch, words)):
+        return True
+    moved = set(changes.gone) & set(changes.come)
+    return bool(moved) and any(map(negation.fullmatch, _WORD.findall(pieces)))
+
+
 def _has_opposites(changes: _Changes, language: str) -> bool:
-    pairs = product(changes.gone, changes.come)
-    return any(are_opposites(one.lower(), other.lower(), language) for one, other in pairs)
+    gone, come = (
+        [part for word in words for part in _parts(word.lower())]
+        for words in (changes.gone, changes.come)
+    )
+    return any(are_opposites(one, other, language) for one, other in product(gone, come))
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word, and what hyphens join in it: ``48-year-old`` is old, too."""
+    return [word, *word.split("-")] if "-" in word else [word]
