@@ -90,15 +90,17 @@ def test_a_doctype_that_names_the_dtd_is_passed_over(tmp_path: Path, encoding: s
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ('<!DOCTYPE tmx [<!ENTITY a "b">]>' + BODY.format(""), "declares entities"),
-        ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "/etc/passwd">]>' + BODY.format(""), "declares"),
+        ('<!DOCTYPE tmx [<!ENTITY a "b">]>' + BODY.format(""), "a DTD of its own"),
+        ('<!DOCTYPE tmx [<!ENTITY a SYSTEM "/etc/passwd">]>' + BODY.format(""), "a DTD of its own"),
         ("<html></html>", "is no TMX file"),
         (BODY.format("<tu>"), "no valid XML"),
         ("", "no valid XML"),
+        (BODY.format("<tuv></tuv>"), "<tuv> in a <body>"),
+        (BODY.format("").replace("1.4", "2.0"), "is TMX 2.0"),
         (BODY.format("<a>" * 100 + "</a>" * 100), "deeper"),
         (BODY.format('<tu><tuv xml:lang="en"><seg>' + "a" * 1_100_000), "million"),
     ],
-    ids=["bomb", "external", "html", "cut off", "empty", "deep", "long"],
+    ids=["bomb", "external", "html", "cut off", "empty", "misplaced", "newer", "deep", "long"],
 )
 def test_what_is_no_tmx_file_is_one_clear_error(
     tmp_path: Path, content: str, complaint: str
@@ -106,6 +108,15 @@ def test_what_is_no_tmx_file_is_one_clear_error(
     with pytest.raises(MemoryStoreError, match=complaint) as caught:
         read(tmp_path / "a.tmx", content)
     assert caught.value.line is not None
+
+
+def test_units_that_say_nothing_are_counted(tmp_path: Path) -> None:
+    one, two = "<tuv xml:lang='en'><seg>a</seg></tuv>", "<tuv><seg>б</seg></tuv>"
+    whole = one + two.replace("<tuv>", "<tuv xml:lang='uk'>")
+    path, passed = tmp_path / "a.tmx", []
+    path.write_text(BODY.format("".join(f"<tu>{u}</tu>" for u in (one, whole, one + two))))
+    assert len(list(read_tmx(path, pass_over=lambda: passed.append(1)))) == 1
+    assert len(passed) == 2
 
 
 def test_what_stands_before_the_damage_is_yielded(tmp_path: Path) -> None:

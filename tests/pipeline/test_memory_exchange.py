@@ -110,3 +110,14 @@ def test_bad_files_do_not_stop_the_good_ones(tmp_path: Path) -> None:
         import_memory([pairs], memory=memory)
     with pytest.raises(UsageError):
         export_memory(tmp_path / "a.xlsx", to="uk", memory=memory)
+
+
+def test_only_the_latest_translation_goes_out_unless_asked(tmp_path: Path) -> None:
+    memory, pairs = tmp_path / "m.db", tmp_path / "a.tsv"
+    pairs.write_text(
+        "River\tРіка\t\t\t2024-01-01T00:00:00Z\nRiver\tРічка\t\t\t2025-01-01T00:00:00Z\n"
+    )
+    import_memory([pairs], to=["uk"], memory=memory)
+    count, content = export_memory(None, to="uk", file_format="tsv", memory=memory)
+    assert (count, content.split(b"\t")[1].decode()) == (1, "Річка")
+    assert export_memory(None, to="uk", older=True, memory=memory)[0] == 2

@@ -84,6 +84,7 @@ def import_command(
 @to_option
 @from_option
 @click.option("--sentences", is_flag=True, help="Also the single sentences of units.")
+@click.option("--older", is_flag=True, help="Also what has a later translation of the same source.")
 @click.option(
     "--format",
     "file_format",
@@ -97,6 +98,7 @@ def export_command(
     source_language: str,
     *,
     sentences: bool,
+    older: bool,
     file_format: str | None,
     memory: Path | None,
 ) -> int:
@@ -109,6 +111,7 @@ def export_command(
         to=to,
         source_language=source_language,
         sentences=sentences,
+        older=older,
         file_format=file_format,
         memory=memory,
     )

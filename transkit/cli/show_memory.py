@@ -86,6 +86,9 @@ def imported(result: ImportResult) -> None:
             f"{printable(str(row.path))}: {_count(row.read, 'translation')} ({pairs}),"
             f" {row.added:,} new"
         )
+        if row.passed_over:
+            what = "without a second text, or with one in no language"
+            click.echo(f"  passed over: {_count(row.passed_over, 'unit')} {what}")
 
 
 def imported_json(result: ImportResult) -> None:

@@ -9,7 +9,7 @@ Source: https://www.gala-global.org/tmx-14b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -29,6 +29,8 @@ _CHUNK = 1 << 16
 _LONGEST = 1 << 20
 """Code points of one segment."""
 _DEEPEST = 64
+_PARENTS = {"header": "tmx", "body": "tmx", "tu": "body", "tuv": "tu", "seg": "tuv"}
+"""What an element must stand in (TMX 1.4b, "Detailed Specifications")."""
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
 """Elements whose content is a program's codes and no words (TMX 1.4b, "Content Markup")."""
 _XML_LANG = "xml:lang"
@@ -73,8 +75,10 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
-        if not self.open and name != "tmx":
-            raise self.error(f"is no TMX file: it begins with <{name}>")
+        if not self.open:
+            self._begin(name, attributes)
+        elif _PARENTS.get(name, self.open[-1]) != self.open[-1]:
+            raise self.error(f"has a <{name}> in a <{self.open[-1]}>, which no TMX file has")
         if len(self.open) >= _DEEPEST:
             raise self.error("nests elements deeper than any TMX file")
         self.open.append(name)
@@ -93,6 +97,14 @@ class _Reader:
             self.parser.CharacterDataHandler = self.words
         elif name in _CODES:
             self.codes += 1
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Look at the outermost element."""
+        if name != "tmx":
+            raise self.error(f"is no TMX file: it begins with <{name}>")
+        version = attributes.get("version", "1.4")
+        if not version.startswith("1."):
+            raise self.error(f"is TMX {version}, and 1.1 to 1.4 can be read")
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -122,6 +134,11 @@ class _Reader:
                 raise self.error("holds a segment of more than a million characters")
             variant.text.append(text)
 
+    def doctype(self, *about: object) -> None:
+        """Refuse a DTD inside the file; one that is only named is not fetched."""
+        if about[-1]:  # whether it has a part inside, as expat says
+            raise self.error("holds a DTD of its own, which no TMX file needs; it was not read")
+
     def declare(self, *_: object) -> None:
         """Refuse the declaration of an entity: it may stand for a file or for gigabytes."""
         raise self.error("declares entities, which no TMX file needs; it was not read")
@@ -132,7 +149,11 @@ class _Reader:
 
 
 def read_tmx(
-    path: Path, source: str | None = None, targets: Iterable[str] = ()
+    path: Path,
+    source: str | None = None,
+    targets: Iterable[str] = (),
+    *,
+    pass_over: Callable[[], None] | None = None,
 ) -> Iterator[TmxUnit]:
     """Yield the translation units of a TMX file, in order, without ever holding all of it.
 
@@ -143,6 +164,8 @@ def read_tmx(
         path: UTF-8 or UTF-16, as its XML declaration or byte order mark says.
         source: BCP 47 tag of the source; by default what the file says (``srclang``).
         targets: BCP 47 tags; by default all that the file has.
+        pass_over: Called for each unit that says nothing: with a text that has no language, or
+            without a second text.
 
     Raises:
         MemoryStoreError: It cannot be read or is no TMX file; the line is named. What was yielded
@@ -155,6 +178,7 @@ def read_tmx(
     reader = _Reader(path, parser)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
+    parser.StartDoctypeDeclHandler = reader.doctype
     parser.EntityDeclHandler = reader.declare
     try:
         with path.open("rb") as stream:
@@ -162,6 +186,8 @@ def read_tmx(
                 chunk = stream.read(_CHUNK)
                 parser.Parse(chunk, not chunk)
                 for unit, properties, variants in reader.ready:
+                    if pass_over is not None and not _is_whole(variants):
+                        pass_over()
                     yield from _units(reader.header, unit, properties, variants, source, wanted)
                 reader.ready.clear()
                 if not chunk:
@@ -193,7 +219,7 @@ def write_tmx(
             '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
             '<tmx version="1.4">\n'
             f'  <header creationtool="transkit" creationtoolversion={quoteattr(version)}'
-            ' segtype="block" o-tmf="transkit" adminlang="en"'
+            ' segtype="paragraph" o-tmf="transkit" adminlang="en"'
             f' srclang={quoteattr(source)} datatype="plaintext"/>\n'
             "  <body>\n"
         ).encode()
@@ -249,11 +275,16 @@ def _units(
                 source="".join(ours.text),
                 target="".join(variant.text),
                 whole=kind != "sentence",
-                document=properties.get("x-document", ""),
+                document=properties.get("x-document") or properties.get("file", ""),
                 translator=who,
                 changed=_time(moment) if moment else "",
             ),
         )
+
+
+def _is_whole(variants: list[_Variant]) -> bool:
+    """Return whether a unit has at least two texts, and a language for each."""
+    return len(variants) > 1 and all(_tag(item.language) and item.length for item in variants)
 
 
 def _first(variant: dict[str, str], unit: dict[str, str], names: tuple[str, str]) -> str:

@@ -35,6 +35,10 @@ _FEW = 5
 _CLOSEST = 50
 """Translations that are looked at for what turns the meaning, those with the likest letters."""
 _COLUMNS = "id, source, target, whole, document, translator, changed"
+_HAS_LATER = (
+    "EXISTS (SELECT 1 FROM translation AS other WHERE other.source_key = translation.source_key"
+    " AND (other.changed, other.id) > (translation.changed, translation.id))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,12 +195,18 @@ class Translations:
         )
         return tuple(_translation(row) for row in rows)
 
-    def every(self, languages: tuple[str, str]) -> Iterator[Translation]:
-        """Yield all translations of a pair, in the order in which they were added."""
+    def every(self, languages: tuple[str, str], *, older: bool = True) -> Iterator[Translation]:
+        """Yield all translations of a pair, in the order in which they were added.
+
+        Args:
+            languages: Source and target language tag.
+            older: Also those for whose source there is a later one.
+        """
         last = 0
+        latest = "" if older else f"AND NOT {_HAS_LATER} "
         query = (
             f"SELECT {_COLUMNS} FROM translation WHERE id > ?"  # noqa: S608 (as above)
-            " AND source_language = ? AND target_language = ? ORDER BY id LIMIT ?"
+            f" AND source_language = ? AND target_language = ? {latest}ORDER BY id LIMIT ?"
         )
         while rows := self._query(query, (last, *languages, _PAGE)):
             yield from map(_translation, rows)
@@ -246,11 +256,7 @@ class Translations:
         conditions = ["source_language = ?", "target_language = ?"]
         values: list[str] = list(languages)
         if superseded:
-            conditions.append(
-                "EXISTS (SELECT 1 FROM translation AS other"
-                " WHERE other.source_key = translation.source_key AND"
-                " (other.changed, other.id) > (translation.changed, translation.id))"
-            )
+            conditions.append(_HAS_LATER)
         if before:
             conditions.append("changed < ?")
             values.append(before)

@@ -52,6 +52,8 @@ class Imported:
     """Those that the memory did not have."""
     languages: tuple[_Pair, ...]
     """Source and target language tags, the most frequent first."""
+    passed_over: int = 0
+    """Units of a TMX file without a second text, or with one that has no language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def import_memory(
         for path in paths:
             intake = _Intake(Translations(store), path, tell)
             try:
-                intake.take(_read(path, source, targets))
+                intake.take(_read(path, source, targets, intake.pass_over))
             except UsageError:
                 raise
             except TranskitError as error:
@@ -125,6 +127,7 @@ def export_memory(
     to: str,
     source_language: str = "en",
     sentences: bool = False,
+    older: bool = False,
     file_format: str | None = None,
     memory: Path | None = None,
 ) -> tuple[int, bytes]:
@@ -135,6 +138,7 @@ def export_memory(
         to: Target language.
         source_language: Source language.
         sentences: Also the sentences of units.
+        older: Also translations that have a later one for the same source.
         file_format: ``tmx`` or ``tsv``; by default what the file's name says, else TMX.
         memory: The memory's file; by default the user's own.
 
@@ -150,7 +154,8 @@ def export_memory(
     if chosen not in ("tmx", "tsv", "tab"):
         raise UsageError(f"{chosen} files cannot be written", hint="name a .tmx or .tsv file")
     with Store(memory or default_memory_path(), read_only=True) as store:
-        items = (item for item in Translations(store).every(languages) if item.whole or sentences)
+        every = Translations(store).every(languages, older=older)
+        items = (item for item in every if item.whole or sentences)
         if output is None:
             kept = io.BytesIO()
             return _write(kept, chosen, languages, items), kept.getvalue()
@@ -269,6 +274,11 @@ class _Intake:
         self._path = path
         self._tell = tell
         self._pairs: Counter[_Pair] = Counter()
+        self._passed_over = 0
+
+    def pass_over(self) -> None:
+        """Count a unit of which nothing can be taken."""
+        self._passed_over += 1
 
     def take(self, pairs: Iterable[tuple[_Pair, Translation]]) -> None:
         """Add everything; what was read before an error is added, too."""
@@ -292,6 +302,7 @@ class _Intake:
             read=self.read,
             added=self._added,
             languages=tuple(pair for pair, _ in self._pairs.most_common()),
+            passed_over=self._passed_over,
         )
 
     def _add(self, batch: Sequence[tuple[_Pair, Translation]]) -> None:
@@ -345,12 +356,12 @@ def _expand(path: Path) -> list[Path]:
 
 
 def _read(
-    path: Path, source: str | None, targets: tuple[str, ...]
+    path: Path, source: str | None, targets: tuple[str, ...], pass_over: Callable[[], None]
 ) -> Iterator[tuple[_Pair, Translation]]:
     """Yield what a file holds in the languages that are asked for."""
     suffix = path.suffix.lower()
     if suffix == ".tmx":
-        for unit in read_tmx(path, source, targets):
+        for unit in read_tmx(path, source, targets, pass_over=pass_over):
             yield unit.languages, unit.translation
     elif suffix in (".tsv", ".tab"):
         if len(targets) != 1:
