@@ -64,6 +64,19 @@ def test_copies_of_headlines_and_of_scripts_without_capitals_are_seen(text: str)
     assert is_copy(text, text)
 
 
+@pytest.mark.parametrize("text", ["Nobody came.", "He ran!", "“It is late.”", "Was it you?"])
+def test_copies_of_short_sentences_are_seen(text: str) -> None:
+    assert is_copy(text, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Yahoo Inc.", "Photo: iStock.", "Bank of Kyiv", "vs.", "Hello!", "a.m."],
+)
+def test_names_units_and_single_words_are_no_copies(text: str) -> None:
+    assert not is_copy(text, text)
+
+
 def test_loops_are_counted() -> None:
     assert longest_loop("") == 0
     assert longest_loop("one two three") == 1

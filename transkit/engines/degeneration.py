@@ -21,6 +21,13 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LOOP = 4
 _LONG_WORD = 10
 _LONGEST_UNIT = 12
+_WORDS = 3
+"""So many words to translate make a copy."""
+_WORDS_OF_A_SENTENCE = 1.5
+"""And so many where they end like a sentence: half a word may be a name, the other is not."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
+_SMALL_WORD = re.compile(r"[\"'“‘(]*[a-z\u00df-\u00f6\u00f8-\u00ff]{3,}\W*")
+"""A word in small Latin letters: no name, brand or unit."""
 
 
 class Degeneration(str, Enum):
@@ -55,16 +62,22 @@ def is_copy(source: str, target: str) -> bool:
 
     Names, numbers and single words are rightly the same in two languages: a copy is flagged only
     if it has at least three words that begin with a small letter, or with one of a script that has
-    no capitals, outside protected spans. Capitalized words, which may be names, count half.
+    no capitals, outside protected spans. Capitalized words, which may be names, count half. Of a
+    short sentence, with its full stop, one such word is enough beside another: ``"Nobody came."``.
     """
     if source.strip() != target.strip():
         return False
-    weight = 0.0
+    words: list[str] = []
     at = 0
     for start, end in (*protected_spans(source), (len(source), len(source))):
-        weight += sum(_translatable(word) for word in source[at:start].split())
+        words += source[at:start].split()
         at = end
-    return weight >= 3
+    weight = sum(map(_translatable, words))
+    if weight >= _WORDS:
+        return True
+    return weight >= _WORDS_OF_A_SENTENCE and bool(
+        _SENTENCE_END.search(source) and any(_SMALL_WORD.fullmatch(word) for word in words)
+    )
 
 
 def _translatable(word: str) -> float:
