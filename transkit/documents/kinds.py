@@ -46,6 +46,9 @@ _LABEL = re.compile(r"[^\W\d_][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?=\s)")
 """What repeats at the start of questions and answers, and of teasers: "Q:", "Related:"."""
 _SITE = re.compile(r"(.{8,}?)\s+[|–—-]\s+[^|]{2,60}")
 _BYLINE = 80
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORD = 3
+"""Letters of the words that titles write small: "of", "and", "the"."""
 
 
 class Shape(NamedTuple):
@@ -204,6 +207,8 @@ def _find_title(shapes: Sequence[Shape], kinds: Sequence[Kind], first_body: int)
     whole sentence a title is believed only on pages that have a menu first.
     """
     limit = min(first_body, _HEAD_UNITS)
+    if limit == 1 and _is_short_title(shapes[0], kinds[0]):
+        return 0
     candidates = [index for index in range(limit) if _can_be_title(shapes[index], kinds[index])]
     stops = (index for index in range(limit) if _is_statement(shapes[index].text))
     first_stop = next(stops, limit)
@@ -230,6 +235,15 @@ def _can_be_title(shape: Shape, kind: Kind) -> bool:
     if not low <= columns(shape.text) <= high or _ends_statement(shape.text):
         return False
     return len(shape.text.split()) > 2 or columns(shape.text) > len(shape.text) * 1.5
+
+
+def _is_short_title(shape: Shape, kind: Kind) -> bool:
+    """Tell whether a unit right before the text is a title of a few words, all of them capital."""
+    words = [word for word in _WORD.findall(shape.text) if len(word) > _SMALL_WORD]
+    if kind is not Kind.PARAGRAPH or shape.quoted or _ends_statement(shape.text):
+        return False
+    named = bool(words) and all(word[0].isupper() for word in words)
+    return named and len(shape.text.split()) > 1 and columns(shape.text) <= _HEADING
 
 
 def _is_statement(text: str) -> bool:

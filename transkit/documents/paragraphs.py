@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.documents.lines import Line, columns, has_letter
+from transkit.documents.words import LANGUAGES
 
 __all__ = ["Layout", "Paragraph", "group_lines", "survey"]
 
@@ -51,6 +52,8 @@ _UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►➤✓✔❖]\s*|[-*·]\s+)(?=\S)")
 _NUMBER = re.compile(r"(\(?)(\d{1,3}|[A-Za-zа-яґєії])([.)])\s+(?=\S)")
 _DASH = re.compile(r"[–—]\s+(?=\S)")
+_HANGING = frozenset(word for words in LANGUAGES.values() for word in words.hanging)
+_HANGING_ENDS = tuple(end for words in LANGUAGES.values() for end in words.hanging_ends)
 _LABEL = re.compile(r"[^\W\d_a-zа-яґєії][^\s:]{0,20}(?: [^\s:]{1,20}){0,2}:(?=\s)")
 """Who speaks, in an interview: ``Q:``, ``Олена Коваль:``."""
 
@@ -121,6 +124,13 @@ class _Pair(NamedTuple):
     ``upper``, or ``other`` (no case, a digit)."""
     address: bool
     """The second line is a web or e-mail address."""
+    hangs: bool
+    """The first line ends in a word that no heading and no paragraph ends in: "of", "та"."""
+
+    @property
+    def flows(self) -> bool:
+        """Whether the words alone say that the sentence goes on across the break."""
+        return not self.ends and (self.case == "lower" or self.hangs)
 
 
 def survey(lines: Sequence[Line]) -> Layout:
@@ -155,9 +165,13 @@ def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int |
         for run in _split_runs(block, frozenset(), ruler):
             for group in _split_indented(run):
                 for part in _split_impossible(group, ruler):
-                    if len(part) > 3 and _is_wrapped(part, ruler, whole=True):
-                        widths[ruler.find_margin(part)] += len(part)
-    return max(widths, key=lambda width: (widths[width], width)) if widths else None
+                    margin = _find_own_margin(part, ruler) if len(part) > 3 else None
+                    if margin is not None:
+                        widths[margin] += len(part)
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths[width], width))
+    return max(width for width in widths if width <= usual + _SLACK)
 
 
 def group_lines(lines: Iterable[Line], layout: Layout) -> Iterator[Paragraph]:
@@ -330,12 +344,15 @@ def _split_impossible(run: Sequence[Line], ruler: _Ruler) -> Iterator[list[Line]
     """Yield parts of a run, cut after lines that are not half full: no margin explains those."""
     margin = max(ruler.find_margin(run), ruler.margin or 0)
     part = [run[0]]
+    inside = False
     for before, line in pairwise(run):
         pair = _compare(before, line, ruler, margin)
-        if pair.short * 2 > margin and pair.case != "lower":
+        flows = pair.case == "lower" or pair.flows or (inside and not pair.ends)
+        if pair.short * 2 > margin and not flows:
             yield part
             part = []
         part.append(line)
+        inside = pair.full and not pair.ends
     yield part
 
 
@@ -354,7 +371,14 @@ def _compare(first: Line, second: Line, ruler: _Ruler, margin: int) -> _Pair:
         ends=_ENDS.search(first.text) is not None,
         case="lower" if _CUT.search(first.text) else case,
         address=address and len(word) == len(second.text),
+        hangs=_hangs(first.text),
     )
+
+
+def _hangs(text: str) -> bool:
+    """Tell whether the last word of a line needs another behind it."""
+    last = text.rsplit(None, 1)[-1]
+    return last.lower() in _HANGING or last.endswith(_HANGING_ENDS)
 
 
 def _case(letter: str) -> str:
@@ -377,6 +401,12 @@ _SCORES = {
     ("other", False, False): -2.0,
     ("other", True, True): 0.0,
 }
+_SELDOM = 6
+"""One line in so many may be longer than the margin of its own paragraph."""
+_RARE = 4
+"""One line in so many, and one at least, may have been edited after the lines were broken."""
+_HALF = 1.7
+"""How many times a line of an edited paragraph of two lines may be longer."""
 _ENOUGH = 0.2
 """Mean score from which a run counts as wrapped on its own evidence, paragraph ends aside."""
 _ENOUGH_FULL = 0.75
@@ -401,15 +431,69 @@ def _is_wrapped(run: Sequence[Line], ruler: _Ruler, *, whole: bool) -> bool:
         evident = evident and not (len(pairs) == 1 and pairs[0].address)
         if evident and all(_goes_on(pair) or _ends_paragraph(pair) for pair in pairs):
             return True
-    if not _NARROWEST <= own <= _WIDEST:
-        return False
-    pairs = _pairs(run, ruler, own)
-    if len(pairs) == 1:
-        return ruler.measure(run[0]) >= _WIDE_ENOUGH and _is_wrapped_pair(run[1], pairs[0])
-    inner = [pair for pair in pairs if not _ends_paragraph(pair)]
+    if ruler.margin is not None and _is_wrapped_but(run, ruler, ruler.margin, whole=whole):
+        return True
+    if len(run) == 2:
+        pair = _compare(run[0], run[1], ruler, own)
+        wide = ruler.measure(run[0]) >= _WIDE_ENOUGH and own <= _WIDEST
+        return wide and _is_wrapped_pair(run[1], pair)
+    return _find_own_margin(run, ruler) is not None
+
+
+def _find_own_margin(run: Sequence[Line], ruler: _Ruler) -> int | None:
+    """Return the margin that the lines of a run, three or more, show by themselves.
+
+    It is the widest line, or of many lines one of the widest: an edit may have left a longer one.
+    """
+    widths = sorted(map(ruler.measure, run), reverse=True)
+    longer = len(run) // _SELDOM
+    for margin in dict.fromkeys((ruler.find_margin(run), *widths[1 : longer + 1])):
+        if not _NARROWEST <= margin <= _WIDEST:
+            continue
+        inner = [pair for pair in _pairs(run, ruler, margin) if not _ends_paragraph(pair)]
+        if _are_full(inner) or (margin >= _WIDE_ENOUGH and _flow_on(inner)):
+            return margin
+    return None
+
+
+def _are_full(inner: Sequence[_Pair]) -> bool:
+    """Tell whether nearly all breaks inside paragraphs are those of a margin."""
     if not inner or sum(pair.full for pair in inner) < _ENOUGH_FULL * len(inner):
         return False
     return sum(_SCORES[pair.case, pair.ends, pair.full] for pair in inner) >= _ENOUGH * len(inner)
+
+
+def _flow_on(inner: Sequence[_Pair]) -> bool:
+    """Tell whether a sentence goes on across every break, and most lines are full, two at least."""
+    filled = sum(pair.full and pair.flows for pair in inner)
+    return filled >= max(2, len(inner) / 2) and all(pair.full or pair.flows for pair in inner)
+
+
+def _is_wrapped_but(run: Sequence[Line], ruler: _Ruler, margin: int, *, whole: bool) -> bool:
+    """Tell whether a run was broken at the file's margin but for a line or two that were edited.
+
+    An edit leaves lines too short or too long, and the sentence goes on across them all the same;
+    lines that were never filled (verse, addresses, lists) have no full line among them.
+
+    Args:
+        run: Lines.
+        ruler: Measures them.
+        margin: Column of the file's margin.
+        whole: Whether they are all that stands between blank lines or indents.
+    """
+    widths = [ruler.measure(line) for line in run]
+    if sum(width > margin + 2 for width in widths) > max(1, len(run) // _RARE):
+        return False
+    inner = [pair for pair in _pairs(run, ruler, margin) if not _ends_paragraph(pair)]
+    full = sum(pair.full for pair in inner)
+    odd = sum(not pair.full and not pair.flows for pair in inner)
+    if any(pair.full and not pair.ends for pair in inner):
+        return not odd or (2 * full >= len(inner) and odd <= max(2, len(inner) // _RARE))
+    if not whole or not inner or odd > sum(pair.flows for pair in inner):
+        return False
+    ends = _ENDS.search(run[-1].text) is not None
+    wide = any(_HALF * width >= margin for width in widths)
+    return ends and wide and not run[0].text[:1].islower()
 
 
 def _is_wrapped_pair(second: Line, pair: _Pair) -> bool:
@@ -427,7 +511,7 @@ def _pairs(run: Sequence[Line], ruler: _Ruler, margin: int) -> list[_Pair]:
 
 def _goes_on(pair: _Pair) -> bool:
     """Tell whether a break is one that a margin makes."""
-    return pair.full or (pair.case == "lower" and not pair.ends and pair.short <= _ALMOST)
+    return pair.full or (pair.flows and pair.short <= _ALMOST)
 
 
 def _ends_paragraph(pair: _Pair) -> bool:
@@ -439,20 +523,26 @@ def _split_wrapped(run: Sequence[Line], layout: Layout, ruler: _Ruler) -> Iterat
     """Yield the paragraphs of a wrapped run: a short last line or a speaker's name tells them."""
     own = ruler.find_margin(run)
     margin = own
-    if len(run) <= 3 and ruler.margin is not None and own < ruler.margin <= own + _SLACK:
+    if ruler.margin is not None and (
+        (len(run) <= 3 and own < ruler.margin <= own + _SLACK) or own > ruler.margin + 2
+    ):
         margin = ruler.margin
     pairs = _pairs(run, ruler, margin)
     sloppy = any(pair.case == "lower" and not pair.full for pair in pairs)
     part = [run[0]]
+    inside = False
     for pair, line in zip(pairs, run[1:], strict=True):
-        if _begins_anew(pair, line, layout, _ALMOST if sloppy else 0):
+        if _begins_anew(pair, line, layout, _ALMOST if sloppy else 0, inside=inside):
             yield part
             part = []
+            inside = False
+        else:
+            inside = not pair.ends
         part.append(line)
     yield part
 
 
-def _begins_anew(pair: _Pair, line: Line, layout: Layout, tolerance: int) -> bool:
+def _begins_anew(pair: _Pair, line: Line, layout: Layout, tolerance: int, *, inside: bool) -> bool:
     """Tell whether a line of wrapped text begins a paragraph.
 
     Args:
@@ -460,11 +550,12 @@ def _begins_anew(pair: _Pair, line: Line, layout: Layout, tolerance: int) -> boo
         line: Itself.
         layout: Of the file.
         tolerance: Columns that lines inside a paragraph fall short by.
+        inside: Whether the line before it goes on with a sentence, so that it is no heading.
     """
     label = _LABEL.match(line.text)
     if label is not None and label.group() in layout.labels and (pair.ends or not pair.full):
         return True
-    if pair.case == "lower":
+    if pair.case == "lower" or pair.flows or (inside and not pair.ends):
         return False
     if pair.ends and _DASH.match(line.text):
         return True

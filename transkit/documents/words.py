@@ -30,6 +30,10 @@ class Words:
     """What the line with the author's name ends with: "기자"."""
     conjunctions: tuple[str, ...] = ()
     """What may follow a hyphen that stands for the rest of a word: "pre- and post-war"."""
+    hanging: tuple[str, ...] = ()
+    """What no heading and no paragraph ends in: articles, prepositions, conjunctions."""
+    hanging_ends: tuple[str, ...] = ()
+    """Endings of words that another word must follow, in languages that add such."""
     ago_ends: tuple[str, ...] = ()
     """What a time counted back from now ends with: "ago"."""
     ago: tuple[str, ...] = ()
@@ -56,6 +60,13 @@ LANGUAGES: dict[str, Words] = {
         day_halves=("am", "pm", "a", "p", "m", "noon", "midnight"),
         byline_starts=("by", "written by", "reporting by", "reported by", "edited by", "story by"),
         conjunctions=("and", "or", "to", "but"),
+        hanging=(
+            *("a", "an", "the", "and", "or", "but", "nor", "of", "to", "in", "on", "at", "by"),
+            *("for", "from", "with", "into", "than", "that", "which", "who", "whose", "as", "if"),
+            *("because", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will"),
+            *("would", "can", "his", "her", "its", "their", "our", "my", "your", "not", "very"),
+            *("between", "during"),
+        ),
         ago_ends=("ago",),
         ago=(
             r"(?:an?|\d{1,2}|[a-z]{3,5}) (?:second|minute|min|hour|day|week|month|year)s? ago",
@@ -79,6 +90,13 @@ LANGUAGES: dict[str, Words] = {
         date_labels=("оновлено", "опубліковано", "змінено", "додано", "востаннє"),
         byline_starts=("автор", "авторка", "автори", "текст", "підготував", "підготувала"),
         conjunctions=("і", "й", "та", "або", "чи"),
+        hanging=(
+            *("і", "й", "та", "а", "але", "або", "чи", "що", "щоб", "як", "який", "яка", "яке"),
+            *("які", "в", "у", "на", "з", "із", "зі", "до", "для", "про", "від", "за", "під"),
+            *("над", "по", "при", "через", "між", "перед", "після", "без", "не", "ні", "бо"),
+            *("коли", "де", "його", "її", "їх", "їхній", "свій", "цей", "ця", "це", "ці", "той"),
+            *("є", "був", "була", "були"),
+        ),
         ago_ends=("тому",),
         ago=(
             r"(?:\d{1,2} )?(?:секунд|хвилин|годин|тиж|місяц|рок|рік|дн|ден|день)[а-яіїєґ’'ʼ]* тому",
@@ -94,6 +112,11 @@ LANGUAGES: dict[str, Words] = {
         day_halves=("오전", "오후"),
         byline_starts=("글", "글쓴이", "취재"),
         byline_ends=("기자", "특파원", "통신원", "논설위원"),
+        hanging=("그리고", "그러나", "하지만", "및", "또는", "그", "이", "저", "더", "안", "못"),
+        hanging_ends=(
+            *("을", "를", "은", "는", "의", "에서", "에게", "으로", "하고", "하며", "지만", "면서"),
+            *("라고", "다고", "부터", "까지", "보다", "처럼", "려고"),
+        ),
         ago_ends=("전",),
         ago=(r"\d{1,2}\s?(?:초|분|시간|일|주|개월|년) ?전",),
     ),
