@@ -14,6 +14,7 @@ __all__ = [
     "ModelError",
     "ModelNotFoundError",
     "SettingsError",
+    "TermsError",
     "TranskitError",
     "UsageError",
 ]
@@ -78,6 +79,10 @@ class CatalogError(TranskitError):
 
 class MemoryStoreError(TranskitError):
     """The memory cannot be opened, read or written."""
+
+
+class TermsError(TranskitError):
+    """A glossary that cannot be read or written."""
 
 
 class ModelError(TranskitError):

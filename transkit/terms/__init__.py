@@ -1,0 +1,1 @@
+"""Glossaries: what a source expression must become, and seeing to it that it does."""

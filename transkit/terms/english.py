@@ -1,0 +1,65 @@
+"""English words in the forms in which a term may stand: plurals, and verbs with their endings."""
+
+from __future__ import annotations
+
+__all__ = ["variants"]
+
+_IRREGULAR = {
+    "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese", "half": "halves",
+    "knife": "knives", "leaf": "leaves", "life": "lives", "loaf": "loaves", "man": "men",
+    "medium": "media", "mouse": "mice", "person": "people", "phenomenon": "phenomena",
+    "shelf": "shelves", "thief": "thieves", "tooth": "teeth", "wife": "wives", "wolf": "wolves",
+    "woman": "women", "crisis": "crises", "analysis": "analyses", "basis": "bases",
+    "thesis": "theses", "hypothesis": "hypotheses",
+}  # fmt: skip
+_VOWELS = "aeiou"
+
+
+def variants(term: str, part_of_speech: str = "") -> list[str]:
+    """Return a term as it may be written: itself first, then its plural, or the forms of a verb.
+
+    Of several words the last is inflected, of a verb the first.
+
+    Args:
+        term: As a glossary has it.
+        part_of_speech: ``verb`` or ``v`` makes verbs of it.
+    """
+    words = term.split()
+    if not words or not words[-1][-1:].isalpha():
+        return [term]
+    if part_of_speech.casefold().rstrip(".") in ("v", "verb"):
+        head, rest = words[0], words[1:]
+        return [term, *(" ".join([form, *rest]) for form in _verb_forms(head))]
+    *before, last = words
+    return [term, *(" ".join([*before, form]) for form in _plurals(last))]
+
+
+def _plurals(word: str) -> list[str]:
+    lower = word.lower()
+    for one, many in _IRREGULAR.items():
+        if lower == one or (one in ("man", "woman", "child") and lower.endswith(one)):
+            return [word[: len(word) - len(one)] + _like(word[-len(one) :], many)]
+    if lower.endswith("y") and lower[-2:-1] not in _VOWELS and not word[0].isupper():
+        return [f"{word[:-1]}ies"]
+    if lower.endswith("y") and lower[-2:-1] not in _VOWELS:
+        return [f"{word}s", f"{word[:-1]}ies"]
+    if lower.endswith(("s", "x", "z", "ch", "sh")):
+        return [f"{word}es"]
+    if lower.endswith("o"):
+        return [f"{word}s", f"{word}es"]
+    return [f"{word}s"]
+
+
+def _like(word: str, other: str) -> str:
+    """Return another word with the capital of a word."""
+    return other.capitalize() if word[:1].isupper() else other
+
+
+def _verb_forms(word: str) -> list[str]:
+    third = _plurals(word)
+    if word.endswith("e"):
+        return [*third, f"{word}d", f"{word[:-1]}ing"]
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return [*third, f"{word[:-1]}ied", f"{word}ing"]
+    doubled = f"{word}{word[-1]}"
+    return [*third, f"{word}ed", f"{word}ing", f"{doubled}ed", f"{doubled}ing"]

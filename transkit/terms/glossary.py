@@ -1,0 +1,224 @@
+"""Terms of a pair of languages, and finding them in a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from transkit.terms.english import variants
+from transkit.text.protection import protected_spans
+
+__all__ = ["Entry", "Glossary", "Hit", "Term", "combine_terms"]
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = "['’ʼ]"
+_HYPHEN = "[-‐‑]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row of a glossary: one source expression, with targets in several languages."""
+
+    source: str
+    """Not empty, without white space at its ends."""
+    targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By BCP 47 tag: the wanted target first, then others that are right too."""
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By BCP 47 tag: targets that are wrong; ``""`` for every language."""
+    part_of_speech: str = ""
+    case_sensitive: bool | None = None
+    """``None``: where it has a capital letter."""
+    note: str = ""
+    language: str = ""
+    """BCP 47 tag of the source; empty where the glossary does not say."""
+    line: int | None = None
+    """1-based line of its file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A source expression with its required target."""
+
+    source: str
+    target: str
+    """Empty where some targets are forbidden and none is required."""
+    accepted: tuple[str, ...] = ()
+    """Other targets that are right too."""
+    forbidden: tuple[str, ...] = ()
+    """Targets that are wrong."""
+    known: tuple[str, ...] = ()
+    """What glossaries of lower rank call it: renderings to be replaced."""
+    part_of_speech: str = ""
+    case_sensitive: bool = False
+    built_in: bool = False
+    """From CLDR: a person has not asked for it, so that nothing is said where it is missing."""
+
+
+class Hit(NamedTuple):
+    """Where a term stands in a source, in code points."""
+
+    term: Term
+    start: int
+    end: int
+
+
+def terms_of(entries: Iterable[Entry], source: str, target: str) -> list[Term]:
+    """Return the terms that entries hold for a pair of languages, in order.
+
+    A target in ``pt`` holds for ``pt-BR`` too, where there is none for it.
+
+    Args:
+        entries: Rows of one glossary.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+    """
+    found: list[Term] = []
+    for entry in entries:
+        if entry.language and _primary(entry.language) != _primary(source):
+            continue
+        targets = _for_language(entry.targets, target)
+        forbidden = (*_for_language(entry.forbidden, target), *entry.forbidden.get("", ()))
+        if not targets and not forbidden:
+            continue
+        sensitive = entry.case_sensitive
+        found.append(
+            Term(
+                source=entry.source,
+                target=targets[0] if targets else "",
+                accepted=targets[1:],
+                forbidden=forbidden,
+                part_of_speech=entry.part_of_speech,
+                case_sensitive=entry.source != entry.source.lower()
+                if sensitive is None
+                else sensitive,
+            )
+        )
+    return found
+
+
+def combine_terms(glossaries: Sequence[Sequence[Term]]) -> list[Term]:
+    """Return the terms of several glossaries; where two have the same source, the first holds.
+
+    What the others want becomes `Term.known` of it: a rendering that may stand in drafts.
+
+    Args:
+        glossaries: The one that outranks all others first.
+    """
+    found: dict[str, Term] = {}
+    for terms in glossaries:
+        for term in terms:
+            key = _key(term.source)
+            first = found.get(key)
+            if first is None:
+                found[key] = term
+            elif not first.target:
+                found[key] = replace(
+                    term, forbidden=tuple(dict.fromkeys((*first.forbidden, *term.forbidden)))
+                )
+            elif term.target and term.target != first.target:
+                others = (*first.known, term.target, *term.accepted)
+                right = {first.target, *first.accepted}
+                known = tuple(dict.fromkeys(other for other in others if other not in right))
+                found[key] = replace(first, known=known)
+    return list(found.values())
+
+
+class Glossary:
+    """Terms of one pair of languages, ready to be found in sources.
+
+    Args:
+        terms: Each source once, see `combine_terms`.
+        languages: BCP 47 tags of source and target.
+    """
+
+    def __init__(self, terms: Iterable[Term], languages: tuple[str, str]) -> None:
+        self.terms = tuple(terms)
+        self.languages = languages
+        self._by_word: dict[str, list[tuple[int, re.Pattern[str], Term]]] = {}
+        english = _primary(languages[0]) == "en"
+        for term in self.terms:
+            spellings = variants(term.source, term.part_of_speech) if english else [term.source]
+            for spelling in dict.fromkeys(spellings):
+                first = _WORD.search(spelling)
+                if first is not None:
+                    key = first.group().casefold()
+                    rows = self._by_word.setdefault(key, [])
+                    rows.append((len(spelling), _pattern(spelling), term))
+        for rows in self._by_word.values():
+            rows.sort(key=lambda row: -row[0])
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any term."""
+        return bool(self.terms)
+
+    def find(self, source: str) -> list[Hit]:
+        """Return where terms stand in a source, in order and never overlapping.
+
+        The longest wins. What must not be translated (addresses, code) is passed over. In English,
+        plurals are found, and before a possessive ending.
+        """
+        hits: list[Hit] = []
+        hidden = protected_spans(source) if self._by_word else []
+        end = 0
+        for word in _WORD.finditer(source):
+            if word.start() < end or any(a <= word.start() < b for a, b in hidden):
+                continue
+            for _, pattern, term in self._by_word.get(word.group().casefold(), ()):
+                match = pattern.match(source, word.start())
+                if match is not None and _case_fits(term, match.group()):
+                    hits.append(Hit(term, *match.span()))
+                    end = match.end()
+                    break
+        return hits
+
+
+def _key(source: str) -> str:
+    return " ".join(source.split()).casefold().replace("’", "'")
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+def _for_language(values: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    """Return the value for a tag, or for what it begins with."""
+    parts = language.split("-")
+    for size in range(len(parts), 0, -1):
+        found = values.get("-".join(parts[:size]))
+        if found:
+            return found
+    return ()
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    """Return what finds a spelling from its first word on, whatever apostrophes and hyphens."""
+    first = _WORD.search(spelling)
+    assert first is not None  # noqa: S101 (callers have seen one)
+    parts: list[str] = []
+    for character in re.sub(r"\s+", " ", spelling[first.start() :].strip()):
+        if character in "'’ʼ":
+            parts.append(_APOSTROPHE)
+        elif character in "-‐‑":
+            parts.append(_HYPHEN)
+        elif character == " ":
+            parts.append(r"\s+")
+        else:
+            parts.append(re.escape(character))
+    end = r"(?![^\W_])" if (spelling[-1].isalnum()) else ""
+    return re.compile("".join(parts) + end, re.IGNORECASE)
+
+
+def _case_fits(term: Term, found: str) -> bool:
+    """Return whether capitals stand where the term has them, or all letters are capitals."""
+    if not term.case_sensitive:
+        return True
+    wanted = " ".join(term.source.split())
+    text = " ".join(found.split())
+    if text.isupper() and len(text) > 3 and not wanted.isupper():
+        return True
+    return all(
+        ours == theirs or ours.casefold() != theirs.casefold()
+        for ours, theirs in zip(wanted, text, strict=False)
+    )
