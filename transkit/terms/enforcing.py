@@ -1,0 +1,203 @@
+"""Putting terms into drafts, and seeing where targets lack them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from transkit.terms.glossary import Glossary, Hit, Term
+from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
+from transkit.text.protection import protected_spans
+
+__all__ = ["Enforced", "Enforcer", "Problem", "Replacement"]
+
+_NAME = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][\w'’-]*[^\W_]")
+
+
+class Replacement(NamedTuple):
+    """A rendering that was replaced."""
+
+    term: Term
+    was: str
+    now: str
+
+
+class Problem(NamedTuple):
+    """A term that a target does not render as it must."""
+
+    term: Term
+    source: str
+    """As it is written in the source."""
+    wrong: str
+    """What stands there instead; empty where that is not known."""
+    start: int | None = None
+    """Where `wrong` stands in the target, in code points."""
+    end: int | None = None
+
+    @property
+    def message(self) -> str:
+        """Return the problem in plain words."""
+        wanted = f"“{self.source}” must be “{self.term.target}”" if self.term.target else ""
+        if self.wrong and wanted:
+            return f"{wanted}, here “{self.wrong}”"
+        if self.wrong:
+            return f"“{self.wrong}” must not stand for “{self.source}”"
+        return wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enforced:
+    """A draft with its terms."""
+
+    target: str
+    replaced: tuple[Replacement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What could not be done safely, and is left as it was."""
+
+
+class Enforcer:
+    """Sees to it that targets have the terms of a glossary.
+
+    Args:
+        glossary: Of one pair of languages.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        self._grammar: Grammar = grammar_for(glossary.languages[1])
+
+    def enforce(self, source: str, target: str) -> Enforced:
+        """Return a draft in which renderings of terms are as the glossary wants them.
+
+        Whatever is no rendering of a term keeps every letter. A term that the draft has already is
+        left alone, so that doing it again changes nothing.
+
+        Args:
+            source: A segment, without inline tags.
+            target: Its draft.
+        """
+        replaced: list[Replacement] = []
+        problems: list[Problem] = []
+        for term, hits in _by_term(self._glossary.find(source)).items():
+            found, left = self._proposals(source, target, term, hits)
+            for proposal in sorted(found, key=lambda one: -one.start):
+                was = target[proposal.start : proposal.end]
+                now = proposal.text or was
+                target = target[: proposal.start] + now + target[proposal.end :]
+                replaced.append(Replacement(term, *_core(was, now)))
+            problems += left
+        return Enforced(target=target, replaced=tuple(replaced), problems=tuple(problems))
+
+    def problems(self, source: str, target: str) -> list[Problem]:
+        """Return which terms of a source its target does not have, and which forbidden ones."""
+        found: list[Problem] = []
+        for term, hits in _by_term(self._glossary.find(source)).items():
+            changes, left = self._proposals(source, target, term, hits)
+            shown = source[hits[0].start : hits[0].end]
+            found += [
+                Problem(term, shown, target[change.start : change.end], change.start, change.end)
+                for change in changes
+            ]
+            found += left
+        return found
+
+    def _proposals(
+        self, source: str, target: str, term: Term, hits: Sequence[Hit]
+    ) -> tuple[list[Proposal], list[Problem]]:
+        """Return what to replace for one term, and what is wrong and cannot be replaced."""
+        grammar = self._grammar
+        shown = source[hits[0].start : hits[0].end]
+        right = _places(grammar, target, (term.target, *term.accepted))
+        missing = len(hits) - len(right)
+        wanted = Wanted(
+            source=term.source,
+            target=term.target,
+            others=_other_names(source, hits),
+            plural=shown.casefold() != term.source.casefold(),
+        )
+        wrong = self._wrong(target, term, wanted, right)
+        if missing <= 0 or not term.target:
+            bad = [one for one in wrong if _is_forbidden(grammar, target, one, term)]
+            return [], [_problem(term, shown, target, one) for one in bad]
+        if not wrong and term.target:
+            alike = grammar.propose_alike(target, wanted)
+            wrong = [one for one in alike if not _touches(one, right)][:missing]
+        sure = [one for one in wrong if one.text is not None][:missing]
+        unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
+        problems = [_problem(term, shown, target, one) for one in unsure]
+        if not sure and not unsure and not right and not self._mentioned(target, term):
+            problems.append(Problem(term, shown, ""))
+        return sure, [] if term.built_in else problems
+
+    def _wrong(
+        self, target: str, term: Term, wanted: Wanted, right: Sequence[Place]
+    ) -> list[Proposal]:
+        """Return known wrong renderings in a target, in order."""
+        found: list[Proposal] = []
+        spellings = [*term.forbidden, *term.known]
+        if term.source not in (term.target, *term.accepted) and re.search("[A-Za-z]", term.source):
+            spellings.append(term.source)
+        for spelling in spellings:
+            for one in self._grammar.propose(target, spelling, wanted):
+                if not _touches(one, right) and not _touches(one, [Place(p[0], p[1]) for p in found]):
+                    found.append(one)
+        hidden = [Place(*span) for span in protected_spans(target)] if found else []
+        return sorted(one for one in found if not _touches(one, hidden))
+
+    def _mentioned(self, target: str, term: Term) -> bool:
+        return any(
+            self._grammar.mentions(target, one) for one in (term.target, *term.accepted) if one
+        )
+
+
+def _by_term(hits: Iterable[Hit]) -> dict[Term, list[Hit]]:
+    found: dict[Term, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(hit.term, []).append(hit)
+    return found
+
+
+def _places(grammar: Grammar, target: str, wanted: Iterable[str]) -> list[Place]:
+    """Return where one of several targets stands, each place once."""
+    places: list[Place] = []
+    for one in wanted:
+        if one:
+            places += [place for place in grammar.find(target, one) if not _touches(place, places)]
+    return places
+
+
+def _touches(one: Place | Proposal, others: Iterable[Place]) -> bool:
+    return any(one[0] < other.end and other.start < one[1] for other in others)
+
+
+def _problem(term: Term, shown: str, target: str, one: Proposal) -> Problem:
+    return Problem(term, shown, target[one.start : one.end], one.start, one.end)
+
+
+def _is_forbidden(grammar: Grammar, target: str, one: Proposal, term: Term) -> bool:
+    """Return whether a wrong rendering is one that the glossary forbids."""
+    text = target[one.start : one.end]
+    return any(grammar.find(text, bad) for bad in term.forbidden)
+
+
+def _other_names(source: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the words with a capital of a source that are not part of a term."""
+    return tuple(
+        word
+        for match in _NAME.finditer(source)
+        if not any(hit.start < match.end() and match.start() < hit.end for hit in hits)
+        for word in match.group().replace("’", "'").removesuffix("'s").split("-")
+        if len(word) > 1
+    )
+
+
+def _core(was: str, now: str) -> tuple[str, str]:
+    """Return two texts without the words at their ends that they have in common."""
+    ours, theirs = was.split(" "), now.split(" ")
+    while len(ours) > 1 and len(theirs) > 1 and ours[0] == theirs[0]:
+        ours, theirs = ours[1:], theirs[1:]
+    while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
+        ours, theirs = ours[:-1], theirs[:-1]
+    return " ".join(ours), " ".join(theirs)

@@ -1,0 +1,136 @@
+"""What a language's grammar has to answer, so that terms can be found and put into targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+__all__ = ["Grammar", "PlainGrammar", "Place", "Proposal", "Wanted", "grammar_for"]
+
+
+class Place(NamedTuple):
+    """A stretch of a target, in code points."""
+
+    start: int
+    end: int
+
+
+class Proposal(NamedTuple):
+    """What a stretch of a target should become; ``text`` is ``None`` where that is not sure."""
+
+    start: int
+    end: int
+    text: str | None
+
+
+class Wanted(NamedTuple):
+    """A term as it stands in a source, and what else is said there."""
+
+    source: str
+    """As it is written in the source."""
+    target: str
+    others: tuple[str, ...]
+    """Other names in the source, word by word: what sounds like these is not the term."""
+    plural: bool
+    """Whether the source has the plural of the term."""
+
+
+class Grammar(Protocol):
+    """Finds and inflects targets in one language."""
+
+    def find(self, text: str, target: str) -> list[Place]:
+        """Return where a target stands in a text, in any form; in order, never overlapping."""
+
+    def mentions(self, text: str, target: str) -> bool:
+        """Return whether a text has a target, a part that stands for it, or a word made of it."""
+
+    def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where a wrong rendering stands, in any form."""
+
+    def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where something stands that sounds like the term."""
+
+
+class PlainGrammar:
+    """For languages that transkit cannot inflect: targets are found, and nothing is replaced."""
+
+    def find(self, text: str, target: str) -> list[Place]:
+        """Return where a target stands, word for word."""
+        return find_words(text, [target])
+
+    def mentions(self, text: str, target: str) -> bool:
+        """Return whether a text has the beginnings of all words of a target."""
+        folded = text.casefold()
+        return all(stem(word) in folded for word in target.casefold().split())
+
+    def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
+        """Return where a wrong rendering stands; what must be there instead is not known."""
+        del wanted
+        return [Proposal(*place, None) for place in find_words(text, [wrong])]
+
+    def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return nothing."""
+        del text, wanted
+        return []
+
+
+def grammar_for(language: str) -> Grammar:
+    """Return the grammar of a language.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    primary = language.split("-")[0].lower()
+    if primary == "uk":
+        from transkit.terms.ukrainian import Ukrainian
+
+        return Ukrainian()
+    if primary == "ko":
+        from transkit.terms.korean import Korean
+
+        return Korean()
+    return PlainGrammar()
+
+
+def find_words(text: str, spellings: Sequence[str]) -> list[Place]:
+    """Return where one of some spellings stands between other characters than letters.
+
+    The longest wins. A small letter stands for a capital too, a capital only for itself.
+    """
+    places: list[Place] = []
+    end = 0
+    pattern = _any_of(tuple(sorted(set(spellings), key=len, reverse=True)))
+    for match in pattern.finditer(text) if pattern else ():
+        if match.start() >= end:
+            places.append(Place(*match.span()))
+            end = match.end()
+    return places
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its forms have in common, very roughly."""
+    return word if len(word) < 5 else word[: max(4, len(word) - 2)]
+
+
+def _any_of(spellings: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = [_loose(spelling) for spelling in spellings if spelling.strip()]
+    if not parts:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])")
+
+
+def _loose(spelling: str) -> str:
+    parts: list[str] = []
+    for i, character in enumerate(" ".join(spelling.split())):
+        if character in "'’ʼ":
+            parts.append("['’ʼ]")
+        elif character in "-‐‑":
+            parts.append("[-‐‑]")
+        elif character == " ":
+            parts.append(r"\s+")
+        elif i == 0 and character.islower() and len(character.upper()) == 1:
+            parts.append(f"[{character}{character.upper()}]")
+        else:
+            parts.append(re.escape(character))
+    return "".join(parts)

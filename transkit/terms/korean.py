@@ -1,0 +1,201 @@
+"""Terms in Korean: found with whatever stands behind them, and put in with the right particle."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from transkit.terms.grammar import Place, Proposal, Wanted
+from transkit.text.korean_particles import adapt_particle, final_of, is_particle
+from transkit.text.names import codes_of, likeness
+
+__all__ = ["Korean"]
+
+_RUN = re.compile(r"[가-힣]+")
+_ALIKE = 0.7
+"""Similarity of letters (jamo) from which on a word is taken for another spelling."""
+_ALIKE_IN_SOUND = 0.8
+"""Likeness to the source's name from which on fewer letters must agree: `_LESS_ALIKE`."""
+_LESS_ALIKE = 0.45
+_WRONG_PARTICLE = 0.03
+"""What a particle that does not go with the sound before it takes away."""
+_NO_PARTICLE = 0.1
+"""What letters take away that are no particle and no title."""
+_TITLES = re.compile(
+    r"(?:씨|님|시|주|도|군|구|현|성|섬|강|산|호|역|인|어|계|제|측|당|사|전|발|행|대통령|총리|장관|의원|상원의원|하원의원|"
+    r"박사|교수|감독|선수|기자|회장|대표|시장|주지사|국왕|여왕|왕자|공주|장군|공화국|정부|대학교|대학|협정|조약|"
+    r"전쟁|사건|반도|공항|지역|지방|시민|국민|군대|경찰|주의|스타일|식|산|국|만)"
+)  # fmt: skip
+"""What may be written together with a name."""
+
+
+class Korean:
+    """See `transkit.terms.grammar.Grammar`."""
+
+    def find(self, text: str, target: str) -> list[Place]:
+        """Return where a target begins a word, whatever stands behind it."""
+        pattern = _pattern(target)
+        if pattern is None:
+            return []
+        places: list[Place] = []
+        for match in pattern.finditer(text):
+            tail = _tail(text, match.end())
+            # A single syllable is a word only with a particle or nothing behind it.
+            if len(target) > 1 or not tail or is_particle(tail):
+                places.append(Place(*match.span()))
+        return places
+
+    def mentions(self, text: str, target: str) -> bool:
+        """Return whether a text has a target, with or without its spaces, or its last word."""
+        if self.find(text, target):
+            return True
+        bare = re.sub(r"[\s·]", "", text)
+        words = target.split()
+        if re.sub(r"[\s·]", "", target) in bare:
+            return True
+        return len(words) > 1 and len(words[-1]) > 2 and words[-1] in text
+
+    def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where a wrong rendering stands, with its particle."""
+        found: list[Proposal] = []
+        for place in self.find(text, wrong):
+            tail = _tail(text, place.end)
+            known = not tail or is_particle(tail) or _TITLES.match(tail) or len(wrong) > 2
+            text_ = _with_tail(wanted.target, tail) if known else None
+            found.append(Proposal(place.start, place.end + len(tail), text_))
+        return found
+
+    def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where words stand that sound like the term, best first."""
+        ours = wanted.target.split()
+        if not all(_RUN.fullmatch(word) for word in ours):
+            return []
+        named = wanted.source.split()
+        if not named[-1][:1].isupper():
+            return []
+        sources = named if len(named) == len(ours) else [""] * len(ours)
+        runs = list(_RUN.finditer(text))
+        found: list[tuple[float, Proposal]] = []
+        for at in range(len(runs) - len(ours) + 1):
+            span = runs[at : at + len(ours)]
+            if not _adjoining(text, span):
+                continue
+            parts = [
+                _cut(match.group(), target, source, wanted.others)
+                for match, target, source in zip(span, ours, sources, strict=True)
+            ]
+            score = min(part.score for part in parts)
+            if score <= 0 or any(part.tail for part in parts[:-1]):
+                continue
+            text_ = _with_tail(wanted.target, parts[-1].tail) if parts[-1].sure else None
+            found.append((score, Proposal(span[0].start(), span[-1].end(), text_)))
+        return _best(found)
+
+
+class _Cut(NamedTuple):
+    """A word cut into what sounds like a name and what stands behind it."""
+
+    score: float
+    """0 for no likeness."""
+    tail: str
+    sure: bool
+
+
+def _cut(word: str, target: str, source: str, others: Iterable[str]) -> _Cut:
+    """Return the cut of a word after which its beginning is most like a target."""
+    best = _Cut(0.0, "", sure=False)
+    for end in range(min(2, len(word)), len(word) + 1):
+        head, tail = word[:end], word[end:]
+        alike = _alikeness(head, target, source)
+        if alike == 0:
+            continue
+        sure = True
+        if tail and not is_particle(tail, final_of(head)):
+            if is_particle(tail):
+                alike -= _WRONG_PARTICLE
+            elif _has_title(tail):
+                alike -= _WRONG_PARTICLE / 2
+            else:
+                alike -= _NO_PARTICLE
+                sure = alike >= 0.75
+        if alike > best.score and not _is_other(head, source, target, others):
+            best = _Cut(alike, tail, sure)
+    return best
+
+
+def _has_title(tail: str) -> bool:
+    match = _TITLES.match(tail)
+    if match is None:
+        return False
+    rest = tail[match.end() :]
+    return not rest or is_particle(rest) or _has_title(rest)
+
+
+def _alikeness(head: str, target: str, source: str) -> float:
+    """Return how surely letters are another spelling of a target, in [0, 1]; 0 for no."""
+    from rapidfuzz.distance import Indel
+
+    score = Indel.normalized_similarity(_jamo(head), _jamo(target))
+    sound = likeness(source, head) if source else 0.0
+    ours = max(
+        (Indel.normalized_similarity(a, b) for a in codes_of(head) for b in codes_of(target) if a),
+        default=0.0,
+    )
+    if len(head) < 2 or (len(head) == 2 and score < 0.6):
+        return 0.0
+    if (score >= _ALIKE and max(ours, sound) >= 0.7) or (
+        score >= _LESS_ALIKE and sound >= _ALIKE_IN_SOUND and ours >= 0.6 and len(head) > 2
+    ):
+        return (score + max(sound, ours)) / 2
+    return 0.0
+
+
+def _is_other(head: str, source: str, target: str, others: Iterable[str]) -> bool:
+    """Return whether letters sound more like another name of the source."""
+    mine = likeness(source, head) if source else 0.8
+    return any(likeness(other, head) > max(mine, 0.75) for other in others)
+
+
+@lru_cache(maxsize=16384)
+def _jamo(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def _with_tail(target: str, tail: str) -> str:
+    return target + adapt_particle(tail, final_of(target))
+
+
+def _tail(text: str, end: int) -> str:
+    """Return the Hangul that stands directly behind a place."""
+    match = _RUN.match(text, end)
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=4096)
+def _pattern(target: str) -> re.Pattern[str] | None:
+    words = target.split()
+    if not words:
+        return None
+    start = r"(?<![가-힣A-Za-z\d])"
+    end = r"(?![A-Za-z\d])" if target[-1].isascii() else ""
+    return re.compile(start + r"[\s·]{0,2}".join(map(re.escape, words)) + end)
+
+
+def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
+    return all(
+        text[one.end() : other.start()] in (" ", "\u00a0", "·")
+        for one, other in zip(span, span[1:], strict=False)
+    )
+
+
+def _best(found: list[tuple[float, Proposal]]) -> list[Proposal]:
+    """Return proposals that do not overlap, best first."""
+    found.sort(key=lambda item: -item[0])
+    chosen: list[Proposal] = []
+    for _, proposal in found:
+        if all(proposal.end <= o.start or o.end <= proposal.start for o in chosen):
+            chosen.append(proposal)
+    return chosen

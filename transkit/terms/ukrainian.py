@@ -1,0 +1,483 @@
+"""Terms in Ukrainian: found in any case and number, and put in the case of what they replace.
+
+Forms come from the dictionary of pymorphy3 where it is installed (the extra ``ukrainian``), for words
+that it does not know and without it from rules. Where what stands in a draft is only spelled
+otherwise (Портнікова, Портникова), its own ending says which form is wanted; where it is another word,
+its form and the preposition before it say so, or nothing is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from transkit.terms.grammar import Place, Proposal, Wanted, find_words
+from transkit.terms.ukrainian_rules import CASES, Form, decline
+from transkit.text.names import codes_of, likeness
+
+__all__ = ["Ukrainian", "forms_of", "has_dictionary"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_ALIKE = 0.72
+"""Similarity of letters from which on a word is taken for another spelling."""
+_ALIKE_IN_SOUND = 0.85
+"""Likeness to the source's name from which on fewer letters must agree: `_LESS_ALIKE`."""
+_LESS_ALIKE = 0.5
+_MARGIN = 0.08
+"""By so much the best must be better than the next."""
+_VOWELS = "аеиіоуєїюя"
+_SAME_END = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і"})
+_LONGEST_PHRASE = 6
+"""Words; longer targets are not declined."""
+
+_GOVERN = {
+    **dict.fromkeys("до від од з із зі без для після біля коло проти серед посеред навколо довкола "
+                    "крім окрім щодо стосовно замість задля заради поблизу всередині з-за з-під "
+                    "із-за із-під внаслідок упродовж протягом поза".split(), {"gent"}),
+    **dict.fromkeys("з із зі".split(), {"gent", "ablt"}),
+    **dict.fromkeys("про через крізь".split(), {"accs"}),
+    **dict.fromkeys("в у".split(), {"loct", "accs", "gent"}),
+    **dict.fromkeys("на о об по".split(), {"loct", "accs"}),
+    **dict.fromkeys("за під перед над між".split(), {"ablt", "accs"}),
+    **dict.fromkeys("при".split(), {"loct"}),
+    **dict.fromkeys("завдяки всупереч назустріч наперекір".split(), {"datv"}),
+}  # fmt: skip
+"""Prepositions and the cases that they govern."""
+_ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
+_PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
+"""Ends of words that may agree in gender with a noun beside them."""
+
+
+class Ukrainian:
+    """See `transkit.terms.grammar.Grammar`."""
+
+    def find(self, text: str, target: str) -> list[Place]:
+        """Return where a target stands, in any form."""
+        return find_words(text, [form.text for form in forms_of(target)])
+
+    def mentions(self, text: str, target: str) -> bool:
+        """Return whether a text has a target, its last word alone, or an adjective of it."""
+        if self.find(text, target):
+            return True
+        words = target.split()
+        stems = [_stems(word) for word in words]
+        there = [word.casefold() for word in _WORD.findall(text)]
+
+        def is_there(of: frozenset[str]) -> bool:
+            return any(w.startswith(s) and len(w) <= len(s) + 7 for w in there for s in of)
+
+        if len(words) > 1 and all(word[:1].isupper() for word in words):
+            return is_there(stems[-1])
+        return all(map(is_there, stems))
+
+    def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where a wrong rendering stands, in any form."""
+        forms = forms_of(wrong)
+        found: list[Proposal] = []
+        for place in find_words(text, [form.text for form in forms]):
+            shown = _fold(text[place.start : place.end])
+            mine = [form for form in forms if _fold(form.text) == shown]
+            found.append(Proposal(*place, _instead(text, place, mine, wanted)))
+        if not found and not _is_cyrillic(wrong):
+            found = [
+                Proposal(*place, _instead(text, place, (), wanted))
+                for place in find_words(text, [wrong])
+            ]
+        return found
+
+    def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where words stand that sound like the term, best first."""
+        ours = wanted.target.split()
+        if not ours[-1][:1].isupper():
+            return []
+        forms = [form for form in forms_of(wanted.target) if form.text.count(" ") == len(ours) - 1]
+        named = wanted.source.split()
+        sources = named if len(named) == len(ours) else [""] * len(ours)
+        tokens = list(_WORD.finditer(text))
+        found: list[tuple[float, Proposal]] = []
+        for at in range(len(tokens) - len(ours) + 1):
+            span = tokens[at : at + len(ours)]
+            if not _adjoining(text, span):
+                continue
+            words = [match.group() for match in span]
+            score = min(
+                _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted.others)
+                for i, (word, source) in enumerate(zip(words, sources, strict=True))
+            )
+            if score > 0:
+                place = Place(span[0].start(), span[-1].end())
+                found.append((score, Proposal(*place, _transferred(words, forms))))
+        return _best(found)
+
+
+def has_dictionary() -> bool:
+    """Return whether the dictionary is installed."""
+    return _dictionary() is not None
+
+
+@lru_cache(maxsize=8192)
+def forms_of(target: str) -> tuple[Form, ...]:
+    """Return all forms of a target: nominative in, every case out, of both numbers where known.
+
+    Adjectives agree with the noun behind them; the parts of a person's name all decline; what
+    follows a noun stays (Рада безпеки, Ради безпеки).
+
+    Args:
+        target: Up to six words; longer ones have the form they are in.
+    """
+    words = target.split()
+    if not words or len(words) > _LONGEST_PHRASE or not _is_cyrillic(target):
+        return tuple(Form(target, case, False, "n") for case in CASES)
+    declined, head = _declined(words)
+    readings = [
+        _readings(word, adjective=declined != [head] and i < head and i in declined)
+        for i, word in enumerate(words)
+    ]
+    found: list[Form] = []
+    for gender, plural in dict.fromkeys((f.gender, f.plural) for f in readings[head]):
+        for case in CASES:
+            parts = [
+                _fitting(readings[i], case, gender, plural=plural) if i in declined else [word]
+                for i, word in enumerate(words)
+            ]
+            found += [
+                Form(" ".join(texts), case, plural, gender)
+                for texts in product(*parts)
+                if case != "accs" or _one_kind(texts, readings, declined)
+            ]
+    if not any(form.text == target for form in found):
+        found.insert(0, Form(target, "nomn", False, found[0].gender if found else "n"))
+    return tuple(dict.fromkeys(found))
+
+
+def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> list[str]:
+    """Return the forms of a word that go with a head."""
+    many = plural or gender == "p"
+    return list(dict.fromkeys(
+        form.text for form in forms
+        if form.case == case
+        and ((form.plural or form.gender == "p") if many else
+             (not form.plural and form.gender in (gender, "n")))
+    ))  # fmt: skip
+
+
+def _one_kind(
+    texts: Sequence[str], readings: Sequence[Sequence[Form]], declined: Sequence[int]
+) -> bool:
+    """Return whether all words of an accusative are as in the nominative, or as in the genitive."""
+    kinds: set[str] = set()
+    for i in declined:
+        cases = {form.case for form in readings[i] if form.text == texts[i]} & {"nomn", "gent"}
+        kinds |= cases if len(cases) == 1 else set()
+    return len(kinds) < 2
+
+
+def _declined(words: Sequence[str]) -> tuple[list[int], int]:
+    """Return which words of a target decline, and which of them the others agree with."""
+    if len(words) == 1:
+        return [0], 0
+    kinds = [_kinds(word) for word in words]
+    if all(word[:1].isupper() for word in words) and all(
+        not kind or "name" in kind for kind in kinds
+    ):
+        return list(range(len(words))), 0
+    head = next((i for i, kind in enumerate(kinds) if kind & {"noun", "name"}), None)
+    if head is None:
+        return list(range(len(words))), len(words) - 1
+    if not all("adj" in kind for kind in kinds[:head]):
+        return [head], head
+    behind = [
+        i for i in range(head + 1, len(words))
+        if "person" in kinds[head] and "name" in kinds[i] and words[i][:1].isupper()
+    ]  # fmt: skip
+    return [*range(head + 1), *behind], head
+
+
+@lru_cache(maxsize=8192)
+def _kinds(word: str) -> frozenset[str]:
+    """Return what a word in the nominative may be: ``name`` (of a person), ``noun``, ``adj``."""
+    found: set[str] = set()
+    for parse in _nominatives(word):
+        tag = parse.tag
+        if "ADJF" in tag:
+            found.add("adj")
+        elif "Name" in tag or "Surn" in tag or "Patr" in tag:
+            found.add("name")
+        else:
+            found.add("noun")
+            found |= {"person"} if "anim" in tag else set()
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _readings(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
+    """Return all forms of a word that may be in the nominative.
+
+    Args:
+        word: As a target has it.
+        adjective: It stands before the noun that it agrees with.
+    """
+    parses = _nominatives(word)
+    if not parses:
+        if "-" in word:
+            *before, last = word.split("-")
+            start = "-".join(before)
+            return tuple(form._replace(text=f"{start}-{form.text}") for form in _readings(last))
+        return decline(word) if not word.isupper() or len(word) == 1 else _one_form(word)
+    adjectives = [parse for parse in parses if "ADJF" in parse.tag]
+    nouns = [parse for parse in parses if "ADJF" not in parse.tag]
+    chosen = (adjectives or nouns) if adjective else (nouns or adjectives)
+    found = [form for parse in chosen for form in _lexeme(word, parse)]
+    return tuple(dict.fromkeys(found)) or _one_form(word)
+
+
+def _lexeme(word: str, parse: Any) -> Iterator[Form]:
+    """Yield the forms of one reading of a word; of an adjective, those of its own gender."""
+    many = "plur" in parse.tag
+    gender = "p" if many else _gender(parse.tag)
+    for other in parse.lexeme:
+        case = _case(other.tag)
+        plural = "plur" in other.tag
+        if case is None or (many and not plural) or "Dist" in other.tag:  # a form that is wrong
+            continue
+        if "ADJF" in parse.tag and not plural and _gender(other.tag) != gender:
+            continue
+        yield Form(_like(word, other.word), case, plural and not many, gender)
+
+
+def _one_form(word: str) -> tuple[Form, ...]:
+    return tuple(Form(word, case, False, "n") for case in CASES)
+
+
+@lru_cache(maxsize=8192)
+def _nominatives(word: str) -> tuple[Any, ...]:
+    """Return what the dictionary says of a word in the nominative; nothing where it is unknown."""
+    morph = _dictionary()
+    plain = re.sub("[’ʼ]", "'", word)
+    if morph is None or not morph.word_is_known(plain):
+        return ()
+    folded = plain.lower()
+    found = [
+        parse for parse in morph.parse(plain) if "nomn" in parse.tag and parse.word == folded
+        and any(form.word == folded and "nomn" in form.tag for form in parse.lexeme)
+    ]  # fmt: skip
+    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag]
+    return tuple(nouns or found)
+
+
+@cache
+def _dictionary() -> Any:
+    """Return the morphological analyzer, or ``None`` where it is not installed."""
+    try:
+        import pymorphy3
+    except ImportError:
+        return None
+    try:
+        return pymorphy3.MorphAnalyzer(lang="uk")
+    except ValueError:  # the package for Ukrainian is missing
+        return None
+
+
+def _case(tag: Any) -> str | None:
+    return next((case for case in CASES if case in tag), None)
+
+
+def _gender(tag: Any) -> str:
+    genders = (("masc", "m"), ("femn", "f"), ("neut", "n"))
+    return next((short for name, short in genders if name in tag), "p")
+
+
+def _like(lemma: str, form: str) -> str:
+    """Return a form with the capitals and apostrophes of its lemma."""
+    if "’" in lemma:
+        form = form.replace("'", "’")
+    if lemma.isupper() and len(lemma) > 1:
+        return form.upper()
+    ours, theirs = lemma.split("-"), form.split("-")
+    if len(ours) != len(theirs):
+        theirs = [form]
+    return "-".join(
+        part[:1].upper() + part[1:] if one[:1].isupper() else part
+        for one, part in zip(ours, theirs, strict=False)
+    )
+
+
+def _stems(word: str) -> frozenset[str]:
+    """Return what the forms of a word, and words made of it, begin with."""
+    stripped = {
+        re.sub(rf"[{_VOWELS}ьй]{{1,2}}$|(?:ом|ем|єм|ам|ям|ів|ах|ях)$", "", form.text.casefold())
+        for form in _readings(word)
+    }
+    least = 3 if len(word) <= 4 else 4
+    stems = {stem for stem in stripped if len(stem) >= least}
+    return frozenset(stems or {word.casefold()})
+
+
+def _alikeness(word: str, forms: set[str], source: str, others: Iterable[str]) -> float:
+    """Return how surely a word is another spelling of one of some forms, in [0, 1]; 0 for no."""
+    from rapidfuzz.distance import Indel
+
+    if not word[:1].isupper():
+        return 0.0
+    folded = _fold(word)
+    score = max((Indel.normalized_similarity(folded, _fold(form)) for form in forms), default=0.0)
+    sound = likeness(source, word) if source else 0.0
+    ours = max((_same_sound(word, form) for form in forms), default=0.0)
+    if not (
+        (score >= _ALIKE and (ours >= 0.75 or sound >= _ALIKE_IN_SOUND))
+        or (score >= _LESS_ALIKE and sound >= _ALIKE_IN_SOUND and ours >= _ALIKE_IN_SOUND)
+    ):
+        return 0.0
+    mine = max(sound, ours)
+    if any(likeness(other, word) >= max(mine, 0.8) for other in others):
+        return 0.0
+    return (score + mine) / 2
+
+
+def _same_sound(one: str, other: str) -> float:
+    from rapidfuzz.distance import Indel
+
+    return max(
+        (Indel.normalized_similarity(a, b) for a in codes_of(one) for b in codes_of(other) if a),
+        default=0.0,
+    )
+
+
+def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
+    """Return the form of the term that ends as words in a draft do; ``None`` where none does."""
+    from rapidfuzz.distance import Indel
+
+    scores: dict[str, float] = {}
+    for form in forms:
+        parts = form.text.split()
+        if all(_ends_alike(word, part) for word, part in zip(words, parts, strict=True)):
+            scores[form.text] = sum(
+                Indel.normalized_similarity(_fold(word), _fold(part))
+                for word, part in zip(words, parts, strict=True)
+            )
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.01):
+        return None
+    return ranked[0][0]
+
+
+def _ends_alike(word: str, form: str) -> bool:
+    """Return whether a word ends as a form does, so that it is in the same case."""
+    one, other = (_fold(text).translate(_SAME_END) for text in (word, form))
+    if one[-1:] == other[-1:]:
+        return True
+    if one[-1] in "ьй" or other[-1] in "ьй":
+        return one[-1] not in _VOWELS and other[-1] not in _VOWELS
+    if one[-1] in _VOWELS or other[-1] in _VOWELS:
+        return False
+    return _same_sound(one[-2:], other[-2:]) == 1.0
+
+
+def _fold(text: str) -> str:
+    return re.sub("[’ʼ']", "'", text).casefold()
+
+
+def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
+    return all(
+        text[one.end() : other.start()] in (" ", "\u00a0", "-", "‑")
+        for one, other in zip(span, span[1:], strict=False)
+    )
+
+
+def _best(found: list[tuple[float, Proposal]]) -> list[Proposal]:
+    """Return proposals that do not overlap, best first; where two are as good, unsure ones."""
+    found.sort(key=lambda item: -item[0])
+    chosen: list[Proposal] = []
+    for _, proposal in found:
+        if all(proposal.end <= o.start or o.end <= proposal.start for o in chosen):
+            chosen.append(proposal)
+    return chosen
+
+
+class _Need(NamedTuple):
+    case: str
+    plural: bool
+
+
+def _instead(
+    text: str, place: Place, mine: Sequence[Form], wanted: Wanted
+) -> str | None:
+    """Return the form of the term for a place where another word stands; ``None`` if not sure.
+
+    Args:
+        text: The draft.
+        place: Where the other word stands.
+        mine: What forms of its word it may be; none where it has no forms.
+        wanted: The term.
+    """
+    forms = forms_of(wanted.target)
+    has_plural = any(form.plural for form in mine)
+    needs = {_Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
+        _Need(case, False) for case in CASES[:-1]
+    }
+    before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[: place.start])
+    governed = _GOVERN.get(before[1].lower()) if before else None
+    if governed:
+        needs = {need for need in needs if need.case in governed} or needs
+    elif before is None or before[1].lower() not in _GOVERN:
+        needs = {need for need in needs if need.case != "loct"} or needs
+    if has_plural and len({need.plural for need in needs}) > 1:
+        needs = {need for need in needs if need.plural == wanted.plural} or needs
+    texts = _forms_for(forms, needs)
+    if texts is None:
+        return None
+    if not _gender_fits(text, place, mine, forms, needs):
+        return None
+    shown = text[place.start : place.end]
+    best = texts[0] if len(texts) == 1 else _closest(texts, shown)
+    return best[:1].upper() + best[1:] if shown[:1].isupper() and _starts(text, place) else best
+
+
+def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
+    """Return the variants that fit every need; ``None`` where needs want different forms."""
+    only_plural = all(form.gender == "p" for form in forms)
+    each = [
+        {f.text for f in forms if f.case == need.case and (only_plural or f.plural == need.plural)}
+        for need in needs
+    ]
+    common = set.intersection(*each) if each else set()
+    if not common:
+        return None
+    order = {form.text: i for i, form in reversed(list(enumerate(forms)))}
+    return sorted(common, key=order.__getitem__)
+
+
+def _gender_fits(
+    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], needs: set[_Need]
+) -> bool:
+    """Return whether nothing beside the word seems to agree with a gender that it will not have."""
+    genders = {form.gender for form in mine}
+    if not mine or genders & {form.gender for form in forms}:
+        return True
+    if all(need.plural for need in needs):
+        return True
+    before = re.findall(r"[^\W\d_]+", text[: place.start])[-1:]
+    behind = re.findall(r"[^\W\d_]+", text[place.end :])[:3]
+    if any(word.lower() not in _GOVERN and _ADJECTIVE.search(word.lower()) for word in before):
+        return False
+    subject = any(need.case == "nomn" for need in needs)
+    return not (subject and any(_PAST.search(word.lower()) for word in (*before, *behind)))
+
+
+def _closest(texts: Sequence[str], shown: str) -> str:
+    """Return the variant that ends as what stands there; else the first."""
+    ending = shown[-2:].casefold().translate(_SAME_END)
+    return next((t for t in texts if t[-2:].casefold().translate(_SAME_END) == ending), texts[0])
+
+
+def _starts(text: str, place: Place) -> bool:
+    return not re.search(r"[^\s«“\"„(—–-]", text[: place.start][-3:]) or bool(
+        re.search(r"[.!?…]\s*[«“\"„(]?$", text[: place.start])
+    )
+
+
+def _is_cyrillic(text: str) -> bool:
+    return any("\u0400" <= character <= "\u04ff" for character in text)
