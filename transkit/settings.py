@@ -40,6 +40,7 @@ __all__ = [
     "Settings",
     "SettingsFinder",
     "Table",
+    "TermSettings",
     "find_settings",
     "load_settings",
     "parse_settings",
@@ -139,6 +140,21 @@ class FrontMatterSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermSettings:
+    """The ``[terms]`` table: which glossaries hold."""
+
+    files: tuple[Path, ...] | None = None
+    """Absolute, the one that outranks the others first; ``None`` is ``terms.csv`` beside the
+    catalogs."""
+    presets: tuple[str, ...] = ()
+    """Built-in glossaries, below the files."""
+    countries: bool = True
+    """Whether names of countries, languages and currencies hold, below everything else."""
+    enforce: bool = True
+    """Whether drafts are mended, or only checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a ``transkit.toml`` says; the defaults are what holds without one."""
 
@@ -151,6 +167,7 @@ class Settings:
     """Where the file lies beside a model."""
     checks: CheckSettings = CheckSettings()
     front_matter: FrontMatterSettings = FrontMatterSettings()
+    terms: TermSettings = TermSettings()
 
     def furniture_rules(self, document: Path | None) -> FurnitureRules:
         """Return what is said about the lines of a document.
@@ -476,6 +493,21 @@ def _read_front_matter(top: Table) -> FrontMatterSettings:
     return found
 
 
+def _read_terms(top: Table) -> TermSettings:
+    """Return the ``[terms]`` table; whether there are such presets is seen when they are read."""
+    table = top.table("terms")
+    folder = top.path.absolute().parent
+    files = tuple(folder / name for name in table.strings("files"))
+    found = TermSettings(
+        files=files if "files" in table.keys() else None,  # noqa: SIM118 (no mapping)
+        presets=table.strings("presets"),
+        countries=table.boolean("countries", default=True),
+        enforce=table.boolean("enforce", default=True),
+    )
+    table.finish()
+    return found
+
+
 def _read_patterns(table: Table, key: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns: words that are looked for whatever their case, ``/…/`` as an expression.
 
@@ -563,6 +595,7 @@ _READERS: dict[str, Callable[[Table], Any]] = {
     "model": _read_model,
     "checks": _read_checks,
     "front_matter": _read_front_matter,
+    "terms": _read_terms,
 }
 """Field of `Settings` → what makes its value of the whole file."""
 

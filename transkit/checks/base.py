@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from transkit.text.markup import lex
 from transkit.text.protection import protected_spans
 from transkit.units import Severity
 
-__all__ = ["Article", "Check", "Pair", "Remark", "Text", "check", "error", "note", "warning"]
+__all__ = [
+    "Article",
+    "Check",
+    "Pair",
+    "Remark",
+    "TermChecker",
+    "Text",
+    "check",
+    "error",
+    "note",
+    "warning",
+]
 
 _Value = TypeVar("_Value")
 
@@ -84,6 +95,26 @@ class Text:
         return pieces
 
 
+class TermProblem(Protocol):
+    """A term that a target does not render as a glossary wants it."""
+
+    @property
+    def message(self) -> str:
+        """Return it in plain words, without a full stop."""
+
+    @property
+    def start(self) -> int | None:
+        """Return where the wrong rendering stands, in code points, where that is known."""
+
+    @property
+    def end(self) -> int | None:
+        """Return where it ends."""
+
+
+TermChecker = Callable[[str, str], Iterable[TermProblem]]
+"""Says of a source and its target, without tags, which terms are wrong."""
+
+
 class Pair:
     """A source and its target, with the article that they are in."""
 
@@ -116,14 +147,23 @@ class Pair:
 class Article:
     """All pairs of one document, in order; a place for what checks find out about them together."""
 
-    def __init__(self, pairs: Sequence[Pair], source_language: str, target_language: str) -> None:
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        source_language: str,
+        target_language: str,
+        *,
+        terms: TermChecker | None = None,
+    ) -> None:
         """Make an article and tell its pairs that they are in it.
 
         Args:
             pairs: In reading order; those without a target are left out.
             source_language: BCP 47 tag.
             target_language: BCP 47 tag.
+            terms: Knows the project's glossary, if there is one.
         """
+        self.terms = terms
         self.pairs = tuple(pair for pair in pairs if pair.target.raw.strip())
         self.source_language = source_language.split("-")[0].lower()
         self.target_language = target_language.split("-")[0].lower()

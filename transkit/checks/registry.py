@@ -25,6 +25,7 @@ _BUILT_IN = {
     "numbers": "transkit.checks.numbers:CHECKS",
     "punctuation": "transkit.checks.punctuation:CHECKS",
     "score": "transkit.checks.score:CHECKS",
+    "terms": "transkit.checks.terms:CHECKS",
     "ukrainian": "transkit.checks.ukrainian:CHECKS",
 }
 

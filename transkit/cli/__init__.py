@@ -28,6 +28,7 @@ _COMMANDS = {
     "report": "Write a page or a spreadsheet about catalogs.",
     "diff": "Show what people changed in a catalog.",
     "learn": "Keep what people wrote in catalogs.",
+    "terms": "Say what names and terms must become.",
     "memory": "Search, exchange and tidy what people have translated.",
     "models": "List, install and check the models that make the drafts.",
 }

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transkit.catalogs import entry_lines, load_catalog, save_catalog
-from transkit.checks.base import Article, Pair
+from transkit.checks.base import Article, Pair, TermChecker
 from transkit.checks.registry import choose_checks
 from transkit.checks.running import Checked, check_article
 from transkit.checks.suppression import dismissal, read_suppressed
 from transkit.errors import CatalogError, DocumentError, UsageError
 from transkit.files import explain_os_error
+from transkit.pipeline.glossaries import catalogs_folder, term_checker
 from transkit.pipeline.opening import collect_catalogs
 from transkit.pipeline.sources import Failure
 from transkit.settings import CheckSettings, SettingsFinder
@@ -135,6 +136,7 @@ def check_pairs(
     languages = normalize_language(source_language), normalize_language(target_language)
     settings = SettingsFinder().settings_for(path).checks
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
+    terms = term_checker(path.absolute().parent, languages)
     articles: dict[str, list[tuple[int, str, str]]] = {}
     for number, cells in enumerate(_read_pairs(path), 1):
         name = cells[2] if len(cells) > 2 else ""
@@ -143,7 +145,7 @@ def check_pairs(
     units = 0
     for rows in articles.values():
         pairs = [Pair(str(number), source, target) for number, source, target in rows]
-        article = Article(pairs, *languages)
+        article = Article(pairs, *languages, terms=terms)
         units += len(article.pairs)
         found = check_article(article, checks, severities=dict(settings.severity))
         texts = {str(number): (number, source, target) for number, source, target in rows}
@@ -154,7 +156,11 @@ def check_pairs(
 
 
 def article_of(
-    units: Iterable[Unit], languages: tuple[str, str], scores: Mapping[str, float] | None = None
+    units: Iterable[Unit],
+    languages: tuple[str, str],
+    scores: Mapping[str, float] | None = None,
+    *,
+    terms: TermChecker | None = None,
 ) -> Article:
     """Return units as an article for checks; those without a target are left out.
 
@@ -162,13 +168,14 @@ def article_of(
         units: In reading order.
         languages: BCP 47 tags of source and target.
         scores: The engine's scores by unit id, where they are known.
+        terms: Knows the project's glossary.
     """
     pairs = [
         Pair(unit.id, unit.source, unit.target, score=(scores or {}).get(unit.id))
         for unit in units
         if unit.state is not State.INITIAL and not unit.plural_source
     ]
-    return Article(pairs, *languages)
+    return Article(pairs, *languages, terms=terms)
 
 
 def is_check_note(line: str) -> bool:
@@ -185,7 +192,9 @@ def _check_catalog(
         raise CatalogError("no such catalog", path=path)
     catalog, fingerprint = loaded
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
-    article = article_of(catalog.units, (catalog.source_language, catalog.target_language))
+    languages = (catalog.source_language, catalog.target_language)
+    terms = term_checker(catalogs_folder(path), languages)
+    article = article_of(catalog.units, languages, terms=terms)
     suppressed = {unit.id: read_suppressed(unit.comments) for unit in catalog.units}
     found = check_article(
         article, checks, suppressed=suppressed, severities=dict(settings.severity)

@@ -14,10 +14,13 @@ from transkit.text.tag_placement import Bare, passages_of, place_tags, split_tag
 from transkit.text.word_alignment import Link, align_words
 from transkit.units import Draft, Segment, count_words
 
-__all__ = ["Advance", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
+__all__ = ["Advance", "Amend", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
 
 Advance = Callable[[int, int], None]
 """Called with the number of segments and words that have become drafts."""
+
+Amend = Callable[[str, Draft], Draft]
+"""Makes another draft of a segment's source and draft."""
 
 PUT_BACK = "what must not be translated was put back where it stood: check the words around it"
 """Reason of a draft whose masks the engine lost."""
@@ -55,6 +58,8 @@ class DraftPlan:
     """Drafts that need no engine, keyed by segment source."""
     missing: tuple[str, ...]
     """Segment sources for the engine, in order of first appearance."""
+    recalled: frozenset[str] = frozenset()
+    """Those of `known` that a person translated: nothing is done to them."""
 
     @property
     def words(self) -> int:
@@ -108,11 +113,18 @@ def make_plan(
     known = {source: Draft(target=source, score=1.0) for source in sources if mask(source) is None}
     if not anew:
         known |= ledger.find(key, [source for source in sources if source not in known])
-    if recall is not None:
-        known |= recall([source for source in sources if mask(source) is not None])
+    recalled = recall([source for source in sources if mask(source) is not None]) if recall else {}
+    known |= recalled
     missing = tuple(source for source in sources if source not in known)
     languages = key.source_language, key.target_language
-    return DraftPlan(units=split, tagged=tagged, languages=languages, known=known, missing=missing)
+    return DraftPlan(
+        units=split,
+        tagged=tagged,
+        languages=languages,
+        known=known,
+        missing=missing,
+        recalled=frozenset(recalled),
+    )
 
 
 def run_plan(
@@ -120,6 +132,8 @@ def run_plan(
     engine: Engine,
     keep: Callable[[Mapping[str, Draft]], None],
     advance: Advance | None = None,
+    *,
+    amend: Amend | None = None,
 ) -> dict[str, UnitDraft]:
     """Draft what is missing and return a draft for every unit, keyed by its source.
 
@@ -130,12 +144,19 @@ def run_plan(
         engine: Asked once for everything, and once more for what lost a protected span.
         keep: Called with final drafts by segment source as they come (the ledger).
         advance: Told about progress.
+        amend: Makes of a segment's source and draft the draft that units get; what is kept, and
+            what a person translated, does not go through it.
     """
     work = _Work(keep=keep, advance=advance)
     if plan.missing:
         work.draft_masked(engine, plan.missing)
         work.draft_around_spans(engine)
     drafts = {**plan.known, **work.drafts}
+    if amend is not None:
+        drafts = {
+            source: draft if source in plan.recalled else amend(source, draft)
+            for source, draft in drafts.items()
+        }
     return {
         unit: _with_tags(
             plan, unit, _join(parts, [drafts[part.source] for part in parts], work.drafts), drafts

@@ -23,6 +23,7 @@ from transkit.models.quality import expected_quality, published_scores
 from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
+from transkit.pipeline.glossaries import find_amend
 from transkit.pipeline.jobs import Job, check_owner, see_work
 from transkit.pipeline.learning import learn_from
 from transkit.pipeline.options import Options, Progress
@@ -313,6 +314,7 @@ class _Run:
         """Draft everything together; each finished batch goes to the ledger at once."""
         started = time.perf_counter()
         plan, key = work.plan, work.key
+        amend = find_amend(self.options.output_dir, (key.source_language, key.target_language))
 
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)
@@ -323,7 +325,7 @@ class _Run:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
         try:
             advance = None if self.progress is None else self.progress.advance
-            drafts = work.complete(run_plan(plan, engine, keep, advance))
+            drafts = work.complete(run_plan(plan, engine, keep, advance, amend=amend))
         finally:
             if self.progress is not None and plan.missing:
                 self.progress.end()

@@ -80,6 +80,8 @@ class Enforcer:
         """
         replaced: list[Replacement] = []
         problems: list[Problem] = []
+        if source.strip() == target.strip():  # nothing was translated: words alone mend nothing
+            return Enforced(target=target)
         for term, hits in _by_term(self._glossary.find(source)).items():
             found, left = self._proposals(source, target, term, hits)
             for proposal in sorted(found, key=lambda one: -one.start):
@@ -116,12 +118,13 @@ class Enforcer:
             target=term.target,
             others=_other_names(source, hits),
             plural=shown.casefold() != term.source.casefold(),
+            strict=term.built_in,
         )
         wrong = self._wrong(target, term, wanted, right)
         if missing <= 0 or not term.target:
             bad = [one for one in wrong if _is_forbidden(grammar, target, one, term)]
             return [], [_problem(term, shown, target, one) for one in bad]
-        if not wrong and term.target:
+        if not wrong and term.by_sound:
             alike = grammar.propose_alike(target, wanted)
             wrong = [one for one in alike if not _touches(one, right)][:missing]
         sure = [one for one in wrong if one.text is not None][:missing]
@@ -137,11 +140,13 @@ class Enforcer:
         """Return known wrong renderings in a target, in order."""
         found: list[Proposal] = []
         spellings = [*term.forbidden, *term.known]
-        if term.source not in (term.target, *term.accepted) and re.search("[A-Za-z]", term.source):
+        if not term.built_in and term.source not in (term.target, *term.accepted):
             spellings.append(term.source)
         for spelling in spellings:
             for one in self._grammar.propose(target, spelling, wanted):
-                if not _touches(one, right) and not _touches(one, [Place(p[0], p[1]) for p in found]):
+                if not _touches(one, right) and not _touches(
+                    one, [Place(p[0], p[1]) for p in found]
+                ):
                     found.append(one)
         hidden = [Place(*span) for span in protected_spans(target)] if found else []
         return sorted(one for one in found if not _touches(one, hidden))

@@ -5,7 +5,8 @@ from __future__ import annotations
 __all__ = ["variants"]
 
 _IRREGULAR = {
-    "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese", "half": "halves",
+    "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese",
+    "half": "halves",
     "knife": "knives", "leaf": "leaves", "life": "lives", "loaf": "loaves", "man": "men",
     "medium": "media", "mouse": "mice", "person": "people", "phenomenon": "phenomena",
     "shelf": "shelves", "thief": "thieves", "tooth": "teeth", "wife": "wives", "wolf": "wolves",

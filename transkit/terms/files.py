@@ -23,7 +23,7 @@ def load_entries(path: Path, source: str, target: str | None = None) -> list[Ent
     """Return the entries of a glossary, in order.
 
     Args:
-        path: ``.csv``, ``.tsv``, ``.tbx``; ``.txt``, ``.tab`` and ``.utf8`` are OmegaT's glossaries.
+        path: ``.csv``, ``.tsv``, ``.tbx``; OmegaT's glossaries are ``.txt``, ``.tab``, ``.utf8``.
         source: BCP 47 tag of the sources.
         target: BCP 47 tag for tables without a header: source, target, note.
 
@@ -45,7 +45,11 @@ def load_entries(path: Path, source: str, target: str | None = None) -> list[Ent
     except TermsError:
         if target is None or suffix not in _BARE:
             raise
-    return [_bare_entry(row, source, target) for row in table.rows if len(row.cells) > 1]
+    return [
+        _bare_entry(row, source, target)
+        for row in table.rows
+        if len(row.cells) > 1 and not row.is_blank
+    ]
 
 
 def add_entries(

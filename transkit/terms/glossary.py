@@ -54,6 +54,8 @@ class Term:
     case_sensitive: bool = False
     built_in: bool = False
     """From CLDR: a person has not asked for it, so that nothing is said where it is missing."""
+    by_sound: bool = True
+    """What sounds like it is another spelling of it."""
 
 
 class Hit(NamedTuple):

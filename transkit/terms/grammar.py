@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-__all__ = ["Grammar", "PlainGrammar", "Place", "Proposal", "Wanted", "grammar_for"]
+__all__ = ["Grammar", "Place", "PlainGrammar", "Proposal", "Wanted", "grammar_for"]
 
 
 class Place(NamedTuple):
@@ -34,6 +35,8 @@ class Wanted(NamedTuple):
     """Other names in the source, word by word: what sounds like these is not the term."""
     plural: bool
     """Whether the source has the plural of the term."""
+    strict: bool = False
+    """Nobody has asked for it: only what is spelled nearly alike is taken for it."""
 
 
 class Grammar(Protocol):
@@ -113,6 +116,7 @@ def stem(word: str) -> str:
     return word if len(word) < 5 else word[: max(4, len(word) - 2)]
 
 
+@lru_cache(maxsize=8192)
 def _any_of(spellings: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = [_loose(spelling) for spelling in spellings if spelling.strip()]
     if not parts:

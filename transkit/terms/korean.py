@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.terms.grammar import Place, Proposal, Wanted
@@ -20,6 +21,8 @@ _ALIKE = 0.7
 _ALIKE_IN_SOUND = 0.8
 """Likeness to the source's name from which on fewer letters must agree: `_LESS_ALIKE`."""
 _LESS_ALIKE = 0.45
+_NEARLY_ALIKE = 0.85
+"""What is needed for a name that nobody has asked for."""
 _WRONG_PARTICLE = 0.03
 """What a particle that does not go with the sound before it takes away."""
 _NO_PARTICLE = 0.1
@@ -74,7 +77,7 @@ class Korean:
         if not all(_RUN.fullmatch(word) for word in ours):
             return []
         named = wanted.source.split()
-        if not named[-1][:1].isupper():
+        if len(wanted.target) < 2 or not named[-1][:1].isupper():
             return []
         sources = named if len(named) == len(ours) else [""] * len(ours)
         runs = list(_RUN.finditer(text))
@@ -84,7 +87,7 @@ class Korean:
             if not _adjoining(text, span):
                 continue
             parts = [
-                _cut(match.group(), target, source, wanted.others)
+                _cut(match.group(), target, source, wanted)
                 for match, target, source in zip(span, ours, sources, strict=True)
             ]
             score = min(part.score for part in parts)
@@ -104,13 +107,13 @@ class _Cut(NamedTuple):
     sure: bool
 
 
-def _cut(word: str, target: str, source: str, others: Iterable[str]) -> _Cut:
+def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     """Return the cut of a word after which its beginning is most like a target."""
     best = _Cut(0.0, "", sure=False)
-    for end in range(min(2, len(word)), len(word) + 1):
+    for end in range(min(2, len(word), len(target)), len(word) + 1):
         head, tail = word[:end], word[end:]
         alike = _alikeness(head, target, source)
-        if alike == 0:
+        if alike < (_NEARLY_ALIKE if wanted.strict else 0.01):
             continue
         sure = True
         if tail and not is_particle(tail, final_of(head)):
@@ -121,7 +124,7 @@ def _cut(word: str, target: str, source: str, others: Iterable[str]) -> _Cut:
             else:
                 alike -= _NO_PARTICLE
                 sure = alike >= 0.75
-        if alike > best.score and not _is_other(head, source, target, others):
+        if alike > best.score and not _is_other(head, source, wanted.others):
             best = _Cut(alike, tail, sure)
     return best
 
@@ -144,6 +147,8 @@ def _alikeness(head: str, target: str, source: str) -> float:
         (Indel.normalized_similarity(a, b) for a in codes_of(head) for b in codes_of(target) if a),
         default=0.0,
     )
+    if len(head) == len(target) == 1 and source:
+        return score if score >= _LESS_ALIKE else 0.0
     if len(head) < 2 or (len(head) == 2 and score < 0.6):
         return 0.0
     if (score >= _ALIKE and max(ours, sound) >= 0.7) or (
@@ -153,7 +158,7 @@ def _alikeness(head: str, target: str, source: str) -> float:
     return 0.0
 
 
-def _is_other(head: str, source: str, target: str, others: Iterable[str]) -> bool:
+def _is_other(head: str, source: str, others: Iterable[str]) -> bool:
     """Return whether letters sound more like another name of the source."""
     mine = likeness(source, head) if source else 0.8
     return any(likeness(other, head) > max(mine, 0.75) for other in others)
@@ -186,8 +191,7 @@ def _pattern(target: str) -> re.Pattern[str] | None:
 
 def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
     return all(
-        text[one.end() : other.start()] in (" ", "\u00a0", "·")
-        for one, other in zip(span, span[1:], strict=False)
+        text[one.end() : other.start()] in (" ", "\u00a0", "·") for one, other in pairwise(span)
     )
 
 

@@ -1,8 +1,8 @@
 """Glossaries as tables: which column holds what, rows as entries, and entries put into rows.
 
-The columns, in any order and of any number: ``source`` (or the source's language tag), one per target
-language (its tag), ``forbidden uk`` or ``forbidden``, ``part of speech``, ``case-sensitive``, ``note``.
-Other columns are kept and not looked at. A cell may hold several targets, separated by ``|``: the
+The columns, in any order: ``source`` (or the source's language tag), one per target language (its
+tag), ``forbidden uk`` or ``forbidden``, ``part of speech``, ``case-sensitive``, ``note``. Other
+columns are kept and not looked at. A cell may hold several targets, separated by ``|``: the
 first is wanted, the others are right too. Forbidden ones may also be separated by ``;``.
 """
 

@@ -85,8 +85,8 @@ class Table:
 
     def _joined(self, cells: Sequence[str]) -> str:
         stream = io.StringIO()
-        csv.writer(stream, delimiter=self.separator, lineterminator="").writerow(cells)
-        return stream.getvalue()
+        csv.writer(stream, delimiter=self.separator, lineterminator="\r\n").writerow(cells)
+        return stream.getvalue().removesuffix("\r\n")
 
 
 def read_table(path: Path) -> Table:

@@ -193,11 +193,11 @@ def serialize_tbx(entries: Iterable[Entry], source: str) -> bytes:
         source: BCP 47 tag of their sources.
     """
     parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<martif type="TBX-Basic" xml:lang={quoteattr(source)}>\n'
-        "  <martifHeader><fileDesc><sourceDesc><p>transkit</p></sourceDesc></fileDesc>"
-        '<encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n'
-        "  <text><body>\n"
+        '<?xml version="1.0" encoding="UTF-8"?>\n',
+        f'<martif type="TBX-Basic" xml:lang={quoteattr(source)}>\n',
+        "  <martifHeader><fileDesc><sourceDesc><p>transkit</p></sourceDesc></fileDesc>",
+        '<encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n',
+        "  <text><body>\n",
     ]
     for number, entry in enumerate(entries, 1):
         parts.append(f'    <termEntry id="t{number}">\n')

@@ -1,9 +1,9 @@
 """Terms in Ukrainian: found in any case and number, and put in the case of what they replace.
 
-Forms come from the dictionary of pymorphy3 where it is installed (the extra ``ukrainian``), for words
-that it does not know and without it from rules. Where what stands in a draft is only spelled
-otherwise (Портнікова, Портникова), its own ending says which form is wanted; where it is another word,
-its form and the preposition before it say so, or nothing is sure.
+Forms come from the dictionary of pymorphy3 where it is installed (the extra ``ukrainian``), for
+words that it does not know and without it from rules. Where what stands in a draft is only spelled
+otherwise (Портнікова, Портникова), its own ending says which form is wanted; where it is another
+word, its form and the preposition before it say so, or nothing is sure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from transkit.terms.grammar import Place, Proposal, Wanted, find_words
@@ -20,31 +20,33 @@ from transkit.text.names import codes_of, likeness
 
 __all__ = ["Ukrainian", "forms_of", "has_dictionary"]
 
+_CYRILLIC = re.compile("[\u0400-\u04ff'’ʼ-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _ALIKE = 0.72
 """Similarity of letters from which on a word is taken for another spelling."""
 _ALIKE_IN_SOUND = 0.85
 """Likeness to the source's name from which on fewer letters must agree: `_LESS_ALIKE`."""
 _LESS_ALIKE = 0.5
-_MARGIN = 0.08
-"""By so much the best must be better than the next."""
+_NEARLY_ALIKE = 0.8
+"""What is needed for a name that nobody has asked for."""
 _VOWELS = "аеиіоуєїюя"
 _SAME_END = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і"})
 _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
 
-_GOVERN = {
-    **dict.fromkeys("до від од з із зі без для після біля коло проти серед посеред навколо довкола "
-                    "крім окрім щодо стосовно замість задля заради поблизу всередині з-за з-під "
-                    "із-за із-під внаслідок упродовж протягом поза".split(), {"gent"}),
-    **dict.fromkeys("з із зі".split(), {"gent", "ablt"}),
-    **dict.fromkeys("про через крізь".split(), {"accs"}),
-    **dict.fromkeys("в у".split(), {"loct", "accs", "gent"}),
-    **dict.fromkeys("на о об по".split(), {"loct", "accs"}),
-    **dict.fromkeys("за під перед над між".split(), {"ablt", "accs"}),
-    **dict.fromkeys("при".split(), {"loct"}),
-    **dict.fromkeys("завдяки всупереч назустріч наперекір".split(), {"datv"}),
+_CASES_OF = {
+    "gent": "до від од без для після біля коло проти серед посеред навколо довкола крім окрім щодо "
+            "стосовно замість задля заради поблизу всередині з-за з-під із-за із-під внаслідок "
+            "упродовж протягом поза з із зі у в",
+    "datv": "завдяки всупереч назустріч наперекір",
+    "accs": "про через крізь в у на о об по за під перед над між",
+    "ablt": "з із зі за під перед над між",
+    "loct": "в у на о об по при",
 }  # fmt: skip
+_GOVERN: dict[str, frozenset[str]] = {
+    word: frozenset(case for case, words in _CASES_OF.items() if word in words.split())
+    for word in " ".join(_CASES_OF.values()).split()
+}
 """Prepositions and the cases that they govern."""
 _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
@@ -104,7 +106,7 @@ class Ukrainian:
                 continue
             words = [match.group() for match in span]
             score = min(
-                _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted.others)
+                _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted)
                 for i, (word, source) in enumerate(zip(words, sources, strict=True))
             )
             if score > 0:
@@ -130,7 +132,7 @@ def forms_of(target: str) -> tuple[Form, ...]:
     """
     words = target.split()
     if not words or len(words) > _LONGEST_PHRASE or not _is_cyrillic(target):
-        return tuple(Form(target, case, False, "n") for case in CASES)
+        return tuple(Form(target, case, plural=False, gender="n") for case in CASES)
     declined, head = _declined(words)
     readings = [
         _readings(word, adjective=declined != [head] and i < head and i in declined)
@@ -149,7 +151,9 @@ def forms_of(target: str) -> tuple[Form, ...]:
                 if case != "accs" or _one_kind(texts, readings, declined)
             ]
     if not any(form.text == target for form in found):
-        found.insert(0, Form(target, "nomn", False, found[0].gender if found else "n"))
+        found.insert(
+            0, Form(target, "nomn", plural=False, gender=found[0].gender if found else "n")
+        )
     return tuple(dict.fromkeys(found))
 
 
@@ -249,7 +253,7 @@ def _lexeme(word: str, parse: Any) -> Iterator[Form]:
 
 
 def _one_form(word: str) -> tuple[Form, ...]:
-    return tuple(Form(word, case, False, "n") for case in CASES)
+    return tuple(Form(word, case, plural=False, gender="n") for case in CASES)
 
 
 @lru_cache(maxsize=8192)
@@ -316,11 +320,11 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(stems or {word.casefold()})
 
 
-def _alikeness(word: str, forms: set[str], source: str, others: Iterable[str]) -> float:
+def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float:
     """Return how surely a word is another spelling of one of some forms, in [0, 1]; 0 for no."""
     from rapidfuzz.distance import Indel
 
-    if not word[:1].isupper():
+    if not word[:1].isupper() or not _CYRILLIC.fullmatch(word):
         return 0.0
     folded = _fold(word)
     score = max((Indel.normalized_similarity(folded, _fold(form)) for form in forms), default=0.0)
@@ -332,7 +336,9 @@ def _alikeness(word: str, forms: set[str], source: str, others: Iterable[str]) -
     ):
         return 0.0
     mine = max(sound, ours)
-    if any(likeness(other, word) >= max(mine, 0.8) for other in others):
+    if wanted.strict and score < _NEARLY_ALIKE:
+        return 0.0
+    if any(likeness(other, word) >= max(mine, 0.8) for other in wanted.others):
         return 0.0
     return (score + mine) / 2
 
@@ -383,7 +389,7 @@ def _fold(text: str) -> str:
 def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
     return all(
         text[one.end() : other.start()] in (" ", "\u00a0", "-", "‑")
-        for one, other in zip(span, span[1:], strict=False)
+        for one, other in pairwise(span)
     )
 
 
@@ -402,9 +408,7 @@ class _Need(NamedTuple):
     plural: bool
 
 
-def _instead(
-    text: str, place: Place, mine: Sequence[Form], wanted: Wanted
-) -> str | None:
+def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> str | None:
     """Return the form of the term for a place where another word stands; ``None`` if not sure.
 
     Args:
@@ -416,7 +420,7 @@ def _instead(
     forms = forms_of(wanted.target)
     has_plural = any(form.plural for form in mine)
     needs = {_Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
-        _Need(case, False) for case in CASES[:-1]
+        _Need(case, plural=False) for case in CASES[:-1]
     }
     before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[: place.start])
     governed = _GOVERN.get(before[1].lower()) if before else None

@@ -1,13 +1,13 @@
 """How Ukrainian names decline, by their endings: for names that no dictionary holds.
 
-After the orthography of 2019, §§ 82-104. An ending alone does not tell everything (``-а`` or ``-у`` in
-the genitive, whether a name declines at all): then every possible form is there, and what stands in
-a text decides.
+After the orthography of 2019, §§ 82-104. An ending alone does not tell everything (``-а`` or ``-у``
+in the genitive, whether a name declines at all): then every possible form is there, and what stands
+in a text decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ class Form(NamedTuple):
     """``m``, ``f``, ``n``; ``p`` for what has no singular."""
 
 
+_Declension = Callable[[str], Iterator[tuple[str, str, str]]]
+"""From a word to cases, forms and genders."""
+
 _SOFTER = {"г": "з", "ґ": "з", "к": "ц", "х": "с"}
 _HISSING = "жчшщ"
 _CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
@@ -42,30 +45,30 @@ def decline(word: str) -> tuple[Form, ...]:
         word: A single word without hyphens, singular, or plural in ``-и``, ``-і``.
     """
     lower = word.lower()
-    forms: list[tuple[str, str, str]] = []
-    if lower.endswith("ий") or lower.endswith(_ADJECTIVES_IN_IJ):
-        forms += _adjective(word)
-    elif lower.endswith("а"):
-        forms += _first_hard(word)
-        if lower.endswith(_FEMALE_SURNAMES):
-            forms += _female_surname(word)
-    elif lower.endswith("я"):
-        forms += _first_soft(word)
-    elif lower.endswith("о"):
-        forms += _in_o(word)
-    elif lower.endswith("ь"):
-        forms += _in_soft_sign(word)
-    elif lower.endswith("й"):
-        forms += _in_j(word)
-    elif lower[-1:] in _CONSONANTS:
-        forms += _in_consonant(word)
-    elif lower.endswith(("и", "і", "ї")):
-        forms += _plural(word)
-        plural = [Form(text, case, plural=True, gender="p") for case, text, _ in forms]
+    if lower.endswith(("и", "і", "ї")):
+        plural = [Form(text, case, plural=True, gender="p") for case, text, _ in _plural(word)]
         return tuple(dict.fromkeys([*plural, *_fixed(word)]))
-    if not forms:
-        return tuple(_fixed(word))
-    return tuple(dict.fromkeys(Form(text, case, False, gender) for case, text, gender in forms))
+    forms = [
+        Form(text, case, plural=False, gender=gender)
+        for declension in _declensions(lower)
+        for case, text, gender in declension(word)
+    ]
+    return tuple(dict.fromkeys(forms or _fixed(word)))
+
+
+def _declensions(word: str) -> Iterator[_Declension]:
+    """Yield the ways in which a word in small letters may decline; none where it has one form."""
+    if word.endswith("ий") or word.endswith(_ADJECTIVES_IN_IJ):
+        yield _adjective
+        return
+    by_end = {
+        "а": _first_hard, "я": _first_soft, "о": _in_o, "ь": _in_soft_sign, "й": _in_j,
+        **dict.fromkeys(_CONSONANTS, _in_consonant),
+    }  # fmt: skip
+    if word[-1:] in by_end:
+        yield by_end[word[-1]]
+    if word.endswith(_FEMALE_SURNAMES):
+        yield _female_surname
 
 
 def _fixed(word: str) -> Iterator[Form]:
@@ -134,9 +137,9 @@ def _in_o(word: str) -> Iterator[tuple[str, str, str]]:
 
 def _in_soft_sign(word: str) -> Iterator[tuple[str, str, str]]:
     stem = word[:-1]
-    if stem.endswith("ець"[:-1]) and len(stem) > 3:
+    if stem.endswith("ец") and len(stem) > 3:
         stem = f"{stem[:-2]}ц"
-    elif stem.endswith("піль"[:-1]):
+    elif stem.endswith("піл"):
         stem = f"{stem[:-2]}ол"
     yield "nomn", word, "m"
     yield from _each(stem, {

@@ -34,7 +34,14 @@ _PAIRS = (
     ("으로", "로"), ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"),
 )  # fmt: skip
 """Behind a consonant, behind a vowel; the longer first."""
-_COPULA = (("이다", "다"), ("이고", "고"), ("이지만", "지만"), ("이었", "였"), ("이던", "던"), ("이자", "자"))
+_COPULA = (
+    ("이다", "다"),
+    ("이고", "고"),
+    ("이지만", "지만"),
+    ("이었", "였"),
+    ("이던", "던"),
+    ("이자", "자"),
+)
 """Behind a vowel either form is right; behind a consonant only the first."""
 _FURTHER = {
     "으로": "서|써|부터|는|도|의|만|까지|서의|서는|부터의|부터는|까지도|만은|선|썬",

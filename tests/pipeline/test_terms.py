@@ -1,0 +1,213 @@
+"""Terms on their way into catalogs: put into drafts, never into what people wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.phrasebook_engine import ENGINE
+from transkit.catalogs import load_catalog, read_po, save_catalog
+from transkit.engines import registry
+from transkit.errors import SettingsError, TermsError, UsageError
+from transkit.pipeline.check import CheckOptions, check
+from transkit.pipeline.terms import add_term, export_terms, import_terms, list_terms
+from transkit.pipeline.translate import Options, translate
+from transkit.terms.glossary import Entry
+from transkit.units import State, Unit
+
+ARTICLE = """\
+A talk with Portnikov
+
+We met Portnikov on Monday. It rained.
+
+Portnikov had nothing to say about the river, and Portnikov left.
+"""
+PHRASES = {
+    "A talk with Portnikov": "Розмова з Портніковим",
+    "We met Portnikov on Monday.": "Ми зустріли Портнікова в понеділок.",
+    "It rained.": "Йшов дощ.",
+    "Portnikov had nothing to say about the river, and Portnikov left.": (
+        "Портніков нічого не сказав про річку, і Портніков пішов."
+    ),
+}
+CATALOG = Path("locales/uk/LC_MESSAGES/talk.po")
+LOCALES = Path("locales")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the current folder, with one article in it and an engine that knows its sentences."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(registry._BUILT_IN, "phrasebook", "tests.pipeline.phrasebook_engine:ENGINE")
+    monkeypatch.setattr(ENGINE, "phrases", PHRASES)
+    monkeypatch.setattr(ENGINE, "asked", 0)
+    (tmp_path / "talk.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def run(*, redraft: bool = False) -> list[Unit]:
+    """Translate the article; return the units of its catalog."""
+    options = Options(to=("uk",), engine="phrasebook", redraft=redraft)
+    result = translate(["talk.txt"], options)
+    assert result.failures == ()
+    return list(read_po(CATALOG).units)
+
+
+def add(source: str, target: str, *, overwrite: bool = False) -> None:
+    entry = Entry(source=source, targets={"uk": (target,)})
+    add_term(entry, folder=LOCALES, overwrite=overwrite)
+
+
+def accept(index: int, target: str | None = None) -> None:
+    """Review one unit of the catalog, as a person does."""
+    loaded = load_catalog(CATALOG)
+    assert loaded is not None
+    catalog, fingerprint = loaded
+    units = list(catalog.units)
+    unit = units[index]
+    units[index] = replace(unit, target=target or unit.target, state=State.REVIEWED, note=())
+    save_catalog(CATALOG, replace(catalog, units=tuple(units)), expected=fingerprint)
+
+
+def test_a_new_term_goes_into_all_drafts_without_asking_the_engine() -> None:
+    assert run()[0].target == "Розмова з Портніковим"
+    asked = ENGINE.asked
+    add("Portnikov", "Портников")
+    assert [unit.target for unit in run()] == [
+        "Розмова з Портниковим",
+        "Ми зустріли Портникова в понеділок. Йшов дощ.",
+        "Портников нічого не сказав про річку, і Портников пішов.",
+    ]
+    assert ENGINE.asked == asked
+
+
+def test_a_draft_says_what_was_replaced() -> None:
+    add("Portnikov", "Портников")
+    assert "sentence 1: term: “Портнікова” became “Портникова”" in run()[1].note
+
+
+def test_without_the_term_the_drafts_are_the_engine_s_again() -> None:
+    before = run()
+    add("Portnikov", "Портников")
+    run()
+    (LOCALES / "terms.csv").unlink()
+    asked = ENGINE.asked
+    assert [unit.target for unit in run()] == [unit.target for unit in before]
+    assert ENGINE.asked == asked
+
+
+def test_a_second_run_changes_nothing() -> None:
+    add("Portnikov", "Портников")
+    run()
+    before = CATALOG.read_bytes()
+    run()
+    assert CATALOG.read_bytes() == before
+
+
+def test_what_a_person_reviewed_stays_and_is_a_finding() -> None:
+    run()
+    accept(0)
+    accept(1, "Ми бачили Портнікова у понеділок. Йшов дощ.")
+    add("Portnikov", "Портников")
+    units = run()
+    assert units[0].target == "Розмова з Портніковим"
+    assert units[1].target == "Ми бачили Портнікова у понеділок. Йшов дощ."
+    assert units[2].target.startswith("Портников ")
+    found = check([CATALOG], CheckOptions(only=("terms",))).findings
+    assert [(f.target[f.start : f.end], f.message) for f in found] == [
+        ("Портніковим", "“Portnikov” must be “Портников”, here “Портніковим”"),
+        ("Портнікова", "“Portnikov” must be “Портников”, here “Портнікова”"),
+    ]
+
+
+def test_what_comes_from_the_memory_is_a_person_s_and_stays() -> None:
+    run()
+    accept(1, "Ми бачили Портнікова у понеділок. Йшов дощ.")
+    run()
+    CATALOG.unlink()
+    add("Portnikov", "Портников")
+    units = run()
+    assert units[1].target == "Ми бачили Портнікова у понеділок. Йшов дощ."
+    assert units[0].target == "Розмова з Портниковим"
+
+
+def test_redraft_asks_the_engine_and_keeps_the_terms() -> None:
+    add("Portnikov", "Портников")
+    run()
+    asked = ENGINE.asked
+    assert run(redraft=True)[0].target == "Розмова з Портниковим"
+    assert ENGINE.asked == 2 * asked
+
+
+def test_what_cannot_be_put_in_is_marked() -> None:
+    add("river", "ріка")
+    unit = run()[2]
+    assert unit.target == PHRASES[unit.source]
+    assert "term: “river” must be “ріка”" in unit.note
+
+
+def test_a_project_can_do_without(folder: Path) -> None:
+    add("Portnikov", "Портников")
+    (folder / "transkit.toml").write_text("[terms]\nenforce = false\n", encoding="utf-8")
+    assert run()[0].target == "Розмова з Портніковим"
+
+
+def test_settings_name_other_glossaries(folder: Path) -> None:
+    (folder / "team.csv").write_text("source,uk\nPortnikov,Портников\n", encoding="utf-8")
+    (folder / "transkit.toml").write_text('[terms]\nfiles = ["team.csv"]\n', encoding="utf-8")
+    assert run()[0].target == "Розмова з Портниковим"
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [('files = ["lost.csv"]', "no such file"), ('presets = ["korea"]', "does not know")],
+)
+def test_settings_that_name_nothing_are_errors(folder: Path, settings: str, message: str) -> None:
+    (folder / "transkit.toml").write_text(f"[terms]\n{settings}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=message):
+        list_terms(folder=LOCALES, source_language="en", target_language="uk")
+
+
+def test_adding_refuses_to_overwrite() -> None:
+    add("Kyiv", "Київ")
+    with pytest.raises(TermsError, match="“Kyiv” is “Київ” already"):
+        add("Kyiv", "Києв")
+    add("Kyiv", "Києв", overwrite=True)
+    terms = list_terms(folder=LOCALES, source_language="en", target_language="uk")
+    assert [(term.source, term.target) for term in terms] == [("Kyiv", "Києв")]
+
+
+@pytest.mark.parametrize("entry", [Entry(source=" "), Entry(source="x"),
+                                   Entry(source="x", targets={"uk": ("a|b",)})])  # fmt: skip
+def test_a_term_that_says_nothing_is_refused(entry: Entry) -> None:
+    with pytest.raises(UsageError):
+        add_term(entry, folder=LOCALES)
+
+
+def test_glossaries_travel(folder: Path) -> None:
+    add("Kyiv", "Київ")
+    assert export_terms(folder / "out.tbx", folder=LOCALES, source_language="en") == 1
+    result = import_terms(
+        [folder / "out.tbx", folder / "lost.tbx"], folder=folder / "other", source_language="en"
+    )
+    assert (result.read, result.changed, len(result.failures)) == (1, 1, 1)
+    again = import_terms([folder / "out.tbx"], folder=folder / "other", source_language="en")
+    assert (again.changed, again.conflicts) == (0, ())
+
+
+def test_presets_and_countries_rank_below_the_project_s_own(folder: Path) -> None:
+    (folder / "transkit.toml").write_text(
+        '[terms]\npresets = ["ukrainian-places"]\n', encoding="utf-8"
+    )
+    add("Kyiv", "м. Київ")
+    terms = {
+        term.source: term.target
+        for term in list_terms(
+            folder=LOCALES, source_language="en", target_language="uk", everything=True
+        )
+    }
+    assert terms["Kyiv"] == "м. Київ"
+    assert terms["Lvov"] == "Львів"
+    assert terms["Japan"] == "Японія"

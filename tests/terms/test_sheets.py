@@ -1,0 +1,117 @@
+"""From rows to terms, and back without touching what a person wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transkit.errors import TermsError
+from transkit.terms.files import add_entries, load_entries, write_entries
+from transkit.terms.glossary import Entry
+from transkit.terms.sheets import read_entries
+from transkit.terms.tables import parse_table
+
+PATH = Path("terms.csv")
+
+
+def test_columns_are_found_by_name_in_any_order_and_others_are_kept() -> None:
+    data = (
+        "note;Owner;UK;Source;Case;forbidden uk\n"
+        "of the UN;me;Рада Безпеки | Радбез;Security Council;yes;Совбез; Рада\n"
+    )
+    data = data.replace("Совбез; Рада", '"Совбез; Рада"')
+    (entry,) = read_entries(parse_table(data.encode(), PATH), PATH)
+    assert entry.source == "Security Council"
+    assert entry.targets == {"uk": ("Рада Безпеки", "Радбез")}
+    assert entry.forbidden == {"uk": ("Совбез", "Рада")}
+    assert entry.case_sensitive is True
+    assert entry.note == "of the UN"
+
+
+def test_a_language_tag_may_name_the_source() -> None:
+    (entry,) = read_entries(parse_table(b"en,pt_BR\nriver,rio\n", PATH), PATH)
+    assert (entry.language, entry.targets) == ("en", {"pt-BR": ("rio",)})
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "no header"),
+        (b"Kyiv;something else entirely\n", "does not name the columns"),
+        (b"source,uk,uk\n", "two columns"),
+        (b"source,uk,case\na,b,maybe\n", "case-sensitive is 'maybe'"),
+    ],
+)
+def test_a_table_that_cannot_be_understood_says_why(data: bytes, message: str) -> None:
+    with pytest.raises(TermsError, match=message):
+        read_entries(parse_table(data, PATH), PATH)
+
+
+def test_adding_keeps_every_byte_of_the_rows_that_were_there(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    before = b'\xef\xbb\xbfsource;uk;my column\r\n"Kyiv" ; "\xd0\x9a\xd0\xb8\xd1\x97\xd0\xb2";x\r\n'
+    path.write_bytes(before)
+    count, conflicts = add_entries(path, [Entry(source="Lviv", targets={"uk": ("Львів",)})])
+    assert (count, conflicts) == (1, [])
+    assert path.read_bytes() == before + "Lviv;Львів;\r\n".encode()
+
+
+def test_adding_a_language_adds_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("source,uk\nKyiv,Київ\n", encoding="utf-8")
+    add_entries(path, [Entry(source="Kyiv", targets={"ko": ("키이우",)}, note="new")])
+    assert path.read_text("utf-8") == "source,uk,ko,note\nKyiv,Київ,키이우,new\n"
+
+
+def test_a_persons_target_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("source,uk\nKyiv,Київ\n", encoding="utf-8")
+    other = Entry(source="Kyiv", targets={"uk": ("Києв",)})
+    count, conflicts = add_entries(path, [other])
+    assert count == 0
+    assert [(c.there, c.wanted, c.line) for c in conflicts] == [("Київ", "Києв", 2)]
+    assert path.read_text("utf-8") == "source,uk\nKyiv,Київ\n"
+    assert add_entries(path, [other], overwrite=True) == (1, [])
+    assert path.read_text("utf-8") == "source,uk\nKyiv,Києв\n"
+
+
+def test_adding_what_is_there_does_not_touch_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    entry = Entry(source="Kyiv", targets={"uk": ("Київ",)})
+    add_entries(path, [entry])
+    before = path.stat().st_mtime_ns
+    assert add_entries(path, [entry]) == (0, [])
+    assert path.stat().st_mtime_ns == before
+
+
+ENTRIES = [
+    Entry(
+        source="Security Council",
+        targets={"uk": ("Рада Безпеки", "Радбез"), "ko": ("안전보장이사회",)},
+        forbidden={"uk": ("Совбез",)},
+        part_of_speech="noun",
+        note="UN & <others>",
+    ),
+    Entry(source="R&D", targets={"uk": ("дослідження, розробка",)}),
+]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.tbx"])
+def test_entries_written_are_entries_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    write_entries(path, ENTRIES, "en")
+    read = load_entries(path, "en")
+    assert [(e.source, e.targets, e.forbidden, e.part_of_speech, e.note) for e in read] == [
+        (e.source, e.targets, e.forbidden, e.part_of_speech, e.note) for e in ENTRIES
+    ]
+
+
+def test_omegats_glossaries_have_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.txt"
+    path.write_text("# ours\nKyiv\tКиїв\tcapital\nLviv\tЛьвів\n", encoding="utf-8")
+    read = load_entries(path, "en", "uk")
+    assert [(e.source, e.targets, e.note) for e in read] == [
+        ("Kyiv", {"uk": ("Київ",)}, "capital"),
+        ("Lviv", {"uk": ("Львів",)}, ""),
+    ]

@@ -1,0 +1,25 @@
+"""What a glossary wants, and a target does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transkit.checks.base import Pair, Remark, check, warning
+
+__all__ = ["CHECKS"]
+
+
+@check("terms")
+def terms(pair: Pair) -> Iterator[Remark]:
+    """Terms of the project's glossary that the target renders otherwise, and forbidden targets.
+
+    Example: ``Kyiv`` became ``Києв``, or ``summit``, which must be ``саміт``, ``зустріч``. Without
+    a glossary nothing is said.
+    """
+    glossary = pair.article.terms
+    if glossary is not None:
+        for remark in glossary(pair.source.words, pair.target.words):
+            yield warning(remark.message, remark.start, remark.end)
+
+
+CHECKS = (terms,)

@@ -1,0 +1,146 @@
+"""Which glossaries hold for a project, and what they want."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from transkit.errors import SettingsError
+from transkit.settings import Settings, SettingsFinder
+from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
+from transkit.terms.enforcing import Enforcer, Problem
+from transkit.terms.files import load_entries
+from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
+from transkit.units import Draft
+
+__all__ = [
+    "catalogs_folder",
+    "default_glossary",
+    "find_amend",
+    "find_enforcer",
+    "find_terms",
+    "glossary_files",
+    "term_checker",
+]
+
+_NAMES = ("terms.csv", "terms.tsv", "terms.tbx")
+
+
+def catalogs_folder(catalog: Path) -> Path:
+    """Return the folder that the glossary of a catalog lies in: ``locales``, usually."""
+    parent = catalog.absolute().parent
+    return parent.parent.parent if parent.name == "LC_MESSAGES" else parent
+
+
+def default_glossary(folder: Path) -> Path:
+    """Return the table of terms that lies beside catalogs, or would."""
+    tables = (folder / name for name in _NAMES[:2])
+    return next((path for path in tables if path.exists()), folder / _NAMES[0])
+
+
+def glossary_files(folder: Path) -> list[Path]:
+    """Return the glossaries that hold for the catalogs in a folder, the highest first.
+
+    Raises:
+        SettingsError: ``transkit.toml`` is wrong, or names a file that is not there.
+    """
+    settings = _settings(folder)
+    if settings.terms.files is None:
+        return [path for name in _NAMES if (path := folder / name).is_file()]
+    for path in settings.terms.files:
+        if not path.is_file():
+            raise SettingsError(
+                f"terms.files names {path.name}, and there is no such file",
+                path=settings.path,
+                hint="a path is relative to transkit.toml",
+            )
+    return list(settings.terms.files)
+
+
+def find_terms(folder: Path, languages: tuple[str, str]) -> list[Term]:
+    """Return all terms that hold for the catalogs in a folder, each source once.
+
+    The files of the project outrank presets, and those the names of CLDR.
+
+    Args:
+        folder: Of the catalogs.
+        languages: BCP 47 tags of source and target.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    settings = _settings(folder)
+    ranked: list[Sequence[Term]] = [
+        terms_of(load_entries(path, languages[0], languages[1]), *languages)
+        for path in glossary_files(folder)
+    ]
+    for name in settings.terms.presets:
+        if name not in PRESETS:
+            raise SettingsError(
+                f"terms.presets names {name!r}, which transkit does not know",
+                path=settings.path,
+                hint=f"there are: {', '.join(PRESETS)}",
+            )
+        ranked.append(preset_terms(name, *languages))
+    if settings.terms.countries:
+        ranked.append(cldr_terms(*languages))
+    return combine_terms(ranked)
+
+
+def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:
+    """Return what puts terms into drafts; ``None`` where there are no terms, or nobody wants it.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    if not _settings(folder).terms.enforce:
+        return None
+    terms = find_terms(folder, languages)
+    return Enforcer(Glossary(terms, languages)) if terms else None
+
+
+def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft], Draft] | None:
+    """Return what puts terms into drafts of segments and says so in their reasons.
+
+    What is put in is not kept anywhere: with other terms, the same drafts become others.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    enforcer = find_enforcer(folder, languages)
+    if enforcer is None:
+        return None
+
+    def amend(source: str, draft: Draft) -> Draft:
+        done = enforcer.enforce(source, draft.target)
+        said = [
+            *(f"term: “{one.was}” became “{one.now}”" for one in done.replaced),
+            *(f"term: {one.message}" for one in done.problems),
+        ]
+        reasons = (*draft.reasons, *dict.fromkeys(said))
+        return replace(draft, target=done.target, reasons=reasons) if said else draft
+
+    return amend
+
+
+def term_checker(
+    folder: Path, languages: tuple[str, str]
+) -> Callable[[str, str], Sequence[Problem]] | None:
+    """Return what says which terms a target lacks; ``None`` where the project has no glossary.
+
+    Names of countries are not looked for: nobody has asked for them.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    wanted = [term for term in find_terms(folder, languages) if not term.built_in]
+    return Enforcer(Glossary(wanted, languages)).problems if wanted else None
+
+
+def _settings(folder: Path) -> Settings:
+    return SettingsFinder().settings_for(folder / _NAMES[0])

@@ -1,0 +1,173 @@
+"""Working on glossaries: adding, listing, importing, exporting."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from transkit.errors import TermsError, TranskitError, UsageError
+from transkit.pipeline.glossaries import default_glossary, find_terms, glossary_files
+from transkit.pipeline.sources import Failure
+from transkit.terms.files import add_entries, load_entries, write_entries
+from transkit.terms.glossary import Entry, Term
+from transkit.terms.sheets import Conflict
+from transkit.text.languages import normalize_language
+
+__all__ = ["AddResult", "ImportResult", "add_term", "export_terms", "import_terms", "list_terms"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddResult:
+    """What was put into a glossary."""
+
+    path: Path
+    changed: int
+    """Rows that are new or have more in them."""
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What was taken into a glossary."""
+
+    path: Path
+    read: int
+    """Entries in all files."""
+    changed: int
+    conflicts: tuple[Conflict, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def add_term(
+    entry: Entry, *, folder: Path, path: Path | None = None, overwrite: bool = False
+) -> AddResult:
+    """Put a term into the glossary of a project, which is made where there is none.
+
+    Args:
+        entry: The term.
+        folder: Of the catalogs.
+        path: The glossary; by default ``terms.csv`` in `folder`.
+        overwrite: Put it in also where a person wrote another target.
+
+    Raises:
+        UsageError: The term says nothing.
+        TermsError: The glossary cannot be read or written, or has another target for the term.
+    """
+    if not entry.source.strip():
+        raise UsageError("the term is empty")
+    if not any(entry.targets.values()) and not any(entry.forbidden.values()):
+        raise UsageError("the term has no target", hint="name one, or --forbid some")
+    for text in (entry.source, *(t for v in entry.targets.values() for t in v)):
+        if "\n" in text or "|" in text:
+            raise UsageError(f"{text!r} is no term: it has a line break or a | in it")
+    where = path or default_glossary(folder)
+    changed, conflicts = add_entries(where, [entry], overwrite=overwrite)
+    if conflicts:
+        one = conflicts[0]
+        raise TermsError(
+            f"“{one.source}” is “{one.there}” already",
+            path=where,
+            line=one.line,
+            hint=f"--replace makes it “{one.wanted}”",
+        )
+    return AddResult(path=where, changed=changed, conflicts=())
+
+
+def list_terms(
+    *, folder: Path, source_language: str, target_language: str, everything: bool = False
+) -> list[Term]:
+    """Return the terms that hold for the catalogs in a folder, sorted by source.
+
+    Args:
+        folder: Of the catalogs.
+        source_language: In any spelling.
+        target_language: In any spelling.
+        everything: Also names of countries, languages and currencies.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    languages = normalize_language(source_language), normalize_language(target_language)
+    terms = find_terms(folder, languages)
+    return sorted(
+        (term for term in terms if everything or not term.built_in),
+        key=lambda term: (term.source.casefold(), term.source),
+    )
+
+
+def import_terms(
+    files: Sequence[str | os.PathLike[str]],
+    *,
+    folder: Path,
+    source_language: str,
+    target_language: str | None = None,
+    path: Path | None = None,
+    overwrite: bool = False,
+) -> ImportResult:
+    """Take the terms of other glossaries into that of a project.
+
+    What a person wrote there stays; what wants something else is in the result. Doing it again
+    changes nothing. What cannot be read is a failure and does not stop the others.
+
+    Args:
+        files: ``.csv``, ``.tsv``, ``.tbx``, OmegaT's glossaries (with `target_language`).
+        folder: Of the catalogs.
+        source_language: In any spelling.
+        target_language: Of tables that do not name their columns.
+        path: The glossary; by default ``terms.csv`` in `folder`.
+        overwrite: Put terms in also where a person wrote another target.
+
+    Raises:
+        TermsError: The project's glossary cannot be read or written.
+    """
+    source = normalize_language(source_language)
+    target = normalize_language(target_language) if target_language else None
+    where = path or default_glossary(folder)
+    entries: list[Entry] = []
+    failures: list[Failure] = []
+    for file in files:
+        try:
+            entries += load_entries(Path(file), source, target)
+        except TranskitError as error:
+            failures.append(Failure(what=str(file), error=error))
+    entries = [entry for entry in entries if entry.targets or entry.forbidden]
+    changed, conflicts = (
+        add_entries(where, entries, overwrite=overwrite) if entries else (0, [])
+    )  # fmt: skip
+    return ImportResult(
+        path=where,
+        read=len(entries),
+        changed=changed,
+        conflicts=tuple(conflicts),
+        failures=tuple(failures),
+    )
+
+
+def export_terms(output: Path, *, folder: Path, source_language: str) -> int:
+    """Write the terms of a project's glossaries to a file, in the format that its name says.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        TermsError: There is no glossary, it cannot be read, or the format is none.
+    """
+    source = normalize_language(source_language)
+    files = glossary_files(folder)
+    if not files:
+        raise TermsError(
+            "no such glossary",
+            path=default_glossary(folder),
+            hint="transkit terms add SOURCE TARGET --to uk makes one",
+        )
+    if any(output.exists() and output.samefile(path) for path in files):
+        raise UsageError("would overwrite the glossary itself", path=output)
+    known: dict[str, Entry] = {}
+    for path in files:
+        for entry in load_entries(path, source):
+            known.setdefault(entry.source, entry)
+    write_entries(output, list(known.values()), source)
+    return len(known)
