@@ -21,6 +21,8 @@ _ALSO = {
 """English names beside those of CLDR."""
 _AMBIGUOUS = frozenset({"Chad", "Georgia", "Guernsey", "Jersey", "Jordan"})
 """Names that as often are no country's: a person, a state, a shirt."""
+_TWO_NAMES = frozenset({"AQ"})
+"""Regions that some languages call by two names, each right somewhere."""
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +42,7 @@ def cldr_terms(source: str, target: str) -> tuple[Term, ...]:
         return ()
     found: list[Term] = []
     for code, name in ours.territories.items():
-        if len(code) == 2 and code.isalpha() and (called := theirs.territories.get(code)):
+        if len(code) == 2 and code not in _TWO_NAMES and (called := theirs.territories.get(code)):
             names = (*_names(name), *(_ALSO.get(code, ()) if source.startswith("en") else ()))
             found += [
                 _term(one, called, alike=True) for one in names if one not in _AMBIGUOUS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ class Enforcer:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        self._glossary = glossary
+        self.glossary = glossary
         self._grammar: Grammar = grammar_for(glossary.languages[1])
 
     def enforce(self, source: str, target: str) -> Enforced:
@@ -82,7 +82,7 @@ class Enforcer:
         problems: list[Problem] = []
         if source.strip() == target.strip():  # nothing was translated: words alone mend nothing
             return Enforced(target=target)
-        for term, hits in _by_term(self._glossary.find(source)).items():
+        for term, hits in _by_term(self.glossary.find(source)).items():
             found, left = self._proposals(source, target, term, hits)
             for proposal in sorted(found, key=lambda one: -one.start):
                 was = target[proposal.start : proposal.end]
@@ -95,7 +95,7 @@ class Enforcer:
     def problems(self, source: str, target: str) -> list[Problem]:
         """Return which terms of a source its target does not have, and which forbidden ones."""
         found: list[Problem] = []
-        for term, hits in _by_term(self._glossary.find(source)).items():
+        for term, hits in _by_term(self.glossary.find(source)).items():
             changes, left = self._proposals(source, target, term, hits)
             shown = source[hits[0].start : hits[0].end]
             found += [
@@ -139,15 +139,18 @@ class Enforcer:
     ) -> list[Proposal]:
         """Return known wrong renderings in a target, in order."""
         found: list[Proposal] = []
-        spellings = [*term.forbidden, *term.known]
-        if not term.built_in and term.source not in (term.target, *term.accepted):
-            spellings.append(term.source)
-        for spelling in spellings:
+        for spelling in (*term.forbidden, *term.known):
             for one in self._grammar.propose(target, spelling, wanted):
-                if not _touches(one, right) and not _touches(
-                    one, [Place(p[0], p[1]) for p in found]
-                ):
+                if not _touches(one, right) and not _touches(one, map(_place, found)):
                     found.append(one)
+        if not term.built_in and term.source not in (term.target, *term.accepted):
+            found += [
+                one
+                for one in _left_as_it_was(
+                    target, self._grammar.propose(target, term.source, wanted)
+                )
+                if not _touches(one, right) and not _touches(one, map(_place, found))
+            ]
         hidden = [Place(*span) for span in protected_spans(target)] if found else []
         return sorted(one for one in found if not _touches(one, hidden))
 
@@ -175,6 +178,24 @@ def _places(grammar: Grammar, target: str, wanted: Iterable[str]) -> list[Place]
 
 def _touches(one: Place | Proposal, others: Iterable[Place]) -> bool:
     return any(one[0] < other.end and other.start < one[1] for other in others)
+
+
+def _place(one: Proposal) -> Place:
+    return Place(one.start, one.end)
+
+
+def _left_as_it_was(target: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Yield proposals for what stands in a target as in its source, where that is no gloss.
+
+    Beside another name that was left, half of a title or of a person's name would be replaced: that
+    is not sure.
+    """
+    for one in found:
+        before, behind = target[: one.start], target[one.end :]
+        if re.search(r"\([^()]*$", before) and re.match(r"[^()]*\)", behind):
+            continue
+        beside = re.search(r"[A-Z][a-zA-Z.]*[\s-]$", before) or re.match(r"[\s-][A-Z]", behind)
+        yield one._replace(text=None) if beside else one
 
 
 def _problem(term: Term, shown: str, target: str, one: Proposal) -> Problem:

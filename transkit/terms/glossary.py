@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from transkit.terms.english import variants
@@ -138,7 +139,7 @@ class Glossary:
     def __init__(self, terms: Iterable[Term], languages: tuple[str, str]) -> None:
         self.terms = tuple(terms)
         self.languages = languages
-        self._by_word: dict[str, list[tuple[int, re.Pattern[str], Term]]] = {}
+        self._by_word: dict[str, list[tuple[str, Term]]] = {}
         english = _primary(languages[0]) == "en"
         for term in self.terms:
             spellings = variants(term.source, term.part_of_speech) if english else [term.source]
@@ -146,10 +147,9 @@ class Glossary:
                 first = _WORD.search(spelling)
                 if first is not None:
                     key = first.group().casefold()
-                    rows = self._by_word.setdefault(key, [])
-                    rows.append((len(spelling), _pattern(spelling), term))
+                    self._by_word.setdefault(key, []).append((spelling, term))
         for rows in self._by_word.values():
-            rows.sort(key=lambda row: -row[0])
+            rows.sort(key=lambda row: -len(row[0]))
 
     def __bool__(self) -> bool:
         """Tell whether there is any term."""
@@ -167,8 +167,8 @@ class Glossary:
         for word in _WORD.finditer(source):
             if word.start() < end or any(a <= word.start() < b for a, b in hidden):
                 continue
-            for _, pattern, term in self._by_word.get(word.group().casefold(), ()):
-                match = pattern.match(source, word.start())
+            for spelling, term in self._by_word.get(word.group().casefold(), ()):
+                match = _pattern(spelling).match(source, word.start())
                 if match is not None and _case_fits(term, match.group()):
                     hits.append(Hit(term, *match.span()))
                     end = match.end()
@@ -194,6 +194,7 @@ def _for_language(values: Mapping[str, tuple[str, ...]], language: str) -> tuple
     return ()
 
 
+@lru_cache(maxsize=65536)
 def _pattern(spelling: str) -> re.Pattern[str]:
     """Return what finds a spelling from its first word on, whatever apostrophes and hyphens."""
     first = _WORD.search(spelling)

@@ -23,8 +23,13 @@ _ALIKE_IN_SOUND = 0.8
 _LESS_ALIKE = 0.45
 _NEARLY_ALIKE = 0.85
 """What is needed for a name that nobody has asked for."""
+_TOGETHER = 0.9
+"""What is needed for two words that stand for one."""
 _WRONG_PARTICLE = 0.03
 """What a particle that does not go with the sound before it takes away."""
+_HANGUL_FIRST = ("k", "k", "n", "t", "t", "n", "m", "p", "p", "s", "s", "", "s", "s", "s", "k", "t",
+                 "p", "")  # fmt: skip
+"""ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ; with the last of them names are written very freely."""
 _NO_PARTICLE = 0.1
 """What letters take away that are no particle and no title."""
 _TITLES = re.compile(
@@ -90,6 +95,10 @@ class Korean:
                 _cut(match.group(), target, source, wanted)
                 for match, target, source in zip(span, ours, sources, strict=True)
             ]
+            if len(ours) == 1 and at + 1 < len(runs) and _adjoining(text, runs[at : at + 2]):
+                both = _cut_both(span[0].group(), runs[at + 1].group(), wanted)
+                if both.score > parts[0].score:
+                    span, parts = runs[at : at + 2], [both]
             score = min(part.score for part in parts)
             if score <= 0 or any(part.tail for part in parts[:-1]):
                 continue
@@ -110,6 +119,8 @@ class _Cut(NamedTuple):
 def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     """Return the cut of a word after which its beginning is most like a target."""
     best = _Cut(0.0, "", sure=False)
+    if target in word:  # behind another word: 에어캐나다
+        return best
     for end in range(min(2, len(word), len(target)), len(word) + 1):
         head, tail = word[:end], word[end:]
         alike = _alikeness(head, target, source)
@@ -129,6 +140,13 @@ def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     return best
 
 
+def _cut_both(first: str, second: str, wanted: Wanted) -> _Cut:
+    """Return the cut of two words that together are the target, written in two."""
+    cut = _cut(first + second, wanted.target, wanted.source, wanted)
+    head = len(first) + len(second) - len(cut.tail)
+    return cut if cut.score >= _TOGETHER and head > len(first) else _Cut(0.0, "", sure=False)
+
+
 def _has_title(tail: str) -> bool:
     match = _TITLES.match(tail)
     if match is None:
@@ -141,6 +159,8 @@ def _alikeness(head: str, target: str, source: str) -> float:
     """Return how surely letters are another spelling of a target, in [0, 1]; 0 for no."""
     from rapidfuzz.distance import Indel
 
+    if not _begin_alike(head, target):
+        return 0.0
     score = Indel.normalized_similarity(_jamo(head), _jamo(target))
     sound = likeness(source, head) if source else 0.0
     ours = max(
@@ -156,6 +176,16 @@ def _alikeness(head: str, target: str, source: str) -> float:
     ):
         return (score + max(sound, ours)) / 2
     return 0.0
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Return whether two words begin with sounds that may stand for the same letter."""
+    first, second = _HANGUL_FIRST[_initial(one)], _HANGUL_FIRST[_initial(other)]
+    return first == second or not first or not second
+
+
+def _initial(word: str) -> int:
+    return (ord(word[0]) - ord("가")) // 588
 
 
 def _is_other(head: str, source: str, others: Iterable[str]) -> bool:

@@ -161,12 +161,15 @@ def _split(text: str, path: Path) -> list[str]:
     """Return the records of a text with their line ends; line ends in quotation marks stay."""
     records: list[str] = []
     start = opened = 0
+    closed = -1
     inside = False
     for match in re.finditer(r'"|\r\n|\n|\r', text):
         if match.group() == '"':
-            if inside or match.start() == start or text[match.start() - 1] in _SEPARATORS:
-                inside = not inside
-                opened = match.start()
+            at = match.start()
+            if inside:
+                inside, closed = False, match.end()
+            elif at in (start, closed) or text[at - 1] in _SEPARATORS:
+                inside, opened = True, at
         elif not inside:
             records.append(text[start : match.end()])
             start = match.end()

@@ -49,6 +49,7 @@ _GOVERN: dict[str, frozenset[str]] = {
 }
 """Prepositions and the cases that they govern."""
 _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
+_MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
 
@@ -105,13 +106,15 @@ class Ukrainian:
             if not _adjoining(text, span):
                 continue
             words = [match.group() for match in span]
+            if all(map(_is_form_of, words, ours)):
+                continue
             score = min(
                 _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted)
                 for i, (word, source) in enumerate(zip(words, sources, strict=True))
             )
             if score > 0:
                 place = Place(span[0].start(), span[-1].end())
-                found.append((score, Proposal(*place, _transferred(words, forms))))
+                found.append((score, Proposal(*place, _respelled(text, place, words, forms))))
         return _best(found)
 
 
@@ -327,6 +330,9 @@ def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float
     if not word[:1].isupper() or not _CYRILLIC.fullmatch(word):
         return 0.0
     folded = _fold(word)
+    made = _MADE_OF_IT.search(folded)
+    if made and not any(form.casefold().endswith(made.group()) for form in forms):
+        return 0.0  # an adjective of the name
     score = max((Indel.normalized_similarity(folded, _fold(form)) for form in forms), default=0.0)
     sound = likeness(source, word) if source else 0.0
     ours = max((_same_sound(word, form) for form in forms), default=0.0)
@@ -343,6 +349,12 @@ def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float
     return (score + mine) / 2
 
 
+def _is_form_of(word: str, target: str) -> bool:
+    """Return whether a word may be a form of a target that is not among those known."""
+    folded = word.casefold()
+    return any(folded.startswith(stem) and len(folded) - len(stem) < 4 for stem in _stems(target))
+
+
 def _same_sound(one: str, other: str) -> float:
     from rapidfuzz.distance import Indel
 
@@ -350,6 +362,27 @@ def _same_sound(one: str, other: str) -> float:
         (Indel.normalized_similarity(a, b) for a in codes_of(one) for b in codes_of(other) if a),
         default=0.0,
     )
+
+
+def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Form]) -> str | None:
+    """Return the form of the term for a place where another spelling of it stands.
+
+    Where what stands there does not decline and a preposition wants a case, that case counts.
+    """
+    found = _transferred(words, forms)
+    governed = _governed(text, place)
+    if found is None or governed is None:
+        return found
+    if any(form.case in governed for form in forms if form.text == found):
+        return found
+    texts = {form.text for form in forms if form.case in governed and not form.plural}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _governed(text: str, place: Place) -> frozenset[str] | None:
+    """Return the cases that a preposition directly before a place governs, if there is one."""
+    before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[: place.start])
+    return _GOVERN.get(before[1].lower()) if before else None
 
 
 def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
@@ -422,11 +455,10 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     needs = {_Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
         _Need(case, plural=False) for case in CASES[:-1]
     }
-    before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[: place.start])
-    governed = _GOVERN.get(before[1].lower()) if before else None
+    governed = _governed(text, place)
     if governed:
         needs = {need for need in needs if need.case in governed} or needs
-    elif before is None or before[1].lower() not in _GOVERN:
+    else:
         needs = {need for need in needs if need.case != "loct"} or needs
     if has_plural and len({need.plural for need in needs}) > 1:
         needs = {need for need in needs if need.plural == wanted.plural} or needs

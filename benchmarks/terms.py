@@ -1,0 +1,182 @@
+"""How terms get into drafts: constructed sentences, and names in what machines translated.
+
+    python -m benchmarks.terms sentences uk=tests/data/terms/uk.tsv ko=tests/data/terms/ko.tsv
+    python -m benchmarks.terms names --glossary tests/data/terms/names.csv --source dev.en
+        --show 40 uk:google=dev.google.uk ko:nllb=dev.nllb.ko
+
+A file of sentences has a line each: term, its target, source, draft. In the draft the rendering
+that is to be replaced and what it must become stand in brackets:
+``Він зустрів [Портнікова|Портникова].``
+A rendering that is no other spelling of the target has to be forbidden, behind the target:
+``саміт!вершина``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from transkit.terms.enforcing import Enforced, Enforcer
+from transkit.terms.files import load_entries
+from transkit.terms.glossary import Entry, Glossary, Term, terms_of
+
+_PLACE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A constructed sentence."""
+
+    term: str
+    target: str
+    forbidden: tuple[str, ...]
+    source: str
+    draft: str
+    wanted: str
+    places: int
+    """How many renderings are to be replaced."""
+
+
+@dataclass(slots=True)
+class Score:
+    """What became of constructed sentences."""
+
+    forms: int = 0
+    right: int = 0
+    wrong: int = 0
+    """Forms that were put in and are wrong."""
+    left: int = 0
+    """Renderings that were left, and said."""
+    sentences: int = 0
+    untouched: int = 0
+    """Sentences in which everything outside the terms is as it was."""
+
+
+def read_sentences(path: Path) -> Iterator[Sentence]:
+    """Yield the constructed sentences of a file, in order."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            term, target, source, draft = line.split("\t")
+            wanted, *forbidden = target.split("!")
+            yield Sentence(
+                term=term,
+                target=wanted,
+                forbidden=tuple(forbidden),
+                source=source,
+                draft=_PLACE.sub(r"\1", draft),
+                wanted=_PLACE.sub(r"\2", draft),
+                places=len(_PLACE.findall(draft)),
+            )
+
+
+def measure(path: Path, language: str) -> tuple[Score, list[str]]:
+    """Return how constructed sentences come out, and those that come out wrong."""
+    score = Score()
+    failed: list[str] = []
+    for sentence in read_sentences(path):
+        entry = Entry(
+            source=sentence.term,
+            targets={language: (sentence.target,)},
+            forbidden={language: sentence.forbidden},
+        )
+        terms = terms_of([entry], "en", language)
+        done = Enforcer(Glossary(terms, ("en", language))).enforce(sentence.source, sentence.draft)
+        changed = len(done.replaced)
+        score.sentences += 1
+        score.forms += sentence.places
+        score.left += sentence.places - min(changed, sentence.places)
+        if done.target == sentence.wanted:
+            score.right += sentence.places
+        else:
+            score.wrong += changed
+            failed.append(f"{sentence.draft}\n  {done.target}\n  wanted: {sentence.wanted}")
+        score.untouched += _outside(done, sentence.draft)
+    return score, failed
+
+
+def _outside(done: Enforced, draft: str) -> bool:
+    """Return whether a draft is as it was but for what was replaced."""
+    rest, now = draft, done.target
+    for one in done.replaced:
+        rest = rest.replace(one.was, "\0", 1)
+        now = now.replace(one.now, "\0", 1)
+    return rest == now
+
+
+def measure_names(source: list[str], machine: list[str], enforcer: Enforcer) -> tuple[
+    Counter[str], list[tuple[str, Term, str, str, str]]
+]:  # fmt: skip
+    """Return what happened to names, and each case that is not simply right already."""
+    counts: Counter[str] = Counter()
+    cases: list[tuple[str, Term, str, str, str]] = []
+    for text, draft in zip(source, machine, strict=True):
+        done = enforcer.enforce(text, draft)
+        hits = {hit.term for hit in enforcer.glossary.find(text)}
+        replaced = {one.term for one in done.replaced}
+        flagged = {one.term for one in done.problems} - replaced
+        counts["right already"] += len(hits - replaced - flagged)
+        for what, terms in (("replaced", replaced), ("flagged", flagged)):
+            counts[what] += len(terms)
+            cases += [(what, term, text, draft, done.target) for term in terms]
+    return counts, cases
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    commands = parser.add_subparsers(dest="command", required=True)
+    sentences = commands.add_parser("sentences")
+    sentences.add_argument("files", nargs="+", metavar="LANG=FILE")
+    names = commands.add_parser("names")
+    names.add_argument("--glossary", type=Path, required=True)
+    names.add_argument("--source", type=Path, required=True)
+    names.add_argument("--show", type=int, default=0, help="print so many cases, by chance")
+    names.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
+    options = parser.parse_args()
+    if options.command == "sentences":
+        _print_sentences(options.files)
+    else:
+        _print_names(options)
+
+
+def _print_sentences(files: list[str]) -> None:
+    for item in files:
+        language, path = item.split("=", 1)
+        score, failed = measure(Path(path), language)
+        print(
+            f"{language}: {score.sentences} sentences, {score.forms} forms: right {score.right}"
+            f" ({score.right / score.forms:.1%}), put in wrong {score.wrong}, left and said"
+            f" {score.left}; nothing else touched in {score.untouched / score.sentences:.1%}"
+        )
+        for text in failed:
+            print(text)
+
+
+def _print_names(options: argparse.Namespace) -> None:
+    source = options.source.read_text(encoding="utf-8").splitlines()
+    everything: list[tuple[str, str]] = []
+    for item in options.files:
+        named, path = item.split("=", 1)
+        language = named.split(":", 1)[0]
+        terms = terms_of(load_entries(options.glossary, "en"), "en", language)
+        enforcer = Enforcer(Glossary(terms, ("en", language)))
+        machine = Path(path).read_text(encoding="utf-8").splitlines()
+        counts, cases = measure_names(source, machine, enforcer)
+        print(f"{named}: {dict(counts)}")
+        everything += [
+            (what, f"{named} {what}: {term.source} = {term.target}\n  {text}\n  {draft}"
+                   + (f"\n  {done}" if what == "replaced" else ""))
+            for what, term, text, draft, done in cases
+        ]  # fmt: skip
+    random.Random(1).shuffle(everything)  # noqa: S311 (the same cases each time)
+    for _, text in everything[: options.show]:
+        print(text)
+
+
+if __name__ == "__main__":
+    main()
