@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,7 +138,13 @@ def main() -> None:
     names.add_argument("--source", type=Path, required=True)
     names.add_argument("--show", type=int, default=0, help="print so many cases, by chance")
     names.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
+    for command in (sentences, names):
+        command.add_argument(
+            "--without-dictionary", action="store_true", help="Ukrainian by rules alone"
+        )
     options = parser.parse_args()
+    if options.without_dictionary:
+        sys.modules["pymorphy3"] = None  # type: ignore[assignment]  # as if not installed
     if options.command == "sentences":
         _print_sentences(options.files)
     else:

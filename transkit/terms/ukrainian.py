@@ -37,7 +37,7 @@ _LONGEST_PHRASE = 6
 _CASES_OF = {
     "gent": "до від од без для після біля коло проти серед посеред навколо довкола крім окрім щодо "
             "стосовно замість задля заради поблизу всередині з-за з-під із-за із-під внаслідок "
-            "упродовж протягом поза з із зі у в",
+            "упродовж протягом поза з із зі",
     "datv": "завдяки всупереч назустріч наперекір",
     "accs": "про через крізь в у на о об по за під перед над між",
     "ablt": "з із зі за під перед над між",
@@ -49,6 +49,8 @@ _GOVERN: dict[str, frozenset[str]] = {
 }
 """Prepositions and the cases that they govern."""
 _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
+_ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
+"""What may stand behind the stem of a noun."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
@@ -145,7 +147,12 @@ def forms_of(target: str) -> tuple[Form, ...]:
     for gender, plural in dict.fromkeys((f.gender, f.plural) for f in readings[head]):
         for case in CASES:
             parts = [
-                _fitting(readings[i], case, gender, plural=plural) if i in declined else [word]
+                (
+                    _fitting(readings[i], case, gender, plural=plural)
+                    or _unlisted(word, case, gender)
+                )
+                if i in declined
+                else [word]
                 for i, word in enumerate(words)
             ]
             found += [
@@ -169,6 +176,16 @@ def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> 
         and ((form.plural or form.gender == "p") if many else
              (not form.plural and form.gender in (gender, "n")))
     ))  # fmt: skip
+
+
+def _unlisted(word: str, case: str, gender: str) -> list[str]:
+    """Return the forms of a surname that the dictionary has for the other gender only.
+
+    A woman's surname that ends in a consonant or in ‑о does not decline.
+    """
+    if gender == "f":
+        return [word]
+    return list(dict.fromkeys(form.text for form in decline(word) if form.case == case))
 
 
 def _one_kind(
@@ -352,7 +369,12 @@ def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float
 def _is_form_of(word: str, target: str) -> bool:
     """Return whether a word may be a form of a target that is not among those known."""
     folded = word.casefold()
-    return any(folded.startswith(stem) and len(folded) - len(stem) < 4 for stem in _stems(target))
+    if len({form.text for form in _readings(target)}) == 1:
+        return folded == target.casefold()
+    return any(
+        folded.startswith(stem) and _ENDING.fullmatch(folded[len(stem) :])
+        for stem in _stems(target)
+    )
 
 
 def _same_sound(one: str, other: str) -> float:
@@ -373,6 +395,8 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
     governed = _governed(text, place)
     if found is None or governed is None:
         return found
+    if governed == _GOVERN["в"]:  # у Портникова: at his home
+        governed |= {"gent"}
     if any(form.case in governed for form in forms if form.text == found):
         return found
     texts = {form.text for form in forms if form.case in governed and not form.plural}
@@ -389,10 +413,15 @@ def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
     """Return the form of the term that ends as words in a draft do; ``None`` where none does."""
     from rapidfuzz.distance import Indel
 
+    forms = list(forms)
+    fixed = {i for i in range(len(words)) if len({form.text.split()[i] for form in forms}) == 1}
     scores: dict[str, float] = {}
     for form in forms:
         parts = form.text.split()
-        if all(_ends_alike(word, part) for word, part in zip(words, parts, strict=True)):
+        if all(
+            i in fixed or _ends_alike(word, part)
+            for i, (word, part) in enumerate(zip(words, parts, strict=True))
+        ):
             scores[form.text] = sum(
                 Indel.normalized_similarity(_fold(word), _fold(part))
                 for word, part in zip(words, parts, strict=True)
@@ -462,13 +491,21 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
         needs = {need for need in needs if need.case != "loct"} or needs
     if has_plural and len({need.plural for need in needs}) > 1:
         needs = {need for need in needs if need.plural == wanted.plural} or needs
+    if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
+        # The same form for both is that of a person: the other word is no person either.
+        same = {form.case for form in mine if not form.plural and form.gender == "m"}
+        if {"gent", "accs"} <= same:
+            needs = {need for need in needs if need.case != "accs"}
+    if governed is None and _stands_behind_noun(text, place):
+        needs = {need for need in needs if need.case != "datv"} or needs
     texts = _forms_for(forms, needs)
     if texts is None:
         return None
     if not _gender_fits(text, place, mine, forms, needs):
         return None
     shown = text[place.start : place.end]
-    best = texts[0] if len(texts) == 1 else _closest(texts, shown)
+    both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
+    best = _closest(texts, shown) if both_masculine else texts[0]
     return best[:1].upper() + best[1:] if shown[:1].isupper() and _starts(text, place) else best
 
 
@@ -482,7 +519,11 @@ def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
     common = set.intersection(*each) if each else set()
     if not common:
         return None
-    order = {form.text: i for i, form in reversed(list(enumerate(forms)))}
+    order = {
+        form.text: (form.text.count("ім "), i)
+        for i, form in reversed(list(enumerate(forms)))
+        if any(form.case == need.case for need in needs)
+    }
     return sorted(common, key=order.__getitem__)
 
 
@@ -497,16 +538,46 @@ def _gender_fits(
         return True
     before = re.findall(r"[^\W\d_]+", text[: place.start])[-1:]
     behind = re.findall(r"[^\W\d_]+", text[place.end :])[:3]
-    if any(word.lower() not in _GOVERN and _ADJECTIVE.search(word.lower()) for word in before):
+    if any(_may_agree(word, _ADJECTIVE, ("ADJF", "PRTF", "NPRO")) for word in before):
         return False
     subject = any(need.case == "nomn" for need in needs)
-    return not (subject and any(_PAST.search(word.lower()) for word in (*before, *behind)))
+    beside = (*before, *behind)
+    return not (subject and any(_may_agree(word, _PAST, ("past", "ADJF")) for word in beside))
 
 
 def _closest(texts: Sequence[str], shown: str) -> str:
     """Return the variant that ends as what stands there; else the first."""
-    ending = shown[-2:].casefold().translate(_SAME_END)
-    return next((t for t in texts if t[-2:].casefold().translate(_SAME_END) == ending), texts[0])
+    ending = shown[-1:].casefold().translate(_SAME_END)
+    return next((t for t in texts if t[-1:].casefold().translate(_SAME_END) == ending), texts[0])
+
+
+def _is_thing(forms: Sequence[Form]) -> bool:
+    """Return whether a term is no person or animal, as its accusative is its nominative."""
+    texts = {
+        case: {form.text for form in forms if form.case == case and not form.plural}
+        for case in ("nomn", "gent", "accs")
+    }
+    return bool(texts["accs"] & texts["nomn"]) and not texts["accs"] & texts["gent"]
+
+
+def _stands_behind_noun(text: str, place: Place) -> bool:
+    """Return whether the word directly before a place is surely a noun."""
+    before = re.search(r"([^\W\d_]+) [«“\"„(]?$", text[: place.start])
+    morph = _dictionary()
+    if before is None or morph is None or not morph.word_is_known(before[1]):
+        return False
+    return all("NOUN" in parse.tag for parse in morph.parse(before[1]))
+
+
+def _may_agree(word: str, endings: re.Pattern[str], tags: Iterable[str]) -> bool:
+    """Return whether a word may agree in gender: by its ending, and by the dictionary."""
+    lower = word.lower()
+    if lower in _GOVERN or not endings.search(lower):
+        return False
+    morph = _dictionary()
+    if morph is None or not morph.word_is_known(word):
+        return True
+    return any(tag in parse.tag for parse in morph.parse(word) for tag in tags)
 
 
 def _starts(text: str, place: Place) -> bool:
