@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from transkit.errors import SettingsError
-from transkit.settings import Settings, SettingsFinder
+from transkit.files import hash_file
+from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.files import load_entries
@@ -21,6 +24,7 @@ __all__ = [
     "find_enforcer",
     "find_terms",
     "glossary_files",
+    "glossary_state",
     "term_checker",
 ]
 
@@ -56,6 +60,21 @@ def glossary_files(folder: Path) -> list[Path]:
                 hint="a path is relative to transkit.toml",
             )
     return list(settings.terms.files)
+
+
+def glossary_state(folder: Path) -> list[str]:
+    """Return texts that change with what the terms for the catalogs in a folder depend on.
+
+    Settings that are wrong have a state too: a run says what is wrong with them.
+
+    Raises:
+        OSError: A glossary cannot be read.
+    """
+    settings = find_settings(folder) or find_settings(Path.cwd())
+    texts = [] if settings is None else [f"{settings} {hash_file(settings)}"]
+    with suppress(SettingsError):
+        texts += [f"{path} {hash_file(path)}" for path in glossary_files(folder)]
+    return [*texts, f"dictionary {find_spec('pymorphy3_dicts_uk') is not None}"]
 
 
 def find_terms(folder: Path, languages: tuple[str, str]) -> list[Term]:

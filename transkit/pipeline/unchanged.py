@@ -1,6 +1,6 @@
 """Running again where nothing has changed: files are compared with what the last run left.
 
-A run reads documents, settings, catalogs, templates, models and the memory, and nothing else. Where
+A run reads documents, settings, glossaries, catalogs, templates, models and the memory. Where
 all of that, byte for byte, and transkit itself are what they were when a run of the same command
 had nothing left to do, this run has nothing to do either. Whatever is not sure counts as a change.
 """
@@ -20,6 +20,7 @@ from transkit.engines.base import EngineInfo
 from transkit.files import hash_file
 from transkit.memory.settled import Settled
 from transkit.memory.store import Store
+from transkit.pipeline.glossaries import glossary_state
 from transkit.pipeline.options import Options
 from transkit.pipeline.results import DocumentResult
 from transkit.pipeline.sources import STDIN
@@ -69,7 +70,12 @@ class Watch:
         self._settled = Settled(store)
         asked = [str(Path.cwd()), repr(options), *languages, *map(str, paths)]
         self._command = _digest(asked)
-        self._around = [transkit.__version__, _code_version(), *_settings_around(paths)]
+        self._around = [
+            transkit.__version__,
+            _code_version(),
+            *_settings_around(paths),
+            *glossary_state(options.output_dir),
+        ]
 
     @classmethod
     def for_run(

@@ -85,7 +85,8 @@ class Ukrainian:
         for place in find_words(text, [form.text for form in forms]):
             shown = _fold(text[place.start : place.end])
             mine = [form for form in forms if _fold(form.text) == shown]
-            found.append(Proposal(*place, _instead(text, place, mine, wanted)))
+            now = _instead(text, place, mine, wanted) if has_dictionary() else None
+            found.append(Proposal(*place, now or _as_spelling(text, place, wanted)))
         if not found and not _is_cyrillic(wrong):
             found = [
                 Proposal(*place, _instead(text, place, (), wanted))
@@ -118,6 +119,18 @@ class Ukrainian:
                 place = Place(span[0].start(), span[-1].end())
                 found.append((score, Proposal(*place, _respelled(text, place, words, forms))))
         return _best(found)
+
+
+def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
+    """Return what should stand where a wrong rendering is the same name, spelled otherwise."""
+    words = text[place.start : place.end].split()
+    if not wanted.target[:1].isupper():
+        return None
+    forms = [form for form in forms_of(wanted.target) if form.text.count(" ") == len(words) - 1]
+    parts = [{form.text.split()[i] for form in forms} for i in range(len(words))]
+    if not all(_alikeness(word, some, "", wanted) for word, some in zip(words, parts, strict=True)):
+        return None
+    return _respelled(text, place, words, forms)
 
 
 def has_dictionary() -> bool:

@@ -174,8 +174,9 @@ def _in_consonant(word: str) -> Iterator[tuple[str, str, str]]:
     for stem in stems:
         yield from _each(stem, {
             "gent": ("а", "у"), "datv": (f"{e}ві", "у"), "accs": ("а",), "ablt": (f"{e}м",),
-            "loct": (f"{e}ві", "і", "у"), "voct": ("е", "у"),
+            "loct": (f"{e}ві", "у"), "voct": ("е", "у"),
         }, "m")  # fmt: skip
+        yield "loct", f"{stem[:-1]}{_SOFTER.get(stem[-1], stem[-1])}і", "m"
         if lower.endswith(("ов", "ев", "єв", "ін", "їн", "ин", "ів", "їв")):
             yield "ablt", f"{stem}им", "m"
 
