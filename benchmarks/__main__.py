@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.children import Command, Run, run_child, run_interleaved
+from benchmarks.keeping import measure_keeping
 from benchmarks.memory import measure_memory
 from benchmarks.round_trip import measure_archive, measure_merge
 from benchmarks.sentences import make_article, make_sentences
@@ -38,11 +39,19 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000, help="of the archive")
     parser.add_argument("--units", type=int, default=1_000_000, help="of the memory")
     parser.add_argument("--peer-python", type=Path, help="a Python that has translate-toolkit")
+    parser.add_argument(
+        "--keeping",
+        nargs=3,
+        action="append",
+        metavar=("SENTENCES", "TRANSLATIONS", "LANGUAGE"),
+        help="also what changed paragraphs keep of these human translations, a sentence a line, of"
+        " English; repeatable",
+    )
     parser.add_argument("--cache", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
-    wanted = options.only or _EVERYTHING
-    # The memory needs no model.
-    packages = Path() if wanted == ["memory"] else _prepare_model(options.cache.absolute())
+    wanted = options.only or (() if options.keeping else _EVERYTHING)
+    with_model = set(wanted) - {"memory", "merge"}
+    packages = _prepare_model(options.cache.absolute()) if with_model else Path()
     if "start" in wanted:
         measure_start(packages, 2 * options.times + 1)
     if "fresh" in wanted:
@@ -56,6 +65,9 @@ def main() -> None:
     if "memory" in wanted:
         measure_memory(options.units, 300, pairs=None, peer=(options.peer_python, 20_000))
         measure_turned(made_up_sentences(), 40)
+    for source, target, language in options.keeping or ():
+        print()
+        measure_keeping(Path(source), Path(target), ("en", language))
 
 
 def _prepare_model(cache: Path) -> Path:

@@ -43,6 +43,8 @@ _OTHERS = 60
 _EDITS = ("change", "insert", "remove")
 _ENDS = re.compile(r"(?<!etc)[.!?][\"”»)]*$")
 """How a sentence ends; lines that end otherwise, or stop short, are left out."""
+_FIELD = re.compile(r'"(?:[^"]|"")*"')
+"""A field of a table (RFC 4180): in quotation marks, those that belong to it twice."""
 _VARIANTS = ("as translated", "sentences merged", "sentences split")
 
 
@@ -85,14 +87,39 @@ def main() -> None:
     parser.add_argument("--paragraphs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    languages = options.source_language, options.target_language
-    lines = _passages(options.source, options.target, languages)
+    measure_keeping(
+        options.source,
+        options.target,
+        (options.source_language, options.target_language),
+        paragraphs=options.paragraphs,
+        seed=options.seed,
+    )
+
+
+def measure_keeping(
+    source: Path,
+    target: Path,
+    languages: tuple[str, str],
+    *,
+    paragraphs: int = 200,
+    seed: int = 1,
+) -> None:
+    """Print what changed paragraphs keep, beside what ``msgmerge`` leaves.
+
+    Args:
+        source: Sentences, one a line.
+        target: Their human translations.
+        languages: BCP 47 tags.
+        paragraphs: How many there are at most.
+        seed: Of the edits.
+    """
+    lines = _passages(source, target, languages)
     lines, others = lines[:-_OTHERS], [line.sources[0] for line in lines[-_OTHERS:]]
     for variant in _VARIANTS:
-        rng = random.Random(options.seed)  # noqa: S311 (a benchmark, not a secret)
+        rng = random.Random(seed)  # noqa: S311 (a benchmark, not a secret)
         cases = [
             make_case(passages, others, _EDITS[i % len(_EDITS)], rng)
-            for i, passages in enumerate(_paragraphs(lines, options.paragraphs, variant, rng))
+            for i, passages in enumerate(_paragraphs(lines, paragraphs, variant, rng))
         ]
         print(f"{'–'.join(languages)}, {variant}, {len(cases)} paragraphs")
         measure_ours(cases, languages)
@@ -315,7 +342,12 @@ def _passages(source: Path, target: Path, languages: tuple[str, str]) -> list[Pa
 
 
 def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    """Return the lines of a file; those that a table left in its quotation marks without them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [
+        line[1:-1].replace('""', '"') if _FIELD.fullmatch(line) and '""' in line else line
+        for line in map(str.strip, lines)
+    ]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import statistics
 import subprocess
@@ -83,27 +84,33 @@ def measure_merge(units: int, times: int) -> None:
         po, pot, out = (Path(folder) / name for name in ("a.po", "a.pot", "out.po"))
         po.write_bytes(serialize_po(old))
         pot.write_bytes(serialize_po(make_template(fresh)))
-        ours: list[float] = []
-        peers: dict[str, list[float]] = {"msgmerge": [], "msgmerge --no-fuzzy-matching": []}
+        names = ("transkit", "msgmerge", "msgmerge --no-fuzzy-matching")
+        runs: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
         for _ in range(times):
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             known = read_po(po)
             reuse = plan_reuse(fresh, known, _is_draft)
             out.write_bytes(serialize_po(merge_catalog(fresh, known, _is_draft, reuse)))
-            ours.append(time.perf_counter() - started)
-            for name, seconds in peers.items():
+            runs[names[0]].append((time.perf_counter() - started, time.process_time() - worked))
+            for name in names[1:]:
                 command = [*name.split(), "--quiet", "--no-wrap", "-o", str(out), str(po), str(pot)]
-                started = time.perf_counter()
-                subprocess.run(command, check=True)
-                seconds.append(time.perf_counter() - started)
-    mine = statistics.median(ours)
+                runs[name].append(_run_program(command))
     print(
         f"\n{units} reviewed units, one in a hundred changed; read, merge, write, median of {times}"
     )
-    print(f"transkit {mine:.2f} s")
-    for name, seconds in peers.items():
-        taken = statistics.median(seconds)
-        print(f"{name} {taken:.2f} s, {taken / mine:.2f}×")
+    seconds = {name: statistics.median(run[0] for run in found) for name, found in runs.items()}
+    work = {name: statistics.median(run[1] for run in found) for name, found in runs.items()}
+    for name in names:
+        ratios = f"{seconds[name] / seconds[names[0]]:.2f}×, CPU {work[name] / work[names[0]]:.2f}×"
+        print(f"{name} {_shown(seconds[name], work[name])}: {ratios}")
+
+
+def _run_program(command: list[str]) -> tuple[float, float]:
+    """Run a program; return its seconds, by the clock and of all cores."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True)
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _is_draft(source: str, target: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from transkit.catalogs.claims import IsDraft, is_untouched
 from transkit.catalogs.header import Header, make_template_header, refresh_header
 from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_note
-from transkit.units import Catalog, Kind, State, Unit, unit_id
+from transkit.units import Catalog, Kind, State, Unit
 
 __all__ = [
     "make_catalog",
@@ -192,9 +192,10 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
         references=fresh.references,
         comments=_added(existing.comments, fresh.comments),
         flags=_added(existing.flags, fresh.flags),
+        note=() if existing.state is State.REVIEWED else existing.note,
     )
     if existing.state is State.REVIEWED:
-        return replace(merged, note=())
+        return merged
     keeps_words = existing.target and existing.previous_source is not None
     if existing.plural_source is not None or keeps_words:
         return merged
@@ -264,7 +265,7 @@ def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
 
 def _added(items: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """Return `items` as they are, with those of `more` that are not among them behind."""
-    return items + tuple(item for item in more if item not in items)
+    return items + tuple(item for item in more if item not in items) if more else items
 
 
 def _key(unit: Unit) -> _Key:
@@ -362,17 +363,22 @@ def _in_place(
 
 
 def _same_content(merged: Catalog, existing: Catalog) -> bool:
-    """Return whether two catalogs are written the same (nobody writes down a unit's origin)."""
-    return _written(merged) == _written(existing)
+    """Return whether two catalogs are written the same."""
+    return (
+        _same_units(merged.units, existing.units)
+        and _same_units(merged.obsolete, existing.obsolete)
+        and _frame(merged) == _frame(existing)
+    )
 
 
-def _written(catalog: Catalog) -> Catalog:
-    """Return a catalog without what a PO file does not hold."""
-    return replace(
-        catalog,
-        source_language="",
-        target_language="",
-        units=tuple(replace(unit, id=unit_id(unit.source, unit.context), origin=None)
-                    for unit in catalog.units),
-        obsolete=tuple(replace(unit, origin=None) for unit in catalog.obsolete),
-    )  # fmt: skip
+def _same_units(some: tuple[Unit, ...], others: tuple[Unit, ...]) -> bool:
+    """Return whether units are written the same: nobody writes down an id or an origin."""
+    return len(some) == len(others) and all(
+        unit == other or replace(unit, id=other.id, origin=other.origin) == other
+        for unit, other in zip(some, others, strict=True)
+    )
+
+
+def _frame(catalog: Catalog) -> Catalog:
+    """Return a catalog without its units and what its file does not say in so many words."""
+    return replace(catalog, source_language="", target_language="", units=(), obsolete=())
