@@ -401,6 +401,16 @@ def test_a_sentence_that_a_person_accepted_is_kept_where_a_machine_wrote_the_sam
     assert plan.units[item.id].look_at == (3,)
 
 
+@pytest.mark.parametrize("after", [f"{RIVER} {SCHOOLS}", f"{RIVER} {HELP} {SCHOOLS}", HURT])
+def test_a_persons_words_stay_where_a_tool_drops_the_previous_source(after: str) -> None:
+    """The ledger may know the same text as a draft; ``msgmerge`` drops ``#|``, but no comment."""
+    once = _merge(_reviewed(RIVER, HURT, SCHOOLS), after)
+    assert once.units[0].previous_source is not None
+    bare = replace(once, units=tuple(replace(unit, previous_source=None) for unit in once.units))
+    twice, _ = _run([after], bare, lambda _source, _target: True)
+    assert twice.units[0].target == once.units[0].target
+
+
 def test_a_plural_entry_and_an_entry_of_someone_else_give_nothing() -> None:
     plural = replace(
         unit(f"{RIVER} {HURT}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from transkit.catalogs.claims import IsDraft, is_untouched, sentence_key
+    from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
     from transkit.catalogs.merge import make_catalog, make_template, merge_catalog, plan_reuse
     from transkit.catalogs.mo import read_mo
@@ -44,6 +44,7 @@ __all__ = [
     "entry_lines",
     "is_fuzzy",
     "is_untouched",
+    "keeps_words",
     "load_catalog",
     "make_catalog",
     "make_header",
@@ -70,7 +71,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "claims": ("IsDraft", "is_untouched", "sentence_key"),
+    "claims": ("IsDraft", "is_untouched", "keeps_words", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "mo": ("read_mo",),

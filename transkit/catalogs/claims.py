@@ -7,6 +7,7 @@ a unit that has all of its sentences in a row, and once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ __all__ = [
     "IsDraft",
     "Source",
     "is_untouched",
+    "keeps_words",
     "sentence_key",
     "settle_claims",
 ]
@@ -34,6 +36,12 @@ IsDraft = Callable[[str, str], bool]
 """Whether, for a source and a target, the target is a machine's draft that nobody touched.
 
 Also asked about single sentences of a unit, by their `sentence_key`."""
+
+_KEEPS = re.compile(
+    r"(?:every sentence keeps its|sentences? \d[\d, and]* keeps? (?:its|their)) translation"
+    r"|the source has changed and the old translation stands here whole: .*"
+)
+"""A line of a note that says that a unit holds a person's words: see `describe_reuse`."""
 
 _Placed = tuple[tuple[str, ...], str]
 """Folded sentences and the target that is kept for them."""
@@ -51,15 +59,24 @@ def sentence_key(source: str, sentence: str) -> str:
     return f"{source}\x04{sentence}"
 
 
+def keeps_words(unit: Unit) -> bool:
+    """Return whether a unit was put together with a person's words in it.
+
+    Its previous source says so; where a tool has dropped that (``msgmerge`` without
+    ``--previous``), its note does.
+    """
+    return unit.previous_source is not None or any(map(_KEEPS.fullmatch, unit.note))
+
+
 def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
     """Return whether a unit's target is a machine's draft that nobody touched.
 
-    One with a previous source was put together with a person's words in it: never.
+    One that was put together with a person's words in it never is.
     """
     return (
         unit.state is State.TRANSLATED
         and unit.plural_source is None
-        and unit.previous_source is None
+        and not keeps_words(unit)
         and is_draft is not None
         and is_draft(unit.source, unit.target)
     )

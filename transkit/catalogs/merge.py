@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from transkit.catalogs.claims import IsDraft, is_untouched
+from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words
 from transkit.catalogs.header import Header, make_template_header, refresh_header
 from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_note
 from transkit.units import Catalog, Kind, State, Unit
@@ -196,8 +196,8 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
     )
     if existing.state is State.REVIEWED:
         return merged
-    keeps_words = existing.target and existing.previous_source is not None
-    if existing.plural_source is not None or keeps_words:
+    is_composed = existing.target and keeps_words(existing)
+    if existing.plural_source is not None or is_composed:
         return merged
     untouched = existing.state is State.INITIAL or is_untouched(existing, is_draft)
     if existing.target == fresh.target or (untouched and fresh.target):

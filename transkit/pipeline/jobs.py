@@ -11,6 +11,7 @@ from transkit.catalogs import (
     IsDraft,
     ReusePlan,
     is_untouched,
+    keeps_words,
     load_catalog,
     may_exist,
     plan_reuse,
@@ -154,9 +155,7 @@ def _persons_units(
         for unit in (*existing.units, *existing.obsolete)
         if unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
     ]
-    unsure = (
-        unit for unit in kept if unit.state is State.TRANSLATED and unit.previous_source is None
-    )
+    unsure = (unit for unit in kept if unit.state is State.TRANSLATED and not keeps_words(unit))
     return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
 
 
