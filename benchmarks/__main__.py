@@ -12,7 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.beams import measure_beams
 from benchmarks.children import Command, Run, run_child, run_interleaved
+from benchmarks.firefox import measure_firefox
 from benchmarks.keeping import measure_keeping
 from benchmarks.memory import measure_memory
 from benchmarks.round_trip import measure_archive, measure_merge
@@ -22,11 +24,39 @@ from benchmarks.turned import made_up_sentences, measure_turned
 _OURS, _PEER, _TUNED = "transkit", "Argos Translate", "Argos Translate, 1 thread"
 _ONE_THREAD = {"ARGOS_INTRA_THREADS": "1"}
 _TRANSLATE = ("-m", "transkit", "translate", "--to=uk", "--json", "--output-dir={home}/locales")
-_EVERYTHING = ("start", "fresh", "throughput", "archive", "merge", "memory")
+_EVERYTHING = ("start", "fresh", "throughput", "firefox", "beams", "archive", "merge", "memory")
 
 
 def main() -> None:
     """Run the measurements that the command line asks for."""
+    options = _read_arguments()
+    wanted = options.only or (() if options.keeping else _EVERYTHING)
+    with_model = set(wanted) - {"memory", "merge"}
+    packages = _prepare_model(options.cache.absolute()) if with_model else Path()
+    if "start" in wanted:
+        measure_start(packages, 2 * options.times + 1)
+    if "fresh" in wanted:
+        measure_fresh(packages, options.times)
+    if "throughput" in wanted:
+        measure_throughput(packages, options.sentences, max(1, options.times // 3))
+    if "firefox" in wanted:
+        measure_firefox(options.cache.absolute(), max(20, options.sentences // 10), options.times)
+    if "beams" in wanted:
+        _measure_beams(options, packages)
+    if "archive" in wanted:
+        measure_archive(packages, options.documents)
+    if "merge" in wanted:
+        measure_merge(10_000, options.times)
+    if "memory" in wanted:
+        measure_memory(options.units, 300, pairs=None, peer=(options.peer_python, 20_000))
+        measure_turned(made_up_sentences(), 40)
+    for source, target, language in options.keeping or ():
+        print()
+        measure_keeping(Path(source), Path(target), ("en", language))
+
+
+def _read_arguments() -> argparse.Namespace:
+    """Return the command line's arguments."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=_EVERYTHING, action="append", help="repeatable")
     parser.add_argument(
@@ -48,26 +78,29 @@ def main() -> None:
         " English; repeatable",
     )
     parser.add_argument("--cache", type=Path, default=Path("build/benchmarks"))
-    options = parser.parse_args()
-    wanted = options.only or (() if options.keeping else _EVERYTHING)
-    with_model = set(wanted) - {"memory", "merge"}
-    packages = _prepare_model(options.cache.absolute()) if with_model else Path()
-    if "start" in wanted:
-        measure_start(packages, 2 * options.times + 1)
-    if "fresh" in wanted:
-        measure_fresh(packages, options.times)
-    if "throughput" in wanted:
-        measure_throughput(packages, options.sentences, max(1, options.times // 3))
-    if "archive" in wanted:
-        measure_archive(packages, options.documents)
-    if "merge" in wanted:
-        measure_merge(10_000, options.times)
-    if "memory" in wanted:
-        measure_memory(options.units, 300, pairs=None, peer=(options.peer_python, 20_000))
-        measure_turned(made_up_sentences(), 40)
-    for source, target, language in options.keeping or ():
-        print()
-        measure_keeping(Path(source), Path(target), ("en", language))
+    parser.add_argument(
+        "--beams",
+        nargs=3,
+        metavar=("PACKAGE", "SOURCE", "REFERENCE"),
+        help="measure beams, and their chrF, with this Argos package, these sentences, and what"
+        " people made of them; SOURCE.en and REFERENCE.uk say the languages",
+    )
+    return parser.parse_args()
+
+
+def _measure_beams(options: argparse.Namespace, packages: Path) -> None:
+    """Measure beams on what the command line names, or on the copy model without a quality."""
+    count, times = options.sentences // 4, max(1, options.times // 3)
+    if options.beams:
+        package, source, reference = map(Path, options.beams)
+        pair = source.suffix.removeprefix("."), reference.suffix.removeprefix(".")
+        measure_beams(package.absolute(), pair, (source, reference), count=count, times=times)
+        return
+    with TemporaryDirectory(prefix="transkit-bench-") as folder:
+        lines = Path(folder) / "lines.en"
+        lines.write_text("\n".join(make_sentences(count, seed=6)), encoding="utf-8")
+        package = packages / "translate-en_uk-copy"
+        measure_beams(package, ("en", "uk"), (lines, None), count=count, times=times)
 
 
 def _prepare_model(cache: Path) -> Path:

@@ -77,6 +77,7 @@ def build_firefox_model(
     shortlist: bool = True,
     text: Sequence[str] | None = None,
     seed: int = 0,
+    fill: bool = False,
 ) -> dict[str, Path]:
     """Write the files of a model into `folder`; the same bytes every time.
 
@@ -84,7 +85,7 @@ def build_firefox_model(
         folder: Where the files are written; it is made.
         source: Mozilla's code of the language that the model claims to translate from.
         target: Mozilla's code of the language that it claims to translate to.
-        vocab: Tokens at most; short texts give fewer.
+        vocab: Tokens at most; short texts give fewer, unless `fill` is set.
         width: Model dimension, a multiple of 8 (heads).
         ffn: Inner dimension of the feed-forward layers.
         encoder: Layers of the encoder.
@@ -93,6 +94,7 @@ def build_firefox_model(
         shortlist: Write the lexical shortlist, too.
         text: Lines to train the pieces on; by default `sample_text`.
         seed: Other seeds give other models.
+        fill: Fill the vocabulary up: whole words of the text, then tokens that no text has.
 
     Returns:
         Paths by Mozilla's ``fileType``: ``model``, ``vocab`` (or ``srcvocab`` and ``trgvocab``)
@@ -103,7 +105,7 @@ def build_firefox_model(
     lines = list(text) if text is not None else sample_text()
     roles = ("srcvocab", "trgvocab") if split else ("vocab",)
     contents = {
-        f"{role}.{pair}.spm": train_vocabulary(lines, vocab - 8 * number)
+        f"{role}.{pair}.spm": train_vocabulary(lines, vocab - 8 * number, fill=fill)
         for number, role in enumerate(roles)
     }
     sizes = tuple(_count_pieces(content) for content in contents.values())
@@ -116,8 +118,27 @@ def build_firefox_model(
     return {name.partition(".")[0]: folder / name for name in contents}
 
 
-def train_vocabulary(lines: Sequence[str], vocab: int) -> bytes:
-    """Return a SentencePiece model laid out as Marian wants it: end of sentence 0, unknown 1."""
+def train_vocabulary(lines: Sequence[str], vocab: int, *, fill: bool = False) -> bytes:
+    """Return a SentencePiece model laid out as Marian wants it: end of sentence 0, unknown 1.
+
+    Args:
+        lines: What the pieces are learnt from.
+        vocab: Tokens at most.
+        fill: Make it as many: whole words of `lines`, then tokens that no text has.
+    """
+    content = _train_pieces(lines, vocab, [])
+    missing = vocab - _count_pieces(content)
+    if not fill or not missing:
+        return content
+    words = sorted({f"▁{word}" for line in lines for word in line.split() if word.isalpha()})
+    known = sentencepiece.SentencePieceProcessor(model_proto=content)
+    new = [word for word in words if known.piece_to_id(word) == known.unk_id()]
+    others = [f"\ue000{number}" for number in range(missing)]
+    return _train_pieces(lines, vocab, [*new, *others][:missing])
+
+
+def _train_pieces(lines: Sequence[str], vocab: int, fillers: Sequence[str]) -> bytes:
+    """Return a model with at most `vocab` pieces, `fillers` among them."""
     out = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines),
@@ -128,6 +149,7 @@ def train_vocabulary(lines: Sequence[str], vocab: int) -> bytes:
         bos_id=-1,
         eos_id=0,
         unk_id=1,
+        user_defined_symbols=list(fillers),
         num_threads=1,
         minloglevel=2,
     )

@@ -121,3 +121,11 @@ def test_published_quality_decides_and_the_engine_where_there_is_none() -> None:
     assert expected_quality("argos", (Score(metric="COMET", test="t", value=0.99),)) == 0.99
     model = ModelRecord(engine="argos", source="en", target="uk", version="1", path=Path())
     assert quality_of(replace(model, starter=True)) < quality_of(model)
+
+
+def test_a_firefox_model_that_somebody_copied_has_no_published_score() -> None:
+    """Nobody has compared its files with the published ones."""
+    build_firefox_model(store_folder() / "enuk")
+    [model] = installed("firefox").models
+    assert (model.pair, model.managed, model.scores) == ("en-uk", False, ())
+    assert quality_of(model) == expected_quality("firefox", ())

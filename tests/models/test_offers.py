@@ -34,7 +34,7 @@ def package(**changes: Any) -> dict[str, Any]:
 def record(role: str = "model", name: str = "", **changes: Any) -> dict[str, Any]:
     """Return a record of Remote Settings."""
     return {
-        "name": name or f"{role}.enuk.bin",
+        "name": name or f"{role}.enuk.{'spm' if 'vocab' in role else 'bin'}",
         "sourceLanguage": "en",
         "targetLanguage": "uk",
         "version": "3.0",

@@ -26,6 +26,9 @@ __all__ = ["Answer", "WorkerPool", "python_module"]
 
 _AHEAD = 2
 """Texts that a worker has: the one it is at and the next, so that it never waits for us."""
+_FAR_AHEAD = 6
+"""The same while much is left: then we may be late, on a busy computer, and at the end no worker
+has much to do while another one has nothing."""
 _TRIES = 2
 """How often a text is tried whose worker dies."""
 _DEATHS_IN_A_ROW = 6
@@ -123,9 +126,11 @@ class WorkerPool:
         needed = min(self._count, len(work.open))
         while len(self._workers) < needed:
             self._workers.append(_start(self._command, self._setup))
-        for _ in range(_AHEAD):
+        left = len(work.waiting) // (2 * self._count)
+        ahead = min(_FAR_AHEAD, max(_AHEAD, left))
+        for _ in range(ahead):
             for worker in list(self._workers):
-                if work.waiting and worker.ready and len(worker.given) < _AHEAD:
+                if work.waiting and worker.ready and len(worker.given) < ahead:
                     self._give(worker, work)
 
     def _give(self, worker: _Worker, work: _Work) -> None:

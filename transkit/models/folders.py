@@ -13,7 +13,7 @@ from pathlib import Path
 
 from transkit.errors import LanguageError, ModelError
 from transkit.files import explain_os_error
-from transkit.models.quality import published_scores
+from transkit.models.layouts import firefox_roles
 from transkit.models.records import (
     RECORD_NAME,
     FileRecord,
@@ -38,14 +38,6 @@ __all__ = [
 ANY_LANGUAGE = "mul"
 """BCP 47 for several: the model takes, or writes, more than one language."""
 
-_FIREFOX = {
-    "model": re.compile(r"model\.[\w-]+\..*bin"),
-    "vocab": re.compile(r"vocab\.[\w-]+\.spm"),
-    "srcvocab": re.compile(r"srcvocab\.[\w-]+\.spm"),
-    "trgvocab": re.compile(r"trgvocab\.[\w-]+\.spm"),
-    "lex": re.compile(r"lex\.[\w.-]+\.bin"),
-}
-"""Role → names of Mozilla's files."""
 _PIECES = (
     ("source.spm", "target.spm"),
     ("sentencepiece.bpe.model",),
@@ -88,12 +80,7 @@ def describe_folder(folder: Path) -> ModelRecord | None:
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise ModelError(f"cannot be read: {explain_os_error(error)}", path=folder) from error
-    roles = {
-        role: name
-        for role, pattern in _FIREFOX.items()
-        for name in names
-        if pattern.fullmatch(name)
-    }
+    roles = firefox_roles(set(names))
     if "model" in roles and ("vocab" in roles or {"srcvocab", "trgvocab"} <= set(roles)):
         return _describe_firefox(folder, roles)
     if "model.bin" in names and sentencepiece_files(folder) is not None:
@@ -264,9 +251,9 @@ def _record(
     files: list[tuple[str, str]],
 ) -> ModelRecord:
     """Return a record of what is known about a model that nobody recorded."""
-    scores = published_scores(engine, *pair)
-    if told.quality is not None:
-        scores = (Score(metric="COMET", test="", value=told.quality),)
+    # What is published holds for published files, and nobody has compared these with them.
+    quality = told.quality
+    scores = () if quality is None else (Score(metric="COMET", test="", value=quality),)
     return ModelRecord(
         engine=engine,
         source=pair[0],

@@ -14,8 +14,11 @@ from transkit.models.archives import is_part_of_package
 __all__ = ["Layout", "detect_layout", "firefox_role", "firefox_roles"]
 
 _FIREFOX_FILE = re.compile(
-    r"(?P<role>model|vocab|srcvocab|trgvocab|lex)(?:\.[A-Za-z0-9_-]+)*\.(?:bin|spm)", re.ASCII
+    r"(?P<weights>model|lex)(?:\.[A-Za-z0-9_-]+)+\.bin"
+    r"|(?P<vocabulary>vocab|srcvocab|trgvocab)(?:\.[A-Za-z0-9_-]+)+\.spm",
+    re.ASCII,
 )
+"""Mozilla's names; what stands before the first full stop is the role of the file."""
 _CTRANSLATE_FILE = re.compile(
     r"model\.bin|README\.md|LICENSE(?:\.txt|\.md)?|transkit\.toml"
     r"|(?:shared_|source_|target_)?vocab(?:ulary)?\.(?:json|txt)"
@@ -68,7 +71,7 @@ def detect_layout(folder: Path) -> Layout:
 def firefox_role(name: str) -> str:
     """Return what a file is to a Firefox model, by its name; empty for any other file."""
     match = _FIREFOX_FILE.fullmatch(name)
-    return match["role"] if match and name != "model.bin" else ""
+    return match["weights"] or match["vocabulary"] if match else ""
 
 
 def firefox_roles(names: set[str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from transkit.errors import LanguageError, ModelError
+from transkit.models.layouts import firefox_role
 from transkit.models.quality import expected_quality, published_scores
 from transkit.models.records import Score, is_non_commercial
 from transkit.models.versions import version_key
@@ -30,13 +31,11 @@ from transkit.text.languages import from_argos_code
 
 __all__ = ["Offer", "Offers", "RemoteFile", "parse_index"]
 
-_MODEL_FILE = re.compile(
-    r"(?P<role>model|vocab|srcvocab|trgvocab|lex)(?:\.[A-Za-z0-9_-]+)+", re.ASCII
-)
-"""Names of the files of a Firefox model; what comes before the first dot is the role."""
+_LONGEST_NAME = 100
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ARCHITECTURES = ("tiny", "base", "base-memory")
 """From the least to the best; Firefox on computers takes the last."""
+_KINDS = "an index is Argos' index.json, Firefox' records of models, or the folder of a mirror"
 _FIREFOX_LICENCE = "MPL-2.0"
 """Of the models in Mozilla's collection; the records themselves do not say it."""
 
@@ -146,13 +145,14 @@ def parse_index(body: bytes, index: str, attachments: str = "") -> Offers:
     try:
         content = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ModelError("is no index of models: not valid JSON", path=index) from error
+        message = "is no index of models: not valid JSON"
+        raise ModelError(message, path=index, hint=_KINDS) from error
     if isinstance(content, list):
         found = [_read_package(entry, index) for entry in content]
     elif isinstance(content, dict) and isinstance(content.get("data"), list):
         found = _read_records(content["data"], index, attachments or index)
     else:
-        raise ModelError("is no index of models", path=index)
+        raise ModelError("is no index of models", path=index, hint=_KINDS)
     offers = [offer for offer in found if isinstance(offer, Offer)]
     wrong = sum(offer is False for offer in found)
     warnings = (f"{index}: {wrong} entries are not understood",) if wrong else ()
@@ -254,8 +254,10 @@ def _read_files(group: list[dict[str, Any]], attachments: str) -> tuple[RemoteFi
 def _read_file(record: dict[str, Any], attachments: str) -> RemoteFile | None:
     """Return the file that a record describes, ``None`` where it is none that an engine needs."""
     name, attachment = record.get("name"), record.get("attachment")
-    match = _MODEL_FILE.fullmatch(name) if isinstance(name, str) and len(name) < 100 else None
-    if match is None or not isinstance(attachment, dict) or not isinstance(name, str):
+    if not isinstance(name, str) or len(name) >= _LONGEST_NAME or not isinstance(attachment, dict):
+        return None
+    role = firefox_role(name)
+    if not role:
         return None
     location, sha256 = attachment.get("location"), attachment.get("hash", "")
     url = _resolve(location, attachments) if isinstance(location, str) else ""
@@ -268,7 +270,7 @@ def _read_file(record: dict[str, Any], attachments: str) -> RemoteFile | None:
     return RemoteFile(
         name=name,
         urls=(url,),
-        role=match["role"],
+        role=role,
         size=size,
         sha256=sha256,
         unpacked_size=unpacked,

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from transkit.catalogs import catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
+from transkit.documents.formats import SUFFIXES
 from transkit.errors import DocumentError, TranskitError, UsageError
 from transkit.files import explain_os_error, hash_bytes
 from transkit.settings import NO_SETTINGS, Settings, SettingsFinder
@@ -140,9 +141,8 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
             before = len(failures)
             found = find_documents(path, skip=(skip,), fail=fail)
             if not found and len(failures) == before:
-                raise DocumentError(
-                    "holds no documents", path=path, hint="transkit reads .txt, .html and .md"
-                )
+                hint = f"transkit reads {', '.join(sorted(SUFFIXES))}, and what its plugins read"
+                raise DocumentError("holds no documents", path=path, hint=hint)
             return found
         if not path.exists():
             raise DocumentError("no such file or folder", path=path, hint="check the name")

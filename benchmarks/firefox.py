@@ -1,0 +1,175 @@
+"""The Firefox engine against `fxtranslate`'s own command line: the same model, the same lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import statistics
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.children import Command, Run, run_interleaved
+from benchmarks.sentences import make_sentences
+from tools.firefox_model import FULL_SIZE, build_firefox_model
+from tools.sample_text import sample_text
+
+__all__ = ["measure_firefox"]
+
+_ONE, _TWO = "transkit, 1 worker", "transkit, 2 workers"
+_LIKE_PEER = "… 1 worker, no shortlist"
+_PEER = "fxtranslate's own CLI"
+_BARE = "bare"
+"""Folder of the model without its shortlist, which `fxtranslate`'s command line does not use."""
+_ITS_CLI = (
+    "import sys\n"
+    "sys.stdin = open(sys.argv.pop(1), encoding='utf-8')\n"
+    "from fxtranslate.cli import main\n"
+    "sys.exit(main())\n"
+)
+"""Reads a file where the command reads its standard input."""
+
+
+def measure_firefox(cache: Path, count: int, times: int) -> None:
+    """Print speed and memory with one worker and two, and of `fxtranslate` by itself.
+
+    Args:
+        cache: Where the model is kept between runs.
+        count: Sentences.
+        times: Runs of each, in turns.
+
+    Raises:
+        RuntimeError: The two sides did not draft the same.
+    """
+    model = _build_model(cache / "firefox" / "en-uk")
+    sentences = make_sentences(count, seed=5)
+    words = sum(len(sentence.split()) for sentence in sentences)
+    with TemporaryDirectory(prefix="transkit-bench-") as folder, _records(model) as url:
+        lines = Path(folder) / "lines.txt"
+        lines.write_text("".join(f"{line}\n" for line in sentences), encoding="utf-8")
+        commands = _commands(model, lines, url)
+        runs = run_interleaved(commands, Path(folder), times)
+    _require_same(runs)
+    print(
+        f"\nFirefox engine: {count} sentences, {words} words, median of {times}; a model with the"
+    )
+    print("sizes of base-memory and random weights, which writes twice as much as a real one, and")
+    print("so is about half as fast. 'Undisturbed' leaves out the time that other programs took.")
+    _print_table(runs, words)
+
+
+def _build_model(folder: Path) -> Path:
+    """Build the model in `folder`, unless it is there, and beside it one without a shortlist."""
+    if not folder.is_dir():
+        text = make_sentences(300, seed=0) + sample_text()
+        sizes: dict[str, Any] = dict(FULL_SIZE)
+        build_firefox_model(folder, text=text, fill=True, **sizes)
+    bare = folder.with_name(_BARE)
+    if not bare.is_dir():
+        shutil.copytree(folder, bare, ignore=shutil.ignore_patterns("lex.*"))
+    return folder
+
+
+def _commands(model: Path, lines: Path, url: str) -> dict[str, Command]:
+    """Return the sides of the comparison by name."""
+    ours = ["-m", "benchmarks.drafting", "--engine=firefox", str(lines), "--model"]
+    its = ["-c", _ITS_CLI, str(lines), "translate", "en", "uk", "--cache-dir", str(model.parent)]
+    bare = str(model.with_name(_BARE))
+    return {
+        _ONE: Command(arguments=[*ours, str(model), "--jobs=1"]),
+        _TWO: Command(arguments=[*ours, str(model), "--jobs=2"]),
+        _LIKE_PEER: Command(arguments=[*ours, bare, "--jobs=1"]),
+        _PEER: Command(arguments=its, settings={"FXTRANSLATE_RECORDS_URL": url}),
+    }
+
+
+@contextmanager
+def _records(model: Path) -> Iterator[str]:
+    """Serve what `fxtranslate` asks for before it takes a model from its own cache."""
+    records = [
+        {
+            "name": path.name,
+            "fileType": path.name.partition(".")[0],
+            "sourceLanguage": "en",
+            "targetLanguage": "uk",
+            "version": "3.0",
+            "architecture": "base-memory",
+            "decompressedHash": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "attachment": {"location": path.name, "filename": path.name, "hash": "", "size": 1},
+        }
+        for path in sorted(model.iterdir())
+    ]
+    body = json.dumps({"data": records}).encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        """Answers everything with the records."""
+
+        def do_GET(self) -> None:
+            """Write them."""
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/records"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _require_same(runs: Mapping[str, Sequence[Run]]) -> None:
+    """Raise unless one worker and two draft the same, and the peer what we do without shortlist."""
+    drafts = {
+        name: {
+            " ".join((run.output if name == _PEER else " ".join(_read(run)["targets"])).split())
+            for run in found
+        }
+        for name, found in runs.items()
+    }
+    if drafts[_ONE] != drafts[_TWO] or drafts[_LIKE_PEER] != drafts[_PEER]:
+        raise RuntimeError("the sides do not draft the same")
+
+
+def _read(run: Run) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(run.output)
+    return content
+
+
+def _print_table(runs: Mapping[str, Sequence[Run]], words: int) -> None:
+    """Print what each side took, and how two workers scale."""
+    titles = ("clock s", "undisturbed", "words/s", "CPU s", "peak MB")
+    print(f"{'':26}" + "".join(f"{title:>12}" for title in titles))
+    undisturbed: dict[str, float] = {}
+    for name, found in runs.items():
+        work = statistics.median(run.work for run in found)
+        if name == _PEER:  # one thread: its processor time is what it would take by itself
+            clock, memory = statistics.median(run.seconds for run in found), found[0].memory
+            undisturbed[name] = work
+        else:
+            measured = [_read(run) for run in found]
+            clock = statistics.median(one["seconds"] for one in measured)
+            memory = max(one["memory"] for one in measured)
+            undisturbed[name] = statistics.median(one["undisturbed"] for one in measured)
+        cells = [f"{clock:.1f}", f"{undisturbed[name]:.2f}", f"{words / undisturbed[name]:.0f}"]
+        cells += [f"{work:.2f}", f"{memory / 1e6:.0f}"]
+        print(f"{name:26}" + "".join(f"{cell:>12}" for cell in cells))
+    print(f"2 workers are {undisturbed[_ONE] / undisturbed[_TWO]:.2f} times as fast as 1.")
+    print("fxtranslate's CLI does not use the shortlist. CPU: whole processes, loading included.")
+
+
+if __name__ == "__main__":
+    measure_firefox(Path(sys.argv[1]).absolute(), int(sys.argv[2]), int(sys.argv[3]))
