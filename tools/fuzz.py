@@ -6,24 +6,28 @@ Each input is read, rebuilt with nothing, with its own words and with others, an
 is looked for: anything raised that is no `DocumentError`, a rebuilt file that is not the file,
 units that no catalog could hold, words lost, and time that grows out of proportion. Inputs come
 from Hypothesis, which makes what it finds as small as it can; each problem is told once, with the
-bytes that show it. Ends with 1 if there was any.
+bytes that show it. Interrupted or not, it ends with what it did; with 1 if there was any problem.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import signal
 import sys
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 
 from transkit.documents import get_format
 from transkit.errors import DocumentError
@@ -113,10 +117,13 @@ def main() -> None:
     counts = {name: Count() for name in options.format or FORMATS}
     end = time.monotonic() + options.minutes * 60
     number = options.seed
-    while time.monotonic() < end:
-        for name, count in counts.items():
-            _run_batch(name, number, count, options.save)
-        number += 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    warnings.simplefilter("ignore", HypothesisWarning)  # long inputs are wanted here
+    with suppress(KeyboardInterrupt):
+        while time.monotonic() < end:
+            for name, count in counts.items():
+                _run_batch(name, number, count, options.save)
+            number += 1
     for name, count in counts.items():
         print(
             f"{name}: {count.tried:,} inputs, {count.read:,} read ({count.units:,} units), "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -137,6 +137,45 @@ def test_no_bytes_give_anything_but_text_or_a_refusal(data: bytes) -> None:
     assert data.decode(codec) == text
 
 
-def test_charset_normalizer_is_not_loaded_for_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
-    assert decode(UKRAINIAN.encode(), path="a.txt")[1] == "utf-8"
+POLISH = (
+    "Wójt powiedział, że most będzie zamknięty przez trzy lata, a ludzie będą musieli jeździć "
+    "naokoło przez las. Nikt się nie ucieszył, choć źle też nie było."
+)
+FRENCH = (
+    "Le café du port a été vendu à l’été dernier; personne ne sait où l’argent est allé. Les "
+    "élèves ont dû attendre, même si les travaux ont déjà commencé."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codecs", "language"),
+    [
+        (UKRAINIAN.replace("’", "'"), ("cp1251", "koi8-u", "mac-cyrillic", "iso8859-5"), "uk"),
+        (RUSSIAN, ("cp1251", "koi8-r", "mac-cyrillic", "iso8859-5", "cp866"), "ru"),
+        (ENGLISH, ("cp1252", "mac-roman"), "en"),
+        (GERMAN, ("cp1252", "mac-roman", "cp850"), "de"),
+        (FRENCH, ("cp1252", "mac-roman"), "fr"),
+        (POLISH, ("cp1250", "iso8859-2", "cp852"), "pl"),
+        (KOREAN, ("euc-kr",), "ko"),
+        (JAPANESE, ("shift-jis", "euc-jp"), "ja"),
+    ],
+)
+def test_a_few_words_are_read_as_they_are_or_not_at_all(
+    text: str, codecs: tuple[str, ...], language: str
+) -> None:
+    words = text.split()
+    for codec in codecs:
+        for start in range(len(words)):
+            for length in (1, 3, 6, 12):
+                some = " ".join(words[start : start + length])
+                data = some.encode(codec, "ignore")
+                with suppress(DocumentError):
+                    found, _ = decode(data, path="a.txt", language=language)
+                    assert found in (data.decode(codec), data.decode("utf-8", "ignore")), codec
+    assert decode(" ".join(words).encode(codecs[0], "ignore"), path="a.txt", language=language)
+
+
+@pytest.mark.parametrize("language", ["uk", "en", ""])
+def test_bytes_that_read_like_no_language_are_refused(language: str) -> None:
+    assert "no other encoding is certain" in refusal(bytes(range(0x80, 0x100)) * 9, language)
+    assert "no other encoding is certain" in refusal("я?".encode("cp1251"), language)

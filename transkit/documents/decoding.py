@@ -1,19 +1,16 @@
 """From a file's bytes to its text: what is certain is decoded, what is not is refused.
 
-Valid UTF-8 is always UTF-8. A byte order mark decides. Only what is neither goes to
-charset-normalizer, and its guess counts only where it has no serious rival.
+Valid UTF-8 is always UTF-8. A byte order mark decides. Only of what is neither the encoding is
+guessed (`transkit.documents.legacy`), and a guess counts only where it has no rival.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
 
+from transkit.documents.legacy import guess_encoding
 from transkit.errors import DocumentError
-
-if TYPE_CHECKING:
-    from charset_normalizer import CharsetMatch
 
 __all__ = ["decode", "refuse_binary", "refuse_controls"]
 
@@ -59,38 +56,8 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 10
 """One control character in so many is no text any more."""
 
-_UNSURE_BELOW = 3
-"""So few bytes outside ASCII can be anything, a damaged byte for example."""
 _SAMPLE = 1 << 16
-"""Bytes of the lines with something outside ASCII that charset-normalizer gets to see."""
-_MOST_CHAOS = 0.1
-"""Mess ratio of charset-normalizer in [0, 1]; its own limit is 0.2."""
-_TIE = 0.02
-"""Guesses whose mess ratios differ by less are rivals."""
-_CLEARER = 0.25
-"""How much more like a language (coherence of charset-normalizer in [0, 1]) beats its rivals."""
-
-_WESTERN = ("cp1252", "iso8859_15", "mac_roman")
-_CENTRAL = ("cp1250", "iso8859_2")
-_CYRILLIC = ("cp1251", "koi8_u", "koi8_r", "iso8859_5", "mac_cyrillic")
-_USUAL = {
-    **dict.fromkeys(("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi"), _WESTERN),
-    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), _CENTRAL),
-    **dict.fromkeys(("uk", "be", "bg", "ru", "sr", "mk"), _CYRILLIC),
-    "ko": ("euc_kr", "cp949", "johab"),
-    "ja": ("cp932", "euc_jp"),
-    "zh": ("gb18030", "big5"),
-    "tr": ("cp1254",),
-    "el": ("cp1253",),
-    "he": ("cp1255",),
-    "ar": ("cp1256",),
-    "lt": ("cp1257",),
-    "lv": ("cp1257",),
-    "vi": ("cp1258",),
-    "th": ("cp874",),
-}
-"""Encodings of the time before Unicode that texts in a language come in, likeliest first
-(WHATWG Encoding §"default encodings by locale", and what old Mac and Unix files have)."""
+"""Bytes of the lines with something outside ASCII by which an encoding is guessed."""
 
 
 def decode(data: bytes, *, path: str, language: str = "") -> tuple[str, str]:
@@ -205,8 +172,8 @@ def _undecodable(data: bytes, offset: int, name: str, path: str) -> DocumentErro
 
 
 def _decode_legacy(data: bytes, path: str, language: str) -> tuple[str, str]:
-    """Decode what is not Unicode, where charset-normalizer is sure of it."""
-    codec = _guess(data, language)
+    """Decode what is not Unicode, where only one encoding makes a text of it."""
+    codec = guess_encoding(_sample(data), re.split("[-_]", language.lower(), maxsplit=1)[0])
     if codec is not None:
         try:
             text = data.decode(codec)
@@ -231,39 +198,6 @@ def _first_wrong(data: bytes) -> int:
     except UnicodeDecodeError as error:
         return error.start
     raise ValueError("the data is UTF-8")
-
-
-def _guess(data: bytes, language: str) -> str | None:
-    """Return the one codec that charset-normalizer is sure of, else ``None``.
-
-    Sure is: little mess, and among the guesses with as little there is one that is usual for the
-    language, or one text that all the usual ones (of any language) read, or that reads far more
-    like a language than theirs.
-    """
-    sample = _sample(data)
-    if sum(byte > 0x7F for byte in sample) < _UNSURE_BELOW:
-        return None
-    from charset_normalizer import from_bytes
-
-    matches = sorted(from_bytes(sample), key=lambda match: match.chaos)
-    if not matches or matches[0].chaos > _MOST_CHAOS:
-        return None
-    rivals = [match for match in matches if match.chaos <= matches[0].chaos + _TIE]
-    primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
-    for codec in _USUAL.get(primary, ()):
-        if any(codec in _names(match) for match in rivals):
-            return codec
-    usual = {codec for codecs_ in _USUAL.values() for codec in codecs_}
-    known = [match for match in rivals if usual & set(_names(match))] or rivals
-    known.sort(key=lambda match: match.coherence, reverse=True)
-    if len(known) > 1 and known[0].coherence < known[1].coherence + _CLEARER:
-        return None
-    return next((name for name in _names(known[0]) if name in usual), known[0].encoding)
-
-
-def _names(match: CharsetMatch) -> list[str]:
-    """Return every codec that reads the same text as this guess, the best first."""
-    return [match.encoding, *match.could_be_from_charset]
 
 
 def _sample(data: bytes) -> bytes:
