@@ -102,17 +102,25 @@ def read_examples(pages: Path, folder: Path) -> list[Example]:
 
 
 def _labels(texts: Sequence[str], body: str) -> list[int]:
-    """Return 1 for texts most of which is in the article's body."""
-    want = _shingles(body)
+    """Return 1 for texts most of whose words are in the article's body.
+
+    A word is in it if it stands in a shingle that is; shingles go across texts, so that table cells
+    and other short texts are known by what stands beside them.
+    """
+    want = set(_shingles(body))
+    words = [_WORD.findall(text) for text in texts]
+    stream = [word for some in words for word in some]
+    known = [False] * len(stream)
+    for k in range(len(stream) - _SHINGLE + 1):
+        if tuple(stream[k : k + _SHINGLE]) in want:
+            known[k : k + _SHINGLE] = [True] * _SHINGLE
     lines = {" ".join(_WORD.findall(line)) for line in body.splitlines()}
     labels: list[int] = []
-    for text in texts:
-        words = _WORD.findall(text)
-        if len(words) < _SHINGLE:
-            labels.append(int(bool(words) and " ".join(words) in lines))
-            continue
-        have = _shingles(text)
-        labels.append(int(2 * sum((have & want).values()) > sum(have.values())))
+    at = 0
+    for some in words:
+        is_line = 0 < len(some) < _SHINGLE and " ".join(some) in lines
+        labels.append(int(is_line or 2 * sum(known[at : at + len(some)]) > len(some)))
+        at += len(some)
     return labels
 
 

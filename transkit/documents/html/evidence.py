@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from math import log1p
 from typing import NamedTuple
 
+from transkit.documents.html.hints import Hints, read_hints, share_of, shingles_of
 from transkit.documents.html.inline import clean
 from transkit.documents.html.scanner import What
 from transkit.documents.html.structure import Element, Page, Run
@@ -39,7 +40,10 @@ _MEDIA = re.compile(
 _ENDS = re.compile(r"[.!?…。！？:;]['\"”’»)\]]*\Z")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s|[。！？]")
 _LONG = 60
-"""Letters from which on a run can be running text."""
+"""Letters from which on a run can be running text; those of wide scripts count twice."""
+_VERY_LONG = 200
+"""Letters from which on it is, however it ends."""
+_WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff60]")
 _NEAR = 5
 """Elements above a run that say what kind of paragraph it is."""
 _LANDMARKS = ("nav", "aside", "footer", "header", "form", "figure", "article", "main", "blockquote",
@@ -56,6 +60,9 @@ NAMES = (
     "before", "after", "since_long", "until_long", "long_1", "long_2", "next_long_1", "next_long_2",
     "place", "mass_before", "title", "since_title", "mass_since_title", "siblings", "inline_tags",
     "linked_up",
+    "of_description", "description_here", "of_body", "says_body",
+    "to_heading", "from_heading", "to_described", "from_described",
+    "away_below", "here_below", "media_below", "landmarks_below",
 )  # fmt: skip
 """What the numbers of `collect_evidence` are, in order."""
 
@@ -94,10 +101,13 @@ class _Seen:
     def __init__(self, run: Run, page: Page) -> None:
         self.run = run
         self.words = text_of(run, page.text)
-        self.letters = len(self.words)
-        self.linked = _linked(run)
+        wide = 1 + len(_WIDE.findall(self.words)) / max(1, len(self.words))
+        self.letters = int(len(self.words) * wide)
+        self.linked = int(_linked(run) * wide)
         free = self.letters - self.linked
-        is_running = free >= _LONG and (_ENDS.search(self.words) or self.words.count(",") > 1)
+        is_running = free >= _LONG and (
+            free >= _VERY_LONG or _ENDS.search(self.words) or self.words.count(",") > 1
+        )
         self.mass = float(free) if is_running and not run.is_title else 0.0
         self.alike = _signature(run.parent)
 
@@ -107,7 +117,8 @@ class _Place:
 
     __slots__ = (
         "article", "away", "body_item", "chars", "container_hops", "count", "depth", "here",
-        "landmarks", "links", "mass", "media", "points", "top", "twins", "twins_up",
+        "landmarks", "links", "mass", "media", "meet_described", "meet_heading", "points",
+        "to_described", "to_heading", "top", "twins", "twins_up",
     )  # fmt: skip
 
     def __init__(self, element: Element, up: _Place | None, number: int) -> None:
@@ -138,6 +149,8 @@ class _Place:
         self.top = False
         self.twins = 0
         self.twins_up = 0
+        self.to_heading = self.to_described = 0
+        self.meet_heading = self.meet_described = 0
 
 
 class _Survey:
@@ -165,6 +178,17 @@ class _Survey:
         self._longs = [k for k, seen in enumerate(self._seen) if seen.mass]
         self._title = _tokens(next((s.words for s in self._seen if s.run.is_title), ""))
         self.heading = self._find_heading()
+        hints = read_hints(page)
+        self._said = [_said(seen, hints) for seen in self._seen]
+        described = max(
+            (k for k, seen in enumerate(self._seen) if not seen.run.is_title),
+            key=lambda k: (round(min(self._said[k][:2]), 3), self._seen[k].mass > 0, -k), default=-1,
+        )
+        if described >= 0 and not min(self._said[described][:2]) > 0.3:
+            described = -1
+        self._meet(self.heading, "heading")
+        self._meet(described, "described")
+        self.described = described
         self._articles = float(min(20, len({place.article for place in self._places}) - 1))
 
     def rows(self) -> list[list[float]]:
@@ -176,6 +200,8 @@ class _Survey:
                 at_heading = before
             row = [*self._shape(seen), *self._ancestors(seen), *self._shares(seen)]
             row += self._neighbours(k, before, at_heading)
+            row += self._said[k]
+            row += self._meetings(seen)
             rows.append(row)
             before += seen.mass
         return rows
@@ -209,6 +235,7 @@ class _Survey:
                 best, place.container_hops = element, 0
             elif up.container_hops >= 0:
                 place.container_hops = up.container_hops + 1
+        self._container = best
         # Those above the container, and what is in them alone, are outside.
         inside = {best.index}
         for element in self._page.elements[best.index + 1 :]:
@@ -279,6 +306,36 @@ class _Survey:
             if worth > most + 1e-9 and worth > 0.3:
                 best, most = k, worth
         return best
+
+    def _meet(self, k: int, what: str) -> None:
+        """Note for every element how far up it meets the elements that a run stands in."""
+        above: set[int] = set()
+        at: Element | None = self._seen[k].run.parent if k >= 0 else None
+        while at is not None:
+            above.add(at.index)
+            at = at.parent
+        for element in self._page.elements:
+            place = self._place(element)
+            if element.index in above or element.parent is None:
+                setattr(place, f"meet_{what}", place.depth)
+            else:
+                up = self._place(element.parent)
+                setattr(place, f"to_{what}", getattr(up, f"to_{what}") + 1)
+                setattr(place, f"meet_{what}", getattr(up, f"meet_{what}"))
+
+    def _meetings(self, seen: _Seen) -> list[float]:
+        """Return how far in the tree a run is from the title and from what descriptions quote."""
+        place = self._place(seen.run.parent)
+        found: list[float] = []
+        for what, k in (("heading", self.heading), ("described", self.described)):
+            if k < 0:
+                found += [-1.0, -1.0]
+                continue
+            depth = self._place(self._seen[k].run.parent).depth
+            found += [float(min(20, getattr(place, f"to_{what}"))), float(min(20, depth - getattr(place, f"meet_{what}")))]
+        top = self._place(self._container)
+        found += [float(place.away - top.away), float(place.here - top.here), float(place.media - top.media), float(bin(place.landmarks & ~top.landmarks).count("1"))]
+        return found
 
     def _paragraphs_place(self, element: Element) -> Element | None:
         """Return what a paragraph stands in."""
@@ -396,6 +453,17 @@ _NO_PLACES = frozenset(
      "h6", "td", "tr", "th", "font", "u", "dt", "dd", "blockquote")
 )  # fmt: skip
 """Elements of single paragraphs."""
+
+
+def _said(seen: _Seen, hints: Hints) -> list[float]:
+    """Return how much of a run the page tells to machines, and how much of what it tells is in it."""
+    shingles = shingles_of(seen.words)
+    return [
+        share_of(shingles, hints.described),
+        share_of(hints.described, shingles),
+        share_of(shingles, hints.body),
+        float(bool(hints.body)),
+    ]
 
 
 def _tokens(words: str) -> frozenset[str]:

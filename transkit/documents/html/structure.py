@@ -63,6 +63,7 @@ _IMPLIED_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 """Start tag → elements that it ends (§13.1.2.4), and where looking for them stops."""
 _SWITCH = re.compile(r"<!--\s*translate:\s*(off|on)\s*-->\Z", re.IGNORECASE)
+_DATA = re.compile(r"ld\+json", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -123,6 +124,8 @@ class Page:
     """Those with text in them."""
     images: list[Element] = field(default_factory=list)
     metas: list[Element] = field(default_factory=list)
+    data: list[Token] = field(default_factory=list)
+    """Contents of its JSON-LD scripts: what it says about itself to machines."""
 
 
 def read_page(text: str) -> Page:
@@ -235,6 +238,8 @@ class _Reader:
             self._flush()
         else:
             self._items.append(Item(token, None, end))
+        if token.name == "script" and _DATA.search(self._text, token.start, token.end):
+            self._page.data += [part for part in self._tokens[at:stop] if part.what is What.RAW]
         return stop
 
     def _end_of(self, name: str, at: int) -> int:
