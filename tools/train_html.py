@@ -31,6 +31,8 @@ __all__ = ["main"]
 
 _TREES = Path(article.__file__).with_name("trees.json")
 _FOLDS = 8
+_MODELS = 2
+"""From different draws of the same runs; their mean varies less than each of them."""
 _SHINGLE = 4
 _WORD = re.compile(r"\w+")
 
@@ -130,8 +132,11 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[i : i + _SHINGLE]) for i in range(last) if words)
 
 
-def _fit(examples: Sequence[Example]) -> Any:
-    """Return the model of some pages; every page weighs the same, long runs more than short."""
+def _fit(examples: Sequence[Example]) -> list[Any]:
+    """Return the models of some pages, whose mean counts.
+
+    Every page weighs the same, long runs more than short.
+    """
     import numpy as np
     from sklearn.ensemble import GradientBoostingClassifier
 
@@ -139,14 +144,16 @@ def _fit(examples: Sequence[Example]) -> Any:
     for example in examples:
         heavy = np.sqrt([max(1, len(text.split())) for text in example.texts])
         weights.append(heavy / heavy.sum())
-    model = GradientBoostingClassifier(
-        n_estimators=100, max_depth=3, learning_rate=0.1, subsample=0.7, max_features=12,
-        random_state=0,
-    )  # fmt: skip
     rows = np.vstack([example.rows for example in examples])
     labels = np.concatenate([example.labels for example in examples])
     weight = np.concatenate(weights)
-    return model.fit(rows, labels, sample_weight=weight / weight.mean())
+    return [
+        GradientBoostingClassifier(
+            n_estimators=100, max_depth=3, learning_rate=0.1, subsample=0.7, max_features=12,
+            min_samples_leaf=20, random_state=seed,
+        ).fit(rows, labels, sample_weight=weight / weight.mean())
+        for seed in range(_MODELS)
+    ]  # fmt: skip
 
 
 def _cross_validated(examples: Sequence[Example]) -> list[list[bool]]:
@@ -159,7 +166,7 @@ def _cross_validated(examples: Sequence[Example]) -> list[list[bool]]:
     found: list[list[bool]] = [[] for _ in examples]
     for k in range(_FOLDS):
         data = json.loads(_as_json(_fit([e for e in examples if fold[e.site] != k])))
-        trees = data["base"], tuple(article._tree(tree) for tree in data["trees"])
+        trees = data["base"], tuple(article.read_tree(tree) for tree in data["trees"])
         original, article._load = article._load, lambda trees=trees: trees  # type: ignore[assignment]
         try:
             for at, example in enumerate(examples):
@@ -170,12 +177,17 @@ def _cross_validated(examples: Sequence[Example]) -> list[list[bool]]:
     return found
 
 
-def _as_json(model: Any) -> str:
-    """Return a model as JSON, a tree on each line."""
+def _as_json(models: Sequence[Any]) -> str:
+    """Return the mean of some models as JSON, a tree on each line."""
     import numpy as np
 
-    prior = float(np.log(model.init_.class_prior_[1] / model.init_.class_prior_[0]))
-    trees = [_tree(tree[0].tree_, 0, model.learning_rate) for tree in model.estimators_]
+    no, yes = models[0].init_.class_prior_
+    prior = float(np.log(yes / no))
+    trees = [
+        _tree(tree[0].tree_, 0, model.learning_rate / len(models))
+        for model in models
+        for tree in model.estimators_
+    ]
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
     return f'{{"base": {round(prior, 5)},\n"trees": [\n{lines}\n]}}\n'
 

@@ -514,3 +514,82 @@ def test_a_memory_that_cannot_be_used_stops_no_article(folder: Path) -> None:
 def learned_sources() -> set[str]:
     with Store(default_memory_path(), read_only=True) as store:
         return {item.source for item in Translations(store).every(("en", "uk"))}
+
+
+PAGE = f"""\
+<!DOCTYPE html>
+<html lang=en>
+<title>River talks</title>
+<nav><a href=/>Home</a></nav>
+<h1>River talks</h1>
+<p class=x>{MAYOR}</p>
+<p>See <a href=/plan rel=nofollow>the plan</a> of <em>all</em> banks. {MAYOR}</p>
+<script>1 < 2</script>
+"""
+PAGE_CATALOG = Path("locales/uk/LC_MESSAGES/page.po")
+
+
+@pytest.fixture
+def page(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with one web page in it that was translated by a copy model."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    assert transkit.translate("page.html", to="uk").failures == ()
+    return tmp_path
+
+
+def test_of_a_page_the_article_alone_is_a_clean_page(page: Path) -> None:
+    edit(PAGE_CATALOG, translated("See", "Див. <a1>план</a1> <em1>усіх</em1> берегів."))
+    (document,) = build([PAGE_CATALOG], BuildOptions(article_only=True)).documents
+    assert document.output == Path("page.uk.html")
+    assert document.notes == ()
+    assert Path("page.uk.html").read_text(encoding="utf-8") == (
+        '<!DOCTYPE html>\n<html lang="uk">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>River talks</title>\n</head>\n<body>\n<article>\n<h1>River talks</h1>\n"
+        f'<p>{MAYOR}</p>\n<p>Див. <a href="/plan">план</a> <em>усіх</em> берегів.</p>\n'
+        "</article>\n</body>\n</html>\n"
+    )
+
+
+def test_of_a_text_the_article_alone_is_what_is_built_anyway(folder: Path) -> None:
+    (alone,) = build([CATALOG], BuildOptions(article_only=True)).documents
+    (usual,) = build([CATALOG], BuildOptions()).documents
+    assert alone.content == usual.content
+
+
+def test_the_article_alone_and_its_furniture_exclude_each_other() -> None:
+    with pytest.raises(UsageError, match="no furniture to keep"):
+        build([CATALOG], BuildOptions(article_only=True, keep_furniture=True))
+
+
+@pytest.mark.parametrize(
+    ("target", "note", "built"),
+    [
+        (
+            "План <em1>усіх</em1> берегів.",
+            "the tag <a1> is missing in the translation of “See the plan of all banks.",
+            "<p>План <em>усіх</em> берегів.</p>",
+        ),
+        (
+            "<a1>План <em1>усіх</a1> берегів</em1> <b7>.",
+            "the tag <b7> is not in the source in the translation of “See",
+            "<p><a href=/plan rel=nofollow>План <em>усіх</em></a><em> берегів</em> &lt;b7&gt;.</p>",
+        ),
+    ],
+)
+def test_wrong_tags_are_told_and_the_page_is_whole(
+    page: Path, target: str, note: str, built: str
+) -> None:
+    edit(PAGE_CATALOG, translated("See", target))
+    (document,) = build([PAGE_CATALOG], BuildOptions()).documents
+    assert document.notes[0].startswith(note)
+    assert document.notes[0].endswith("…”, line 7")
+    assert built in Path("page.uk.html").read_text(encoding="utf-8")
+
+
+def test_of_very_many_wrong_tags_some_are_told(page: Path) -> None:
+    edit(PAGE_CATALOG, translated("See", "".join(f"<x{n}/>" for n in range(1, 21))))
+    (document,) = build([PAGE_CATALOG], BuildOptions()).documents
+    assert len(document.notes) == 11
+    assert document.notes[-1] == "12 more tags are wrong: see transkit check"

@@ -19,6 +19,7 @@ __all__ = ["command"]
     "  transkit build locales/uk/LC_MESSAGES/article.po\n"
     "  transkit build locales/ko/LC_MESSAGES/article.po -o - | less\n"
     "  transkit build locales -o site --require-reviewed 100\n"
+    "  transkit build locales/uk/LC_MESSAGES/page.po --article-only -o article.html\n"
     "\n\b\nExit code 1: an article was not written, because too little of it is reviewed.",
 )
 @click.argument("catalogs", nargs=-1, required=True, metavar="CATALOG...")
@@ -56,6 +57,11 @@ __all__ = ["command"]
     help="Keep also what is not the article, in the source's words.",
 )
 @click.option(
+    "--article-only",
+    is_flag=True,
+    help="Of a web page write a clean page of just the article: no menus, scripts or styles.",
+)
+@click.option(
     "--format",
     "format_name",
     type=click.Choice(["text", "markdown"]),
@@ -80,6 +86,7 @@ def command(
     *,
     notice: bool,
     keep_furniture: bool,
+    article_only: bool,
     learn: bool,
     as_json: bool,
     verbose: bool,
@@ -104,6 +111,7 @@ def command(
         require_reviewed=require_reviewed,
         notice=notice,
         keep_furniture=keep_furniture,
+        article_only=article_only,
         format_name=format_name,
         learn=learn,
         memory=memory,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transkit.documents.formats import (
     Format,
+    extract_article,
     find_documents,
     get_format,
     localize_document,
@@ -18,6 +19,7 @@ from transkit.documents.formats import (
 
 __all__ = [
     "Format",
+    "extract_article",
     "find_documents",
     "get_format",
     "localize_document",

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Configurable",
+    "Extracting",
     "Format",
     "Localizing",
     "Selecting",
+    "extract_article",
     "find_documents",
     "get_format",
     "localize_document",
@@ -121,6 +123,14 @@ class Selecting(Protocol):
         """Return the document as `Format.read` would have returned it under these rules."""
 
 
+@runtime_checkable
+class Extracting(Protocol):
+    """A format whose documents hold more than the article, and can be made without it."""
+
+    def extract(self, document: Document, targets: Mapping[str, str]) -> str:
+        """Return a document of just the article, with the targets (by unit id) in place."""
+
+
 def read_document(
     path: Path,
     *,
@@ -202,6 +212,17 @@ def read_bytes(
 def rebuild_document(document: Document, targets: Mapping[str, str]) -> str:
     """Return the text of `document` with `targets` (by unit id) in place; see `Format.rebuild`."""
     return get_format(document.format).rebuild(document, targets)
+
+
+def extract_article(document: Document, targets: Mapping[str, str]) -> str:
+    """Return just the article of `document` with `targets` (by unit id) in place.
+
+    In formats that know no difference it is the whole document, see `rebuild_document`.
+    """
+    chosen = get_format(document.format)
+    if isinstance(chosen, Extracting):
+        return chosen.extract(document, targets)
+    return chosen.rebuild(document, targets)
 
 
 def localize_document(document: Document, text: str, *, language: str, encoding: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
-from transkit.documents import localize_document, rebuild_document
+from transkit.documents import extract_article, localize_document, rebuild_document
 from transkit.documents.composing import (
     compose_markdown,
     compose_text,
@@ -23,7 +23,7 @@ from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units
 from transkit.pipeline.sources import Failure
-from transkit.text.markup import strip_tags
+from transkit.text.markup import find_problems, strip_tags
 from transkit.text.notices import make_notice
 from transkit.units import Catalog, Reference, State, Unit, count_words
 
@@ -42,6 +42,11 @@ STDOUT = "-"
 _COMPOSED = {"text": (compose_text, ".txt"), "markdown": (compose_markdown, ".md")}
 """Formats that can be made from units alone, and their suffixes."""
 
+_TAG_NOTES = 10
+"""Wrong tags that are told one by one."""
+_SHOWN = 60
+"""Code points of a unit's words that are enough to find it by."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
@@ -56,6 +61,8 @@ class BuildOptions:
     notice: bool = False
     """Add a line that says that the text is machine-translated."""
     keep_furniture: bool = False
+    article_only: bool = False
+    """Leave out what is not the article also of formats whose furniture is part of the page."""
     format_name: Literal["text", "markdown"] | None = None
     """Make this from the units; ``None`` is the format of the source."""
     learn: bool = True
@@ -191,6 +198,8 @@ def _check(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> No
         raise UsageError(
             f"{options.require_reviewed:g} percent reviewed cannot be required", hint="0 to 100"
         )
+    if options.article_only and options.keep_furniture:
+        raise UsageError("the article alone has no furniture to keep", hint="choose one of the two")
     if options.format_name is not None and options.format_name not in _COMPOSED:
         raise UsageError(
             f"{options.format_name} cannot be made from units alone", hint="text or markdown"
@@ -221,7 +230,8 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         for unit in distinct
         if unit.state is not State.REVIEWED
     )
-    text = _make_text(units, origin, options)
+    targets = _targets(units, options)
+    text = _make_text(units, targets, origin, options)
     counts = _counts(distinct)
     if options.notice:
         fallen_back = sum(item.built_as == "source" for item in pending)
@@ -240,25 +250,36 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         units=counts,
         words=_counts(distinct, words=True),
         pending=pending,
-        notes=(*_origin_notes(origin, catalog, units), *notes),
+        notes=(
+            *_origin_notes(origin, catalog, units),
+            *_tag_notes(distinct, targets, origin),
+            *notes,
+        ),
         refused=_refusal(counts, options),
     )
 
 
-def _make_text(units: Sequence[Unit], origin: Origin, options: BuildOptions) -> _Text:
-    """Return the article with the targets in place."""
-    document = origin.document
+def _targets(units: Sequence[Unit], options: BuildOptions) -> dict[str, str]:
+    """Return the targets that go into the article, by unit id."""
     drafts = options.unreviewed != "source"
-    targets = {
+    return {
         unit.id: unit.target
         for unit in units
         if unit.state is State.REVIEWED or (drafts and unit.state is State.TRANSLATED)
     }
+
+
+def _make_text(
+    units: Sequence[Unit], targets: Mapping[str, str], origin: Origin, options: BuildOptions
+) -> _Text:
+    """Return the article with the targets in place."""
+    document = origin.document
     if document is not None and options.format_name in (None, document.format):
         # Other formats take care of their furniture themselves: it is part of the page.
         if document.format == "text" and not options.keep_furniture:
             document = without_furniture(document)
-        text = rebuild_document(document, targets)
+        make = extract_article if options.article_only else rebuild_document
+        text = make(document, targets)
         return _Text(text=text, format=document.format)
     name = options.format_name or _format_alone(origin)
     compose, _ = _COMPOSED[name]
@@ -267,6 +288,27 @@ def _make_text(units: Sequence[Unit], origin: Origin, options: BuildOptions) -> 
         words = [(kind, strip_tags(text)) for kind, text in words]
     text = compose(words)
     return _Text(text=text, format=name)
+
+
+def _tag_notes(units: Sequence[Unit], targets: Mapping[str, str], origin: Origin) -> Iterator[str]:
+    """Yield what is wrong with the tags of targets; the article is whole all the same.
+
+    A format without inline tags has none that could be wrong.
+    """
+    if not _has_tags(origin):
+        return
+    found = [
+        (unit, problem)
+        for unit in units
+        for problem in find_problems(unit.source, targets.get(unit.id, unit.source))
+    ]
+    for unit, problem in found[:_TAG_NOTES]:
+        line = f", line {unit.references[0].line}" if unit.references else ""
+        words = strip_tags(unit.source)
+        shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
+        yield f"{problem} in the translation of “{shown}”{line}"
+    if len(found) > _TAG_NOTES:
+        yield f"{len(found) - _TAG_NOTES} more tags are wrong: see transkit check"
 
 
 def _has_tags(origin: Origin) -> bool:

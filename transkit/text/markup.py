@@ -103,6 +103,8 @@ def escape(text: str, *, before_tag: bool = False) -> str:
         text: Any words.
         before_tag: Whether a tag follows: then backslashes at the end are doubled, too.
     """
+    if "<" not in text:
+        return double_slashes(text) if before_tag else text
     escaped = _TAG.sub(
         lambda match: (
             f"{match['slashes']}{match['slashes']}\\{match.group()[len(match['slashes']) :]}"
@@ -145,6 +147,8 @@ def lex(text: str, *, raw: bool = False) -> Iterator[Piece]:
 
 def strip_tags(text: str) -> str:
     """Return the words of a text as a reader will see them: no tags, no escapes."""
+    if "<" not in text:
+        return text
     return "".join(piece.text for piece in lex(text) if piece.form is None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transkit.documents.html.encodings import decode_page
+from transkit.documents.html.extracting import extract_page
 from transkit.documents.html.reading import read_html
 from transkit.documents.html.writing import localize_page, rebuild_page
 from transkit.units import Document
@@ -37,6 +38,10 @@ class Html:
         A unit without a target, or whose target is its source, is as it was, too.
         """
         return rebuild_page(document, targets)
+
+    def extract(self, document: Document, targets: Mapping[str, str]) -> str:
+        """Return a clean page of just the article; see `extract_page`."""
+        return extract_page(document, targets)
 
     def localize(self, document: Document, text: str, *, language: str, encoding: str) -> str:
         """Return a rebuilt page that says which language and encoding it has now."""

@@ -15,18 +15,20 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
 from transkit.documents.html.structure import Page
 
-__all__ = ["Part", "find_article", "weigh"]
+__all__ = ["Part", "Tree", "find_article", "read_tree", "weigh"]
 
-Tree = tuple[str, float, "Tree | float", "Tree | float"]
-"""Name of a number, threshold, what holds up to it, what holds beyond."""
+_DEPTH = 3
+_SURE = 30.0
+"""What a sum of trees is cut off at: beyond, exp() would only run over."""
 
-_ENOUGH = 0.65
+_ENOUGH = 0.6
 """Probability from which on a run is in the article."""
-_BETWEEN = 0.05
+_BETWEEN = 0.15
 """The same between two runs that are."""
 _WIDEST = 60
 """Runs between two of the article that may be settled by them."""
@@ -35,6 +37,15 @@ _FARTHEST = 25
 _AGAINST = ("in_aside", "in_nav", "in_figure", "in_form", "in_button", "in_footer", "caption",
             "hidden")  # fmt: skip
 _AT = {name: k for k, name in enumerate(NAMES)}
+
+
+class Tree(NamedTuple):
+    """A regression tree that asks three questions of a row of evidence."""
+
+    tests: tuple[tuple[int, float], ...]
+    """Which number, and up to what the answer is the lower half: 7, level by level."""
+    ends: tuple[float, ...]
+    """What is added to the log-odds: 8."""
 
 
 class Part(Enum):
@@ -70,40 +81,58 @@ def find_article(page: Page) -> list[Part]:
 def weigh(rows: Sequence[Sequence[float]]) -> list[float]:
     """Return the probability of each row of evidence that its run is in the article."""
     base, trees = _load()
-    return [
-        1 / (1 + math.exp(-(base + sum(_descend(tree, row) for tree in trees)))) for row in rows
-    ]
+    sums = [base] * len(rows)
+    for tree in trees:
+        _add(tree, rows, sums)
+    return [1 / (1 + math.exp(-min(max(total, -_SURE), _SURE))) for total in sums]
 
 
-def _descend(tree: Tree | float, row: Sequence[float]) -> float:
-    while not isinstance(tree, float):
-        name, threshold, low, high = tree
-        tree = low if row[_AT[name]] <= threshold else high
-    return tree
+def _add(tree: Tree, rows: Sequence[Sequence[float]], sums: list[float]) -> None:
+    """Add to each sum what a tree says of the row; written out, for this is most of the work."""
+    (a, at_a), (b, at_b), (c, at_c), (d, at_d), (e, at_e), (f, at_f), (g, at_g) = tree.tests
+    ends = tree.ends
+    for k, row in enumerate(rows):
+        if row[a] <= at_a:
+            if row[b] <= at_b:
+                sums[k] += ends[0] if row[d] <= at_d else ends[1]
+            else:
+                sums[k] += ends[2] if row[e] <= at_e else ends[3]
+        elif row[c] <= at_c:
+            sums[k] += ends[4] if row[f] <= at_f else ends[5]
+        else:
+            sums[k] += ends[6] if row[g] <= at_g else ends[7]
 
 
 @cache
 def _load() -> tuple[float, tuple[Tree, ...]]:
     """Return the trees, read once."""
     data = json.loads(files(__package__).joinpath("trees.json").read_text("utf-8"))
-    return float(data["base"]), tuple(_tree(tree) for tree in data["trees"])
+    return float(data["base"]), tuple(read_tree(tree) for tree in data["trees"])
 
 
-def _tree(data: list[object] | float) -> Tree:
-    """Return a tree as tuples."""
-    if isinstance(data, list) and len(data) == 4:
-        name, threshold, low, high = data
-        if isinstance(name, str) and isinstance(threshold, (int, float)):
-            return name, float(threshold), _branch(low), _branch(high)
-    raise ValueError("a tree is [name, threshold, low, high]")
+def read_tree(data: object) -> Tree:
+    """Return a tree of JSON: ``[name, threshold, up to it, beyond it]``, or a number at its end.
 
-
-def _branch(data: object) -> Tree | float:
-    if isinstance(data, (int, float)):
-        return float(data)
-    if isinstance(data, list):
-        return _tree(data)
-    raise ValueError("a branch is a number or a tree")
+    Raises:
+        ValueError: It is something else, or asks more than three questions in a row.
+    """
+    level: list[object] = [data]
+    tests: list[tuple[int, float]] = []
+    for _ in range(_DEPTH):
+        below: list[object] = []
+        for node in level:
+            if isinstance(node, (int, float)):
+                tests.append((0, math.inf))
+                below += [node, node]
+                continue
+            if not isinstance(node, list) or len(node) != 4 or node[0] not in _AT:
+                raise ValueError("a tree is [name, threshold, low, high]")
+            tests.append((_AT[node[0]], float(node[1])))
+            below += node[2:]
+        level = below
+    if not all(isinstance(end, (int, float)) for end in level):
+        raise ValueError(f"a tree is at most {_DEPTH} deep")
+    return Tree(tests=tuple(tests), ends=tuple(float(str(end)) for end in level))
 
 
 def _filled(

@@ -180,15 +180,9 @@ class _Survey:
         self.heading = self._find_heading()
         hints = read_hints(page)
         self._said = [_said(seen, hints) for seen in self._seen]
-        described = max(
-            (k for k, seen in enumerate(self._seen) if not seen.run.is_title),
-            key=lambda k: (round(min(self._said[k][:2]), 3), self._seen[k].mass > 0, -k), default=-1,
-        )
-        if described >= 0 and not min(self._said[described][:2]) > 0.3:
-            described = -1
+        self._described = self._find_described()
         self._meet(self.heading, "heading")
-        self._meet(described, "described")
-        self.described = described
+        self._meet(self._described, "described")
         self._articles = float(min(20, len({place.article for place in self._places}) - 1))
 
     def rows(self) -> list[list[float]]:
@@ -307,6 +301,15 @@ class _Survey:
                 best, most = k, worth
         return best
 
+    def _find_described(self) -> int:
+        """Return the run that the page's descriptions quote; -1 for none."""
+        best, most = -1, (0.3, False)
+        for k, seen in enumerate(self._seen):
+            worth = (round(min(self._said[k][:2]), 3), seen.mass > 0)
+            if worth > most and not seen.run.is_title:
+                best, most = k, worth
+        return best
+
     def _meet(self, k: int, what: str) -> None:
         """Note for every element how far up it meets the elements that a run stands in."""
         above: set[int] = set()
@@ -324,18 +327,25 @@ class _Survey:
                 setattr(place, f"meet_{what}", getattr(up, f"meet_{what}"))
 
     def _meetings(self, seen: _Seen) -> list[float]:
-        """Return how far in the tree a run is from the title and from what descriptions quote."""
-        place = self._place(seen.run.parent)
+        """Return how far in the tree a run is from the title and from what descriptions quote.
+
+        And what is said of it by those elements that do not hold most of the running text, too.
+        """
+        place, top = self._place(seen.run.parent), self._place(self._container)
         found: list[float] = []
-        for what, k in (("heading", self.heading), ("described", self.described)):
+        for what, k in (("heading", self.heading), ("described", self._described)):
             if k < 0:
                 found += [-1.0, -1.0]
                 continue
-            depth = self._place(self._seen[k].run.parent).depth
-            found += [float(min(20, getattr(place, f"to_{what}"))), float(min(20, depth - getattr(place, f"meet_{what}")))]
-        top = self._place(self._container)
-        found += [float(place.away - top.away), float(place.here - top.here), float(place.media - top.media), float(bin(place.landmarks & ~top.landmarks).count("1"))]
-        return found
+            down = self._place(self._seen[k].run.parent).depth - getattr(place, f"meet_{what}")
+            found += [float(min(20, getattr(place, f"to_{what}"))), float(min(20, down))]
+        return [
+            *found,
+            float(place.away - top.away),
+            float(place.here - top.here),
+            float(place.media - top.media),
+            float((place.landmarks & ~top.landmarks).bit_count()),
+        ]
 
     def _paragraphs_place(self, element: Element) -> Element | None:
         """Return what a paragraph stands in."""
@@ -456,7 +466,7 @@ _NO_PLACES = frozenset(
 
 
 def _said(seen: _Seen, hints: Hints) -> list[float]:
-    """Return how much of a run the page tells to machines, and how much of what it tells is in it."""
+    """Return how much of a run the page tells to machines, and how much of that is the run."""
     shingles = shingles_of(seen.words)
     return [
         share_of(shingles, hints.described),

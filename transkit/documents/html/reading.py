@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transkit.documents.html.article import Part, find_article
 from transkit.documents.html.inline import Words, read_attribute, read_run, read_title
+from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
 
@@ -82,7 +83,7 @@ def read_html(
                 found = [piece._replace(kind=Kind.TITLE) for piece in found]
                 has_title = True
             pieces += found
-        elif run.parent.is_translated:
+        elif run.is_translated:
             furniture += [piece.words for piece in found]
     pieces += _metas(page)
     pieces += _alternatives(page, chosen)
@@ -125,7 +126,7 @@ def _read(run: Run, text: str) -> list[_Piece]:
     """Return the units of one run."""
     if run.is_title:
         return [_Piece(words, Kind.TITLE, "page title") for words in read_title(run, text)]
-    if not run.parent.is_translated:
+    if not run.is_translated:
         return []
     kind = _kind_of(run.parent)
     return [_Piece(words, kind, "") for words in read_run(run, text)]
@@ -172,23 +173,12 @@ def _metas(page: Page) -> Iterator[_Piece]:
 
 def _alternatives(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
     """Yield the texts that stand for pictures in the article."""
-    article = [
-        run.items[0].token.start
-        for run, is_article in zip(page.runs, chosen, strict=True)
-        if is_article and not run.is_title
-    ]
-    if not article:
-        return
-    for element in page.images:
+    for element in find_pictures(page, chosen):
         alternative = element.attributes.get("alt")
-        parent = element.parent
-        if alternative is None or not alternative.value.strip() or parent is None:
+        if alternative is None or element.parent is None or not element.parent.is_translated:
             continue
-        if not parent.is_translated or parent.is_hidden:
-            continue
-        if article[0] < alternative.start < article[-1]:
-            for words in read_attribute(page.text, alternative.start, alternative.end):
-                yield _Piece(words, Kind.CAPTION, _PICTURE)
+        for words in read_attribute(page.text, alternative.start, alternative.end):
+            yield _Piece(words, Kind.CAPTION, _PICTURE)
 
 
 def _in_order(pieces: list[_Piece]) -> list[_Piece]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 
-__all__ = ["Element", "Item", "Page", "Run", "read_page"]
+__all__ = ["VOID", "Element", "Item", "Page", "Run", "read_page"]
 
 VOID = frozenset(
     ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -111,6 +111,13 @@ class Run:
     """The innermost element that is open where it begins."""
     is_title: bool = False
     """Whether it is the page's ``<title>``."""
+    is_off: bool = False
+    """Whether a comment before it says that what follows is not translated."""
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether what the page says about translating lets it be."""
+        return self.parent.is_translated and not self.is_off
 
 
 @dataclass(slots=True, eq=False)
@@ -124,6 +131,8 @@ class Page:
     """Those with text in them."""
     images: list[Element] = field(default_factory=list)
     metas: list[Element] = field(default_factory=list)
+    listings: list[tuple[Element, int, int]] = field(default_factory=list)
+    """Preformatted text: what it stands in, and where, tags included."""
     data: list[Token] = field(default_factory=list)
     """Contents of its JSON-LD scripts: what it says about itself to machines."""
 
@@ -236,6 +245,8 @@ class _Reader:
         end = self._tokens[stop - 1].end
         if token.name in _OPAQUE_BLOCKS:
             self._flush()
+            if token.name in ("pre", "listing", "xmp"):
+                self._page.listings.append((self._stack[-1], token.start, end))
         else:
             self._items.append(Item(token, None, end))
         if token.name == "script" and _DATA.search(self._text, token.start, token.end):
@@ -344,12 +355,12 @@ class _Reader:
     def _flush(self) -> None:
         """End the run, and keep it if it has text that may be translated."""
         items, self._items = self._items, []
-        if not items or self._is_off:
+        if not items:
             return
         if any(item.token.what is What.TEXT and not self._is_blank(item.token) for item in items):
             first = items[0]
             parent = self._parent_of(first)
-            self._page.runs.append(Run(items, parent))
+            self._page.runs.append(Run(items, parent, is_off=self._is_off))
 
     def _parent_of(self, first: Item) -> Element:
         """Return the element that is open where a run begins."""

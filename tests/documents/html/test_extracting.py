@@ -1,0 +1,156 @@
+"""A clean page of just the article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transkit.documents import extract_article, localize_document, read_bytes
+from transkit.documents.html.scanner import What, scan
+from transkit.errors import DocumentError
+from transkit.units import Document
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "summit.html"
+LONG = (
+    "The council voted on Monday to keep the old ferry, after a debate that lasted for most of the"
+    " night and in which nearly every member spoke at least once."
+)
+MARKUP = [
+    "<p>", "</p>", "<b>", "</b>", "<a href=x onclick='y()'>", "</a>", "<br>", "<div class=a>",
+    "</div>", "<ul>", "</ul>", "<li>", "<table>", "<tr>", "<td>", "</table>", "<h1>", "</h1>",
+    "<code>", "</code>", "<img src=a.png alt='a b'>", "<figure>", "<figcaption>", "</figure>",
+    "<script>x()</script>", "<pre>", "</pre>", "<blockquote>", "</blockquote>", "one two", LONG,
+    "&lt;b&gt;", "Слово. ", " ", "<!-- translate:off -->", "<!-- translate:on -->", "</span>",
+    "<span translate=no>", "<dl>", "<dd>", "</dl>", "<svg>", "</svg>",
+]  # fmt: skip
+VOID = ("br", "img", "meta", "wbr", "base")
+
+
+def read(text: str) -> Document:
+    return read_bytes(text.encode(), path="page.html", language="en")
+
+
+def article(body: str, targets: dict[str, str] | None = None) -> str:
+    """Return what stands in the article of the clean page of a body."""
+    document = read(f"<html><body>{body}</body></html>")
+    known = {unit.source: unit.id for unit in document.units}
+    page = extract_article(document, {known[s]: t for s, t in (targets or {}).items()})
+    return page.split("<article>\n")[1].split("</article>")[0]
+
+
+def assert_well_formed(page: str) -> None:
+    stack: list[str] = []
+    for token in scan(page):
+        if token.what is What.START and token.name not in VOID:
+            stack.append(token.name)
+        elif token.what is What.END:
+            assert stack, page
+            assert stack.pop() == token.name, page
+    assert not stack
+
+
+def test_the_example_as_a_clean_page(golden: object) -> None:
+    document = read_bytes(EXAMPLE.read_bytes(), path="summit.html", language="en")
+    page = extract_article(document, {})
+    assert_well_formed(page)
+    assert callable(golden)
+    golden("summit-article.html", page)
+
+
+@pytest.mark.parametrize(
+    ("body", "clean"),
+    [
+        (f"<div class=x>{LONG}</div>", f"<p>{LONG}</p>\n"),
+        (
+            f"<p style='x'>{LONG} <span class=y>Yes.</span> <a href='/a?b=1&amp;c' rel=z>Here</a>.",
+            f'<p>{LONG} Yes. <a href="/a?b=1&amp;c">Here</a>.</p>\n',
+        ),
+        (f"<p>{LONG} <a href='javascript:x()'>Here</a>.</p>", f"<p>{LONG} <a>Here</a>.</p>\n"),
+        (
+            f"<p>{LONG}<ul class=k><li>One, two.<li>Three.</ul><p>{LONG}</p>",
+            f"<p>{LONG}</p>\n<ul>\n<li>One, two.</li>\n<li>Three.</li>\n</ul>\n<p>{LONG}</p>\n",
+        ),
+        (f"{LONG}<br><br>{LONG}", f"<p>{LONG}</p>\n<p>{LONG}</p>\n"),
+        (f"<p>{LONG}<br><br>{LONG}</p>", f"<p>{LONG}<br>\n{LONG}</p>\n"),
+        (
+            f"<p>{LONG}</p><pre class=c>a &lt; b</pre><p>{LONG}</p>",
+            f"<p>{LONG}</p>\n<pre>a &lt; b</pre>\n<p>{LONG}</p>\n",
+        ),
+        (
+            f"<p>{LONG}</p><p translate=no>{LONG} <b onclick=x()>Nie.</b></p><p>{LONG}</p>",
+            f'<p>{LONG}</p>\n<p translate="no">{LONG} <b>Nie.</b></p>\n<p>{LONG}</p>\n',
+        ),
+        (
+            f"<table><tr><td><p>{LONG}</p><p>{LONG}</p></td></tr></table>",
+            f"<p>{LONG}</p>\n<p>{LONG}</p>\n",
+        ),
+        (
+            f"<p>{LONG}</p><div><img class=i src=a.png alt='A boat'></div><p>{LONG}</p>",
+            f'<p>{LONG}</p>\n<p><img src="a.png" alt="A boat"></p>\n<p>{LONG}</p>\n',
+        ),
+    ],
+)
+def test_what_is_left_of_markup(body: str, clean: str) -> None:
+    assert article(body) == clean
+
+
+def test_targets_are_in_place_also_those_of_pictures() -> None:
+    body = f"<p>{LONG}</p><figure><img src=a.png alt='A boat'></figure><p>{LONG} <i>So.</i></p>"
+    targets = {
+        "A boat": 'Човен "Чайка"',
+        LONG: "Так.",
+        f"{LONG} <i1>So.</i1>": "<i1>Отак</i1> & ні",
+    }
+    assert article(body, targets) == (
+        '<p>Так.</p>\n<figure>\n<img src="a.png" alt="Човен &quot;Чайка&quot;">\n</figure>\n'
+        "<p><i>Отак</i> &amp; ні</p>\n"
+    )
+
+
+def test_furniture_and_pictures_of_teasers_are_left_out() -> None:
+    teaser = (
+        '<aside class="related"><ul><li><a href=/x><img src=x.png alt="A dog">Dog bites man</a>'
+        '<li><a href=/y><img src=y.png alt="A man">Man bites dog</a></ul></aside>'
+    )
+    page = article(f"<article><p>{LONG}</p><p>{LONG}</p>{teaser}<p>{LONG}</p></article>")
+    assert page == f"<p>{LONG}</p>\n" * 3
+
+
+def test_the_page_says_its_language_and_direction() -> None:
+    document = read(f"<html lang=en><title>News &amp; more</title><p>{LONG}</p>")
+    page = extract_article(document, {document.units[-1].id: "خبر"})
+    page = localize_document(document, page, language="ar", encoding="utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html dir="rtl" lang="ar">\n<head>\n')
+    assert '<meta charset="utf-8">\n' in page
+    assert "<title>News &amp; more</title>\n" in page
+    assert "<p>خبر</p>" in page
+
+
+def test_only_what_belongs_to_the_article_even_where_furniture_has_units() -> None:
+    body = f"<nav><a href=/>Home</a></nav><article><p>{LONG}</p><p>{LONG}</p></article>"
+    document = read_bytes(body.encode(), path="a.html", language="en", keep_furniture=True)
+    assert any(unit.source == "Home" for unit in document.units)
+    assert "Home" not in extract_article(document, {})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
+def test_whatever_the_page_the_clean_one_is_well_formed(text: str) -> None:
+    try:
+        document = read(text)
+    except DocumentError:
+        return
+    page = extract_article(document, {})
+    assert_well_formed(page)
+    assert "onclick" not in page
+    assert "<script" not in page
+
+
+def test_deep_nesting_takes_no_time_to_speak_of() -> None:
+    text = f"{'<div><ul><li>' * 10_000}<p>{LONG}</p>"
+    page = extract_article(read(text), {})
+    assert LONG in page
+    assert len(page) < 3000

@@ -1,0 +1,280 @@
+"""A clean page of just the article: its words, their structure, its pictures, and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from transkit.documents.html.article import Part, find_article
+from transkit.documents.html.evidence import text_of
+from transkit.documents.html.inline import write_attribute, write_words
+from transkit.documents.html.pictures import find_pictures
+from transkit.documents.html.reading import ATTRIBUTES
+from transkit.documents.html.scanner import What
+from transkit.documents.html.structure import Element, Page, Run, read_page
+from transkit.documents.html.tidying import tidy_markup, tidy_piece, tidy_tag
+from transkit.text.markup import expand, strip_tags
+from transkit.units import Document, Markup, Span, Unit
+
+__all__ = ["extract_page"]
+
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+_HOLDERS = frozenset(
+    ("li", "dt", "dd", "td", "th", "figcaption", "caption")
+)  # fmt: skip
+"""Elements that words can stand in directly."""
+_BOXES = frozenset(
+    ("ul", "ol", "dl", "blockquote", "figure", "table", "thead", "tbody", "tfoot", "tr")
+)
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "figcaption": ("figure",),
+    "caption": ("table",),
+    "thead": ("table",),
+    "tbody": ("table",),
+    "tfoot": ("table",),
+    "tr": ("table", "thead", "tbody", "tfoot"),
+    "td": ("tr",),
+    "th": ("tr",),
+}
+"""What an element must stand in directly, to be one."""
+_DEEPEST = 30
+"""Elements in each other that are kept."""
+
+
+class _Block(NamedTuple):
+    """Something of the article, in the order of the page."""
+
+    start: int
+    """Code points; where it stands in the page."""
+    parent: Element
+    html: str
+    is_text: bool = True
+    """Whether it is words, which need a paragraph; else it is an element of its own."""
+
+
+def extract_page(document: Document, targets: Mapping[str, str]) -> str:
+    """Return a page of just the article of a page, with the targets (by unit id) in place.
+
+    Headings, paragraphs, lists, quotations, tables, listings, pictures with their captions, links
+    and emphasis are kept, and of their attributes those that mean something to a reader; layout,
+    scripts, styles and comments are not. It says the document's language, and UTF-8. The same
+    document and targets give the same page.
+    """
+    page = read_page(document.text)
+    chosen = _choose(page, document)
+    blocks = _texts(page, chosen, document, targets)
+    if blocks:
+        blocks += _pictures(page, chosen, document, targets)
+        blocks += _listings(page, blocks)
+    blocks.sort(key=lambda block: block.start)
+    body = "".join(_Writer(page, _frame(blocks)).write(blocks))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{document.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"{''.join(_head(page, document, targets))}</head>\n<body>\n<article>\n{body}</article>\n"
+        "</body>\n</html>\n"
+    )
+
+
+def _choose(page: Page, document: Document) -> list[bool]:
+    """Return for each run whether it is the article's.
+
+    Where the document tells units from furniture, a person may have had a say in that; in one that
+    has units of everything, only the page itself can tell.
+    """
+    chosen = [part is not Part.FURNITURE for part in find_article(page)]
+    starts = [run.items[0].token.start for run in page.runs]
+    if document.furniture:
+        for furniture in document.furniture:
+            chosen[bisect_right(starts, furniture.start) - 1] = False
+        for unit, span in zip(document.units, document.spans, strict=True):
+            if ATTRIBUTES.isdisjoint(unit.extracted):
+                chosen[bisect_right(starts, span.start) - 1] = True
+    return chosen
+
+
+def _head(page: Page, document: Document, targets: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that say what the page is called, what it is about, and where links begin."""
+    for element in page.elements:
+        if element.name == "base" and element.token is not None:
+            yield f"{tidy_tag(page.text, element.token)}\n"
+    for unit in document.units:
+        words = strip_tags(targets.get(unit.id, unit.source)).replace("\n", " ")
+        if "page title" in unit.extracted:
+            yield f"<title>{write_words(words)}</title>\n"
+        elif "page description" in unit.extracted:
+            yield f'<meta name="description" content={write_attribute(words, "")}>\n'
+
+
+def _texts(
+    page: Page, chosen: Sequence[bool], document: Document, targets: Mapping[str, str]
+) -> list[_Block]:
+    """Return the texts of the article, also those that are not to be translated."""
+    starts = [run.items[0].token.start for run in page.runs]
+    markup = document.markup or ({},) * len(document.units)
+    found: list[_Block] = []
+    with_units: set[int] = set()
+    for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):
+        at = bisect_right(starts, span.start) - 1
+        if at < 0 or not ATTRIBUTES.isdisjoint(unit.extracted) or page.runs[at].is_title:
+            continue
+        with_units.add(at)
+        if chosen[at]:
+            html = _written(unit, mapping, targets)
+            found.append(_Block(span.start, page.runs[at].parent, html))
+    for at, run in enumerate(page.runs):
+        if chosen[at] and at not in with_units and not run.is_title and text_of(run, page.text):
+            found.append(_Block(starts[at], run.parent, _as_it_is(run, page.text)))
+    return found
+
+
+def _written(unit: Unit, markup: Mapping[str, Markup], targets: Mapping[str, str]) -> str:
+    """Return the words of a unit as HTML."""
+    return expand(targets.get(unit.id) or unit.source, tidy_markup(markup), write_words)
+
+
+def _as_it_is(run: Run, text: str) -> str:
+    """Return a run that has no unit, in the words of the file."""
+    own = {item.element for item in run.items if item.token.what is What.START}
+    parts = [
+        text[item.token.start : item.end]
+        for item in run.items
+        if item.token.what is not What.END or item.element in own
+    ]
+    return tidy_piece("".join(parts)).strip()
+
+
+def _pictures(
+    page: Page, chosen: Sequence[bool], document: Document, targets: Mapping[str, str]
+) -> Iterator[_Block]:
+    """Yield the pictures of the article that do not stand in its sentences."""
+    words = {
+        span.start: strip_tags(targets.get(unit.id, unit.source)).replace("\n", " ")
+        for unit, span in zip(document.units, document.spans, strict=True)
+        if not ATTRIBUTES.isdisjoint(unit.extracted)
+    }
+    texts = [
+        span
+        for unit, span in zip(document.units, document.spans, strict=True)
+        if ATTRIBUTES.isdisjoint(unit.extracted)
+    ]
+    for element in find_pictures(page, chosen):
+        token, parent = element.token, element.parent
+        source = element.value("src") or element.value("data-src")
+        if token is None or parent is None or _is_within(token.start, texts):
+            continue
+        if not source or source.startswith("data:"):
+            continue
+        changed: dict[str, str] = {}
+        alternative = element.attributes.get("alt")
+        if alternative is not None and alternative.start in words:
+            changed["alt"] = write_attribute(words[alternative.start], '"')
+        yield _Block(token.start, parent, tidy_tag(page.text, token, changed), is_text=False)
+
+
+def _is_within(place: int, spans: Sequence[Span]) -> bool:
+    """Return whether a place is in one of some spans, which are in order."""
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return at >= 0 and place < spans[at].end
+
+
+def _listings(page: Page, texts: Sequence[_Block]) -> Iterator[_Block]:
+    """Yield the preformatted text between the first and the last words of the article."""
+    first = min(block.start for block in texts)
+    last = max(block.start for block in texts)
+    for parent, start, end in page.listings:
+        if first < start < last and not parent.is_hidden:
+            yield _Block(start, parent, tidy_piece(page.text[start:end]), is_text=False)
+
+
+def _frame(blocks: Sequence[_Block]) -> int:
+    """Return the end of the outermost elements: those that hold all of the article are layout."""
+    common: list[Element] | None = None
+    for block in blocks:
+        above = _above(block.parent)
+        if common is None:
+            common = above
+        same = 0
+        while same < min(len(common), len(above)) and common[same] is above[same]:
+            same += 1
+        common = common[:same]
+    return common[-1].index if common else 0
+
+
+def _above(element: Element) -> list[Element]:
+    """Return an element and those that it stands in, the outermost first."""
+    found: list[Element] = []
+    at: Element | None = element
+    while at is not None:
+        found.append(at)
+        at = at.parent
+    return found[::-1]
+
+
+class _Writer:
+    """Writes blocks with the elements that they stand in."""
+
+    def __init__(self, page: Page, frame: int) -> None:
+        self._text = page.text
+        self._frame = frame
+        self._open: list[tuple[str, int]] = []
+
+    def write(self, blocks: Sequence[_Block]) -> Iterator[str]:
+        """Yield the article's HTML."""
+        before: tuple[tuple[str, int], ...] | None = None
+        for block in blocks:
+            chain = self._chain(block)
+            elements = tuple((element.name, element.index) for element in chain)
+            is_words = block.is_text and bool(elements)
+            if is_words and elements == before and elements[-1][0] in (*_LEAVES, *_HOLDERS):
+                yield f"<br>\n{block.html}"
+                continue
+            yield from self._move(chain)
+            wraps = block.is_text and (not chain or chain[-1].name not in (*_LEAVES, *_HOLDERS))
+            is_lone = not block.is_text and block.html.startswith("<img") and not chain
+            yield f"<p>{block.html}</p>\n" if wraps or is_lone else block.html
+            if not block.is_text and not is_lone:
+                yield "\n"
+            before = elements if is_words else None
+        yield from self._move([])
+
+    def _chain(self, block: _Block) -> list[Element]:
+        """Return the elements that a block is to stand in, the outermost first."""
+        chain: list[Element] = []
+        for element in _above(block.parent):
+            name = element.name
+            is_layout = element.index <= self._frame and name not in (*_LEAVES, "ul", "ol", "dl")
+            up = chain[-1].name if chain else ""
+            if (
+                is_layout
+                or name not in (*_LEAVES, *_HOLDERS, *_BOXES)
+                or up in _LEAVES
+                or (name in _NEEDS and up not in _NEEDS[name])
+                or (name in _LEAVES and not block.is_text)
+            ):
+                continue
+            chain.append(element)
+        chain = chain[:_DEEPEST]
+        while chain and chain[-1].name not in (*_LEAVES, *_HOLDERS, "blockquote", "figure"):
+            chain.pop()
+        return chain
+
+    def _move(self, chain: Sequence[Element]) -> Iterator[str]:
+        """Yield the tags between the block before and one that stands in some elements."""
+        wanted = [(element.name, element.index) for element in chain]
+        same = 0
+        while same < min(len(wanted), len(self._open)) and wanted[same] == self._open[same]:
+            same += 1
+        if same and same == len(wanted) and wanted[-1][0] in _LEAVES:
+            same -= 1
+        while len(self._open) > same:
+            yield f"</{self._open.pop()[0]}>\n"
+        for element in chain[same:]:
+            if element.token is not None:
+                tag = tidy_tag(self._text, element.token)
+                yield tag if element.name in (*_LEAVES, *_HOLDERS) else f"{tag}\n"
+                self._open.append((element.name, element.index))

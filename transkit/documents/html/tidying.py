@@ -1,0 +1,101 @@
+"""Markup of an article without what only its page made use of: classes, styles, scripts, events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from transkit.documents.html.scanner import Token, What, attributes_of, scan
+from transkit.documents.html.structure import VOID
+from transkit.units import Markup
+
+__all__ = ["tidy_markup", "tidy_piece", "tidy_tag"]
+
+_ATTRIBUTES = frozenset(
+    ("alt", "cite", "colspan", "datetime", "dir", "height", "href", "hreflang", "id", "lang",
+     "reversed", "rowspan", "scope", "sizes", "span", "src", "srcset", "start", "title",
+     "translate", "value", "width")
+)  # fmt: skip
+"""Attributes that mean something to a reader."""
+_BARE = frozenset(("div", "font", "label", "output", "span", "big", "nobr"))
+"""Elements that mean nothing without an attribute that does."""
+_EMPTY = frozenset(("br", "img", "wbr"))
+"""Elements without words of their own that stay."""
+_SKIPPED = ("script", "style", "template", "object", "applet", "svg")
+"""Elements that go with all that is in them; drawings in the text of a page are its icons."""
+_ADDRESSES = frozenset(("href", "src"))
+_ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript)\s*:", re.IGNORECASE)
+
+
+def tidy_tag(text: str, token: Token, changed: Mapping[str, str] | None = None) -> str:
+    """Return a start tag with those of its attributes that mean something to a reader.
+
+    Args:
+        text: What the tag stands in.
+        token: The tag.
+        changed: Attributes with another value than the file's, as they are to be written.
+    """
+    written = [token.name]
+    changed = changed or {}
+    for attribute in attributes_of(text, token):
+        if attribute.name not in _ATTRIBUTES:
+            continue
+        if attribute.name in _ADDRESSES and _ACTIVE.match(attribute.value):
+            continue
+        raw = text[attribute.start : attribute.end].replace('"', "&quot;")
+        written.append(f'{attribute.name}="{changed.get(attribute.name, raw)}"')
+    return f"<{' '.join(written)}>"
+
+
+def tidy_markup(markup: Mapping[str, Markup]) -> dict[str, Markup]:
+    """Return what the tags of a unit stand for in a clean page."""
+    return {label: _tidy(one) for label, one in markup.items()}
+
+
+def tidy_piece(piece: str) -> str:
+    """Return a piece of a page with its markup made clean and whole, its words as they are."""
+    out: list[str] = []
+    stack: list[tuple[str, str]] = []
+    skipping = ""
+    for token in scan(piece):
+        if skipping:
+            skipping = "" if token.what is What.END and token.name == skipping else skipping
+        elif token.what in (What.TEXT, What.RAW):
+            out.append(piece[token.start : token.end])
+        elif token.what is What.START and token.name in _SKIPPED:
+            skipping = token.name
+        elif token.what is What.START:
+            tag = tidy_tag(piece, token)
+            is_kept = tag != f"<{token.name}>" or token.name not in _BARE
+            out.append(tag if is_kept else "")
+            if token.name not in VOID:
+                stack.append((token.name, f"</{token.name}>" if is_kept else ""))
+        elif token.what is What.END and any(name == token.name for name, _ in stack):
+            while stack[-1][0] != token.name:
+                out.append(stack.pop()[1])
+            out.append(stack.pop()[1])
+    out += [closing for _, closing in reversed(stack)]
+    return "".join(out)
+
+
+def _tidy(markup: Markup) -> Markup:
+    """Return what one tag stands for."""
+    token = next(scan(markup.opening), None)
+    if token is None or token.what is not What.START:
+        return replace(markup, opening="", closing=None if markup.closing is None else "")
+    tag = tidy_tag(markup.opening, token)
+    if markup.closing is not None:
+        if token.name in _BARE and tag == f"<{token.name}>":
+            return replace(markup, opening="", closing="", inner=_inner(markup))
+        closing = f"</{token.name}>"
+        return replace(markup, opening=tag, closing=closing, inner=_inner(markup))
+    if token.name in _SKIPPED:
+        return replace(markup, opening="")
+    if token.end < len(markup.opening):  # all of an element, its content included
+        return replace(markup, opening=tidy_piece(markup.opening))
+    return replace(markup, opening=tag if token.name in _EMPTY else "")
+
+
+def _inner(markup: Markup) -> str | None:
+    return None if markup.inner is None else tidy_piece(markup.inner)
