@@ -64,6 +64,8 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
     ("text", "target", "rebuilt"),
     [
         ("One.\n", "1. Two", "1\\. Two\n"),
+        ("- One.\n", "[ ] Two", "- \\[ \\] Two\n"),
+        ("- [ ] One.\n", "[x] Two", "- [ ] [x] Two\n"),
         ("- One.\n", "--", "- \\--\n"),
         ("One.\n", "# Two", "\\# Two\n"),
         ("One.\n", "5 * 3 = 15", "5 * 3 = 15\n"),

@@ -56,7 +56,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 10
 """One control character in so many is no text any more."""
 
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 13
 """Bytes of the lines with something outside ASCII by which an encoding is guessed."""
 
 

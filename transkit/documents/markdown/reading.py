@@ -34,6 +34,7 @@ from transkit.documents.markdown.places import Place, find_place
 from transkit.documents.markdown.tagging import tag_pieces
 from transkit.documents.markdown.words import collapse, has_words
 from transkit.documents.markdown.writing import (
+    TASK,
     Frame,
     write_as_it_is,
     write_description,
@@ -49,8 +50,6 @@ __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
 _LONE = frozenset((Kind.TITLE, Kind.DECK))
 """Kinds that are not counted."""
-_TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
-"""The box of a task (GFM §5.3)."""
 _TITLE = re.compile(
     r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
 )
@@ -309,10 +308,11 @@ class _Reading:
         if place is None:
             self._leave_out(block, lines)
             return
-        if block.is_first and (task := _TASK.match(content)):
+        task = TASK.match(content) if block.is_first else None
+        if task is not None:
             content = content[task.end() :]
             place = place.behind(task.end())
-        frame = _frame(block, place)
+        frame = _frame(block, place, is_item=block.is_first and task is None)
         if is_plain(content):
             source = escape(collapse(content).strip())
             if has_words(source):
@@ -367,7 +367,7 @@ class _Reading:
         )
 
 
-def _frame(block: Block, place: Place) -> Frame:
+def _frame(block: Block, place: Place, *, is_item: bool) -> Frame:
     """Return what a block's content stands in."""
     if block.cell is not None:
         return Frame(is_cell=True)
@@ -375,7 +375,7 @@ def _frame(block: Block, place: Place) -> Frame:
         return Frame(before=f"{block.markup} ", tag=block.tag)
     if block.tag:
         return Frame(behind=f"\n{block.markup * 3}", tag=block.tag, joint=place.joint or "\n")
-    return Frame(joint=place.joint or "\n")
+    return Frame(is_item=is_item, joint=place.joint or "\n")
 
 
 def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part]:

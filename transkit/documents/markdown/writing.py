@@ -23,7 +23,7 @@ from transkit.documents.markdown.words import collapse
 from transkit.text.markup import Form, escape, expand, lex, strip_tags
 from transkit.units import Markup
 
-__all__ = ["Frame", "write_as_it_is", "write_description", "write_target", "write_title"]
+__all__ = ["TASK", "Frame", "write_as_it_is", "write_description", "write_target", "write_title"]
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Stand around marks where what was written is compared with what was read."""
@@ -31,6 +31,8 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _TICKS = re.compile("`+")
 _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~": "del"}
+TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+"""The box of a task (GFM §5.3)."""
 _RULE = re.compile(r"[-*_ ]+")
 _LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
 _LONGEST_TARGET = 5 * LONGEST_INLINE
@@ -49,6 +51,8 @@ class Frame:
     tag: str = ""
     """What the parser has to find: ``h1`` to ``h6``, or nothing for a paragraph."""
     is_cell: bool = False
+    is_item: bool = False
+    """Whether it is the first thing in a list item, where ``[ ]`` is the box of a task."""
     joint: str = "\n"
     """What two lines of it have between them in the file."""
 
@@ -269,6 +273,8 @@ def _reads_as(line: str, wanted: str, frame: Frame, environment: Environment) ->
 def _find_content(line: str, frame: Frame) -> str | None:
     """Return what the parser's inline rules get of a line; ``None`` where it is another block."""
     if _RULE.fullmatch(line):  # behind the mark of a list fewer make a rule: ``- --``
+        return None
+    if frame.is_item and TASK.match(line):
         return None
     blocks, _ = parse_blocks(f"{frame.before}{line}{frame.behind}\n")
     if len(blocks) != 1 or len(blocks[0].containers) != 1 or blocks[0].tag != frame.tag:
