@@ -30,6 +30,19 @@ def spans(text: str) -> list[str]:
         ("A <b class='x'>bold</b> word&nbsp;here", ["<b class='x'>", "</b>", "&nbsp;"]),
         ("Good 👍🏽 work ▁ done", ["👍🏽", "▁"]),
         ("News at example.com/live today.", ["example.com/live"]),
+        (
+            "Join t.me/x_y, bit.ly/3Xa?b=1 (or youtu.be/a).",
+            ["t.me/x_y", "bit.ly/3Xa?b=1", "youtu.be/a"],
+        ),
+        (
+            "HTTP://EXAMPLE.ORG/A, Https://a.org; WWW.A.ORG",
+            ["HTTP://EXAMPLE.ORG/A", "Https://a.org", "WWW.A.ORG"],
+        ),
+        ("Buy it at AMAZON.COM/deals today", ["AMAZON.COM/deals"]),
+        ("Пишіть на пошта@приклад.укр.", ["пошта@приклад.укр"]),
+        ("user@münchen.de 또는 a@b.org에서", ["user@münchen.de", "a@b.org"]),
+        ("Читайте приклад.укр/новини, будь ласка", ["приклад.укр/новини"]),
+        ("t.me/news에서 보라", ["t.me/news"]),
     ],
 )
 def test_spans_are_found_whole_and_without_the_sentence_around_them(
@@ -46,6 +59,10 @@ def test_spans_are_found_whole_and_without_the_sentence_around_them(
         "He and/or she; a well-known U.S. plan, e.g. this one.",
         "Ready? Yes. No. 5 is alive…",
         "The end.In the morning they left.",
+        "and/or km/h 24/7 his/her N/A w/o c/o he/she 1/2 TCP/IP AC/DC a.m./p.m. e.g./i.e.",
+        "Mr./Ms. Smith, St./Ave, Jan./Feb., 9.am/pm, 5.in/out, No.5/6, file.txt/other, v1.2/v1.3",
+        "тис./рік, грн./міс., вул./просп., англ.укр словник, він/вона, Київ/Львів",
+        "THE END.COME IN. U.S./UK, U.S.A. and THE NET.",
     ],
 )
 def test_ordinary_words_are_not_protected(text: str) -> None:

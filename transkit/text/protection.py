@@ -20,7 +20,34 @@ _TOP_LEVEL = (
     "com|org|net|edu|gov|mil|int|info|biz|io|co|app|dev|tv|eu|uk|ua|kr|de|fr|pl|es|nl|se|fi|dk|ch|"
     "cz|ca|au|nz|jp|cn|br|ru|ge|lt|lv|ee|ro|tr|il"
 )
+_SHORT = (
+    "me|ly|gl|gg|be|to|st|rs|is|gd|in|gle|link|page|news|ai|cc|ws|sh|fm|am|us|at|it|ie|pt|hu|sk|bg|"
+    "md|by|kz|mk|si|hr|gr|no|id|vn|th|ph|my|sg|hk|tw|mx|ar|cl|za|so|la|im|xyz|site|online|live|blog"
+)
+"""Top-level domains, many of them words too, that count only with a path: ``t.me/x``."""
+_OTHER_SCRIPTS = "укр|рф|бел|срб|мкд|бг|қаз|한국|ελ"
+"""Top-level domains in other scripts; they count only with a path, too."""
+_IN_HOST = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f-"
+"""Characters of host names, internationalized ones (RFC 5890) included; no Hangul, because Korean
+particles follow an address without a space."""
+_IN_PATH = r"[A-Za-z0-9._~:/?\#\[\]@!$&'()*+,;=%-]"
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u2300-\u23ff"
+
+_MAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
+_MAIL_OF_ANY_SCRIPT = (
+    rf"[._%+{_IN_HOST}]{{1,64}}@(?:[{_IN_HOST}]{{1,63}}\.){{1,5}}[{_IN_HOST}]{{2,63}}"
+)
+_SHORT_LINK = (
+    r"(?<![\w.@/-])(?=[0-9-]*[a-z])(?:[a-z0-9-]{1,63}\.){1,5}"
+    rf"(?:{_SHORT})/(?=[\w@+?]){_IN_PATH}{{1,2000}}"
+)
+_LINK_OF_ANY_SCRIPT = (
+    rf"(?<![\w.@/-])(?:[{_IN_HOST}]{{1,63}}\.){{1,5}}"
+    rf"(?:{_OTHER_SCRIPTS})/(?=\w)[^\s<>\"“”«»]{{1,2000}}"
+)
+_PATH = r"(?<![\w.])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+"
+_SIGNED = frozenset((_MAIL, _MAIL_OF_ANY_SCRIPT, _SHORT_LINK, _LINK_OF_ANY_SCRIPT, _PATH))
+"""Patterns that nothing fits without an ``@`` or a slash."""
 
 _PATTERNS = (
     # What a document says must stay, with its tags
@@ -30,9 +57,13 @@ _PATTERNS = (
     r"(?:(?<!\\)\\+)?</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>",
     r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});",
     # Addresses (RFC 3986, RFC 5322 as people write them)
-    r"(?:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",
-    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
+    r"(?i:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",
+    _MAIL,
+    _MAIL_OF_ANY_SCRIPT,
     rf"(?<![\w.@-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"“”«»]{{0,2000}})?",
+    _SHORT_LINK,
+    _LINK_OF_ANY_SCRIPT,
+    r"(?<![\w.@-])(?:[A-Z0-9-]{2,63}\.){1,5}(?:COM|ORG|NET|INFO|GOV|EDU)(?![\w-])(?:/[!-~]{0,2000})?",
     # Placeholders: printf (C11 §7.21.6.1, and Python's %(name)s), braces, shell and template ones
     (
         r"(?<![\w%])%(?:\([^()\s]{1,60}\))?(?:\d{1,2}\$)?[-+0\#]{0,3}\d{0,3}(?:\.\d{1,3})?"
@@ -45,12 +76,13 @@ _PATTERNS = (
     r"(?<![\w&/])\#\w{0,60}[^\W\d_]\w{0,60}",
     # Code without marks: identifiers, calls, paths
     r"(?<!\w)[A-Za-z_]\w{0,80}_\w{1,80}(?:\(\))?|(?<!\w)[A-Za-z_]\w{0,80}\(\)",
-    r"(?<![\w.])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+",
+    _PATH,
     # Signs that a model's pieces cannot hold
     rf"[{_EMOJI}](?:[{_EMOJI}\ufe0e\ufe0f\u200d\u20e3]|[\U000e0020-\U000e007f])*",
     "[\u2581\ufffc\ufffd\ue000-\uf8ff]+",
 )
 _PROTECTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_UNSIGNED = re.compile("|".join(f"(?:{p})" for p in _PATTERNS if p not in _SIGNED))
 _ENDS_A_SENTENCE = ".,;:!?…'’”\"*"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -78,10 +110,11 @@ def protected_spans(text: str) -> tuple[tuple[int, int], ...]:
     unmatched bracket at the end of an address belong to the sentence. Neighbours are one span.
     """
     spans: list[tuple[int, int]] = []
-    for match in _PROTECTED.finditer(text):
+    pattern = _PROTECTED if "@" in text or "/" in text else _UNSIGNED
+    for match in pattern.finditer(text):
         start, end = match.span()
         if (
-            match.group().startswith(("http", "ftp", "file", "mailto:", "www."))
+            match.group().lower().startswith(("http", "ftp", "file", "mailto:", "www."))
             or "/" in text[start:end]
         ):
             end = _end_of_address(text, start, end)
