@@ -43,13 +43,15 @@ def main() -> None:
         "--machine", action="append", default=[], help="LANGUAGE:SYSTEM=FILE; repeatable"
     )
     parser.add_argument("--plant", type=int, default=200, help="errors of each kind")
+    parser.add_argument("--half", choices=("first", "second"), help="use only half of the lines")
     parser.add_argument("--misses", action="store_true", help="show some of what was not found")
     options = parser.parse_args()
-    sources = read_lines(options.source)
+    half = options.half
+    sources = _half_of(read_lines(options.source), half)
     humans: dict[str, list[str]] = {}
     for item in options.target:
         language, _, file = item.partition("=")
-        humans[language] = read_lines(Path(file))
+        humans[language] = _half_of(read_lines(Path(file)), half)
     for language, targets in humans.items():
         rows = list(zip(sources, targets, strict=True))
         print(f"\n{language}: {len(rows)} sentences")
@@ -58,8 +60,14 @@ def main() -> None:
     for item in options.machine:
         name, _, file = item.partition("=")
         language, _, system = name.partition(":")
-        drafts = list(zip(sources, read_lines(Path(file)), strict=True))
+        drafts = list(zip(sources, _half_of(read_lines(Path(file)), half), strict=True))
         print_ranking(drafts, humans[language], language, system)
+
+
+def _half_of(lines: list[str], half: str | None) -> list[str]:
+    """Return the half of the lines that is asked for: neighbours are of one article."""
+    middle = (len(lines) + 1) // 2
+    return lines if half is None else lines[:middle] if half == "first" else lines[middle:]
 
 
 def read_lines(path: Path) -> list[str]:

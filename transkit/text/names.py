@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["codes_of", "likeness"]
+__all__ = ["codes_of", "likeness", "resemblance", "sounds_alike"]
 
 _CYRILLIC = {
     "б": "p", "п": "p", "в": "p", "ф": "p", "т": "t", "д": "t", "к": "k", "г": "k", "ґ": "k",
@@ -136,3 +136,88 @@ def _alike(one: str, other: str) -> float:
         return float(other == one)
     ends = {len(other), min(len(other), size), min(len(other), size + 1)}
     return max(Indel.normalized_similarity(one, other[:end]) for end in ends)
+
+
+_ROMAN_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ж": "j", "з": "z",
+    "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
+    "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "s", "ч": "c", "ш": "c", "щ": "c",
+    "ю": "u", "я": "a",
+}  # fmt: skip
+_ROMAN_FIRST = ("k", "k", "n", "t", "t", "r", "m", "p", "p", "s", "s", "", "j", "j", "c", "k", "t",
+                "p", "h")  # fmt: skip
+_ROMAN_VOWEL = ("a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o", "u", "o", "e", "i",
+                "u", "", "i", "i")  # fmt: skip
+_ROMAN_LAST = ("", "k", "k", "k", "n", "n", "n", "t", "r", "r", "r", "r", "r", "r", "r", "r", "m",
+               "p", "p", "t", "t", "n", "t", "c", "k", "t", "p", "")  # fmt: skip
+_ROMAN_LATIN = (
+    ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"),
+    ("gh", "g"), ("qu", "kv"), ("wh", "v"), ("x", "ks"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("ee", "i"), ("oo", "u"), ("ou", "u"), ("ea", "i"), ("ai", "ei"), ("h", "h"),
+)  # fmt: skip
+_KOREAN_SOUNDS = str.maketrans("bdgvfzl", "ptkppsr")
+
+
+def resemblance(name: str, word: str) -> float:
+    """Return how alike two spellings are when both are put into Latin letters, in [0, 1].
+
+    Vowels count, other than in `likeness`, so that two names with the same consonants differ; an
+    ending behind the word costs nothing.
+
+    Args:
+        name: In Latin letters.
+        word: In Cyrillic or Hangul letters.
+    """
+    from rapidfuzz.distance import Indel
+
+    hangul = any("가" <= letter <= "힣" for letter in word)
+    one = _romanized_latin(name)
+    if hangul:
+        one = re.sub(r"(.)\1+", r"\1", one.translate(_KOREAN_SOUNDS))
+    other = _romanized_hangul(word) if hangul else _romanized_cyrillic(word)
+    if not one or not other:
+        return 0.0
+    ends = {len(other), *range(max(1, len(one) - 1), min(len(other), len(one) + 1) + 1)}
+    if len(other) > len(one) + 4:
+        ends.discard(len(other))
+    return max((Indel.normalized_similarity(one, other[:end]) for end in ends), default=0.0)
+
+
+@lru_cache(maxsize=65536)
+def sounds_alike(name: str, word: str) -> float:
+    """Return how alike a name and a word sound, consonants and spelling together, in [0, 1].
+
+    Args:
+        name: In Latin letters.
+        word: In Cyrillic or Hangul letters, with an ending or without.
+    """
+    return (likeness(name, word) + resemblance(name, word)) / 2
+
+
+@lru_cache(maxsize=32768)
+def _romanized_latin(word: str) -> str:
+    import unicodedata
+
+    plain = unicodedata.normalize("NFD", word.casefold())
+    plain = "".join(letter for letter in plain if "a" <= letter <= "z")
+    for spelling, sound in _ROMAN_LATIN:
+        plain = plain.replace(spelling, sound)
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+@lru_cache(maxsize=32768)
+def _romanized_cyrillic(word: str) -> str:
+    lower = word.casefold().replace("дж", "ж")
+    return re.sub(r"(.)\1+", r"\1", "".join(_ROMAN_CYRILLIC.get(letter, "") for letter in lower))
+
+
+@lru_cache(maxsize=32768)
+def _romanized_hangul(word: str) -> str:
+    parts: list[str] = []
+    for letter in word:
+        if "가" <= letter <= "힣":
+            index = ord(letter) - ord("가")
+            parts += [_ROMAN_FIRST[index // 588], _ROMAN_VOWEL[index % 588 // 28],
+                      _ROMAN_LAST[index % 28]]  # fmt: skip
+    return re.sub(r"(.)\1+", r"\1", "".join(parts))
