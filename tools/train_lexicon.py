@@ -131,22 +131,22 @@ def _model(there: Sequence[Stems], here: Sequence[Stems]) -> dict[tuple[str, str
 
     ids: list[dict[str, int]] = [{"": 0}, {}]
     places: list[Any] = [[], [], []]
-    place = 0
+    count = 0
     for one, other in zip(there, here, strict=True):
         sources = [0, *(ids[0].setdefault(stem, len(ids[0])) for stem in one)]
         for stem in other:
             target = ids[1].setdefault(stem, len(ids[1]))
             places[0] += sources
             places[1] += [target] * len(sources)
-            places[2] += [place] * len(sources)
-            place += 1
+            places[2] += [count] * len(sources)
+            count += 1
     source, target, where = (np.array(values, dtype=np.int64) for values in places)
     keys, index = np.unique(source * len(ids[1]) + target, return_inverse=True)
     owner = keys // len(ids[1])
     share = np.full(len(keys), 1.0 / len(ids[1]))
     for _ in range(_ROUNDS):
         weight = share[index]
-        weight /= np.bincount(where, weight, minlength=place)[where]
+        weight /= np.bincount(where, weight, minlength=count)[where]
         counts = np.bincount(index, weight, minlength=len(keys))
         share = counts / np.bincount(owner, counts, minlength=len(ids[0]))[owner]
     names = [list(one) for one in ids]

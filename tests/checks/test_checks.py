@@ -32,6 +32,12 @@ GOOD = [
     ("ko", "The council paid 1.5 million won.", "시의회는 150만 원을 냈다."),
     ("ko", "Two ministers did not come.", "장관 두 명은 오지 않았다."),
     ("ko", "North Korea agreed with Seoul.", "북한은 서울과 합의했다."),
+    ("uk", "Then Fergusson flew to Croatia.", "Потім Фергюссон полетів до Хорватії."),
+    ("uk", "The British Museum opened in May.", "Британський музей відчинився у травні."),
+    ("uk", "The UK left, said Anna Keller.", "Велика Британія вийшла, сказала Анна Келлер."),
+    ("uk", "It is unlikely that it will not rain.", "Навряд чи дощу не буде."),
+    ("ko", "Then Fergusson flew to Croatia.", "그 뒤 퍼거슨은 크로아티아로 날아갔다."),
+    ("ko", "The minister did not mention Santos.", "장관은 산토스를 언급하지 않았다."),
 ]
 
 
@@ -48,6 +54,17 @@ BAD = [
     ("numbers", "ko", "About 1.5 million came.", "약 15만 명이 왔다."),
     ("negation", "uk", "They did not agree with us.", "Вони з нами погодилися."),
     ("negation", "ko", "They did not agree with us.", "그들은 우리에게 동의했다."),
+    ("negation", "uk", "Others can not understand the danger.", "Інші розуміють цю небезпеку."),
+    (
+        "negation",
+        "ko",
+        "They could not hear more than five of us.",
+        "다섯 명 이상을 들을 수 있었다.",
+    ),
+    ("names", "uk", "Then Anna Keller met with them.", "Потім із ними зустрілася Анна Дікінсон."),
+    ("names", "uk", "Then he flew to Croatia.", "Потім він полетів до Шотландії."),
+    ("names", "uk", "They met at the old bridge.", "Вони зустрілися біля мосту Фергюссона."),
+    ("names", "ko", "Then Keller met with them.", "그 뒤 포르트니코우가 그들을 만났다."),
     ("names", "uk", "Then Fergusson met with them.", "Потім із ними зустрівся Дікінсон."),
     ("tags", "uk", "<em1>Never</em1> again.", "Ніколи знову."),
     ("placeholders", "uk", "See https://example.org/a now.", "Див. https://example.org/b зараз."),
@@ -84,6 +101,12 @@ def test_an_error_is_found(check: str, language: str, source: str, target: str) 
 def test_a_sentence_that_is_missing_is_found() -> None:
     source = "The council met on Tuesday evening. Nobody wanted to speak first. Then it rained."
     target = "Рада зібралася у вівторок увечері. Потім пішов дощ."
+    assert "sentences" in _found("uk", (source, target), worst=1)
+
+
+def test_a_sentence_of_which_the_target_tells_no_word_is_missing() -> None:
+    source = "The old teacher bought twelve books. It rained. The children read the letters."
+    target = "Старий учитель, якого тут знали, купив дванадцять книг. Пішов дощ."
     assert "sentences" in _found("uk", (source, target), worst=1)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from statistics import median
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
+from transkit.checks.coverage import told_words
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS", "usual_ratio"]
@@ -16,6 +17,10 @@ _RATIOS = {("en", "uk"): 0.03, ("en", "ko"): -0.85}
 """Logarithm of how long a target usually is, in letters per letter of the source."""
 _FEW = 8
 """Pairs up to which an article has no ratio of its own."""
+_HARDLY_TOLD = 0.35
+"""Share of a sentence's words that are found in the target by chance."""
+_FEW_WORDS = 3
+"""Words that a sentence must have for that share to say something."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _TWICE_IS_RIGHT = frozenset(
     "that had is so very no bye ha yeah knock дуже ледь ось геть так ну от довго давно тихо далеко "
@@ -71,16 +76,14 @@ def _about_length(off: float) -> str:
 def sentences(pair: Pair) -> Iterator[Remark]:
     """A sentence of the source that has no counterpart, or one too many in the target.
 
-    Sentences may be joined and split: what counts is how long source and target are up to each
-    boundary, by the article's own ratio of lengths.
+    Sentences may be joined and split: what counts is how long the target is by the article's own
+    ratio of lengths, and whether there is a sentence of which it tells hardly a word.
     """
     usual = pair.article.once(usual_ratio)
     if usual is None:
         return
-    there = [
-        _length(part.source) for part in split_sentences(pair.source.words, pair.source_language)
-    ]
-    there = [size for size in there if size > 1]
+    parts = [part.source for part in split_sentences(pair.source.words, pair.source_language)]
+    there = [size for size in map(_length, parts) if size > 1]
     here = [
         _length(part.source) for part in split_sentences(pair.target.words, pair.target_language)
     ]
@@ -90,12 +93,20 @@ def sentences(pair: Pair) -> Iterator[Remark]:
     factor = 2.718281828**usual
     expected = [size * factor for size in there]
     off = log(max(1, sum(here)) / max(1.0, sum(expected)))
-    if len(here) < len(there) and -off > _loss(expected):
+    if len(here) < len(there) and (
+        -off > _loss(expected) or (off < 0 and _least_told(parts, pair) <= _HARDLY_TOLD)
+    ):
         yield warning(
             f"the source has {len(there)} sentences, the target {len(here)}, and is shorter"
         )
     elif len(here) > len(there) and off > 0.32:
         yield note(f"the target has {len(here)} sentences, the source {len(there)}, and is longer")
+
+
+def _least_told(parts: Sequence[str], pair: Pair) -> float:
+    """Return the share of words that the target tells of the sentence of which it tells least."""
+    counts = [told_words(part, pair) for part in parts]
+    return min((told / known for told, known in counts if known >= _FEW_WORDS), default=1.0)
 
 
 def _loss(expected: list[float]) -> float:

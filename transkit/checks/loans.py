@@ -1,7 +1,8 @@
-"""Which Korean words are spelled after the sound of a foreign name: 블링컨, not 대통령."""
+"""Which words are spelled after the sound of a foreign name: 블링컨, not 대통령; Шольц, not Палата."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -12,17 +13,22 @@ __all__ = ["loan_score"]
 
 _FEW = 4.0
 """Added to what is counted, so that what was hardly ever seen says little."""
+_ENDING = re.compile(r"(?:ого|ому|ами|ями|ові|ею|ою|ах|ях|ів|ом|ем|ам|ям|[аеиіїоуюяь])$")
 
 
 @lru_cache(maxsize=16384)
-def loan_score(word: str) -> float:
-    """Return how much a Hangul word looks like a foreign name: above 0 for likely, below for not.
+def loan_score(word: str, language: str) -> float:
+    """Return how much a word looks like a foreign name: above 0 for likely, below for not.
 
-    The mean logarithm of how much more often what it is made of stands in the
-    Korean names of cities, countries and languages (CLDR) than in common words (`read_lexicon`).
+    The mean logarithm of how much more often what it is made of stands in the names of cities,
+    countries and languages (CLDR) than in common words (`read_lexicon`).
+
+    Args:
+        word: Of Hangul or Cyrillic letters.
+        language: ``ko`` or ``uk``.
     """
-    foreign, common = _counts()
-    grams = _grams(word)
+    foreign, common = _counts(language)
+    grams = _grams(word, language)
     total = foreign.total() + common.total()
     shares = [one.total() / total for one in (foreign, common)]
     odds = [
@@ -33,25 +39,41 @@ def loan_score(word: str) -> float:
 
 
 @cache
-def _counts() -> tuple[Counter[str], Counter[str]]:
-    """Return how often syllables and pairs of them stand in names, and in common words."""
+def _counts(language: str) -> tuple[Counter[str], Counter[str]]:
+    """Return what names are made of, and what common words are made of, with how often."""
     from babel import Locale
 
     from transkit.text.lexicon import read_lexicon
 
-    here = Locale.parse("ko")
-    cities = (about.get("city", "") for about in here.time_zones.values())
-    names = " ".join([*cities, *here.territories.values(), *here.languages.values()])
-    words = [word.rstrip("어") for word in names.split() if len(word) > 2]
-    return _count(words), _count(read_lexicon("en", "ko").common)
+    here = Locale.parse(language)
+    names = [about.get("city", "") for about in here.time_zones.values()]
+    names += here.territories.values()
+    if language == "ko":
+        names += here.languages.values()
+    words = [word.rstrip("어") for name in names for word in re.split(r"[\s-]", name)]
+    known = read_lexicon("en", language).common
+    return (
+        _count(
+            (word for word in words if len(word) > 2 and word.casefold() not in known), language
+        ),
+        _count(known, language),
+    )
 
 
-def _count(words: Iterable[str]) -> Counter[str]:
-    return Counter(gram for word in words for gram in _grams(word))
+def _count(words: Iterable[str], language: str) -> Counter[str]:
+    return Counter(gram for word in words for gram in _grams(word, language))
 
 
-def _grams(word: str) -> list[str]:
-    """Return what a word is made of: syllables, their finals, and neighbours among syllables."""
+def _grams(word: str, language: str) -> list[str]:
+    """Return what a word is made of."""
+    if language == "ko":
+        return _syllables(word)
+    stem = f"^{_ENDING.sub('', word.casefold())}"
+    return [stem[at : at + size] for size in (2, 3) for at in range(len(stem) - size + 1)]
+
+
+def _syllables(word: str) -> list[str]:
+    """Return the Hangul syllables of a word, their finals, and neighbours among syllables."""
     syllables = [letter for letter in word if "가" <= letter <= "힣"]
     finals = [f"_{(ord(letter) - ord('가')) % 28}" for letter in syllables]
     open_ones = [f"{chr(ord(letter) - (ord(letter) - ord('가')) % 28)}_" for letter in syllables]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
+from transkit.checks.coverage import PARTICLE, is_told, translations
 from transkit.checks.loans import loan_score
-from transkit.checks.own_names import COMMON, INSTITUTIONS, TITLES, own_name, rendered_as
-from transkit.text.lexicon import Lexicon, read_lexicon
+from transkit.checks.own_names import COMMON, INSTITUTIONS, LOANS, TITLES, own_name, rendered_as
+from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
 from transkit.text.stems import stem_of
 
@@ -27,14 +28,14 @@ target, for it to be theirs."""
 _FOREIGN = 0.35
 _FOREIGN_SURE = 0.4
 _FOREIGN_SHORT = 0.6
-_FOREIGN_ALONE = 0.5
-"""What a Korean word's `loan_score` must be, for the word to be a foreign name: of three syllables
-and more, where common words begin alike, and of two syllables."""
+_FOREIGN_ALONE = 0.3
+_FOREIGN_UKRAINIAN = 0.2
+"""What a word's `loan_score` must be, for the word to be a foreign name: a Korean one of three
+syllables and more, where common words begin alike, of two syllables, and where nothing else speaks
+for it; a Ukrainian one beside words that may be translated."""
 _STRONG_ENOUGH = -0.6
 _STRONG_SURE = -0.35
 """The same where two syllables are such as Korean words seldom have."""
-_SOUNDS_TOLD = 0.62
-"""How alike a word of the target must sound to a name, for the name to be there."""
 _VERY_ALIKE = 0.95
 _NAME = re.compile(r"(?<![^\W_])[A-Z][a-z\u00df-\u00ff\u0100-\u017f]{2,}(?![^\W_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
@@ -45,7 +46,6 @@ _UK_ADJECTIVE = re.compile(
 )
 """Ends of words that are translated: Верховної, Представників."""
 _HANGUL = re.compile(r"[가-힣]+")
-_UKRAINIAN = re.compile(r"[а-яіїєґ'’ʼ]+(?:-[а-яіїєґ'’ʼ]+)*", re.IGNORECASE)
 _LATIN_CAPITAL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\u00c0-\u024f'’]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DATES = frozenset(
@@ -62,10 +62,6 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|can|[^mnh]an|ese|ish|nch|tch|ss|ic|ical|al|ism|ist|ists|ans|ity|ion|ions|ing|ment|ness|"
     r"ology|onomy|graphy|ship|hood|ive|ous|ance|ence|ary|ory|ers|ors|ies|logical|ful|less|ward|able)$"
-)
-_PARTICLE = re.compile(
-    r"(?:에서는|으로는|에서도|에서의|에게는|으로서|으로부터|이라고|이라는|이라|에서|에게|으로|라고|라는|까지|부터|에는|에도|와의|"
-    r"과의|마다|처럼|보다|조차|마저|께서|이나|들은|들이|들을|들의|이며|이고|였다|이다|인|의|은|는|이|가|을|를|과|와|로|에|도|만|씨|주|시|국|호|어)$"
 )
 _VERBAL = re.compile(
     r"(?:니다|[했었았한된이있없였렸겠졌왔갔]다|다고|[했었았]으며|하는|있는|되는|하고|되고|하여|되어|했고|으며|하며|면서|지만|"
@@ -173,7 +169,7 @@ def _candidates(target: str, language: str, *, small: bool = False) -> tuple[str
     for match in _HANGUL.finditer(target):
         word = match.group()
         if len(word) > 1 and not _VERBAL.search(word):
-            words += [word, _PARTICLE.sub("", word)]
+            words += [word, PARTICLE.sub("", word)]
     return tuple(dict.fromkeys(words))
 
 
@@ -192,7 +188,7 @@ def _strange_names(pair: Pair) -> list[tuple[str, int, int]]:
              if len(word) > 3 or (word[0].isupper() and len(word) > 1)]  # fmt: skip
     joined = ["".join(two) for two in pairwise(heard)
               if two[0][0].isupper() or pair.target_language == "ko"]  # fmt: skip
-    stems = {stem for word in heard for stem in _translations(word, lexicon)}
+    stems = {stem for word in heard for stem in translations(word, lexicon)}
     starts = tuple(
         start
         for word in [*heard, *_abbreviated(pair.source.words)]
@@ -241,22 +237,24 @@ def _abbreviated(text: str) -> list[str]:
     return [word for short in found for word in _SHORT.get(short.replace(".", ""), ())]
 
 
-def _translations(word: str, lexicon: Lexicon) -> Iterable[str]:
-    """Return the target stems that a source word may be."""
-    return lexicon.pairs.get(stem_of(word, "en"), {})
-
-
 def _lost_parts(pair: Pair) -> list[str]:
     """Return words of names of the source that nothing in the target sounds like or renders."""
     return [word for word in _capitals(pair) if _is_sounded(word, pair)
-            and word.casefold() not in pair.target.words.casefold() and not _is_told(word, pair)]  # fmt: skip
+            and word.casefold() not in pair.target.words.casefold() and not is_told(word, pair)]  # fmt: skip
 
 
 def _is_surely_a_name(word: str, pair: Pair) -> bool:
     """Return whether a strange word is a name, whatever the names of the source may have become."""
     if pair.target_language == "ko":
-        return len(word) > 2 and loan_score(word) >= _FOREIGN_ALONE
-    return True
+        return len(word) > 2 and loan_score(word, "ko") >= _FOREIGN_ALONE
+    return loan_score(word, "uk") >= _FOREIGN_UKRAINIAN or not _untold_words(pair)
+
+
+def _untold_words(pair: Pair) -> list[str]:
+    """Return capitalized words of the source that may be translated in a way that nobody knows."""
+    return [
+        word for word in _capitals(pair) if not _is_sounded(word, pair) and not is_told(word, pair)
+    ]
 
 
 def _capitals(pair: Pair) -> list[str]:
@@ -282,32 +280,7 @@ def _is_sounded(word: str, pair: Pair) -> bool:
     if rendered_as(word, pair.target_language):
         return True
     lexicon = read_lexicon(pair.source_language, pair.target_language)
-    return not _ADJECTIVE.search(lower) and not _translations(word, lexicon)
-
-
-def _is_told(word: str, pair: Pair) -> bool:
-    """Return whether a word of the target sounds like a word of the source, or renders it."""
-    words = _parts_of(pair.target.words, pair.target_language)
-    starts = tuple(rendered_as(word, pair.target_language))
-    if any(other.casefold().startswith(starts) for other in words):
-        return True
-    lexicon = read_lexicon(pair.source_language, pair.target_language)
-    wanted = _translations(word, lexicon)
-    if any(stem_of(other, pair.target_language) in wanted for other in words):
-        return True
-    return any(sounds_alike(word, other) >= _SOUNDS_TOLD for other in words)
-
-
-@lru_cache(maxsize=512)
-def _parts_of(target: str, language: str) -> tuple[str, ...]:
-    """Return the words of a target, those of hyphened ones, too; of Korean without particles."""
-    if language == "uk":
-        found = [part for match in _UKRAINIAN.finditer(target)
-                 for part in (match.group(), *match.group().split("-")) if len(part) > 1]  # fmt: skip
-    else:
-        found = [part for match in _HANGUL.finditer(target)
-                 for part in (match.group(), _PARTICLE.sub("", match.group())) if part]  # fmt: skip
-    return tuple(dict.fromkeys(found))
+    return not _ADJECTIVE.search(lower) and not translations(word, lexicon)
 
 
 def _named(target: str, language: str) -> Iterator[tuple[str, int, int]]:
@@ -325,7 +298,7 @@ def _named(target: str, language: str) -> Iterator[tuple[str, int, int]]:
                     at += len(part) + 1
         return
     for match in _HANGUL.finditer(target):
-        word = _PARTICLE.sub("", match.group())
+        word = PARTICLE.sub("", match.group())
         spelled = _SPELLED.match(target, match.end()) is not None
         if (
             len(word) > 1
@@ -338,12 +311,12 @@ def _named(target: str, language: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_foreign(word: str) -> bool:
     """Return whether a Korean word is surely spelled after the sound of a foreign one."""
-    score = loan_score(word)
+    score = loan_score(word, "ko")
     strong = sum(syllable in _STRONG for syllable in word)
     known = read_lexicon("en", "ko").common
     if len(word) == 2:
         return score >= _FOREIGN_SHORT and strong > 0 and word not in known
-    if word[:3] in known:
+    if word[:3] in known or word.startswith(LOANS):
         return False
     if word[:2] in known:
         return score >= _FOREIGN_SURE or (strong > 1 and score >= _STRONG_SURE)
@@ -389,8 +362,8 @@ def _rendering(part: str, pair: Pair) -> str | None:
         stems = {re.sub(r"[аеиіїоуюяйь’']+$|(?:ом|ем|ам|ів|ові|ого|ому|им|ою|ах|ами)$", "", word)
                  for word in words if likeness(part, word) >= 0.85}  # fmt: skip
     else:
-        stems = {_PARTICLE.sub("", match.group()) for match in _HANGUL.finditer(pair.target.words)
-                 if likeness(part, _PARTICLE.sub("", match.group())) >= 0.85}  # fmt: skip
+        stems = {PARTICLE.sub("", match.group()) for match in _HANGUL.finditer(pair.target.words)
+                 if likeness(part, PARTICLE.sub("", match.group())) >= 0.85}  # fmt: skip
     return stems.pop() if len(stems) == 1 else None
 
 

@@ -10,7 +10,7 @@ from transkit.checks.base import Pair, Remark, check, note, warning
 __all__ = ["CHECKS"]
 
 _NOT = re.compile(
-    r"\b(?:not(?! (?:even|only|just|merely|simply|to mention|un\w+|il\w+|im\w+|in(?:frequent|significant)"
+    r"\b(?:not(?! (?:even|only|just|merely|simply|to mention|un(?!der|til|ite|i[tfv]|cle)\w+|il\w+|im(?!m?ed|por|ag|it|pact)\w+|in(?:frequent|significant)"
     r"\w*))|cannot|never(?!theless)|nobody|nothing|nowhere|none|neither|no one|no[rn]e?(?= of\b)|"
     r"no(?! (?:longer than|less|more than|matter|doubt|sooner|fewer|smaller|later|wonder|\d))"
     r"(?![.,:;]))\b|n['’]t\b(?! (?:only|just))",
@@ -18,7 +18,7 @@ _NOT = re.compile(
 )
 """Words that negate in English, and that nearly every translation renders by a negation."""
 _NO_NEGATION = re.compile(
-    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|do not forget|"
+    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |None value|do not forget|"
     r"don['’]t forget|can['’]t help|cannot help|not unlike|nothing but|last but not least|"
     r"not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
@@ -40,6 +40,19 @@ _ALMOST = re.compile(
 )
 """Words whose translation may rightly have a negation."""
 
+_OPPOSITE = re.compile(
+    r"\b(?:un(?!i[tvfq]|der|til|cle)[a-z]{3,}|(?:in|im|ir|il)(?:ab|ac|ad|ap|cap|com|cons|cor|def|dep|dir|"
+    r"eff|ev|fin|form|sec|suf|vis|leg|log|mat|mob|mor|poss|pot|prob|prop|reg|rel|resp|val)[a-z]+|"
+    r"dis(?!c|t|p[elou])[a-z]{3,}|non-?[a-z]{3,}|mis[a-z]{4,}|[a-z]{2,}less(?:ly|ness)?|without|despite|"
+    r"regardless|besides|except\w*|beyond|other than|little|few|hardly|rare\w*|barely|seldom|only|away|"
+    r"fail\w*|lack\w*|refus\w*|reject\w*|prevent\w*|avoid\w*|stop\w*|den(?:y|ied|ies|ial)\w*|ban(?:s|ned)?|"
+    r"prohibit\w*|forbid\w*|oppos\w*|object(?:ion|ed)\w*|resist\w*|restrain\w*|restain\w*|imminent\w*|minors?|"
+    r"instead|before|until|absen\w*|cancel\w*|ceas\w*|difficult\w*|hard|wrong\w*|mistake\w*|damage\w*|tribe\w*|"
+    r"indigenous|natives?|short\w*|poor\w*|implausib\w*|impossib\w*|abstain\w*|block\w*|defen[cds]\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of the source that words of the target with a negation in them may be for."""
+
 _UK_NOT = re.compile(
     r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше|забу))|нема|немає|немож\w+|нічи|"
     r"ні(?=[,\s]))\b",
@@ -48,9 +61,9 @@ _UK_NOT = re.compile(
 _UK_WORDS = re.compile(
     r"\b(?:не(?!бо|бес|ба|діл|забар|обхід|рв|щод|гай|вдовз|ст[иь]|сут|сл|се|су|ю\b|ї\b|нав|хай|"
     r"фт|долік|мов|за(?:леж|важ)|вели|подал|щас|гр|го\b|зграб|ґ|йр|йтр|апол|аполь|андер|вад|"
-    r"тр\b|пт|кр|ктар|он|о|вський|род)[а-яіїєґ]{2,}|"
+    r"тр\b|пт|кр|ктар|он|о|вський|род|будь|зваж|безпе[кч]|гатив|йтрон|повноліт|мину|ймов|щодав|розрив|віддільн|забар|доторк|злічен)[а-яіїєґ]{2,}|"
     r"без(?!пе[кч]|ліч|посер|сумн|перер|пілот|кошт)[а-яіїєґ]*|відсутн\w*|замість|позбав\w*|заборон\w*|"
-    r"відмов\w*|уник\w*|ледве|навряд|всупереч|припин\w*|перестав\w*|окрім|крім|інакше|рідко)\b",
+    r"відмов\w*|уник\w*|погано?\w*|байдуж\w*|все одно|усе одно|ледве|навряд|всупереч|припин\w*|перестав\w*|окрім|крім|інакше|рідко)\b",
     re.IGNORECASE,
 )
 _UK_PRONOUN = re.compile(
@@ -65,12 +78,12 @@ _UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|щоб
 
 _KO_NOT = re.compile(
     r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
-    r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야"
+    r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야|걱정 ?[말마]"
 )
 _KO_WORDS = re.compile(
     r"불(?:가|법|필|확|안정|만족|명|분명|규칙|완전|투명|편|공정|허|충분)|미(?:만|확|완|성년|성숙|지|흡)|"
     r"무(?:관|시하|의미|료|조건|제한|단|효|명|익명)|비(?:공식|공개|현실|정상|합법|밀)|금지|거부|제외|모르|모른|몰랐|"
-    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에|이상"
+    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에"
 )
 
 
@@ -86,7 +99,9 @@ def negation(pair: Pair) -> Iterator[Remark]:
     almost = len(_ALMOST.findall(_NOT.sub("", source)))
     sure, words = (_UK_NOT, _UK_WORDS) if pair.target_language == "uk" else (_KO_NOT, _KO_WORDS)
     there = len(sure.findall(target))
-    others = len(words.findall(sure.sub("_", target)))
+    # A word such as "unlikely" is no reason to do without the "not" beside it.
+    opposites = len(_OPPOSITE.findall(_NOT.sub("", source)))
+    others = max(0, len(words.findall(sure.sub("_", target))) - opposites)
     if there + others < wanted and (there == 0 or wanted == there + 1):
         shown = [match.group() for match in _NOT.finditer(blind)]
         which = f"“{shown[0]}”" if wanted == 1 else f"one of {wanted} negations"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-__all__ = ["COMMON", "INSTITUTIONS", "TITLES", "own_name", "rendered_as"]
+__all__ = ["COMMON", "INSTITUTIONS", "LOANS", "TITLES", "own_name", "rendered_as"]
 
 COMMON = frozenset(
     """january february march april may june july august september october november december monday
@@ -105,6 +105,19 @@ INSTITUTIONS = tuple(
 """How Ukrainian words begin that stand in names of institutions, places and times, and are no names
 of their own."""
 
+LOANS = tuple(
+    """오토바 아코디언 사투리 울타리 미이라 토네이 박테리아 바이러스 롤러 호스텔 스케이트 스타디움 트로피 메달리스트
+    킬로미터 센티미터 밀리미터 아이스크림 초콜릿 샌드위치 레스토랑 슈퍼마켓 마라톤 올림픽 챔피언 토너먼트
+    리그전 세미나 심포지엄 인터뷰 텔레비전 라디오 카메라 필라멘트 비타민 알코올 카페인 니코틴 다이아몬드
+    플라스틱 시멘트 콘크리트 엘리베이터 에스컬레이터 헬리콥터 제트기 트랙터 트레일러 컨테이너 터미널
+    아파트 빌라 펜션 리조트 수영복 드레스 스카프 티셔츠 아르바이트 스트레스 알레르기 에너지 이데올로기
+    바이올린 피아노 기타리스트 오케스트라 발레리 뮤지컬 다큐멘터리 애니메이 시나리오 스튜디오 프로듀서
+    리히터 크레파스 아이폰 아이팟 이슬람 무슬림 아메리카 아시아 유럽인 아프리카 오세아니아 어린이 미나리
+    개나리 메아리 보따리 잠자리 코끼리 너구리 개구리 도토리 항아리 주머니 호랑이 고양이 아가씨 사나이 지푸라기
+    부스러기 나그네 소나기 무지개 도깨비 아지랑이 두루마리 마라카스 그라운드 타이어 브레이크 엔진오일""".split()
+)
+"""How common Korean words begin that look like foreign names."""
+
 _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "uk": {
         "United States": ("США", "Сполучен", "Америк", "америк", "Штат"),
@@ -119,6 +132,7 @@ _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "England": ("Англі", "англі"),
         "New Zealand": ("Зеланд", "зеланд"), "Soviet Union": ("СРСР", "адянськ", "Союз"),
         "Soviet": ("адянськ", "СРСР"), "Iceland": ("Ісланд", "ісланд"), "Jerusalem": ("Єрусал", "єрусал"), "Bethlehem": ("Вифлеєм",), "Israel": ("Ізраїл",),
+        "Beijing": ("Пекін", "Бейдж"), "Nanjing": ("Нанкін",), "Bangladesh": ("Бангладеш",),
         "Mecca": ("Мекк", "Мецц"), "Mediterranean": ("Середземн",), "Mars": ("Марс",),
         "Martian": ("Марс",), "Venus": ("Венер",), "Jupiter": ("Юпітер",), "Mercury": ("Меркур",),
         "Croatia": ("Хорват",), "Austria": ("Австр",), "Hungarian": ("Угор", "Мадяр"),

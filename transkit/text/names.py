@@ -27,7 +27,7 @@ _LATIN = {
 }  # fmt: skip
 _SILENT_R = re.compile(r"([aeiouy])r(?![aeiouyr])")
 _BEFORE = (
-    ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ph", "p"), ("th", "t"), ("ck", "k"), ("gh", "k"),
+    ("chr", "kl"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ph", "p"), ("th", "t"), ("ck", "k"), ("gh", "k"),
     ("qu", "k"), ("wh", ""), ("kn", "n"), ("tz", "s"), ("ts", "s"), ("dz", "s"), ("zz", "s"),
     ("dj", "s"), ("dg", "s"), ("x", "ks"), ("ng", "n"),
 )  # fmt: skip
@@ -151,7 +151,7 @@ _ROMAN_VOWEL = ("a", "e", "a", "e", "o", "e", "o", "e", "o", "a", "e", "e", "o",
 _ROMAN_LAST = ("", "k", "k", "k", "n", "n", "n", "t", "r", "r", "r", "r", "r", "r", "r", "r", "m",
                "p", "p", "t", "t", "n", "t", "c", "k", "t", "p", "")  # fmt: skip
 _ROMAN_LATIN = (
-    ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"),
+    ("chr", "kr"), ("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"),
     ("gh", "g"), ("qu", "kv"), ("wh", "v"), ("x", "ks"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
     ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
     ("ee", "i"), ("oo", "u"), ("ou", "u"), ("ea", "i"), ("ai", "ei"), ("h", "h"),

@@ -1,0 +1,85 @@
+"""How much of a source is told by its target: words that are translated, names that sound alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from transkit.checks.base import Pair
+from transkit.checks.own_names import rendered_as
+from transkit.text.lexicon import Lexicon, read_lexicon
+from transkit.text.names import sounds_alike
+from transkit.text.stems import list_stems, stem_of
+
+__all__ = ["PARTICLE", "is_told", "told_words", "translations", "words_of"]
+
+_SOUNDS_TOLD = 0.62
+"""How alike a word of the target must sound to a name, for the name to be there."""
+_UKRAINIAN = re.compile(r"[а-яіїєґ'’ʼ]+(?:-[а-яіїєґ'’ʼ]+)*", re.IGNORECASE)
+_HANGUL = re.compile(r"[가-힣]+")
+_ENGLISH = re.compile(r"[A-Za-z][a-z'’]+")
+_EMPTY = frozenset(
+    "the and are was were been being for from with that this these those its she they you his her "
+    "their our has have had not but which who whom whose will would can could may might shall should "
+    "there one than then also such into onto upon about over under out off all any some each other "
+    "more most much many very just only even still yet when while where how why what because".split()
+)
+"""Words that have no counterpart of their own in many translations."""
+PARTICLE = re.compile(
+    r"(?:에서는|으로는|에서도|에서의|에게는|으로서|으로부터|이라고|이라는|이라|에서|에게|으로|라고|라는|까지|부터|에는|에도|와의|"
+    r"과의|마다|처럼|보다|조차|마저|께서|이나|들은|들이|들을|들의|이며|이고|였다|이다|인|의|은|는|이|가|을|를|과|와|로|에|도|만|씨|주|시|국|호|어)$"
+)
+"""Particles behind a Korean name."""
+
+
+def told_words(text: str, pair: Pair) -> tuple[int, int]:
+    """Return how many words of a part of the source the target tells, and how many it should.
+
+    Counted are words that the lexicon knows, and names; English sources only.
+    """
+    lexicon = read_lexicon(pair.source_language, pair.target_language)
+    told = known = 0
+    stems = frozenset(list_stems(pair.target.words, pair.target_language))
+    for word in _ENGLISH.findall(text):
+        if len(word) < 3 or word.lower() in _EMPTY:
+            continue
+        wanted = translations(word, lexicon)
+        if not wanted and not word[0].isupper():
+            continue
+        known += 1
+        if any(stem in stems for stem in wanted) or (
+            word[0].isupper() and (word in pair.target.words or is_told(word, pair))
+        ):
+            told += 1
+    return told, known
+
+
+def translations(word: str, lexicon: Lexicon) -> Iterable[str]:
+    """Return the target stems that a source word may be."""
+    return lexicon.pairs.get(stem_of(word, "en"), {})
+
+
+def is_told(word: str, pair: Pair) -> bool:
+    """Return whether a word of the target sounds like a word of the source, or renders it."""
+    words = words_of(pair.target.words, pair.target_language)
+    starts = tuple(rendered_as(word, pair.target_language))
+    if any(other.casefold().startswith(starts) for other in words):
+        return True
+    lexicon = read_lexicon(pair.source_language, pair.target_language)
+    wanted = translations(word, lexicon)
+    if any(stem_of(other, pair.target_language) in wanted for other in words):
+        return True
+    return any(sounds_alike(word, other) >= _SOUNDS_TOLD for other in words)
+
+
+@lru_cache(maxsize=512)
+def words_of(target: str, language: str) -> tuple[str, ...]:
+    """Return the words of a target, those of hyphened ones, too; of Korean without particles."""
+    if language == "uk":
+        found = [part for match in _UKRAINIAN.finditer(target)
+                 for part in (match.group(), *match.group().split("-")) if len(part) > 1]  # fmt: skip
+    else:
+        found = [part for match in _HANGUL.finditer(target)
+                 for part in (match.group(), PARTICLE.sub("", match.group())) if part]  # fmt: skip
+    return tuple(dict.fromkeys(found))
