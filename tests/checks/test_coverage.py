@@ -44,10 +44,15 @@ def test_a_name_is_told_by_its_sound_or_by_what_it_is_called(
     assert not is_told(word, _pair(word, other, language))
 
 
+def test_of_a_language_without_lists_nothing_is_told() -> None:
+    source = "The children read the books of Fergusson."
+    assert told_words(source, _pair(source, "Les enfants lisent.", "fr"))[0] == 0
+
+
 def test_countries_cities_and_what_comes_of_them_have_names_of_their_own() -> None:
     assert "хорв" in rendered_as("Croatian", "uk")
     assert "이집트" in rendered_as("Egypt", "ko")
-    assert rendered_as("Fergusson", "uk") == frozenset()
+    assert rendered_as("Fergusson", "uk") == rendered_as("Egypt", "de") == frozenset()
     assert own_name("Germany", "ko") == ("독일",)
 
 

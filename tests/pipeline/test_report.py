@@ -242,5 +242,10 @@ def test_the_buttons_show_what_they_say(folder: Path, browser: Page) -> None:
         assert str(counts[name]) == said
     assert counts == {"look": 3, "changed": 1, "open": 4, "all": 6}
     assert browser.evaluate("document.querySelector('.nothing').hidden") is True
+    order = "[...document.querySelectorAll('ol > li')].map(e => +e.id.split('-')[2])"
+    browser.evaluate("document.querySelector('[data-sort]').click()")
+    assert sorted(browser.evaluate(order)[:2]) == [2, 6], "the two drafts of high risk"
+    browser.evaluate("document.querySelector('[data-sort]').click()")
+    assert browser.evaluate(order) == [1, 2, 3, 4, 5, 6]
     assert browser.print_pdf().startswith(b"%PDF")
     assert browser.complaints == []

@@ -76,7 +76,7 @@ def is_told(word: str, pair: Pair) -> bool:
 @lru_cache(maxsize=512)
 def words_of(target: str, language: str) -> tuple[str, ...]:
     """Return the words of a target, those of hyphened ones, too; of Korean without particles."""
-    if language == "uk":
+    if language != "ko":
         found = [part for match in _UKRAINIAN.finditer(target)
                  for part in (match.group(), *match.group().split("-")) if len(part) > 1]  # fmt: skip
     else:

@@ -1,4 +1,4 @@
-"""Which words are spelled after the sound of a foreign name: 블링컨, not 대통령; Шольц, not Палата."""
+"""Which words are spelled after the sound of a foreign name: 블링컨 and Шольц."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ def loan_score(word: str, language: str) -> float:
     """
     foreign, common = _counts(language)
     grams = _grams(word, language)
-    total = foreign.total() + common.total()
-    shares = [one.total() / total for one in (foreign, common)]
+    shares = _shares(language)
     odds = [
         log((foreign[gram] / shares[0] + _FEW) / (common[gram] / shares[1] + _FEW))
         for gram in grams
@@ -58,6 +57,13 @@ def _counts(language: str) -> tuple[Counter[str], Counter[str]]:
         ),
         _count(known, language),
     )
+
+
+@cache
+def _shares(language: str) -> tuple[float, float]:
+    """Return how large the two counts are, together 1."""
+    foreign, common = (one.total() for one in _counts(language))
+    return foreign / (foreign + common), common / (foreign + common)
 
 
 def _count(words: Iterable[str], language: str) -> Counter[str]:

@@ -221,11 +221,13 @@ def rendered_as(word: str, language: str) -> frozenset[str]:
 
     Args:
         word: A country, a people, a language, a city, or what comes of one: ``Croatian``.
-        language: Of the target: ``uk``, ``ko``.
+        language: Of the target; nothing is known of others than ``uk`` and ``ko``.
 
     Returns:
         Beginnings in small letters, four letters of Ukrainian words, which are inflected.
     """
+    if language not in _WORDS:
+        return frozenset()
     return _renderings(language).get(word.casefold()[:_KEY], frozenset())
 
 

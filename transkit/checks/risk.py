@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from transkit.checks.base import Pair
+from transkit.checks.doubt import measure_doubt
 from transkit.units import Finding, Severity
 
 __all__ = ["Level", "Risk", "assess_risk"]
@@ -31,12 +32,18 @@ class Risk:
 
     level: Level
     points: float
-    """For ranking: the more, the sooner to be looked at; comparable between drafts."""
+    """For ranking: the more, the sooner to be looked at; comparable between drafts.
+
+    What was found counts most; between drafts of which no more is known than that of others, those
+    come first whose words tell least of the source (`transkit.checks.doubt`).
+    """
     reasons: tuple[str, ...]
     """In words, worst first; empty for a low risk."""
 
 
 _POINTS = {Severity.ERROR: 3.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
+_DOUBT = 1.4
+"""Points of what is in full doubt: never as much as a warning."""
 _HIGH = 3.0
 _MEDIUM = 1.5
 
@@ -64,5 +71,6 @@ def assess_risk(
         level = Level.MEDIUM
     else:
         level = Level.LOW
+    points += _DOUBT * measure_doubt(pair)
     said = tuple(f"{finding.message} [{finding.check}]" for finding in ordered)
     return Risk(level=level, points=points, reasons=said if level is not Level.LOW else ())

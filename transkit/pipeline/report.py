@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transkit.checks.base import Pair
+from transkit.checks.base import Article, Pair
 from transkit.checks.registry import choose_checks
 from transkit.checks.risk import Level, assess_risk
 from transkit.checks.running import check_article
@@ -38,6 +38,8 @@ class UnitReport:
     unit: Unit
     level: Level
     """How closely to read a draft; low for everything else."""
+    points: float
+    """How soon to look at a draft, the more the sooner; 0 for everything else."""
     findings: tuple[Finding, ...]
     """What checks say about the target as it is now, worst first."""
     notes: tuple[str, ...]
@@ -160,10 +162,14 @@ def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogRepo
     catalog = open_catalog(path)
     edits = find_postedits(catalog, ledger)
     known = {edit.unit.id: edit for edit in edits.known}
-    findings = _find(catalog, settings)
+    article = article_of(catalog.units, (catalog.source_language, catalog.target_language))
+    findings = _find(catalog, article, settings)
+    pairs = {pair.key: pair for pair in article.pairs}
     status, _ = measure_catalog(path, catalog, edits)
     units = tuple(
-        _unit_report(number, unit, findings.get(unit.id, ()), known.get(unit.id))
+        _unit_report(
+            (number, unit), pairs.get(unit.id), findings.get(unit.id, ()), known.get(unit.id)
+        )
         for number, unit in enumerate(catalog.units, 1)
     )
     return CatalogReport(
@@ -178,10 +184,12 @@ def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogRepo
     )
 
 
-def _find(catalog: Catalog, settings: CheckSettings) -> Mapping[str, tuple[Finding, ...]]:
+def _find(
+    catalog: Catalog, article: Article, settings: CheckSettings
+) -> Mapping[str, tuple[Finding, ...]]:
     """Return what checks say about the targets of a catalog, by unit."""
     found = check_article(
-        article_of(catalog.units, (catalog.source_language, catalog.target_language)),
+        article,
         choose_checks(skip=settings.skip),
         suppressed={unit.id: read_suppressed(unit.comments) for unit in catalog.units},
         severities=dict(settings.severity),
@@ -194,18 +202,29 @@ def _find(catalog: Catalog, settings: CheckSettings) -> Mapping[str, tuple[Findi
 
 
 def _unit_report(
-    number: int, unit: Unit, findings: tuple[Finding, ...], edit: PostEdit | None
+    place: tuple[int, Unit],
+    pair: Pair | None,
+    findings: tuple[Finding, ...],
+    edit: PostEdit | None,
 ) -> UnitReport:
     """Return the report on one unit."""
+    number, unit = place
     changed = edit is not None and edit.draft != unit.target
     notes = tuple(line for line in unit.note if not is_check_note(line))
-    level = Level.LOW
-    if unit.state is State.TRANSLATED:
-        level = assess_risk(Pair(unit.id, unit.source, unit.target), findings, reasons=notes).level
+    level, points = Level.LOW, 0.0
+    if unit.state is State.TRANSLATED and pair is not None:
+        risk = assess_risk(pair, findings, reasons=notes)
+        level, points = risk.level, risk.points
         # What the engine thought of its draft is known to the notes alone.
         if not changed and level.rank < noted_level(unit).rank:
             level = noted_level(unit)
     parts = compare_words(edit.draft, unit.target) if edit is not None and changed else ()
     return UnitReport(
-        number=number, unit=unit, level=level, findings=findings, notes=notes, parts=parts
+        number=number,
+        unit=unit,
+        level=level,
+        points=points,
+        findings=findings,
+        notes=notes,
+        parts=parts,
     )

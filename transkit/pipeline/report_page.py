@@ -40,8 +40,8 @@ _STATES = {
 def render_report(result: ReportResult) -> str:
     """Return the page: source and target of each unit side by side, with what is known about it.
 
-    It loads nothing, and forbids itself to. Without its script, which only filters, everything is
-    shown. The same result gives the same page.
+    It loads nothing, and forbids itself to. Without its script, which only filters
+    and sorts, everything is shown. The same result gives the same page.
     """
     names = [catalog.path.name for catalog in result.catalogs]
     title = f"Report on {names[0]}" if len(names) == 1 else f"Report on {len(names)} catalogs"
@@ -74,9 +74,10 @@ def _bar(units: Sequence[UnitReport]) -> str:
         f"{label} <span>{counts[name]}</span></button>\n"
         for name, label in _FILTERS
     )
+    buttons += '<button type="button" data-sort aria-pressed="false">Riskiest first</button>\n'
     return (
-        f'<div class="bar" role="group" aria-label="Which units are shown" hidden>\n{buttons}'
-        "</div>\n"
+        '<div class="bar" role="group" aria-label="Which units are shown, and in what order" hidden>'
+        f"\n{buttons}</div>\n"
     )
 
 
@@ -115,7 +116,8 @@ def _item(row: UnitReport, catalog: CatalogReport, number: int) -> str:
         else '<p class="none">No target yet.</p>'
     )
     return (
-        f'<li id="unit-{number}-{row.number}" data-groups="{" ".join(_groups(row))}">\n'
+        f'<li id="unit-{number}-{row.number}" data-groups="{" ".join(_groups(row))}" '
+        f'data-risk="{row.level.rank * 100 + row.points:.2f}">\n'
         f"<h3>{row.number}. {_badges(row)} <span>{shown(about)}</span></h3>\n"
         '<div class="texts">\n'
         f"<div><h4>Source</h4><p{language_attributes(catalog.source_language)}>"

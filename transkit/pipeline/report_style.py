@@ -134,9 +134,18 @@ SCRIPT = """
 "use strict";
 const bar = document.querySelector(".bar");
 const items = Array.from(document.querySelectorAll("li[data-groups]"));
+const lists = new Map(items.map((item) => [item, item.parentElement]));
 bar.addEventListener("click", (event) => {
   const chosen = event.target.closest("button");
   if (!chosen) return;
+  if ("sort" in chosen.dataset) {
+    const sorted = chosen.getAttribute("aria-pressed") !== "true";
+    chosen.setAttribute("aria-pressed", String(sorted));
+    const order = items.slice();
+    if (sorted) order.sort((a, b) => b.dataset.risk - a.dataset.risk);
+    for (const item of order) lists.get(item).append(item);
+    return;
+  }
   for (const item of items) {
     item.hidden = !item.dataset.groups.split(" ").includes(chosen.dataset.filter);
   }
@@ -144,7 +153,7 @@ bar.addEventListener("click", (event) => {
     const left = section.querySelector("li[data-groups]:not([hidden])");
     section.querySelector(".nothing").hidden = left !== null;
   }
-  for (const button of bar.querySelectorAll("button")) {
+  for (const button of bar.querySelectorAll("[data-filter]")) {
     button.setAttribute("aria-pressed", String(button === chosen));
   }
 });
