@@ -140,8 +140,8 @@ def _model(there: Sequence[Stems], here: Sequence[Stems]) -> dict[tuple[str, str
             places[1] += [target] * len(sources)
             places[2] += [count] * len(sources)
             count += 1
-    source, target, where = (np.array(values, dtype=np.int64) for values in places)
-    keys, index = np.unique(source * len(ids[1]) + target, return_inverse=True)
+    left, right, where = (np.array(values, dtype=np.int64) for values in places)
+    keys, index = np.unique(left * len(ids[1]) + right, return_inverse=True)
     owner = keys // len(ids[1])
     share = np.full(len(keys), 1.0 / len(ids[1]))
     for _ in range(_ROUNDS):

@@ -1,4 +1,4 @@
-"""How much of a draft is in doubt where no check has found anything: for ranking, not for alarms."""
+"""How much of a draft is in doubt where no check finds anything: for ranking, not for alarms."""
 
 from __future__ import annotations
 

@@ -53,8 +53,11 @@ _OPPOSITE = re.compile(
 )
 """Words of the source that words of the target with a negation in them may be for."""
 
+_DO_NOT_FORGET = re.compile(r"\b(?:do not|don['’]t) forget\b", re.IGNORECASE)
+_FORGET = re.compile(r"\bзабу[дв]|잊")
+
 _UK_NOT = re.compile(
-    r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше|забу))|нема|немає|немож\w+|нічи|"
+    r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше))|нема|немає|немож\w+|нічи|"
     r"ні(?=[,\s]))\b",
     re.IGNORECASE,
 )
@@ -77,13 +80,13 @@ _UK_CLAUSE = re.compile(
 _UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|щоб|замість)\b|\bне\w", re.IGNORECASE)
 
 _KO_NOT = re.compile(
-    r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
+    r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없(?!이\b)|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
     r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야|걱정 ?[말마]"
 )
 _KO_WORDS = re.compile(
     r"불(?:가|법|필|확|안정|만족|명|분명|규칙|완전|투명|편|공정|허|충분)|미(?:만|확|완|성년|성숙|지|흡)|"
     r"무(?:관|시하|의미|료|조건|제한|단|효|명|익명)|비(?:공식|공개|현실|정상|합법|밀)|금지|거부|제외|모르|모른|몰랐|"
-    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에"
+    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에|없이"
 )
 
 
@@ -94,7 +97,9 @@ def negation(pair: Pair) -> Iterator[Remark]:
     Example: ``They did not agree`` became ``Вони погодилися``.
     """
     source, target = pair.source.prose, pair.target.prose
-    blind = _NO_NEGATION.sub("", source)
+    # "Do not forget" may be "remember"; where it is not, the "not" must be there.
+    known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
+    blind = _NO_NEGATION.sub("", known)
     wanted = len(_NOT.findall(blind))
     almost = len(_ALMOST.findall(_NOT.sub("", source)))
     sure, words = (_UK_NOT, _UK_WORDS) if pair.target_language == "uk" else (_KO_NOT, _KO_WORDS)
@@ -106,7 +111,7 @@ def negation(pair: Pair) -> Iterator[Remark]:
         shown = [match.group() for match in _NOT.finditer(blind)]
         which = f"“{shown[0]}”" if wanted == 1 else f"one of {wanted} negations"
         yield warning(f"a negation of the source ({which}) is not in the target")
-    elif there and not wanted and not almost and blind == source:
+    elif there and not wanted and not almost and blind == known:
         match = sure.search(target)
         if match is not None:
             yield note(f"“{match.group()}” negates, the source does not", *match.span())
@@ -125,7 +130,7 @@ def double_negation(pair: Pair) -> Iterator[Remark]:
         clause = target[at:end]
         match = _UK_PRONOUN.search(clause)
         if match and not _UK_AGREES.search(clause) and len(clause.split()) > 2:
-            yield note(f"“{match.group()}” without “не”", at + match.start(), at + match.end())
+            yield warning(f"“{match.group()}” without “не”", at + match.start(), at + match.end())
         at = end
 
 

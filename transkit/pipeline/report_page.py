@@ -76,7 +76,7 @@ def _bar(units: Sequence[UnitReport]) -> str:
     )
     buttons += '<button type="button" data-sort aria-pressed="false">Riskiest first</button>\n'
     return (
-        '<div class="bar" role="group" aria-label="Which units are shown, and in what order" hidden>'
+        '<div class="bar" role="group" aria-label="Which units are shown, in what order" hidden>'
         f"\n{buttons}</div>\n"
     )
 
