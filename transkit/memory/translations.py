@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from transkit.memory.store import Store, in_slices
@@ -22,7 +22,7 @@ from transkit.units import Match, Origin
 
 __all__ = ["CatalogState", "MemoryStats", "Translation", "Translations"]
 
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 """Translations that are added in one go: few enough to keep in mind, many enough to be quick."""
 _PAGE = 2_000
 """Translations that are read in one go."""
@@ -446,13 +446,12 @@ def _add(
             for n, (key, item) in enumerate(new)
         ),
     )
-    counts: Counter[str] = Counter()
-    rows = []
-    for n, (_, item) in enumerate(new):
-        words = index_words(item.source)
-        counts.update(words)
-        rows.append((start + n, " ".join(words)))
-    connection.executemany("INSERT INTO translation_words (rowid, words) VALUES (?, ?)", rows)
+    words = [index_words(item.source) for _, item in new]
+    connection.executemany(
+        "INSERT INTO translation_words (rowid, words) VALUES (?, ?)",
+        ((start + n, " ".join(some)) for n, some in enumerate(words)),
+    )
+    counts = Counter(chain.from_iterable(words))
     connection.executemany(
         "INSERT INTO word (word, count) VALUES (?1, ?2)"
         " ON CONFLICT (word) DO UPDATE SET count = count + ?2",

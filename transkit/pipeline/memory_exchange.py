@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _Pair = tuple[str, str]
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 SUFFIXES = (".tmx", ".po", ".mo", ".gmo", ".tsv", ".tab")
 """Files that can be taken in."""
 
