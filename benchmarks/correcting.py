@@ -16,7 +16,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,8 @@ import transkit
 from transkit.catalogs import read_po, serialize_po
 from transkit.files import write_atomic
 from transkit.pipeline.learning import learn
+from transkit.pipeline.results import TranslateResult
+from transkit.text.sentence_pairs import sentence_pairs
 from transkit.text.sentences import split_finely
 from transkit.units import Catalog, State, Unit
 
@@ -102,7 +104,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _stop_at(result: transkit.TranslateResult) -> None:
+def _stop_at(result: TranslateResult) -> None:
     if result.failures:
         raise RuntimeError(str(result.failures[0].error))
 
@@ -140,16 +142,30 @@ def _change(text: str) -> str:
     return "\n".join(lines)
 
 
-def _compare(done: Mapping[str, str], catalog: Catalog, language: str) -> Counter[str]:
-    """Return what became of each unit of a catalog that was translated again."""
+def _compare(
+    done: Mapping[str, str],
+    everywhere: Sequence[Mapping[str, str]],
+    catalog: Catalog,
+    language: str,
+) -> Counter[str]:
+    """Return what became of each unit of a catalog that was translated again.
+
+    Args:
+        done: The translator's targets on this page, by source.
+        everywhere: Those on all pages: the same words may stand on several.
+        catalog: As it is now.
+        language: Of the targets.
+    """
     counts: Counter[str] = Counter()
     for unit in catalog.units:
         if unit.source in done:
-            same = unit.target == done[unit.source]
             state = "reviewed" if unit.state is State.REVIEWED else "draft"
-            counts[
-                f"unchanged, the translator's text, {state}" if same else "WRONG: other text"
-            ] += 1
+            if unit.target == done[unit.source]:
+                counts[f"unchanged, the translator's text, {state}"] += 1
+            elif any(page.get(unit.source) == unit.target for page in everywhere):
+                counts[f"unchanged, the translator's text on another page, {state}"] += 1
+            else:
+                counts["WRONG: other text"] += 1
             continue
         counts["changed units"] += 1
         for kind, number in _compare_sentences(unit, done, language).items():
@@ -184,11 +200,13 @@ def _shared(one: str, other: str) -> int:
 
 
 def _sentences(source: str, target: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of sentences where both sides have as many."""
+    """Yield pairs of sentences: in order where both sides have as many, else as aligned."""
     ours = [piece.source for piece in split_finely(source, "en")]
     theirs = [piece.source for piece in split_finely(target, language)]
     if len(ours) == len(theirs):
         yield from zip(ours, theirs, strict=True)
+    else:
+        yield from sentence_pairs(source, target, ("en", language))
 
 
 def _print(title: str, counts: Counter[str], drafted: int) -> int:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from benchmarks.correcting import simulate
 from benchmarks.memory import measure_memory
 from benchmarks.memory_texts import make_pairs, make_queries
+from benchmarks.sentences import make_article, make_sentences
 from benchmarks.turned import made_up_sentences, measure_turned
 
 
@@ -31,3 +36,20 @@ def test_the_measurement_finds_what_it_looks_for(capsys: pytest.CaptureFixture[s
     assert "units/s" in printed
     assert " exact, " in printed
     assert "--peer-python" in printed
+
+
+def test_corrections_are_never_needed_twice(
+    copy_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentences = make_sentences(90, seed=8)
+    with (tmp_path / "pages.jsonl").open("w", encoding="utf-8") as stream:
+        for number in range(3):
+            text = make_article(sentences[30 * number :][:30]).replace("\n", "\n\n")
+            stream.write(json.dumps({"id": f"page{number}", "body": text, "pasted": text}) + "\n")
+    assert simulate(tmp_path, "uk", 3, copy_model) == 0
+    printed = capsys.readouterr().out
+    beside, alone = printed.split("memory alone")
+    assert "     27  unchanged, the translator's text, reviewed" in beside
+    assert "     27  unchanged, the translator's text, draft" in alone
+    assert "      3  changed units" in beside
+    assert "      3  new sentence, drafted" in alone

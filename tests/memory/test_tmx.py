@@ -119,6 +119,20 @@ def test_units_that_say_nothing_are_counted(tmp_path: Path) -> None:
     assert len(passed) == 2
 
 
+@pytest.mark.parametrize(
+    ("attributes", "note"),
+    [('creationid="MT!"', ""), ("", '<prop type="x-origin">NMT</prop>'), ('changeid="mt"', "")],
+)
+def test_what_a_machine_made_is_not_a_person_s(tmp_path: Path, attributes: str, note: str) -> None:
+    unit = f"""<tu>{note}<tuv xml:lang="en"><seg>a</seg></tuv>
+ <tuv xml:lang="uk" {attributes}><seg>б</seg></tuv></tu>"""
+    assert read(tmp_path / "a.tmx", BODY.format(unit)) == []
+    assert (
+        len(read(tmp_path / "a.tmx", BODY.format(unit.replace("MT", "Tim").replace("mt", "Timo"))))
+        == 1
+    )
+
+
 def test_what_stands_before_the_damage_is_yielded(tmp_path: Path) -> None:
     unit = '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="uk"><seg>б</seg></tuv></tu>'
     path = tmp_path / "a.tmx"
@@ -141,3 +155,11 @@ def test_a_line_without_a_tab_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\xfa\tb\n")
     with pytest.raises(MemoryStoreError, match="UTF-8"):
         list(read_tsv(path))
+
+
+def test_a_time_that_is_none_does_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    lines = ("a\tб\t\t\t2026-05-14", "a\tв\t\t\t2026-05-14 18:05:00", "a\tг\t\t\tzzz")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    changed = [item.changed for item in read_tsv(path)]
+    assert changed == ["2026-05-14T00:00:00Z", "2026-05-14T18:05:00Z", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,22 @@ def test_only_the_latest_translation_goes_out_unless_asked(tmp_path: Path) -> No
     count, content = export_memory(None, to="uk", file_format="tsv", memory=memory)
     assert (count, content.split(b"\t")[1].decode()) == (1, "Річка")
     assert export_memory(None, to="uk", older=True, memory=memory)[0] == 2
+
+
+def test_two_processes_may_fill_the_memory_at_once(tmp_path: Path) -> None:
+    memory = tmp_path / "m.db"
+    running = []
+    for name in "ab":
+        pairs = tmp_path / f"{name}.tsv"
+        lines = (f"Sentence {n} of {name} here.\tРечення {n} {name}." for n in range(2000))
+        pairs.write_text("\n".join(lines), encoding="utf-8")
+        command = [sys.executable, "-m", "transkit", "memory", "import", str(pairs), "--to=uk"]
+        running.append(subprocess.Popen([*command, f"--memory={memory}"], stdout=subprocess.PIPE))
+    for process in running:
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        assert b"2,000 new" in output
+    (row,) = memory_stats(memory=memory)
+    assert (row.units, row.sources) == (4000, 4000)
+    (match, *_) = search_memory("Sentence 1999 of b here.", to="uk", memory=memory).matches
+    assert match.similarity == 1.0

@@ -11,6 +11,7 @@ import pytest
 from transkit.catalogs import read_po, serialize_po
 from transkit.files import write_atomic
 from transkit.pipeline.learning import learn
+from transkit.pipeline.memory_exchange import prune_memory
 from transkit.pipeline.translate import Options, TranslateResult, translate
 from transkit.units import Catalog, State, Unit
 
@@ -135,3 +136,42 @@ def test_a_machine_s_draft_is_never_recalled(folder: Path) -> None:
     (row,) = run("third.txt").documents
     assert row.recalled == 0
     assert not any("memory" in line for line in unit_of("third", "Something").note)
+
+
+def test_a_sentence_more_is_never_lost_in_a_likeness(folder: Path) -> None:
+    """A whole translation of fewer sentences is offered, and the new sentence is drafted."""
+    text = f"{RIVER} It rains."
+    (folder / "second.txt").write_text(f"{text}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", "The river")
+    assert unit.target == "Річка знову піднялася. It rains."
+    assert any("sentence 1: from memory, 100 %" in line for line in unit.note)
+
+
+def test_known_sentences_are_better_than_a_paragraph_that_is_alike(folder: Path) -> None:
+    text = "The mayor closed the bridges. Nobody was hurt at all."
+    (folder / "second.txt").write_text(f"{text}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", "The mayor")
+    assert unit.target == "The mayor closed the bridges. Ніхто не постраждав."
+    assert any("% alike (here “bridges”, there “bridge”)" in line for line in unit.note)
+
+
+def test_what_was_found_by_likeness_is_corrected_with_its_source(folder: Path) -> None:
+    nearer = RIVER.replace("rain in the hills", "rains in the hills")
+    (folder / "second.txt").write_text(f"{nearer}\n", encoding="utf-8")
+    run("second.txt")
+    assert unit_of("second", nearer).target == "Річка знову піднялася."
+    first = folder / "locales/uk/LC_MESSAGES/first.po"
+    review(first, {RIVER: "Після злив річка знову піднялася."}.get)
+    learn([first])
+    (folder / "third.txt").write_text(f"{nearer}\n", encoding="utf-8")
+    run("second.txt", "third.txt")
+    for name in ("second", "third"):
+        unit = unit_of(name, nearer)
+        assert unit.target == "Після злив річка знову піднялася."
+        assert "“Після злив річка знову піднялася.”" in unit.note[0]
+    prune_memory(to="uk", document="first.txt")
+    (folder / "fourth.txt").write_text(f"{nearer}\n", encoding="utf-8")
+    run("fourth.txt")
+    assert unit_of("fourth", nearer).target == nearer

@@ -27,7 +27,8 @@ def command() -> None:
     """Search, exchange and tidy what people have translated.
 
     The memory is one file on this computer. translate looks into it before it asks a model. What
-    people wrote gets in through translate, learn and import; drafts of machines are kept apart.
+    people wrote gets in through translate, build, learn and import; drafts of machines are kept
+    apart.
     """
 
 

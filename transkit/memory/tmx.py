@@ -34,6 +34,8 @@ _PARENTS = {"header": "tmx", "body": "tmx", "tu": "body", "tuv": "tu", "seg": "t
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
 """Elements whose content is a program's codes and no words (TMX 1.4b, "Content Markup")."""
 _XML_LANG = "xml:lang"
+_MACHINE = re.compile(r"(?:[ns]?mt|machine)!?(?:[ _-]translation)?", re.IGNORECASE)
+"""Who translated, or where it comes from, in the words of Wordfast, Trados and others."""
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -158,7 +160,7 @@ def read_tmx(
     """Yield the translation units of a TMX file, in order, without ever holding all of it.
 
     Units of more than two languages are yielded once for each target. Inline codes are left out,
-    what they mark stays.
+    what they mark stays. What a file says a machine made is left out, too.
 
     Args:
         path: UTF-8 or UTF-16, as its XML declaration or byte order mark says.
@@ -269,6 +271,8 @@ def _units(
             _first(variant.attributes, unit, names)
             for names in (("changedate", "creationdate"), ("changeid", "creationid"))
         )
+        if _is_machines(who, properties):
+            continue
         yield TmxUnit(
             languages=(first, goal),
             translation=Translation(
@@ -280,6 +284,12 @@ def _units(
                 changed=_time(moment) if moment else "",
             ),
         )
+
+
+def _is_machines(who: str, properties: dict[str, str]) -> bool:
+    """Return whether a machine made a translation, as far as programs say so in their files."""
+    origins = (value for name, value in properties.items() if name.lower().endswith("origin"))
+    return bool(_MACHINE.fullmatch(who.strip())) or any(map(_MACHINE.fullmatch, origins))
 
 
 def _is_whole(variants: list[_Variant]) -> bool:

@@ -1,7 +1,8 @@
 r"""Tab-separated pairs: source, target, and if they are known document, translator and time.
 
 In a field ``\t``, ``\n``, ``\r`` and ``\\`` stand for a tab, a line feed, a carriage return and a
-backslash; any other backslash is itself.
+backslash; any other backslash is itself. Times are ``2026-05-14T18:05:00Z`` or ``2026-05-14``;
+anything else there counts as no time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from transkit.memory.translations import Translation
 __all__ = ["read_tsv", "write_tsv"]
 
 _ESCAPED = re.compile(r"\\([tnr\\])")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d)Z?)?")
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 _SIGNS = {"\t": r"\t", "\n": r"\n", "\r": r"\r", "\\": r"\\"}
 
@@ -47,7 +49,7 @@ def read_tsv(path: Path) -> Iterator[Translation]:
                     target=target,
                     document=document,
                     translator=translator,
-                    changed=changed,
+                    changed=_time(changed),
                 )
     except OSError as error:
         raise MemoryStoreError(f"cannot be read: {explain_os_error(error)}", path=path) from error
@@ -55,6 +57,12 @@ def read_tsv(path: Path) -> Iterator[Translation]:
         raise MemoryStoreError(
             "is not UTF-8", path=path, hint="save it as UTF-8 and try again"
         ) from error
+
+
+def _time(moment: str) -> str:
+    """Return a day or a moment as the memory writes it; empty where it is neither."""
+    match = _MOMENT.fullmatch(moment.strip())
+    return f"{match[1]}T{match[2] or '00:00:00'}Z" if match else ""
 
 
 def write_tsv(stream: IO[bytes], translations: Iterable[Translation]) -> int:

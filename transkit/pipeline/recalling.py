@@ -9,8 +9,9 @@ from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offer, Offers
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
-from transkit.text.likeness import describe_differences
-from transkit.units import Draft, Match
+from transkit.text.likeness import describe_differences, find_likeness
+from transkit.text.sentences import split_finely
+from transkit.units import Draft, Match, Origin
 
 __all__ = [
     "FROM_MEMORY",
@@ -85,7 +86,7 @@ class Recaller:
         others = [text for text in texts if text not in units]
         used = {
             text: _fuzzy_draft(offer)
-            for text, offer in self._offers.find(self._languages, others).items()
+            for text, offer in self._find_offers(others).items()
             if offer.used
         }
         return Recalled(units={**units, **used}, exact=frozenset(units))
@@ -111,10 +112,48 @@ class Recaller:
         for text in texts:
             for match in self._translations.similar(self._languages, text, least=LEAST, most=1):
                 used = match.similarity >= worth and not match.differs
+                used = used and self._stands_for(text, match.source)
                 note = _note(text, match)
                 offers[text] = Offer(source=match.source, target=match.target, note=note, used=used)
         self._offers.keep(self._languages, offers)
         return {text: _fuzzy_draft(offer) for text, offer in offers.items() if offer.used}
+
+    def _stands_for(self, text: str, known: str) -> bool:
+        """Return whether the translation of `known` can be a draft of the whole of `text`.
+
+        Not where they have not as many sentences, for one would be missing or too much; and not
+        where some of several sentences were translated word for word: those are better kept.
+        """
+        language = self._languages[0]
+        sentences = [part.source for part in split_finely(text, language)]
+        if len(sentences) != len(split_finely(known, language)):
+            return False
+        return len(sentences) < 2 or not self._translations.exact(self._languages, sentences)
+
+    def _find_offers(self, texts: Sequence[str]) -> dict[str, Offer]:
+        """Return what was found by likeness before, with what its source's translation is today.
+
+        It may have been corrected since, or forgotten.
+        """
+        found = self._offers.find(self._languages, texts)
+        sources = [offer.source for offer in found.values()]
+        today = self._translations.exact(self._languages, sources) if sources else {}
+        offers: dict[str, Offer] = {}
+        for text, offer in found.items():
+            item = today.get(offer.source)
+            if item is not None and item.target != offer.target:
+                alike, differs = find_likeness(text, offer.source, self._languages[0])
+                match = Match(
+                    source=offer.source,
+                    target=item.target,
+                    origin=Origin.HUMAN,
+                    similarity=alike,
+                    differs=differs,
+                )
+                offer = replace(offer, target=item.target, note=_note(text, match))
+            if item is not None:
+                offers[text] = offer
+        return offers
 
     def forget(self, texts: Sequence[str]) -> None:
         """Forget what was found by likeness for texts, so that it is looked for again."""
@@ -122,7 +161,7 @@ class Recaller:
 
     def notes(self, texts: Sequence[str]) -> dict[str, str]:
         """Return what is offered beside the engine's drafts, by text."""
-        found = self._offers.find(self._languages, texts)
+        found = self._find_offers(texts)
         return {text: offer.note for text, offer in found.items() if not offer.used}
 
 
