@@ -251,7 +251,8 @@ class Document:
     units: tuple[Unit, ...] = ()
     """In reading order, one per `spans`; the same words twice are two units with one id."""
     spans: tuple[Span, ...] = ()
-    """In reading order, never overlapping."""
+    """In reading order, never overlapping, but for the value of an attribute (the text that stands
+    for a picture) inside the words in whose midst its tag is."""
     furniture: tuple[Furniture, ...] = ()
     """In reading order."""
     markup: tuple[Mapping[str, Markup], ...] | None = None

@@ -110,6 +110,13 @@ def test_targets_are_in_place_also_those_of_pictures() -> None:
     )
 
 
+def test_the_target_of_a_picture_in_a_sentence_is_in_place() -> None:
+    body = f"<p>{LONG} Look: <img src=a.png alt='A boat' class=i> it is there.</p>"
+    assert article(body, {"A boat": "Човен"}) == (
+        f'<p>{LONG} Look: <img src="a.png" alt="Човен"> it is there.</p>\n'
+    )
+
+
 def test_furniture_and_pictures_of_teasers_are_left_out() -> None:
     teaser = (
         '<aside class="related"><ul><li><a href=/x><img src=x.png alt="A dog">Dog bites man</a>'

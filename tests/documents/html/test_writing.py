@@ -116,8 +116,9 @@ def test_other_words_change_nothing_but_words(text: str) -> None:
     assert found == [strip_tags(targets[unit.id]) for unit in document.units]
     kept, at = [], 0
     for span in document.spans:
-        kept.append(text[at : span.start])
-        at = span.end
+        if span.start >= at:  # the value of an attribute may be inside a sentence
+            kept.append(text[at : span.start])
+            at = span.end
     place = 0
     for part in [*kept, text[at:]]:
         place = again.index(part, place) + len(part)
@@ -266,3 +267,21 @@ def test_the_example_can_be_translated_and_read_again() -> None:
     text = rebuild_document(document, targets)
     again = read(text)
     assert [unit.source for unit in again.units] == [targets[unit.id] for unit in document.units]
+
+
+def test_the_text_for_a_picture_inside_a_sentence_is_a_unit_of_its_own() -> None:
+    page = '<p>One <img src=a alt="a cat"> two <img src=a alt="a cat"> <img src=b alt=dog> three.'
+    document = read(page)
+    sentence, *alternatives = document.units
+    assert sentence.source == "One <img1/> two <img2/> <img3/> three."
+    assert [unit.source for unit in alternatives] == ["a cat", "a cat", "dog"]
+    targets = {alternatives[0].id: 'кіт "Мурко"', alternatives[2].id: "пес"}
+    cats = '<img src=a alt="кіт &quot;Мурко&quot;">'
+    assert rebuild_document(document, targets) == (
+        f'<p>One {cats} two {cats} <img src=b alt="пес"> three.'
+    )
+    targets[sentence.id] = "Три <img3/>, два <img1/>, раз."
+    assert rebuild_document(document, targets) == (
+        f'<p>Три <img src=b alt="пес">, два {cats}, раз.{cats}'
+    )
+    assert rebuild_document(document, {unit.id: unit.source for unit in document.units}) == page

@@ -14,6 +14,7 @@ from transkit.documents.html.reading import ATTRIBUTES
 from transkit.documents.html.scanner import What
 from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.documents.html.tidying import tidy_markup, tidy_piece, tidy_tag
+from transkit.documents.html.writing import markup_with_targets
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span, Unit
 
@@ -115,7 +116,7 @@ def _texts(
 ) -> list[_Block]:
     """Return the texts of the article, also those that are not to be translated."""
     starts = [run.items[0].token.start for run in page.runs]
-    markup = document.markup or ({},) * len(document.units)
+    markup = markup_with_targets(document, targets)
     found: list[_Block] = []
     with_units: set[int] = set()
     for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):

@@ -24,17 +24,18 @@ def find_pictures(page: Page, chosen: Sequence[bool]) -> Iterator[Element]:
         chosen: For each of its runs whether it is the article's.
     """
     starts = [run.items[0].token.start for run in page.runs]
-    inside = [
-        start
-        for run, start, is_article in zip(page.runs, starts, chosen, strict=True)
+    article = [
+        run
+        for run, is_article in zip(page.runs, chosen, strict=True)
         if is_article and not run.is_title
     ]
-    if not inside:
+    if not article:
         return
+    first, last = article[0].items[0].token.start, article[-1].items[-1].end
     for element in page.images:
         if (
             element.token is not None
-            and inside[0] < element.token.start < inside[-1]
+            and first <= element.token.start < last
             and not element.is_hidden
             and _is_with_article(element, starts, chosen)
         ):

@@ -182,11 +182,21 @@ def _alternatives(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
 
 
 def _in_order(pieces: list[_Piece]) -> list[_Piece]:
-    """Return pieces in the order of the file; of two that overlap, the longer."""
+    """Return pieces in the order of the file; of two that overlap, the longer.
+
+    Values of attributes may stand inside of words, whose markup they are part of.
+    """
     kept: list[_Piece] = []
+    end = inner_end = 0
     for piece in sorted(pieces, key=lambda piece: (piece.words.start, -piece.words.end)):
-        if not kept or piece.words.start >= kept[-1].words.end:
-            kept.append(piece)
+        words = piece.words
+        if words.start >= end:
+            end = words.end
+        elif words.end > end or piece.position not in ATTRIBUTES or words.start < inner_end:
+            continue
+        else:
+            inner_end = words.end
+        kept.append(piece)
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from transkit.documents.html.inline import write_attribute, write_words
@@ -11,9 +12,9 @@ from transkit.documents.html.reading import ATTRIBUTES
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 from transkit.text.languages import is_right_to_left
 from transkit.text.markup import expand, strip_tags
-from transkit.units import Document
+from transkit.units import Document, Markup, Span
 
-__all__ = ["localize_page", "rebuild_page"]
+__all__ = ["localize_page", "markup_with_targets", "rebuild_page"]
 
 _CHARSET = re.compile(r"(charset\s*=\s*[\"']?\s*)([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _NAMES = {
@@ -39,20 +40,63 @@ def rebuild_page(document: Document, targets: Mapping[str, str]) -> str:
     text = document.text
     parts: list[str] = []
     done = 0
-    markup = document.markup or ({},) * len(document.units)
+    markup = markup_with_targets(document, targets)
     for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):
         target = targets.get(unit.id)
-        if not target or target == unit.source:
+        if span.start < done or not target or target == unit.source:
             continue
         if ATTRIBUTES.isdisjoint(unit.extracted):
             written = expand(target, mapping, write_words)
         else:
-            before = text[: span.start].rstrip("\t\n\f\r ")[-1:]
-            words = strip_tags(target).replace("\n", " ")
-            written = write_attribute(words, before if before in "\"'" else "")
+            written = _write_value(text, span, target)
         parts += [text[done : span.start], written]
         done = span.end
     return "".join([*parts, text[done:]])
+
+
+def markup_with_targets(
+    document: Document, targets: Mapping[str, str]
+) -> list[Mapping[str, Markup]]:
+    """Return what the tags of each unit stand for, with the targets of attributes in them."""
+    markup = list(document.markup or ({},) * len(document.units))
+    outer = -1
+    for at, (unit, span) in enumerate(zip(document.units, document.spans, strict=True)):
+        if outer < 0 or span.start >= document.spans[outer].end:
+            outer = at
+            continue
+        target = targets.get(unit.id)
+        if target and target != unit.source:
+            written = _write_value(document.text, span, target)
+            edit = _Edit(span.start, span.end, written)
+            markup[outer] = {
+                label: _edited(document.text, document.spans[outer].start, one, edit)
+                for label, one in markup[outer].items()
+            }
+    return markup
+
+
+def _edited(text: str, start: int, markup: Markup, edit: _Edit) -> Markup:
+    """Return markup with an edit of the page in it, if that is where the edit is.
+
+    Args:
+        text: The page.
+        start: From where on the markup stands in it.
+        markup: What a tag stands for.
+        edit: In places of the page.
+    """
+    opening = markup.opening
+    at = text.rfind(opening, start, edit.start + len(opening)) if opening else -1
+    if at < 0 or at + len(opening) < edit.end or at > edit.start:
+        return markup
+    first, last = edit.start - at, edit.end - at
+    return replace(markup, opening=f"{opening[:first]}{edit.text}{opening[last:]}")
+
+
+def _write_value(text: str, span: Span, target: str) -> str:
+    """Return a target as the value of an attribute, as its place in the page needs it."""
+    before = text[: span.start].rstrip("\t\n\f\r ")[-1:]
+    words = strip_tags(target).replace("\n", " ")
+    return write_attribute(words, before if before in "\"'" else "")
 
 
 def localize_page(text: str, *, language: str, source_language: str, encoding: str) -> str:
