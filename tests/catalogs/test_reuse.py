@@ -411,6 +411,70 @@ def test_a_persons_words_stay_where_a_tool_drops_the_previous_source(after: str)
     assert twice.units[0].target == once.units[0].target
 
 
+def _tagged(*sentences: tuple[str, str]) -> Unit:
+    """Return a reviewed paragraph of these sentences and their translations."""
+    source, target = (" ".join(side) for side in zip(*sentences, strict=True))
+    return replace(unit(source, target), state=State.REVIEWED)
+
+
+def test_a_sentence_keeps_its_words_where_its_links_are_counted_anew() -> None:
+    before = _tagged(
+        (RIVER, UKRAINIAN[RIVER]),
+        ("Nobody was <b1>hurt</b1>, said <a1>Anna Koval</a1>.",
+         "Ніхто не <b1>постраждав</b1>, сказала <a1>Анна Коваль</a1>."),
+        ("<em1>The schools stay closed.</em1>", "<em1>Школи зачинені.</em1>"),
+    )  # fmt: skip
+    after = (
+        f"{RIVER} The <a1>map</a1> is new. Nobody was <b1>hurt</b1>, said <a2>Anna Koval</a2>."
+        " <em1>The schools stay closed.</em1>"
+    )
+    merged, plan = _run([after], _catalog(before))
+    (item,) = merged.units
+    assert item.target == (
+        f"{UKRAINIAN[RIVER]} [The <a1>map</a1> is new.]"
+        " Ніхто не <b1>постраждав</b1>, сказала <a2>Анна Коваль</a2>."
+        " <em1>Школи зачинені.</em1>"
+    )
+    assert item.note == (
+        "sentences 1, 3 and 4 keep their translation", "sentence 2 is new: machine draft",
+    )  # fmt: skip
+    assert plan.units[item.id].look_at == (2,)
+    assert not merged.obsolete
+
+
+def test_links_that_change_places_go_with_their_sentences() -> None:
+    one = ("Read <a1>the first report</a1> now.", "Читайте <a1>перший звіт</a1> зараз.")
+    two = ("Nobody opened <a2>the second report</a2>.", "Ніхто не відкрив <a2>другого звіту</a2>.")
+    after = "Nobody opened <a1>the second report</a1>. Read <a2>the first report</a2> now."
+    (item,) = _merge(_tagged(one, two), after).units
+    assert item.target == (
+        "Ніхто не відкрив <a1>другого звіту</a1>. Читайте <a2>перший звіт</a2> зараз."
+    )
+
+
+def test_a_link_that_a_person_moved_into_another_sentence_is_not_guessed_at() -> None:
+    one = (f"{RIVER}", "У понеділок <a1>річка</a1> піднялася на 40 сантиметрів.")
+    two = (
+        "Nobody was hurt, said <a1>Anna Koval</a1>.",
+        "Ніхто не постраждав, сказала Анна Коваль.",
+    )
+    kept = f"{RIVER} Nobody was hurt, said <a1>Anna Koval</a1>. {HELP}"
+    (item,) = _merge(_tagged(one, two), kept).units
+    assert item.target == f"{one[1]} {two[1]} [{HELP}]"
+    shifted = f"<a1>Help</a1> came. {RIVER} It is over."
+    merged = _merge(_tagged(one, two), shifted)
+    assert "річка" not in merged.units[0].target
+    assert one[1] in "".join(merged.units[0].note) + "".join(u.target for u in merged.obsolete)
+
+
+def test_what_a_note_says_about_a_persons_words_comes_back_with_the_source() -> None:
+    once = _merge(_reviewed(RIVER, HURT), f"{RIVER} {HELP}")
+    gone = _merge(once, SCHOOLS)
+    back = _merge(gone, f"{RIVER} {HELP}")
+    assert back.units[0].target == once.units[0].target
+    assert back.units[0].note == once.units[0].note != ()
+
+
 def test_a_plural_entry_and_an_entry_of_someone_else_give_nothing() -> None:
     plural = replace(
         unit(f"{RIVER} {HURT}"),

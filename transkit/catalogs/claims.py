@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transkit.text.alignment import Versions, align_translation, align_versions
+from transkit.text.markup import list_tags, relabel
 from transkit.text.relating import relate_paragraphs
-from transkit.text.sentences import split_finely
+from transkit.text.tagged_sentences import number_tags, split_with_tags
 from transkit.text.typography import fold_typography
 from transkit.units import Segment, State, Unit
 
@@ -134,6 +135,9 @@ class Entry:
     unit: Unit
     source: Source
     sentences: tuple[str, ...]
+    """As they stand in the source."""
+    alike: tuple[str, ...]
+    """The same with tags numbered from the start of each: to compare with other versions."""
     heirs: list[Claimant] = field(default_factory=list)
     """Units that it is related to, best first."""
     _blocks: list[Block] | None = None
@@ -141,9 +145,10 @@ class Entry:
     @classmethod
     def of(cls, unit: Unit, source: Source) -> Entry:
         """Split an entry."""
-        segments = split_finely(unit.source, source.languages[0])
+        segments = split_with_tags(unit.source, source.languages[0])
+        sentences = tuple(segment.source for segment in segments)
         return cls(
-            unit=unit, source=source, sentences=tuple(segment.source for segment in segments)
+            unit=unit, source=source, sentences=sentences, alike=tuple(map(_numbered, sentences))
         )
 
     @property
@@ -168,7 +173,7 @@ class Entry:
 
     def _make_blocks(self) -> list[Block]:
         """Return the passages of source and target that surely belong together."""
-        target = split_finely(self.unit.target, self.source.languages[1])
+        target = split_with_tags(self.unit.target, self.source.languages[1])
         beads = align_translation(
             self.sentences, [part.source for part in target], self.source.languages
         )
@@ -179,7 +184,7 @@ class Entry:
             blocks.append(
                 Block(
                     sentences=bead.source,
-                    keys=tuple(fold_typography(self.sentences[i]) for i in bead.source),
+                    keys=tuple(fold_typography(self.alike[i]) for i in bead.source),
                     target=text.strip(),
                     trailing=parts[-1].trailing,
                     is_fine=bead.is_fine or len(bead.source) == 1,
@@ -216,8 +221,8 @@ class Entry:
             for block in self.blocks:
                 block.is_stale = True
             return
-        before = [part.source for part in split_finely(previous, self.source.languages[0])]
-        versions = align_versions(before, self.sentences)
+        parts = split_with_tags(previous, self.source.languages[0])
+        versions = align_versions([_numbered(part.source) for part in parts], self.alike)
         for block in self.blocks:
             fresh = [i for i in block.sentences if i not in versions.unchanged]
             if not fresh or block.is_drafted:
@@ -236,6 +241,8 @@ class Claim:
     block: Block
     sentence: int
     """Index into the owner's sentences."""
+    target: str
+    """The block's, with tags numbered as in the unit that gets it."""
 
     def leads_to(self, other: Claim) -> bool:
         """Return whether `other`'s block stood right behind this one's."""
@@ -250,6 +257,8 @@ class Claimant:
     unit: Unit
     language: str
     segments: tuple[Segment, ...]
+    alike: tuple[str, ...]
+    """Its sentences with tags numbered from the start of each: see `Entry.alike`."""
     claims: dict[int, Claim] = field(default_factory=dict)
     """By index of the sentence."""
     changed: dict[int, tuple[Entry, int]] = field(default_factory=dict)
@@ -266,7 +275,9 @@ class Claimant:
     @classmethod
     def of(cls, unit: Unit, language: str) -> Claimant:
         """Split a unit."""
-        return cls(unit=unit, language=language, segments=split_finely(unit.source, language))
+        segments = split_with_tags(unit.source, language)
+        alike = tuple(_numbered(segment.source) for segment in segments)
+        return cls(unit=unit, language=language, segments=segments, alike=alike)
 
     @property
     def sentences(self) -> list[str]:
@@ -289,9 +300,7 @@ def settle_claims(new: Sequence[Claimant], old: Sequence[Entry]) -> list[Unit]:
 
     Both are changed: claims, relations and comments that go along are noted in them.
     """
-    for j, i in relate_paragraphs(
-        [item.sentences for item in new], [item.sentences for item in old]
-    ):
+    for j, i in relate_paragraphs([item.alike for item in new], [item.alike for item in old]):
         if new[j].whole is None and new[j].unit.context == old[i].unit.context:
             _claim(new[j], old[i])
     for item in old:
@@ -310,8 +319,8 @@ def _claim(new: Claimant, old: Entry) -> None:
     old.heirs.append(new)
     taken = {i for block in old.blocks if block.is_taken for i in block.sentences}
     versions = align_versions(
-        [None if i in taken else text for i, text in enumerate(old.sentences)],
-        [None if j in new.claims else text for j, text in enumerate(new.sentences)],
+        [None if i in taken else text for i, text in enumerate(old.alike)],
+        [None if j in new.claims else text for j, text in enumerate(new.alike)],
     )
     where = {i: j for j, i in versions.unchanged.items()}
     if _must_keep_whole(new, old, versions):
@@ -322,15 +331,47 @@ def _claim(new: Claimant, old: Entry) -> None:
     for block in old.blocks:
         places = [where.get(i) for i in block.sentences]
         start = places[0]
-        if block.is_free and start is not None and places == [*range(start, start + len(places))]:
+        if start is None or places != [*range(start, start + len(places))]:
+            continue
+        target = _retagged(block, old, start, new)
+        if block.is_free and target is not None:
             block.is_taken = True
             for i, j in zip(block.sentences, range(start, start + len(places)), strict=True):
-                new.claims[j] = Claim(owner=old, block=block, sentence=i)
+                new.claims[j] = Claim(owner=old, block=block, sentence=i, target=target)
     for j, i in versions.changed.items():
         new.changed.setdefault(j, (old, i))
     for j, i in versions.unchanged.items():
         if j not in new.claims:
             new.bereft.setdefault(j, (old, i))
+
+
+def _numbered(sentence: str) -> str:
+    """Return a sentence with its tags numbered as if nothing stood before it."""
+    return relabel(sentence, number_tags(sentence)) if "<" in sentence else sentence
+
+
+def _retagged(block: Block, old: Entry, start: int, new: Claimant) -> str | None:
+    """Return a block's target with its tags numbered as in the new place of its sentences.
+
+    Args:
+        block: Of `old`; its sentences are unchanged.
+        old: An entry that is gone.
+        start: Index of the block's first sentence in `new`.
+        new: The unit that gets it.
+
+    Returns:
+        ``None`` where it has a tag that its sentences do not have (a person has moved it there from
+        elsewhere in the unit), and the unit's tags are others: nobody knows what it would stand
+        for.
+    """
+    labels: dict[str, str] = {}
+    for i, j in zip(block.sentences, range(start, start + len(block.sentences)), strict=True):
+        before, after = number_tags(old.sentences[i]), number_tags(new.sentences[j])
+        labels.update(zip(before, after, strict=True))
+    is_stray = not {tag.label for tag in list_tags(block.target)} <= labels.keys()
+    if is_stray and list_tags(old.unit.source) != list_tags(new.unit.source):
+        return None
+    return relabel(block.target, labels)
 
 
 def _must_keep_whole(new: Claimant, old: Entry, versions: Versions) -> bool:

@@ -339,8 +339,12 @@ def _awakened(obsolete: Unit, active: Unit | None) -> Unit:
 
 
 def _retired(unit: Unit) -> Unit:
-    """Return a unit as an obsolete entry: without what belongs to the source or to us."""
-    return replace(unit, kind=Kind.PARAGRAPH, extracted=(), references=(), note=())
+    """Return a unit as an obsolete entry: without what belongs to the source or to us.
+
+    What a note says about a person's words beside a machine's is as true when the source is back.
+    """
+    note = unit.note if unit.state is State.TRANSLATED and keeps_words(unit) else ()
+    return replace(unit, kind=Kind.PARAGRAPH, extracted=(), references=(), note=note)
 
 
 def _in_place(

@@ -249,7 +249,7 @@ def _pieces(new: Claimant) -> list[Piece]:
         pieces.append(
             Piece(
                 source="".join(part.source + part.trailing for part in parts).strip(),
-                target="" if claim is None else claim.block.target,
+                target="" if claim is None else claim.target,
                 sentences=tuple(range(j + 1, j + count + 1)),
                 trailing=_gap(new, j + count),
             )

@@ -27,7 +27,7 @@ def describe_reuse(new: Claimant) -> Iterable[str]:
     for j in new.unclaimed:
         yield _describe_draft(new, j)
     for j, claim in sorted(new.claims.items()):
-        if not same_letters(claim.owner.sentences[claim.sentence], new.sentences[j]):
+        if not same_letters(claim.owner.alike[claim.sentence], new.alike[j]):
             yield f"sentence {j + 1} is spelled a little differently than before"
     if len(new.owners) > 1:
         yield f"joined from {len(new.owners)} paragraphs"
@@ -45,7 +45,7 @@ def describe_whole(new: Claimant, old: Entry) -> tuple[tuple[int, ...], tuple[st
         before = " ".join(old.unit.target.split())
         every = tuple(range(1, len(new.segments) + 1))
         return every, (TRANSLATED_AS + before,) if before else ()
-    same = align_versions(old.sentences, new.sentences, loosely=False).unchanged
+    same = align_versions(old.alike, new.alike, loosely=False).unchanged
     look_at = tuple(j + 1 for j in range(len(new.segments)) if j not in same)
     gone = len(old.sentences) - len(same)
     verb = "has changed or is new" if len(look_at) == 1 else "have changed or are new"
@@ -67,7 +67,7 @@ def _describe_draft(new: Claimant, j: int) -> str:
     elif j in new.changed:
         owner, i = new.changed[j]
         block = owner.block_at(i)
-        turned = turned_by(owner.sentences[i], new.sentences[j], new.language)
+        turned = turned_by(owner.alike[i], new.alike[j], new.language)
         what = f"has changed ({', '.join(turned)})" if turned else "has changed"
     else:
         block, what = None, "is new"

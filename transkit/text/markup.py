@@ -38,6 +38,7 @@ __all__ = [
     "is_well_formed",
     "lex",
     "list_tags",
+    "relabel",
     "strip_tags",
     "write_tag",
 ]
@@ -155,6 +156,23 @@ def strip_tags(text: str) -> str:
 def list_tags(text: str) -> tuple[Piece, ...]:
     """Return the tags of a text in order."""
     return tuple(piece for piece in lex(text) if piece.form is not None)
+
+
+def relabel(text: str, labels: Mapping[str, str]) -> str:
+    """Return a text whose tags have other labels.
+
+    Args:
+        text: Words with tags.
+        labels: Old label → new label; all at once, so that two may change places. Other tags stay.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        label = match["label"]
+        if len(match["slashes"]) % 2 or label not in labels:
+            return match.group()
+        return f"{match['slashes']}{write_tag(labels[label], _form(match))}"
+
+    return _TAG.sub(written, text)
 
 
 def is_well_formed(text: str) -> bool:
