@@ -170,6 +170,26 @@ def test_overlapping_findings_and_tags_are_marked_without_losing_a_letter(folder
     assert twice.target in Reader(render_report(result)).paragraphs
 
 
+def test_terms_are_underlined_where_they_stand_and_missed_where_not(folder: Path) -> None:
+    Path("locales/terms.csv").write_text(
+        "source,uk\nferry,пором\nmayor,міський голова\n", encoding="utf-8"
+    )
+    write(
+        unit("The <b1>ferry</b1> sank.", "Затонув <b1>пором</b1>."),
+        unit("The mayor left.", "Голова поїхав."),
+    )
+    result = transkit.report(CATALOG)
+    good, bad = result.catalogs[0].units
+    (there,), (here,) = good.source_terms, good.target_terms
+    assert good.unit.source[there.start : there.end] == "ferry"
+    assert good.unit.target[here.start : here.end] == "пором"
+    assert [finding.check for finding in bad.findings] == ["terms"]
+    assert (len(bad.source_terms), bad.target_terms, bad.level) == (1, (), Level.MEDIUM)
+    page = render_report(result)
+    assert page.count("<u ") == 3
+    assert '<u title="ferry: пором">пором</u>' in page
+
+
 def test_the_table_holds_texts_that_are_never_formulas(folder: Path) -> None:
     transkit.report(CATALOG, xlsx="report.xlsx")
     content = Path("report.xlsx").read_bytes()

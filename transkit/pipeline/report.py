@@ -17,8 +17,10 @@ from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.check import article_of, is_check_note
+from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.postedits import PostEdit, find_postedits
+from transkit.pipeline.report_terms import TermMark, TermMarker
 from transkit.pipeline.risks import noted_level
 from transkit.pipeline.sources import Failure
 from transkit.pipeline.status import CatalogStatus, measure_catalog
@@ -27,6 +29,8 @@ from transkit.text.comparing import Part, change_share, compare_words
 from transkit.units import Catalog, Finding, Severity, State, Unit
 
 __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
+
+_Marks = tuple[tuple[TermMark, ...], tuple[TermMark, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,10 @@ class UnitReport:
     """What checks say about the target as it is now, worst first."""
     notes: tuple[str, ...]
     """What drafting had to say, beside the findings."""
+    source_terms: tuple[TermMark, ...]
+    """Where terms of the glossary stand in the source."""
+    target_terms: tuple[TermMark, ...]
+    """Where they stand in the target as the glossary wants them."""
     parts: tuple[Part, ...]
     """How the draft became the target; empty where nobody has changed it, or no draft is known."""
 
@@ -162,13 +170,18 @@ def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogRepo
     catalog = open_catalog(path)
     edits = find_postedits(catalog, ledger)
     known = {edit.unit.id: edit for edit in edits.known}
-    article = article_of(catalog.units, (catalog.source_language, catalog.target_language))
+    languages = (catalog.source_language, catalog.target_language)
+    marker = TermMarker(catalogs_folder(path), languages)
+    article = article_of(catalog.units, languages, terms=marker.checker)
     findings = _find(catalog, article, settings)
     pairs = {pair.key: pair for pair in article.pairs}
     status, _ = measure_catalog(path, catalog, edits)
     units = tuple(
         _unit_report(
-            (number, unit), pairs.get(unit.id), findings.get(unit.id, ()), known.get(unit.id)
+            (number, unit, marker.mark(unit.source, unit.target)),
+            pairs.get(unit.id),
+            findings.get(unit.id, ()),
+            known.get(unit.id),
         )
         for number, unit in enumerate(catalog.units, 1)
     )
@@ -202,13 +215,13 @@ def _find(
 
 
 def _unit_report(
-    place: tuple[int, Unit],
+    place: tuple[int, Unit, _Marks],
     pair: Pair | None,
     findings: tuple[Finding, ...],
     edit: PostEdit | None,
 ) -> UnitReport:
     """Return the report on one unit."""
-    number, unit = place
+    number, unit, (source_terms, target_terms) = place
     changed = edit is not None and edit.draft != unit.target
     notes = tuple(line for line in unit.note if not is_check_note(line))
     level, points = Level.LOW, 0.0
@@ -226,5 +239,7 @@ def _unit_report(
         points=points,
         findings=findings,
         notes=notes,
+        source_terms=source_terms,
+        target_terms=target_terms,
         parts=parts,
     )

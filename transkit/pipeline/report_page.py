@@ -21,6 +21,7 @@ from transkit.units import Finding, State
 
 if TYPE_CHECKING:
     from transkit.pipeline.report import CatalogReport, ReportResult, UnitReport
+    from transkit.pipeline.report_terms import TermMark
 
 __all__ = ["render_report"]
 
@@ -110,8 +111,9 @@ def _item(row: UnitReport, catalog: CatalogReport, number: int) -> str:
     unit = row.unit
     reference = str(unit.references[0]) if unit.references else ""
     about = " · ".join(part for part in (unit.kind.value, reference) if part)
+    marked = _marked(unit.target, row.findings, row.target_terms)
     target = (
-        f"<p{language_attributes(catalog.language)}>{_marked(unit.target, row.findings)}</p>"
+        f"<p{language_attributes(catalog.language)}>{marked}</p>"
         if unit.target
         else '<p class="none">No target yet.</p>'
     )
@@ -121,7 +123,7 @@ def _item(row: UnitReport, catalog: CatalogReport, number: int) -> str:
         f"<h3>{row.number}. {_badges(row)} <span>{shown(about)}</span></h3>\n"
         '<div class="texts">\n'
         f"<div><h4>Source</h4><p{language_attributes(catalog.source_language)}>"
-        f"{_marked(unit.source, ())}</p></div>\n"
+        f"{_marked(unit.source, (), row.source_terms)}</p></div>\n"
         f"<div><h4>Target</h4>{target}</div>\n</div>\n"
         f"{_remarks(row)}{_changes(row, catalog.language)}</li>\n"
     )
@@ -172,14 +174,12 @@ def _changes(row: UnitReport, language: str) -> str:
     )
 
 
-def _marked(text: str, findings: Sequence[Finding]) -> str:
-    """Return a text with the places of findings marked and its tags made quiet.
+def _marked(text: str, findings: Sequence[Finding], terms: Sequence[TermMark]) -> str:
+    """Return a text with findings marked, terms underlined and its tags made quiet.
 
     Where findings overlap, the worst one gives the colour and all give their words.
     """
     tags = list(_tag_places(text))
-    cuts = {0, len(text)}
-    cuts.update(at for start, end in tags for at in (start, end))
     placed = [
         (finding.start, finding.end, finding)
         for finding in findings
@@ -187,13 +187,17 @@ def _marked(text: str, findings: Sequence[Finding]) -> str:
         and finding.end is not None
         and finding.start < finding.end <= len(text)
     ]
-    cuts.update(at for start, end, _ in placed for at in (start, end))
-    ordered = sorted(cuts)
+    spans = [*tags, *((start, end) for start, end, _ in placed)]
+    spans += ((term.start, term.end) for term in terms)
+    cuts = sorted({0, len(text), *(at for span in spans for at in span)})
     html: list[str] = []
-    for start, end in pairwise(ordered):
+    for start, end in pairwise(cuts):
         piece = shown(text[start:end])
         if any(first <= start and end <= last for first, last in tags):
             piece = f'<span class="tag">{piece}</span>'
+        wanted = [term.words for term in terms if term.start <= start and end <= term.end]
+        if wanted:
+            piece = f'<u title="{shown("; ".join(wanted))}">{piece}</u>'
         over = [one for first, last, one in placed if first <= start and end <= last]
         if over:
             worst = max(over, key=lambda one: one.severity.rank).severity

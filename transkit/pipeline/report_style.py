@@ -102,6 +102,7 @@ mark { color: inherit; border-radius: .2rem; padding: 0 .1em; text-decoration: u
 mark.error { background: var(--error-ground); text-decoration-color: var(--error); }
 mark.warning { background: var(--warning-ground); text-decoration-color: var(--warning); }
 mark.note { background: var(--note-ground); text-decoration: underline dotted 2px var(--note); }
+u { text-decoration: underline dashed 1px var(--accent); text-underline-offset: .2em; }
 .tag { font-size: .8em; color: var(--quiet); }
 .remarks { margin: .75rem 0 0; font-size: .9rem; }
 .remarks span { color: var(--quiet); }
