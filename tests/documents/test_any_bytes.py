@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tools.fuzz import FORMATS, examine, inputs
-from transkit.documents.formats import BUILT_IN
+from transkit.documents.formats import BUILT_IN, get_format
+from transkit.errors import DocumentError
 
 
 def test_no_format_is_left_out() -> None:
@@ -39,3 +40,23 @@ def test_what_was_found_once(name: str, data: str) -> None:
     document = examine(name, data.encode())
     assert document is not None
     assert document.units
+
+
+@pytest.mark.parametrize("line", ["a\n", "a word or two\r\n\r\n", "a\x07b\n"])
+def test_more_short_lines_than_can_be_read_are_one_clear_error(line: str) -> None:
+    with pytest.raises(DocumentError, match=r"has 300,001 short lines.*split it"):
+        get_format("text").read(
+            line.encode() * 300_001, path="a.txt", language="en", keep_furniture=False
+        )
+
+
+def test_more_lines_than_can_be_read_are_one_clear_error() -> None:
+    text = f"{'word ' * 10}\n" * 1_000_001
+    with pytest.raises(DocumentError, match=r"has 1,000,001 lines.*split it"):
+        get_format("text").read(text.encode(), path="a.txt", language="en", keep_furniture=False)
+
+
+def test_many_blank_lines_are_no_lines() -> None:
+    text = "\n" * 2_000_000 + "Words."
+    read = get_format("text").read(text.encode(), path="a.txt", language="en", keep_furniture=False)
+    assert [unit.source for unit in read.units] == ["Words."]

@@ -14,11 +14,18 @@ from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.lines import split_lines
 from transkit.documents.paragraphs import Paragraph, group_lines, survey
 from transkit.documents.selecting import DROPPED
+from transkit.errors import DocumentError
 from transkit.settings import FurnitureRules
 from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
 
 __all__ = ["FORMAT", "PlainText", "read_text"]
 
+_MOST_LINES = 1_000_000
+"""Lines with something on them; a long book has 30,000."""
+_MOST_SHORT_LINES = 300_000
+"""Those of them that are likely to be paragraphs of their own."""
+_LINE = re.compile(r"\S[^\r\n]*")
+_SHORT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*[^\s][^\r\n]{0,40}(?=[\r\n]|\Z)")
 _LONE = frozenset((Kind.TITLE, Kind.DECK))
 """Kinds that a document has at most one of; they are not counted."""
 
@@ -50,9 +57,11 @@ class PlainText:
         """Return the document that `data` is; see `read_text` for what is guaranteed.
 
         Raises:
-            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of.
+            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of, or
+                there are more lines than can be read.
         """
         text, encoding = decode(data, path=path, language=language)
+        _refuse_too_much(text, path)
         return read_text(
             text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
         )
@@ -144,6 +153,21 @@ def read_text(
             for piece, why in left
         ),
     )
+
+
+def _refuse_too_much(text: str, path: str) -> None:
+    """Raise for a text whose paragraphs would take longer than anybody waits."""
+    for pattern, most, what in (
+        (_LINE, _MOST_LINES, "lines"),
+        (_SHORT_LINE, _MOST_SHORT_LINES, "short lines"),
+    ):
+        count = sum(1 for _ in pattern.finditer(text))
+        if count > most:
+            raise DocumentError(
+                f"has {count:,} {what}, and text is read up to {most:,}",
+                path=path,
+                hint="split it into several files",
+            )
 
 
 def _cut(text: str) -> list[_Piece]:
