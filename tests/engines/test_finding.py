@@ -13,6 +13,7 @@ from tools.ctranslate_model import build_ctranslate_model
 from tools.firefox_model import build_firefox_model
 from transkit.engines.auto import ENGINE
 from transkit.engines.base import EngineRequest, Found
+from transkit.engines.registry import engine_factory
 from transkit.errors import ModelError, ModelNotFoundError
 from transkit.models.records import RECORD_NAME
 
@@ -174,3 +175,15 @@ def test_the_same_content_is_looked_at_once(packages: Path) -> None:
     ENGINE.find(EngineRequest(source="en", target="uk"), hashes)
     assert hashes == before
     assert hashes[key] == "yes"
+
+
+def test_an_engine_that_was_named_is_in_the_reason(packages: Path, home: Path) -> None:
+    build_copy_package(packages)
+    build_firefox_model(home / "data/transkit/models/enuk")
+    request = EngineRequest(source="en", target="uk")
+    found = engine_factory("argos").find(request, {})
+    assert found.reason == "the only way from en to uk that is installed for argos"
+    newer = build_copy_package(packages / "..", name="newer")
+    shutil.move(newer, packages / "newer")
+    found = engine_factory("argos").find(request, {})
+    assert found.reason.startswith("the best argos model installed for en → uk: quality 0.70")

@@ -36,6 +36,8 @@ def choose_route(
     request: EngineRequest,
     covers: Covers,
     named: ModelRecord | None = None,
+    *,
+    engine: str = "",
 ) -> Route | None:
     """Choose what translates the pair of `request`: one model, or two through English, or none.
 
@@ -49,6 +51,7 @@ def choose_route(
         request: Its languages and preferences.
         covers: Tells what a model is for.
         named: One of `models`, or none.
+        engine: Whose models these are, where only one engine's are looked at.
     """
 
     def rank(legs: tuple[ModelRecord, ...]) -> tuple[object, ...]:
@@ -74,7 +77,7 @@ def choose_route(
     if not routes:
         return None
     routes.sort(key=rank, reverse=True)
-    return Route(models=routes[0], reason=_explain(routes, request, named))
+    return Route(models=routes[0], reason=_explain(routes, request, named, engine))
 
 
 def covers_pair(model: ModelRecord, source: str, target: str) -> bool:
@@ -113,7 +116,10 @@ def _quality(legs: Sequence[ModelRecord]) -> float:
 
 
 def _explain(
-    routes: Sequence[tuple[ModelRecord, ...]], request: EngineRequest, named: ModelRecord | None
+    routes: Sequence[tuple[ModelRecord, ...]],
+    request: EngineRequest,
+    named: ModelRecord | None,
+    engine: str,
 ) -> str:
     """Return why the first of the routes was taken."""
     chosen, others = routes[0], routes[1:]
@@ -121,13 +127,15 @@ def _explain(
     if named is not None and named in chosen:
         return "the model that you named"
     if not others:
-        return f"the only way from {request.source} to {request.target} that is installed"
+        among = f" for {engine}" if engine else ""
+        return f"the only way from {request.source} to {request.target} that is installed{among}"
     beaten = f"{_call(others[0])} ({_quality(others[0]):.2f})"
     if _place(chosen[0].engine, request.preferred) < _place(others[0][0].engine, request.preferred):
         return f"preferred in transkit.toml to {beaten}"
     if any(model.starter for model in others[0]) and not any(model.starter for model in chosen):
         return f"better than the starter model for {pair}"
-    return f"the best installed for {pair}: quality {_quality(chosen):.2f}, before {beaten}"
+    kind = f"the best {engine} model" if engine else "the best"
+    return f"{kind} installed for {pair}: quality {_quality(chosen):.2f}, before {beaten}"
 
 
 def _call(legs: Sequence[ModelRecord]) -> str:

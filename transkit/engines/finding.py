@@ -75,7 +75,9 @@ class _Choice:
         """Return the engine for the best route whose models are sound; see `find_engine`."""
         while True:
             before = len(self.damaged)
-            route = choose_route(self.models, self.request, self._covers, self.named)
+            route = choose_route(
+                self.models, self.request, self._covers, self.named, engine=self._only_engine
+            )
             if route is None:
                 raise self._nothing()
             engines = [self._open(*leg) for leg in _legs(route, self.request)]
@@ -85,6 +87,11 @@ class _Choice:
         self._tell_of_named(route)
         engine = opened[0] if len(opened) == 1 else PivotEngine(opened[0], opened[1])
         return Found(engine=engine, warnings=tuple(self.warnings), reason=route.reason)
+
+    @property
+    def _only_engine(self) -> str:
+        """Return the engine's name where the models of no other are looked at."""
+        return next(iter(self.usable)) if len(self.usable) == 1 else ""
 
     def _covers(self, model: ModelRecord, source: str, target: str) -> bool:
         if model.path in self.damaged:
