@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 import statistics
 import sys
 import threading
@@ -15,10 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.children import Command, Run, run_interleaved
+from benchmarks.children import Command, Run, run_child, run_interleaved
 from benchmarks.sentences import make_sentences
-from tools.firefox_model import FULL_SIZE, build_firefox_model
-from tools.sample_text import sample_text
+from transkit.files import hash_file
 
 __all__ = ["measure_firefox"]
 
@@ -47,7 +44,7 @@ def measure_firefox(cache: Path, count: int, times: int) -> None:
     Raises:
         RuntimeError: The two sides did not draft the same.
     """
-    model = _build_model(cache / "firefox" / "en-uk")
+    model = _build_model(cache)
     sentences = make_sentences(count, seed=5)
     words = sum(len(sentence.split()) for sentence in sentences)
     with TemporaryDirectory(prefix="transkit-bench-") as folder, _records(model) as url:
@@ -64,16 +61,12 @@ def measure_firefox(cache: Path, count: int, times: int) -> None:
     _print_table(runs, words)
 
 
-def _build_model(folder: Path) -> Path:
-    """Build the model in `folder`, unless it is there, and beside it one without a shortlist."""
-    if not folder.is_dir():
-        text = make_sentences(300, seed=0) + sample_text()
-        sizes: dict[str, Any] = dict(FULL_SIZE)
-        build_firefox_model(folder, text=text, fill=True, **sizes)
-    bare = folder.with_name(_BARE)
-    if not bare.is_dir():
-        shutil.copytree(folder, bare, ignore=shutil.ignore_patterns("lex.*"))
-    return folder
+def _build_model(cache: Path) -> Path:
+    """Return the folder of the model, made unless it is there, and beside it the bare one."""
+    model = cache / "firefox" / "en-uk"
+    build = ["-m", "benchmarks.firefox_model", str(model), str(model.with_name(_BARE))]
+    run_child(build, home=cache, packages=cache, settings={})
+    return model
 
 
 def _commands(model: Path, lines: Path, url: str) -> dict[str, Command]:
@@ -100,7 +93,7 @@ def _records(model: Path) -> Iterator[str]:
             "targetLanguage": "uk",
             "version": "3.0",
             "architecture": "base-memory",
-            "decompressedHash": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "decompressedHash": hash_file(path),
             "attachment": {"location": path.name, "filename": path.name, "hash": "", "size": 1},
         }
         for path in sorted(model.iterdir())
