@@ -1,7 +1,7 @@
 """Build the Firefox model with the sizes of base-memory, as a process of its own.
 
-Run as ``python -m benchmarks.firefox_model DIR BARE``, since the peak memory of what is measured counts from that of the process that
-started it, so that nothing large is imported there.
+Run as ``python -m benchmarks.firefox_model DIR BARE``: the peak memory of what is measured counts
+from that of the process that started it, so that nothing large is imported there.
 """
 
 from __future__ import annotations
