@@ -112,6 +112,8 @@ class Enforcer:
         grammar = self._grammar
         shown = source[hits[0].start : hits[0].end]
         right = _places(grammar, target, (term.target, *term.accepted))
+        longer = [place for one in term.forbidden for place in grammar.find(target, one)]
+        right = [place for place in right if not any(_holds(one, place) for one in longer)]
         missing = len(hits) - len(right)
         wanted = Wanted(
             source=term.source,
@@ -196,6 +198,11 @@ def _left_as_it_was(target: str, found: Iterable[Proposal]) -> Iterator[Proposal
             continue
         beside = re.search(r"[A-Z][a-zA-Z.]*[\s-]$", before) or re.match(r"[\s-][A-Z]", behind)
         yield one._replace(text=None) if beside else one
+
+
+def _holds(one: Place, other: Place) -> bool:
+    """Return whether a place holds another and more: 신문지, 신문."""
+    return one != other and one.start <= other.start and other.end <= one.end
 
 
 def _problem(term: Term, shown: str, target: str, one: Proposal) -> Problem:

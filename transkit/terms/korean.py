@@ -23,6 +23,10 @@ _ALIKE_IN_SOUND = 0.8
 _LESS_ALIKE = 0.45
 _NEARLY_ALIKE = 0.85
 """What is needed for a name that nobody has asked for."""
+_ALIKE_FOR_UNKNOWN = 0.8
+"""Similarity from which on letters behind a name that are no particle do no harm."""
+_PARTICLE_FIRST = 0.2
+"""By so much a cut before a particle may be less alike than another."""
 _TOGETHER = 0.9
 """What is needed for two words that stand for one."""
 _WRONG_PARTICLE = 0.03
@@ -117,27 +121,47 @@ class _Cut(NamedTuple):
 
 
 def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
-    """Return the cut of a word after which its beginning is most like a target."""
-    best = _Cut(0.0, "", sure=False)
-    if target in word:  # behind another word: 에어캐나다
-        return best
+    """Return the cut of a word after which its beginning is most like a target.
+
+    A particle is cut off also where the beginning with it would be a little more alike: 머켈은 is
+    머켈 and 은, whatever 메르켈 sounds like.
+    """
+    if target in word and target != word:  # behind another word: 에어캐나다
+        return _Cut(0.0, "", sure=False)
+    least = _NEARLY_ALIKE if wanted.strict else 0.01
+    cuts: list[tuple[bool, _Cut]] = []
     for end in range(min(2, len(word), len(target)), len(word) + 1):
         head, tail = word[:end], word[end:]
         alike = _alikeness(head, target, source)
-        if alike < (_NEARLY_ALIKE if wanted.strict else 0.01):
+        if alike < least or _is_other(head, source, wanted.others):
             continue
-        sure = True
-        if tail and not is_particle(tail, final_of(head)):
-            if is_particle(tail):
-                alike -= _WRONG_PARTICLE
-            elif _has_title(tail):
-                alike -= _WRONG_PARTICLE / 2
-            else:
-                alike -= _NO_PARTICLE
-                sure = alike >= 0.75
-        if alike > best.score and not _is_other(head, source, wanted.others):
-            best = _Cut(alike, tail, sure)
-    return best
+        if not tail:
+            cuts.append((False, _Cut(alike, tail, sure=not _ends_in_particle(word, target))))
+        elif is_particle(tail):
+            fits = is_particle(tail, final_of(head))
+            score = alike if fits else alike - _WRONG_PARTICLE
+            cuts.append((fits and not _ends_as_begins(target, tail), _Cut(score, tail, sure=True)))
+        elif _has_title(tail):
+            cuts.append((False, _Cut(alike - _WRONG_PARTICLE / 2, tail, sure=True)))
+        else:
+            score = alike - _NO_PARTICLE
+            cuts.append((False, _Cut(score, tail, sure=score >= _ALIKE_FOR_UNKNOWN)))
+    best = max((cut for _, cut in cuts), default=_Cut(0.0, "", sure=False))
+    particles = [cut for fits, cut in cuts if fits and best.score - cut.score < _PARTICLE_FIRST]
+    return max(particles, key=lambda cut: (len(cut.tail), cut.score), default=best)
+
+
+def _ends_as_begins(target: str, tail: str) -> bool:
+    """Return whether a target has at its end what a tail begins with: 하와이, 이."""
+    return any(target.endswith(tail[:end]) for end in range(1, len(tail) + 1))
+
+
+def _ends_in_particle(word: str, target: str) -> bool:
+    """Return whether the end of a word may be a particle that is no part of a name."""
+    return any(
+        is_particle(word[end:], final_of(word[:end])) and not _ends_as_begins(target, word[end:])
+        for end in range(2, len(word))
+    )
 
 
 def _cut_both(first: str, second: str, wanted: Wanted) -> _Cut:
@@ -172,7 +196,9 @@ def _alikeness(head: str, target: str, source: str) -> float:
     if len(head) < 2 or (len(head) == 2 and score < 0.6):
         return 0.0
     if (score >= _ALIKE and max(ours, sound) >= 0.7) or (
-        score >= _LESS_ALIKE and sound >= _ALIKE_IN_SOUND and ours >= 0.6 and len(head) > 2
+        score >= (_LESS_ALIKE if len(head) > 2 else 0.6)
+        and sound >= (_ALIKE_IN_SOUND if len(head) > 2 else 0.95)
+        and ours >= 0.6
     ):
         return (score + max(sound, ours)) / 2
     return 0.0
