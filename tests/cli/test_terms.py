@@ -51,3 +51,25 @@ def test_import_lists_what_it_did_not_take(folder: Path) -> None:
     assert "lost.csv" in done.stderr
     assert transkit("terms", "export", "out.tbx").stdout == "2 terms written to out.tbx\n"
     assert "Львів" in (folder / "out.tbx").read_text("utf-8")
+
+
+def test_names_are_suggested_and_picked(folder: Path) -> None:
+    catalog = folder / "locales/uk/LC_MESSAGES/talk.po"
+    catalog.parent.mkdir(parents=True)
+    entries = [
+        ("to Stanford", "до Стенфорда"),
+        ("in Stanford", "у Станфорді"),
+        ("from Stanford", "зі Станфорда"),
+    ]
+    header = 'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"X-Source-Language: en\\n"\n'
+    body = "".join(f'\n#, fuzzy\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in entries)
+    catalog.write_text(header + body, encoding="utf-8")
+    shown = transkit("terms", "suggest")
+    assert shown.stdout.startswith("uk  Stanford: Станфорд ×2, Стенфорд ×1\n")
+    picked = subprocess.run(
+        [sys.executable, "-m", "transkit", "terms", "suggest", "--pick"],
+        input="2\n", capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    assert picked.returncode == 0, picked.stderr
+    assert "Стенфорд" in (folder / "locales/terms.csv").read_text("utf-8-sig")
+    assert transkit("terms", "suggest").stdout.startswith("No name that recurs")

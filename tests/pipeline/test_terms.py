@@ -12,7 +12,13 @@ from transkit.catalogs import load_catalog, read_po, save_catalog
 from transkit.engines import registry
 from transkit.errors import SettingsError, TermsError, UsageError
 from transkit.pipeline.check import CheckOptions, check
-from transkit.pipeline.terms import add_term, export_terms, import_terms, list_terms
+from transkit.pipeline.terms import (
+    add_term,
+    export_terms,
+    import_terms,
+    list_terms,
+    suggest,
+)
 from transkit.pipeline.translate import Options, translate
 from transkit.terms.glossary import Entry
 from transkit.units import State, Unit
@@ -211,3 +217,28 @@ def test_presets_and_countries_rank_below_the_project_s_own(folder: Path) -> Non
     assert terms["Kyiv"] == "м. Київ"
     assert terms["Lvov"] == "Львів"
     assert terms["Japan"] == "Японія"
+
+
+def test_names_that_are_rendered_in_several_ways_are_listed() -> None:
+    before = {
+        "A talk with Portnikov": "Розмова з Портниковим",
+        "We met Portnikov on Monday.": "Ми зустріли Портнікова в понеділок.",
+    }
+    ENGINE.phrases = {**PHRASES, **before}
+    run()
+    accept(0)
+    found = suggest(["talk.txt"], folder=LOCALES).languages["uk"]
+    assert [(one.source, one.count) for one in found] == [("Portnikov", 4)]
+    assert [(way.target, way.count, way.reviewed) for way in found[0].renderings] == [
+        ("Портников", 1, 1),
+        ("Портніков", 3, 0),
+    ]
+    add("Portnikov", "Портников")
+    assert suggest([CATALOG], folder=LOCALES).languages["uk"] == ()
+    assert [unit.target.count("Портников") for unit in run()] == [1, 1, 2]
+
+
+def test_a_document_without_catalogs_has_nothing_to_suggest(folder: Path) -> None:
+    (folder / "other.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="has no catalogs"):
+        suggest(["other.txt"], folder=LOCALES)

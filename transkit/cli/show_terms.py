@@ -13,11 +13,21 @@ import click
 from transkit.cli.terminal import printable
 
 if TYPE_CHECKING:
-    from transkit.pipeline.terms import AddResult, ImportResult
+    from transkit.pipeline.terms import AddResult, ImportResult, SuggestResult
     from transkit.terms.glossary import Term
     from transkit.terms.sheets import Conflict
+    from transkit.terms.suggesting import Rendering, Suggestion
 
-__all__ = ["added", "exported", "imported", "listed", "listed_json"]
+__all__ = [
+    "added",
+    "choices",
+    "exported",
+    "imported",
+    "listed",
+    "listed_json",
+    "suggested",
+    "suggested_json",
+]
 
 _SHOWN = 20
 """Conflicts that are shown one by one."""
@@ -74,6 +84,36 @@ def listed(terms: Sequence[Term]) -> None:
 def listed_json(terms: Sequence[Term]) -> None:
     """Print terms as a JSON list."""
     click.echo(json.dumps([asdict(term) for term in terms], ensure_ascii=False, indent=2))
+
+
+def suggested(result: SuggestResult) -> None:
+    """Print names with their renderings, a line each."""
+    for language, suggestions in result.languages.items():
+        for one in suggestions:
+            ways = ", ".join(_rendering(way) for way in one.renderings)
+            click.echo(f"{language}  {printable(one.source)}: {ways}")
+    if not any(result.languages.values()):
+        click.echo("No name that recurs is rendered in several ways.")
+    else:
+        click.echo("To decide: transkit terms add NAME TARGET --to LANG, or --pick")
+
+
+def suggested_json(result: SuggestResult) -> None:
+    """Print names with their renderings as one JSON object, by language."""
+    content = {tag: [asdict(one) for one in found] for tag, found in result.languages.items()}
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def choices(one: Suggestion, language: str) -> None:
+    """Print the renderings of a name with numbers."""
+    click.secho(f"{printable(one.source)} ({language})", bold=True)
+    for number, way in enumerate(one.renderings, 1):
+        click.echo(f"  {number}  {_rendering(way)}")
+
+
+def _rendering(way: Rendering) -> str:
+    reviewed = f" ({way.reviewed} reviewed)" if way.reviewed else ""
+    return f"{printable(way.target)} ×{way.count}{reviewed}"
 
 
 def _explained(conflict: Conflict) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from transkit.cli import show, show_terms
 from transkit.cli.options import from_option, to_option
+
+if TYPE_CHECKING:
+    from transkit.pipeline.terms import SuggestResult
 
 __all__ = ["command"]
 
@@ -180,6 +184,62 @@ def export_command(output: Path, source_language: str, folder: Path) -> int:
     count = export_terms(output, folder=folder, source_language=source_language)
     show_terms.exported(count, output)
     return 0
+
+
+@command.command(
+    name="suggest",
+    epilog="\b\nExamples:\n"
+    "  transkit terms suggest article.txt\n"
+    "  transkit terms suggest locales/uk/LC_MESSAGES/article.po --pick",
+)
+@click.argument("named", nargs=-1, metavar="[SOURCE|CATALOG|DIR]...")
+@click.option("--pick", is_flag=True, help="Ask which rendering is right, and keep the answers.")
+@click.option("--all", "everything", is_flag=True, help="Also names that are always the same.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_folder
+def suggest_command(
+    named: tuple[str, ...], folder: Path, *, pick: bool, everything: bool, as_json: bool
+) -> int:
+    """List recurring names that are rendered in several ways: Портников ×4, Портніков ×2.
+
+    Names are compared by their sound, in Ukrainian and Korean. With --pick the glossary gets what
+    you choose; run translate again, and all drafts have it. Without arguments, every catalog below
+    the folder of --output-dir.
+    """
+    from transkit.pipeline.terms import suggest
+
+    result = suggest(named or (str(folder),), folder=folder, everything=everything)
+    if as_json:
+        show_terms.suggested_json(result)
+    elif pick:
+        _pick(result)
+    else:
+        show_terms.suggested(result)
+    show.failures(result.failures)
+    return 3 if result.failures else 0
+
+
+def _pick(result: SuggestResult) -> None:
+    """Ask about each name, and put the answers into the glossary at once."""
+    from transkit.pipeline.terms import add_term
+    from transkit.terms.glossary import Entry
+
+    for language, suggestions in result.languages.items():
+        for one in suggestions:
+            show_terms.choices(one, language)
+            answer = click.prompt(
+                "Number, another target, or nothing", default="", show_default=False
+            )
+            text = str(answer).strip()
+            if not text:
+                continue
+            number = int(text) if text.isdecimal() else 0
+            if number > len(one.renderings):
+                click.echo("There is no such number; nothing was kept.")
+                continue
+            target = one.renderings[number - 1].target if number else text
+            entry = Entry(source=one.source, targets={language: (target,)})
+            show_terms.added(add_term(entry, folder=result.folders[language]))
 
 
 @command.command(name="check")

@@ -15,6 +15,7 @@ from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.files import load_entries
 from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
+from transkit.terms.ukrainian import has_dictionary
 from transkit.units import Draft
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "find_terms",
     "glossary_files",
     "glossary_state",
+    "missing_dictionary",
     "term_checker",
 ]
 
@@ -121,6 +123,23 @@ def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:
     return Enforcer(Glossary(terms, languages)) if terms else None
 
 
+def missing_dictionary(folder: Path, languages: tuple[str, str]) -> str:
+    """Return what a person should know who wants common nouns in Ukrainian; usually nothing.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    if languages[1].split("-")[0] != "uk" or has_dictionary() or not glossary_files(folder):
+        return ""
+    if all(term.target[:1].isupper() for term in find_terms(folder, languages) if term.target):
+        return ""
+    return (
+        "without a dictionary only names are put into Ukrainian drafts:"
+        " pip install 'transkit[ukrainian]' puts in the other terms too"
+    )
+
+
 def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft], Draft] | None:
     """Return what puts terms into drafts of segments and says so in their reasons.
 
@@ -157,6 +176,8 @@ def term_checker(
         TermsError: A glossary cannot be read.
         SettingsError: ``transkit.toml`` is wrong.
     """
+    if not glossary_files(folder) and not _settings(folder).terms.presets:
+        return None
     wanted = [term for term in find_terms(folder, languages) if not term.built_in]
     return Enforcer(Glossary(wanted, languages)).problems if wanted else None
 

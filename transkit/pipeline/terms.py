@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transkit.catalogs import catalog_sources
 from transkit.errors import TermsError, TranskitError, UsageError
-from transkit.pipeline.glossaries import default_glossary, find_terms, glossary_files
+from transkit.pipeline.glossaries import (
+    catalogs_folder,
+    default_glossary,
+    find_terms,
+    glossary_files,
+)
+from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.sources import Failure
 from transkit.terms.files import add_entries, load_entries, write_entries
 from transkit.terms.glossary import Entry, Term
 from transkit.terms.sheets import Conflict
+from transkit.terms.suggesting import Suggestion, suggest_terms
 from transkit.text.languages import normalize_language
+from transkit.text.markup import strip_tags
+from transkit.units import State
 
-__all__ = ["AddResult", "ImportResult", "add_term", "export_terms", "import_terms", "list_terms"]
+__all__ = [
+    "AddResult",
+    "ImportResult",
+    "SuggestResult",
+    "add_term",
+    "export_terms",
+    "import_terms",
+    "list_terms",
+    "suggest",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +56,17 @@ class ImportResult:
     """Entries in all files."""
     changed: int
     conflicts: tuple[Conflict, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestResult:
+    """How names are rendered."""
+
+    languages: Mapping[str, tuple[Suggestion, ...]]
+    """By BCP 47 tag of the targets; names with several renderings first."""
+    folders: Mapping[str, Path]
+    """Where the catalogs of each language lie, and their glossary."""
     failures: tuple[Failure, ...] = ()
 
 
@@ -144,6 +174,84 @@ def import_terms(
         conflicts=tuple(conflicts),
         failures=tuple(failures),
     )
+
+
+def suggest(
+    named: Sequence[str | os.PathLike[str]],
+    *,
+    folder: Path,
+    everything: bool = False,
+) -> SuggestResult:
+    """Return the names that recur in documents, with the ways in which their targets render them.
+
+    Names that a glossary decides already are left out. What cannot be read is a failure and does
+    not stop the others.
+
+    Args:
+        named: Catalogs, folders of catalogs, or documents that were translated.
+        folder: Of the catalogs of documents.
+        everything: Also names that are always rendered in one way.
+
+    Raises:
+        UsageError: Nothing is named.
+        TermsError: A glossary cannot be read.
+    """
+    if not named:
+        raise UsageError("no catalog is given", hint="name a catalog, or a document")
+    paths, failures = collect_catalogs(_catalogs_of(named, folder))
+    pairs: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
+    folders: dict[tuple[str, str], Path] = {}
+    for path in paths:
+        try:
+            catalog = open_catalog(path)
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+            continue
+        key = catalog.source_language, catalog.target_language
+        folders.setdefault(key, catalogs_folder(path))
+        pairs.setdefault(key, []).extend(
+            (strip_tags(unit.source), strip_tags(unit.target), unit.state is State.REVIEWED)
+            for unit in catalog.units
+            if unit.target
+        )
+    found: dict[str, list[Suggestion]] = {}
+    for key, rows in pairs.items():
+        if key[0].split("-")[0] != "en":
+            continue
+        known = [term.source for term in find_terms(folders[key], key)]
+        found[key[1]] = [
+            one
+            for one in suggest_terms(rows, key[1], known=known)
+            if everything or len(one.renderings) > 1
+        ]
+    return SuggestResult(
+        languages={tag: tuple(found[tag]) for tag in sorted(found)},
+        folders={key[1]: path for key, path in folders.items()},
+        failures=tuple(failures),
+    )
+
+
+def _catalogs_of(
+    named: Sequence[str | os.PathLike[str]], folder: Path
+) -> list[str | os.PathLike[str]]:
+    """Return what is named, with the catalogs of documents in their place."""
+    found: list[str | os.PathLike[str]] = []
+    known: dict[str, set[Path]] | None = None
+    for item in named:
+        path = Path(item)
+        if path.is_dir() or path.suffix.lower() == ".po" or not path.exists():
+            found.append(item)
+            continue
+        known = catalog_sources(folder) if known is None else known
+        real = Path(os.path.realpath(path))
+        names = [name for name, sources in known.items() if real in sources]
+        catalogs = [p for name in names for p in sorted(folder.glob(f"*/LC_MESSAGES/{name}.po"))]
+        if not catalogs:
+            raise UsageError(
+                f"{path} has no catalogs in {folder}", hint="transkit translate makes them"
+            )
+        found += catalogs
+    return found
 
 
 def export_terms(output: Path, *, folder: Path, source_language: str) -> int:

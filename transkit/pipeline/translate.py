@@ -23,7 +23,7 @@ from transkit.models.quality import expected_quality, published_scores
 from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
-from transkit.pipeline.glossaries import find_amend
+from transkit.pipeline.glossaries import find_amend, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, see_work
 from transkit.pipeline.learning import learn_from
 from transkit.pipeline.options import Options, Progress
@@ -314,7 +314,10 @@ class _Run:
         """Draft everything together; each finished batch goes to the ledger at once."""
         started = time.perf_counter()
         plan, key = work.plan, work.key
-        amend = find_amend(self.options.output_dir, (key.source_language, key.target_language))
+        languages = (key.source_language, key.target_language)
+        amend = find_amend(self.options.output_dir, languages)
+        if hint := missing_dictionary(self.options.output_dir, languages):
+            self.warnings.append(hint)
 
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)

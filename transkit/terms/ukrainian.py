@@ -18,7 +18,7 @@ from transkit.terms.grammar import Place, Proposal, Wanted, find_words
 from transkit.terms.ukrainian_rules import CASES, Form, decline
 from transkit.text.names import codes_of, likeness
 
-__all__ = ["Ukrainian", "forms_of", "has_dictionary"]
+__all__ = ["Ukrainian", "forms_of", "has_dictionary", "is_nominative"]
 
 _CYRILLIC = re.compile("[\u0400-\u04ff'’ʼ-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -136,6 +136,11 @@ def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
 def has_dictionary() -> bool:
     """Return whether the dictionary is installed."""
     return _dictionary() is not None
+
+
+def is_nominative(word: str) -> bool:
+    """Return whether the dictionary has a word, in the nominative."""
+    return bool(_nominatives(word))
 
 
 @lru_cache(maxsize=8192)
