@@ -25,6 +25,7 @@ from pathlib import Path
 from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.files import load_entries
 from transkit.terms.glossary import Entry, Glossary, Term, terms_of
+from transkit.terms.grammar import grammar_for
 
 _PLACE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
@@ -113,6 +114,7 @@ def measure_names(source: list[str], machine: list[str], enforcer: Enforcer) -> 
     Counter[str], list[tuple[str, Term, str, str, str]]
 ]:  # fmt: skip
     """Return what happened to names, and each case that is not simply right already."""
+    grammar = grammar_for(enforcer.glossary.languages[1])
     counts: Counter[str] = Counter()
     cases: list[tuple[str, Term, str, str, str]] = []
     for text, draft in zip(source, machine, strict=True):
@@ -120,7 +122,9 @@ def measure_names(source: list[str], machine: list[str], enforcer: Enforcer) -> 
         hits = {hit.term for hit in enforcer.glossary.find(text)}
         replaced = {one.term for one in done.replaced}
         flagged = {one.term for one in done.problems} - replaced
-        counts["right already"] += len(hits - replaced - flagged)
+        for term in hits - replaced - flagged:
+            there = any(grammar.find(draft, one) for one in (term.target, *term.accepted))
+            counts["right already" if there else "nothing done"] += 1
         for what, terms in (("replaced", replaced), ("flagged", flagged)):
             counts[what] += len(terms)
             cases += [(what, term, text, draft, done.target) for term in terms]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.terms import measure
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.terms.ukrainian import has_dictionary
@@ -118,3 +121,26 @@ def test_a_copy_of_the_source_is_left_alone() -> None:
 def test_adjectives_and_compounds_count_as_the_term() -> None:
     assert enforcer("uk", ("Kyiv", "Київ", "")).problems("Kyiv's trams", "київські трамваї") == []
     assert enforcer("ko", ("Korea", "한국", "")).problems("Koreas", "한국인들은") == []
+
+
+@needs_dictionary
+def test_ukrainian_forms_of_constructed_sentences() -> None:
+    """The share that benchmarks/terms.py measures; nothing else in a sentence may change."""
+    score, _ = measure(Path("tests/data/terms/uk.tsv"), "uk")
+    assert score.sentences == score.untouched == 200
+    assert score.right >= 0.95 * score.forms
+    assert score.wrong == 0
+
+
+def test_korean_forms_of_constructed_sentences() -> None:
+    score, _ = measure(Path("tests/data/terms/ko.tsv"), "ko")
+    assert score.sentences == score.untouched == 200
+    assert score.right >= 0.95 * score.forms
+    assert score.wrong == 0
+
+
+def test_half_a_name_in_latin_letters_and_a_gloss_are_left() -> None:
+    one = enforcer("ko", ("Fallujah", "팔루자", ""))
+    for draft in ("Six Days in Fallujah를", "팔루자에서(Fallujah)"):
+        assert one.enforce("Six Days in Fallujah and Fallujah", draft).target == draft
+    assert one.enforce("in Fallujah", "Fallujah에서").target == "팔루자에서"

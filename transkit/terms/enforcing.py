@@ -196,7 +196,9 @@ def _left_as_it_was(target: str, found: Iterable[Proposal]) -> Iterator[Proposal
         before, behind = target[: one.start], target[one.end :]
         if re.search(r"\([^()]*$", before) and re.match(r"[^()]*\)", behind):
             continue
-        beside = re.search(r"[A-Z][a-zA-Z.]*[\s-]$", before) or re.match(r"[\s-][A-Z]", behind)
+        beside = re.search(r"\b[A-Za-z][a-zA-Z.]*[\s-]$", before)
+        if target[one.end - 1].isascii():  # no Korean particle behind it
+            beside = beside or re.match(r"[\s-][A-Za-z]", behind)
         yield one._replace(text=None) if beside else one
 
 
