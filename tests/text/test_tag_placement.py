@@ -96,7 +96,17 @@ def test_every_tag_is_there_once_and_well_nested(source: str, words: list[str], 
         ("One.<br1/>Two.", "Один. Два.", "Один.<br1/>Два."),
         ("One <br1/>two", "Один два", "Один <br1/>два"),
         ("water<sup1>2</sup1>.", "вода2.", "<sup1>вода2</sup1>."),
-        ("No words <a1></a1>here", "Тут немає", "Тут <a1></a1>немає"),
+        ("No words <a1></a1>here", "Тут немає", "Тут немає<a1></a1>"),
+        (
+            "The council opened <a1>the new bridge</a1> on Monday.",
+            "У понеділок рада відкрила новий міст.",
+            "У понеділок рада відкрила <a1>новий міст</a1>.",
+        ),
+        (
+            "A <b1>red</b1> house stood beside a <b2>white</b2> church.",
+            "Біля білої церкви стояв червоний будинок.",
+            "Біля <b2>білої</b2> церкви стояв <b1>червоний</b1> будинок.",
+        ),
     ],
 )
 def test_tags_go_around_the_words_that_they_were_around(
@@ -173,3 +183,20 @@ def test_tags_nested_beyond_all_sense_are_kept() -> None:
     assert Counter(tag.text for tag in list_tags(target)) == Counter(
         tag.text for tag in list_tags(source)
     )
+
+
+@pytest.mark.parametrize("pair", [("uk", "en"), ("uk-UA", "en-GB")])
+def test_words_that_the_lexicon_knows_are_found_in_both_directions(pair: tuple[str, str]) -> None:
+    source, draft = "<b1>Червоний</b1> <em1>будинок</em1> згорів.", "The house burned, the red one."
+    target = "The <em1>house</em1> burned, the <b1>red</b1> one."
+    assert placed(source, draft, pair) == target
+
+
+def test_without_a_lexicon_places_decide() -> None:
+    source, draft = "the <b1>red</b1> house", "das rote Haus"
+    assert placed(source, draft, ("en", "de")) == "das <b1>rote</b1> Haus"
+
+
+def test_very_long_sentences_are_aligned_without_the_lexicon() -> None:
+    words = "red house " * 400
+    assert len(align_words(words, "червоний будинок " * 400, PAIR)) == 800
