@@ -72,10 +72,11 @@ def test_the_example_has_every_kind_that_plain_text_can_have() -> None:
     document = FORMAT.read(EXAMPLE.read_bytes(), path="summit.txt", language="en")
     found = {unit.kind for unit in document.units}
     assert found == set(Kind) - {Kind.CAPTION, Kind.TABLE_CELL}
-    assert {piece.reason for piece in document.furniture} == {
-        "template key",
-        "clock time",
-        "date in a run of dates",
+    first = next(piece.line for piece in document.furniture if piece.text.startswith("Tags:"))
+    assert [piece.text for piece in document.furniture if piece.line < first] == ["Climate"]
+    assert all((unit.references[0].line or 0) < first for unit in document.units)
+    assert {piece.reason for piece in document.furniture} >= {
+        *("template key", "clock time", "date in a run of dates", "tags", "other articles"),
     }
 
 

@@ -1,6 +1,8 @@
-"""What is on the page but certainly not in the article.
+"""What is on the page but not in the article.
 
-Only what is sure without knowing the page: anything that could be a line of the article stays one.
+Two kinds of evidence: lines that are furniture on any page (a time of day, a template key), and
+for a text that was pasted as a whole page, where its article is (`transkit.documents.pasted`). A
+text without menus, buttons and small print around it is nobody's page: all of it is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transkit.documents.dates import is_bare_date, is_clock_time
+from transkit.documents.features import Page, PageLine, Sight, is_listed
 from transkit.documents.lines import has_letter
+from transkit.documents.pasted import Weights, find_run, load_weights, weigh_within
 
 __all__ = ["find_furniture"]
 
@@ -18,6 +22,63 @@ NO_LETTER = "no letter"
 CLOCK_TIME = "clock time"
 DATE_IN_RUN = "date in a run of dates"
 TEMPLATE_KEY = "template key"
+MENU = "menu or button"
+BEFORE = "before the article"
+AFTER = "after the article"
+BETWEEN = "between paragraphs"
+_BY_LABEL = {
+    "related": "other articles",
+    "share": "sharing",
+    "sign up": "signing up",
+    "legal": "small print",
+    "credit": "picture credit",
+    "comments": "comments",
+    "advert": "advertisement",
+    "tags": "tags",
+    "site": "navigation",
+}
+"""Kind of label → reason."""
+
+_FEWEST = 8
+"""Lines of the shortest text that may be a page."""
+_MOST = 20_000
+"""Lines of the longest: nobody pastes more from a browser, and a book is none."""
+_PAGE = 12.0
+"""How much furniture there must be around an article before a text is taken for a page."""
+_CERTAINLY_A_PAGE = 40.0
+"""The same where little running text is found in it: a list, or the notes of a program."""
+_ARTICLE = 300
+"""Columns of running text from which an article is no list."""
+_LONG_MENU = 40
+"""Entries of a menu that no list in an article has."""
+_UNLIKELY = 0.05
+"""Chance below which a line beside the article is certainly none of it."""
+_SENTENCE = 25
+"""Columns from which a line that ends a sentence is text…"""
+_LONG = 90
+"""… or one that does not, with that many words."""
+_MANY = 12
+_SURE = 0.0
+"""Log-odds below which a line between two of the article is furniture if it begins with a label."""
+_SURER = -0.5
+"""The same without one: a heading has the looks of a teaser."""
+_ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"))
+"""Labels that do not stand behind an article's last sentence without ending it."""
+_LISTED = 4
+"""Lines of a list from which on it goes on behind the last sentence."""
+_OTHERS = frozenset(("related", "comments", "tags"))
+"""Labels behind which the article does not go on."""
+_BEYOND = 8
+"""Lines behind the end within which a paragraph that goes on with the subject belongs to it."""
+_HEAD = 40
+"""Lines before the article's text among which its title is looked for by the page's own name."""
+_NEAR = 12
+"""The same by its words alone."""
+_FIT = 0.3
+"""Share of a title's words that the beginning of the text has too."""
+_TITLE = (16, 220)
+"""Columns of a title."""
+_DECK = (40, 400)
 
 _PATH_KEY = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)+(?:\.[a-z0-9_-]+)+")
 """``client/title.list_title``: a path whose first part is no host, then a dotted name."""
@@ -31,14 +92,21 @@ _SHORT_GAP = 200
 """Code points; what may stand between two dates of a timeline of headlines."""
 
 
-def find_furniture(paragraphs: Sequence[str]) -> list[str | None]:
+def find_furniture(
+    paragraphs: Sequence[str],
+    gaps: Sequence[bool] | None = None,
+    *,
+    weights: Weights | None = None,
+) -> list[str | None]:
     """Return for each paragraph of a page why it is furniture, or ``None`` where it may not be.
 
     Looks at whole paragraphs only: a line inside one is never furniture. Order is kept, one
-    verdict per paragraph.
+    verdict per paragraph. Time grows with the number of paragraphs.
 
     Args:
         paragraphs: Cleaned texts of the page, in reading order, list markers left out.
+        gaps: Whether a blank line, or the start of the page, comes before each; by default all.
+        weights: What the features speak for; by default the package's.
     """
     verdicts = [_judge_alone(text) for text in paragraphs]
     dates = [is_bare_date(text) for text in paragraphs]
@@ -47,7 +115,213 @@ def find_furniture(paragraphs: Sequence[str]) -> list[str | None]:
             verdicts[index] = DATE_IN_RUN
         if verdicts[index] == NO_LETTER and _is_year_heading(text, paragraphs[index + 1 :][:1]):
             verdicts[index] = None
-    return verdicts
+    if not _FEWEST <= len(paragraphs) <= _MOST:
+        return verdicts
+    around = _judge_page(
+        [
+            PageLine(text, gap)
+            for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
+        ],
+        weights or load_weights(),
+    )
+    return [sure or other for sure, other in zip(verdicts, around, strict=True)]
+
+
+def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]:
+    """Return why each line of a page is not in its article; ``None`` for all that is no page."""
+    page = Page(lines)
+    found = find_run(page, weights)
+    sure = range(found.first, _settle_end(page, found.first, found.last))
+    sights = page.sights
+    text = sum(sight.width for sight in sights[sure.start : sure.stop] if sight.prose)
+    evidence = _count_evidence([*sights[: sure.start], *sights[sure.stop :]])
+    if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
+        return [None] * len(lines)
+    wide = _widen(page, sure, found.chances)
+    head = _find_head(page, wide.start)
+    reasons: list[str | None] = [
+        None if index in head else _reason(sight, BEFORE if index < wide.start else AFTER)
+        for index, sight in enumerate(sights)
+    ]
+    scores = weigh_within(page, wide.start, wide.stop, weights)
+    for index, score in zip(wide, scores, strict=True):
+        sight = sights[index]
+        if index in sure:
+            enough = _SURE if sight.label else _SURER
+            inner = sure.start < index < sure.stop - 1
+            leave = inner and score < enough and _may_go(sight)
+        else:
+            leave = not _is_text(sight)
+        reasons[index] = _reason(sight, BETWEEN) if leave else None
+    return reasons
+
+
+def _widen(page: Page, sure: range, chances: Sequence[float]) -> range:
+    """Return the article's lines with those around them that could be its text.
+
+    To leave out a paragraph is worse than to keep a stranger's: lines beside the article stay as
+    long as it is not certain that they are none of it. The first and the last of them are text.
+    """
+    start, stop = sure.start, sure.stop
+    while start > 0 and chances[start - 1] >= _UNLIKELY:
+        start -= 1
+    while stop < len(chances) and chances[stop] >= _UNLIKELY:
+        stop += 1
+    while start < sure.start and not _is_text(page.sights[start]):
+        start += 1
+    while stop > sure.stop and not _is_text(page.sights[stop - 1]):
+        stop -= 1
+    while (further := _find_further(page, stop)) is not None:
+        stop = further + 1
+        while stop < len(page.sights) and page.sights[stop].prose:
+            stop += 1
+    return range(start, stop)
+
+
+def _is_text(sight: Sight) -> bool:
+    """Tell whether a line has the looks of text: no button, headline or label has them."""
+    if sight.prose or is_listed(sight):
+        return True
+    if sight.labels or sight.dated or sight.cut or sight.credit:
+        return False
+    return (sight.ends and sight.width >= _SENTENCE) or (
+        sight.width >= _LONG and sight.count >= _MANY
+    )
+
+
+def _settle_end(page: Page, first: int, last: int) -> int:
+    """Return where the article ends, more exactly than the model says.
+
+    It ends before the first label behind its last running text. A list that begins there goes on
+    to its end.
+    """
+    sights = page.sights
+    prose = [index for index in range(first, last) if sights[index].prose]
+    for index in range(prose[-1] + 1 if prose else last, last):
+        if sights[index].label in _ENDINGS and sights[index].width < 50:
+            last = index
+            break
+    end = last
+    while end < len(sights) and _is_in_list(sights, end):
+        end += 1
+    if sum(map(is_listed, sights[last:end])) >= _LISTED:
+        last = end
+    return last
+
+
+def _is_in_list(sights: Sequence[Sight], index: int) -> bool:
+    """Tell whether a line is one of a list, or stands before one that is."""
+    sight = sights[index]
+    if sight.title or (sight.labels and sight.width < 70):
+        return False
+    return any(map(is_listed, sights[index : index + 2]))
+
+
+def _find_further(page: Page, last: int) -> int | None:
+    """Return the paragraph behind the end that goes on with the article's subject, if any."""
+    for index in range(last, min(len(page.sights), last + _BEYOND)):
+        sight = page.sights[index]
+        if sight.title or sight.label in _OTHERS:
+            return None
+        known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
+        long = sight.prose and sight.width >= 80 and len(sight.stems) >= 4
+        if long and 3 * known >= len(sight.stems):
+            return index
+    return None
+
+
+def _count_evidence(outside: Sequence[Sight]) -> float:
+    """Return how much of what stands around a text is furniture for sure.
+
+    Labels, copyright marks, repetition, dates and teasers count each by itself, short lines only
+    half: a list, a poem or an address has those too. Without any label or mark nothing counts but
+    a menu that is longer than any list.
+    """
+    labelled = [sight for sight in outside if sight.labels and sight.width < 70]
+    labels = len(labelled) if len({kind for s in labelled for kind in s.labels}) > 1 else 0
+    marks = sum("©" in sight.text or "ⓒ" in sight.text for sight in outside)
+    entries = sum(sight.entry for sight in outside)
+    if not labels and not marks and entries < _LONG_MENU:
+        return 0.0
+    others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
+    return 2 * labels + 3 * marks + others + 0.5 * entries
+
+
+def _may_go(sight: Sight) -> bool:
+    """Tell whether a line between two of the article may be left out at all: no sentence may."""
+    return not sight.prose or bool(sight.label)
+
+
+def _reason(sight: Sight, place: str) -> str:
+    """Return why a line is left out, in plain words."""
+    label = sight.label or min(sight.labels, default="")
+    if label and sight.width < 70:
+        return _BY_LABEL[label]
+    return MENU if sight.entry and place != BETWEEN else place
+
+
+def _find_head(page: Page, first: int) -> frozenset[int]:
+    """Return the lines before the article's text that are the article's: title, deck, byline, date.
+
+    The title is the nearest line that the page's first line names too, or that has most words in
+    common with the text. Between it and the text everything else is buttons and captions.
+    """
+    title = _find_title(page, first)
+    if title is None:
+        return frozenset()
+    head = {title}
+    for index in range(title + 1, first):
+        sight = page.sights[index]
+        if sight.labels and not sight.byline:
+            continue
+        if sight.byline or (sight.dated and has_letter(sight.text)) or _is_deck(page, index):
+            head.add(index)
+    return frozenset(head)
+
+
+def _find_title(page: Page, first: int) -> int | None:
+    """Return the line that is the article's title, if there is one before its text."""
+    sights = page.sights
+    for index in range(first - 1, max(-1, first - _HEAD), -1):
+        if sights[index].title:
+            return index
+    stems = {
+        stem
+        for sight in sights[first : first + 8]
+        if sight.prose or sight.width >= 60
+        for stem in sight.stems
+    }
+    near = [index for index in range(max(0, first - _NEAR), first) if _is_headline(sights[index])]
+    fits = [len(sights[k].stems & stems) / max(3, len(sights[k].stems)) for k in near]
+    enough = max(_FIT, 0.6 * max(fits, default=0.0))
+    for index, fit in zip(near, fits, strict=True):
+        if fit >= enough:
+            return index
+    for index in reversed(near):
+        between = sights[index + 1 : first]
+        if between and all(sight.dated or sight.byline or sight.labels for sight in between):
+            return index
+    return None
+
+
+def _is_headline(sight: Sight) -> bool:
+    """Tell whether a line has the shape of a title."""
+    low, high = _TITLE
+    if not low <= sight.width <= high or sight.count < 3 or sight.labels or sight.dated:
+        return False
+    return not (sight.byline or sight.cut or sight.text.endswith((".", "。", ":", ",")))
+
+
+def _is_deck(page: Page, index: int) -> bool:
+    """Tell whether a line between title and text sums the article up."""
+    sight = page.sights[index]
+    low, high = _DECK
+    if not low <= sight.width <= high or sight.repeated or sight.capital > 0.6:
+        return False
+    if sight.cut or sight.credit:
+        return False
+    known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
+    return known * 3 >= len(sight.stems)
 
 
 def _judge_alone(text: str) -> str | None:

@@ -13,7 +13,7 @@ from transkit.documents.lines import columns
 from transkit.documents.words import LANGUAGES
 from transkit.units import Kind
 
-__all__ = ["Shape", "find_kinds"]
+__all__ = ["Shape", "find_kinds", "is_byline"]
 
 _ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»«“)\]」』】]*$")
 _STOPS = re.compile(r"[.…。][\"'”’»«“)\]」』】]*$")
@@ -92,7 +92,7 @@ def _judge_alone(shape: Shape) -> Kind:
         return Kind.LIST_ITEM
     if shape.quoted or _is_quotation(shape.text):
         return Kind.QUOTATION
-    return Kind.BYLINE if _is_byline(shape.text) else Kind.PARAGRAPH
+    return Kind.BYLINE if is_byline(shape.text) else Kind.PARAGRAPH
 
 
 def _is_body(text: str) -> bool:
@@ -169,7 +169,7 @@ def _is_plain_quotation(text: str, closer: str) -> bool:
     return closer not in inner
 
 
-def _is_byline(text: str) -> bool:
+def is_byline(text: str) -> bool:
     """Tell whether a unit is the line with the author's name, or the date of the article."""
     if columns(text) > _BYLINE:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transkit.documents.decoding import decode
+from transkit.documents.features import PageLine
 from transkit.documents.furniture import find_furniture
 from transkit.documents.joining import Hyphens, find_hyphens, join_lines
 from transkit.documents.kinds import Shape, find_kinds
@@ -18,7 +19,7 @@ from transkit.errors import DocumentError
 from transkit.settings import FurnitureRules
 from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
 
-__all__ = ["FORMAT", "PlainText", "read_text"]
+__all__ = ["FORMAT", "PlainText", "page_lines", "read_text"]
 
 _MOST_LINES = 1_000_000
 """Lines with something on them; a long book has 30,000."""
@@ -43,6 +44,8 @@ class _Piece(NamedTuple):
     """Code points of the list marker before `start`, white space included."""
     quoted: bool
     """Whether it stands behind ``>`` marks."""
+    gap: bool
+    """Whether a blank line, or the start of the file, comes before it."""
 
 
 class PlainText:
@@ -130,7 +133,7 @@ def read_text(
         rules: What a person says about single paragraphs; `keep_furniture` outranks it.
     """
     pieces = _cut(text)
-    reasons = find_furniture([piece.source for piece in pieces])
+    reasons = find_furniture([piece.source for piece in pieces], [piece.gap for piece in pieces])
     if keep_furniture:
         reasons = [None if piece.source else "empty" for piece in pieces]
     elif rules:
@@ -170,6 +173,11 @@ def _refuse_too_much(text: str, path: str) -> None:
             )
 
 
+def page_lines(text: str) -> list[PageLine]:
+    """Return the paragraphs of a text as the judge of furniture sees them, in order."""
+    return [PageLine(piece.source, piece.gap) for piece in _cut(text)]
+
+
 def _cut(text: str) -> list[_Piece]:
     """Return the paragraphs of a text with their words."""
     lines = list(split_lines(text))
@@ -200,6 +208,7 @@ def _make_piece(paragraph: Paragraph, hyphens: Hyphens) -> _Piece:
         line=first.number,
         marker=marker,
         quoted=first.depth > 0,
+        gap=first.gap,
     )
 
 
