@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transkit.documents.formats import (
     Format,
+    add_notice,
     extract_article,
     find_documents,
     get_format,
@@ -19,6 +20,7 @@ from transkit.documents.formats import (
 
 __all__ = [
     "Format",
+    "add_notice",
     "extract_article",
     "find_documents",
     "get_format",

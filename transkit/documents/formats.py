@@ -29,7 +29,9 @@ __all__ = [
     "Extracting",
     "Format",
     "Localizing",
+    "Noticing",
     "Selecting",
+    "add_notice",
     "extract_article",
     "find_documents",
     "get_format",
@@ -101,6 +103,20 @@ class Localizing(Protocol):
             text: As `Format.rebuild` returned it.
             language: Language tag of the target.
             encoding: Python codec that it will be written in.
+        """
+
+
+@runtime_checkable
+class Noticing(Protocol):
+    """A format that has a place for a line that is not the article's."""
+
+    def add_notice(self, document: Document, text: str, sentence: str) -> str:
+        """Return the rebuilt or extracted text with a paragraph behind the article.
+
+        Args:
+            document: The source.
+            text: As `Format.rebuild` or `Extracting.extract` returned it.
+            sentence: Plain words.
         """
 
 
@@ -234,6 +250,17 @@ def localize_document(document: Document, text: str, *, language: str, encoding:
     if not isinstance(chosen, Localizing):
         return text
     return chosen.localize(document, text, language=language, encoding=encoding)
+
+
+def add_notice(document: Document, text: str, sentence: str) -> str | None:
+    """Return a rebuilt document with a last paragraph; see `Noticing.add_notice`.
+
+    ``None`` where the format has no place for it.
+    """
+    chosen = get_format(document.format)
+    if not isinstance(chosen, Noticing):
+        return None
+    return chosen.add_notice(document, text, sentence)
 
 
 def find_documents(

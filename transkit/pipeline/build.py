@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
-from transkit.documents import extract_article, localize_document, rebuild_document
+from transkit.documents import add_notice, extract_article, localize_document, rebuild_document
 from transkit.documents.composing import (
     compose_markdown,
     compose_text,
@@ -21,7 +21,7 @@ from transkit.errors import CatalogError, DocumentError, TranskitError, UsageErr
 from transkit.files import write_atomic
 from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
-from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units
+from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units, shown_units
 from transkit.pipeline.sources import Failure
 from transkit.text.markup import find_problems, strip_tags
 from transkit.text.notices import make_notice
@@ -234,8 +234,13 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
     text = _make_text(units, targets, origin, options)
     counts = _counts(distinct)
     if options.notice:
-        fallen_back = sum(item.built_as == "source" for item in pending)
-        text = _with_notice(text, catalog, counts, fallen_back)
+        notice = make_notice(
+            catalog.target_language,
+            reviewed=counts["reviewed"],
+            total=counts["total"],
+            untranslated=sum(item.built_as == "source" for item in pending),
+        )
+        text = _with_notice(text, origin, notice)
     content, encoding, notes = _encode(text, origin, catalog.target_language)
     return BuiltDocument(
         catalog=path,
@@ -283,7 +288,7 @@ def _make_text(
         return _Text(text=text, format=document.format)
     name = options.format_name or _format_alone(origin)
     compose, _ = _COMPOSED[name]
-    words = [(unit.kind, targets.get(unit.id, unit.source)) for unit in units]
+    words = [(unit.kind, targets.get(unit.id, unit.source)) for unit in shown_units(units)]
     if _has_tags(origin):
         words = [(kind, strip_tags(text)) for kind, text in words]
     text = compose(words)
@@ -325,23 +330,19 @@ def _format_alone(origin: Origin) -> str:
     return "markdown" if suffix in (".md", ".markdown") else "text"
 
 
-def _with_notice(
-    text: _Text, catalog: Catalog, counts: Mapping[str, int], fallen_back: int
-) -> _Text:
+def _with_notice(text: _Text, origin: Origin, notice: str) -> _Text:
     """Return the article with the notice as its last paragraph."""
-    if text.format not in _COMPOSED:
+    if text.format in _COMPOSED:
+        line_end = line_end_of(text.text)
+        body = text.text.rstrip("\r\n")
+        return text._replace(text=f"{body}{line_end * 2}{notice}{line_end}")
+    document = origin.document
+    noticed = None if document is None else add_notice(document, text.text, notice)
+    if noticed is None:
         raise DocumentError(
             f"a notice cannot be added to {text.format}", hint="--format text or markdown"
         )
-    sentence = make_notice(
-        catalog.target_language,
-        reviewed=counts["reviewed"],
-        total=counts["total"],
-        untranslated=fallen_back,
-    )
-    line_end = line_end_of(text.text)
-    body = text.text.rstrip("\r\n")
-    return text._replace(text=f"{body}{line_end * 2}{sentence}{line_end}")
+    return text._replace(text=noticed)
 
 
 def _encode(text: _Text, origin: Origin, language: str) -> tuple[bytes, str, tuple[str, ...]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePath
@@ -13,7 +15,7 @@ from transkit.files import explain_os_error, hash_bytes
 from transkit.settings import SettingsFinder
 from transkit.units import Catalog, Document, Kind, Unit
 
-__all__ = ["Origin", "SourceState", "find_origin", "place_units"]
+__all__ = ["Origin", "SourceState", "find_origin", "place_units", "shown_units"]
 
 
 class SourceState(str, Enum):
@@ -100,8 +102,37 @@ def place_units(catalog: Catalog, origin: Origin) -> list[Unit]:
         if unit is None or unit.plural_source is not None:
             units.append(place)
         else:
-            units.append(replace(unit, kind=place.kind, references=place.references))
+            units.append(
+                replace(
+                    unit,
+                    kind=place.kind,
+                    extracted=place.extracted,
+                    references=place.references,
+                )
+            )
     return units
+
+
+def shown_units(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units of an article, as `place_units` has them, that its words show.
+
+    Without those that stand in a page's head or its attributes: its own title and description,
+    texts for pictures. The same words elsewhere on the page stay, and so does the page's own title
+    where the article has no other.
+    """
+    from transkit.documents.html.reading import UNSEEN
+
+    hidden: Counter[str] = Counter()
+    shown: list[Unit] = []
+    for unit in units:
+        # A catalog alone says about all places of an entry at once what they are.
+        if hidden[unit.id] < len(UNSEEN.intersection(unit.extracted)):
+            hidden[unit.id] += 1
+        else:
+            shown.append(unit)
+    if any(unit.kind is Kind.TITLE for unit in shown):
+        return shown
+    return [*[unit for unit in units if unit.kind is Kind.TITLE][:1], *shown]
 
 
 def _units_alone(catalog: Catalog, origin: Origin) -> list[Unit]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from transkit.documents.html.encodings import decode_page
 from transkit.documents.html.extracting import extract_page
 from transkit.documents.html.reading import read_html
-from transkit.documents.html.writing import localize_page, rebuild_page
+from transkit.documents.html.writing import add_paragraph, localize_page, rebuild_page
 from transkit.units import Document
 
 __all__ = ["FORMAT", "Html", "decode_page"]
@@ -42,6 +42,10 @@ class Html:
     def extract(self, document: Document, targets: Mapping[str, str]) -> str:
         """Return a clean page of just the article; see `extract_page`."""
         return extract_page(document, targets)
+
+    def add_notice(self, document: Document, text: str, sentence: str) -> str:
+        """Return a rebuilt page with a paragraph behind the article's last one."""
+        return add_paragraph(document, text, sentence)
 
     def localize(self, document: Document, text: str, *, language: str, encoding: str) -> str:
         """Return a rebuilt page that says which language and encoding it has now."""

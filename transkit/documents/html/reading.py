@@ -14,7 +14,7 @@ from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
 
-__all__ = ["ATTRIBUTES", "read_html"]
+__all__ = ["ATTRIBUTES", "UNSEEN", "read_html"]
 
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
@@ -41,6 +41,9 @@ _METAS = {
 _PICTURE = "text for a picture"
 ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE))
 """What ``#.`` says of units that are values of attributes."""
+_PAGE_TITLE = "page title"
+UNSEEN = ATTRIBUTES | {_PAGE_TITLE}
+"""What ``#.`` says of units that are not among the words that the page shows."""
 _LONE = frozenset((Kind.TITLE, Kind.DECK))
 
 
@@ -125,7 +128,7 @@ class _Lines:
 def _read(run: Run, text: str) -> list[_Piece]:
     """Return the units of one run."""
     if run.is_title:
-        return [_Piece(words, Kind.TITLE, "page title") for words in read_title(run, text)]
+        return [_Piece(words, Kind.TITLE, _PAGE_TITLE) for words in read_title(run, text)]
     if not run.is_translated:
         return []
     kind = _kind_of(run.parent)

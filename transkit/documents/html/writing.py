@@ -14,7 +14,7 @@ from transkit.text.languages import is_right_to_left
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span
 
-__all__ = ["localize_page", "markup_with_targets", "rebuild_page"]
+__all__ = ["add_paragraph", "localize_page", "markup_with_targets", "rebuild_page"]
 
 _CHARSET = re.compile(r"(charset\s*=\s*[\"']?\s*)([A-Za-z0-9._:-]+)", re.IGNORECASE)
 _NAMES = {
@@ -25,6 +25,10 @@ _NAMES = {
     **{f"cp125{n}": f"windows-125{n}" for n in range(9)},
 }
 """What Python's codecs are called on the Web."""
+
+
+_HOLDERS = ("article", "main", "section", "div", "body", "html")
+"""Elements at whose end another paragraph may stand."""
 
 
 class _Edit(NamedTuple):
@@ -122,6 +126,28 @@ def localize_page(text: str, *, language: str, source_language: str, encoding: s
         parts += [text[done : edit.start], edit.text]
         done = edit.end
     return "".join([*parts, text[done:]])
+
+
+def add_paragraph(document: Document, text: str, words: str) -> str:
+    """Return a page with a paragraph of its own behind the last words of the article.
+
+    It stands at the end of the smallest element around them that may hold paragraphs and is no
+    list, quotation or table.
+
+    Args:
+        document: The source of the page.
+        text: The page, rebuilt, or made of just the article.
+        words: Plain words.
+    """
+    last = max((span.end for span in document.spans), default=0)
+    tail = document.text[last:]
+    behind = len(text) - len(tail) if text.endswith(tail) else 0
+    ends = [t for t in scan(text) if t.what is What.END and t.name in _HOLDERS]
+    inside = next((token for token in ends if token.start >= behind), None) if behind else None
+    # A page of just the article ends with the article.
+    token = inside or next((t for t in reversed(ends) if t.name in ("article", "main")), None)
+    at = token.start if token else max((t.start for t in ends), default=len(text))
+    return f"{text[:at]}<p>{write_words(words)}</p>\n{text[at:]}"
 
 
 def _tags(text: str) -> Iterator[Token]:
