@@ -11,7 +11,8 @@ import transkit
 from transkit.documents.html import FORMAT
 from transkit.pipeline.build import BuildOptions, build
 
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The bridge is closed</title>
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>The bridge is closed</title>
 <meta name="description" content="A bridge with cracks was closed."></head><body>
 <nav><a href="/">Home</a></nav><main><article><h1>The bridge is closed</h1>
 <figure><img src="a.jpg" alt="A cracked pillar of the bridge"></figure>
@@ -44,7 +45,7 @@ def built(**options: object) -> str:
 def test_the_notice_is_a_paragraph_behind_the_article(folder: Path) -> None:
     page = built(notice=True)
     assert f"</blockquote>\n<p>{NOTICE}</p>\n</article><article>" in page
-    assert page.replace(f"<p>{NOTICE}</p>\n", "") == built()
+    assert page.replace(f"<p>{NOTICE}</p>\n", "").replace('lang="uk"', 'lang="en"') == PAGE
     again = FORMAT.read(page.encode(), path="page.html", language="uk")
     assert [unit.source for unit in again.units][-1] == NOTICE
 
