@@ -24,7 +24,7 @@ from transkit.memory.store import Store
 from transkit.memory.tmx import write_tmx
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.memory_exchange import import_memory
-from transkit.pipeline.recalling import LEAST, Recaller
+from transkit.pipeline.recalling import Recaller
 from transkit.text.likeness import find_likeness
 from transkit.text.typography import fold_typography
 
@@ -148,7 +148,7 @@ def _measure_lookup(store: Store, sources: list[str]) -> None:
         exact = recaller.recall(texts).units
         others = [text for text in texts if text not in exact]
         recaller.sentences(others)
-        used = recaller.look_for_likeness(others, LEAST)
+        used = recaller.look_for_likeness(others)
         return len(exact), len(used) + len(recaller.notes(others))
 
     seconds, (exact, alike) = _timed(look_up)

@@ -22,7 +22,7 @@ from benchmarks.sentences import make_sentences
 from transkit.memory.offers import Offers
 from transkit.memory.store import Store
 from transkit.memory.translations import Translation, Translations
-from transkit.pipeline.recalling import LEAST, Recaller
+from transkit.pipeline.recalling import Recaller
 
 _PAIR = ("en", "uk")
 _WORDS = (
@@ -99,7 +99,7 @@ def _look_up(pairs: Sequence[tuple[str, str]], *, show: bool) -> Counter[str]:
                 translations = Translations(store)
                 translations.add(_PAIR, [Translation(source=known, target="переклад")])
                 recaller = Recaller(translations, Offers(store), _PAIR)
-                used = recaller.look_for_likeness([wanted], LEAST)
+                used = recaller.look_for_likeness([wanted])
                 notes = [*used[wanted].reasons] if used else [*recaller.notes([wanted]).values()]
             said = any(" differs" in note.split(": “", 1)[0] for note in notes)
             how = "not found" if not notes else "used" if used else "offered"

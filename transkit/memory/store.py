@@ -137,6 +137,13 @@ _SCHEMA = (
     CREATE TRIGGER translation_removed AFTER DELETE ON translation
         BEGIN UPDATE news SET count = count + 1; END;
     """,
+    """
+    DROP TABLE offer;
+    CREATE TABLE offer (
+        key BLOB PRIMARY KEY,            -- 16 bytes of SHA-256 of languages and text
+        source TEXT NOT NULL             -- like the text; what it was translated is looked up
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

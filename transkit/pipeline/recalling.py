@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transkit.memory.ledger import DraftKey, Ledger
-from transkit.memory.offers import Offer, Offers
+from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
 from transkit.text.likeness import describe_differences, find_likeness
@@ -48,6 +48,17 @@ class Recalled:
 NOTHING_RECALLED = Recalled()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """A person's translation of a source that is like a text."""
+
+    target: str
+    note: str
+    """What a translator reads about it."""
+    used: bool
+    """Whether it is the draft; else it stands beside the engine's."""
+
+
 def worth_of(quality: float) -> float:
     """Return how alike a match must be to be a better draft than an engine's.
 
@@ -64,17 +75,24 @@ class Recaller:
     """Looks up texts of one pair of languages.
 
     What it finds by likeness for a text is kept beside the drafts: the next run says the same about
-    the same text, without looking again.
+    the same text, without looking again, unless its translation has been corrected since.
 
     Args:
         translations: What people translated.
         offers: What was found by likeness before.
         languages: Source and target language tag.
+        worth: Similarity from which on a match is the draft, see `worth_of`.
     """
 
     def __init__(
-        self, translations: Translations, offers: Offers, languages: tuple[str, str]
+        self,
+        translations: Translations,
+        offers: Offers,
+        languages: tuple[str, str],
+        *,
+        worth: float = LEAST,
     ) -> None:
+        self._worth = worth
         self._translations = translations
         self._offers = offers
         self._languages = languages
@@ -86,7 +104,7 @@ class Recaller:
         others = [text for text in texts if text not in units]
         used = {
             text: _fuzzy_draft(offer)
-            for text, offer in self._find_offers(others).items()
+            for text, offer in self._weigh(self._offers.find(self._languages, others)).items()
             if offer.used
         }
         return Recalled(units={**units, **used}, exact=frozenset(units))
@@ -98,24 +116,22 @@ class Recaller:
             for source, item in self._translations.exact(self._languages, sources).items()
         }
 
-    def look_for_likeness(self, texts: Sequence[str], worth: float) -> dict[str, UnitDraft]:
-        """Look for translations of sources like `texts`; keep the best of each.
+    def look_for_likeness(self, texts: Sequence[str]) -> dict[str, UnitDraft]:
+        """Look for translations of sources like `texts`; keep which is the most alike to each.
 
         Args:
             texts: Whole texts that an engine is going to be asked for, for the first time.
-            worth: Similarity from which on the match is the draft, see `worth_of`.
 
         Returns:
             The drafts that are matches.
         """
-        offers: dict[str, Offer] = {}
-        for text in texts:
-            for match in self._translations.similar(self._languages, text, least=LEAST, most=1):
-                used = match.similarity >= worth and not match.differs
-                used = used and self._stands_for(text, match.source)
-                note = _note(text, match)
-                offers[text] = Offer(source=match.source, target=match.target, note=note, used=used)
-        self._offers.keep(self._languages, offers)
+        found = {
+            text: match.source
+            for text in texts
+            for match in self._translations.similar(self._languages, text, least=LEAST, most=1)
+        }
+        self._offers.keep(self._languages, found)
+        offers = self._weigh(found)
         return {text: _fuzzy_draft(offer) for text, offer in offers.items() if offer.used}
 
     def _stands_for(self, text: str, known: str) -> bool:
@@ -130,29 +146,28 @@ class Recaller:
             return False
         return len(sentences) < 2 or not self._translations.exact(self._languages, sentences)
 
-    def _find_offers(self, texts: Sequence[str]) -> dict[str, Offer]:
-        """Return what was found by likeness before, with what its source's translation is today.
+    def _weigh(self, found: Mapping[str, str]) -> dict[str, _Offer]:
+        """Return what the sources that are like texts offer today, by text.
 
-        It may have been corrected since, or forgotten.
+        Their translations may have been corrected since they were found, or forgotten, and another
+        engine may be at work.
         """
-        found = self._offers.find(self._languages, texts)
-        sources = [offer.source for offer in found.values()]
-        today = self._translations.exact(self._languages, sources) if sources else {}
-        offers: dict[str, Offer] = {}
-        for text, offer in found.items():
-            item = today.get(offer.source)
-            if item is not None and item.target != offer.target:
-                alike, differs = find_likeness(text, offer.source, self._languages[0])
-                match = Match(
-                    source=offer.source,
-                    target=item.target,
-                    origin=Origin.HUMAN,
-                    similarity=alike,
-                    differs=differs,
-                )
-                offer = replace(offer, target=item.target, note=_note(text, match))
-            if item is not None:
-                offers[text] = offer
+        today = self._translations.exact(self._languages, found.values()) if found else {}
+        offers: dict[str, _Offer] = {}
+        for text, source in found.items():
+            item = today.get(source)
+            alike, differs = find_likeness(text, source, self._languages[0])
+            if item is None or alike < LEAST:
+                continue
+            match = Match(
+                source=source,
+                target=item.target,
+                origin=Origin.HUMAN,
+                similarity=alike,
+                differs=differs,
+            )
+            used = alike >= self._worth and not differs and self._stands_for(text, source)
+            offers[text] = _Offer(target=item.target, note=_note(text, match), used=used)
         return offers
 
     def forget(self, texts: Sequence[str]) -> None:
@@ -161,8 +176,8 @@ class Recaller:
 
     def notes(self, texts: Sequence[str]) -> dict[str, str]:
         """Return what is offered beside the engine's drafts, by text."""
-        found = self._find_offers(texts)
-        return {text: offer.note for text, offer in found.items() if not offer.used}
+        offers = self._weigh(self._offers.find(self._languages, texts))
+        return {text: offer.note for text, offer in offers.items() if not offer.used}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +210,6 @@ def plan_work(
     *,
     marked: Collection[str],
     anew: bool,
-    worth: float,
     look: bool,
 ) -> Work:
     """Look texts up in the memory and plan the drafting of the others.
@@ -207,7 +221,6 @@ def plan_work(
         recaller: ``None`` leaves the memory of people's translations alone.
         marked: See `make_plan`.
         anew: See `make_plan`; what was found by likeness before is looked for again.
-        worth: See `worth_of`.
         look: Also look for what is alike; this writes into the memory.
     """
     if recaller is None:
@@ -221,7 +234,7 @@ def plan_work(
     if look:
         missing = set(plan.missing)
         fresh = [t for t in others if any(part.source in missing for part in plan.units[t])]
-        found = recaller.look_for_likeness(fresh, worth)
+        found = recaller.look_for_likeness(fresh)
         if found:
             recalled = replace(recalled, units={**recalled.units, **found})
             others = [text for text in others if text not in found]
@@ -235,7 +248,7 @@ def _exact_draft(item: Translation) -> UnitDraft:
     return UnitDraft(target=item.target, score=1.0, reasons=(_reason(item),), drafted=False)
 
 
-def _fuzzy_draft(offer: Offer) -> UnitDraft:
+def _fuzzy_draft(offer: _Offer) -> UnitDraft:
     return UnitDraft(target=offer.target, score=1.0, reasons=(offer.note,), drafted=False)
 
 

@@ -237,7 +237,8 @@ class _Run:
         recaller = None
         if self.options.recall:
             pair = key.source_language, key.target_language
-            recaller = Recaller(Translations(store), Offers(store), pair)
+            worth = worth_of(self._quality(key))
+            recaller = Recaller(Translations(store), Offers(store), pair, worth=worth)
         work = plan_work(
             list(dict.fromkeys(text for job in jobs for text in job.to_draft)),
             key,
@@ -245,7 +246,6 @@ class _Run:
             recaller,
             marked={text for job in jobs if job.has_markup for text in job.to_draft},
             anew=self.options.redraft,
-            worth=worth_of(self._quality(key)),
             look=not self.options.dry_run,
         )
         for job in jobs:
