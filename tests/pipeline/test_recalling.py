@@ -148,13 +148,17 @@ def test_a_sentence_more_is_never_lost_in_a_likeness(folder: Path) -> None:
     assert any("sentence 1: from memory, 100 %" in line for line in unit.note)
 
 
-def test_known_sentences_are_better_than_a_paragraph_that_is_alike(folder: Path) -> None:
-    text = "The mayor closed the bridges. Nobody was hurt at all."
-    (folder / "second.txt").write_text(f"{text}\n", encoding="utf-8")
+def test_a_paragraph_is_alike_when_each_of_its_sentences_is(folder: Path) -> None:
+    near = "The mayor closed the bridges. Nobody was hurt at all."
+    other = "The mayor closed the bridge. Nobody was seen at all."
+    (folder / "second.txt").write_text(f"{near}\n\n{other}\n", encoding="utf-8")
     run("second.txt")
-    unit = unit_of("second", "The mayor")
-    assert unit.target == "The mayor closed the bridges. Ніхто не постраждав."
+    unit = unit_of("second", near)
+    assert unit.target == "Мер закрив міст. Ніхто не постраждав."
     assert any("% alike (here “bridges”, there “bridge”)" in line for line in unit.note)
+    unit = unit_of("second", other)
+    assert unit.target == "Мер закрив міст. Nobody was seen at all."
+    assert any("% alike (here “seen”, there “hurt”)" in line for line in unit.note)
 
 
 def test_what_was_found_by_likeness_is_corrected_with_its_source(folder: Path) -> None:

@@ -137,14 +137,18 @@ class Recaller:
     def _stands_for(self, text: str, known: str) -> bool:
         """Return whether the translation of `known` can be a draft of the whole of `text`.
 
-        Not where they have not as many sentences, for one would be missing or too much; and not
-        where some of several sentences were translated word for word: those are better kept.
+        It must have as many sentences, for one would be missing or too much; and each must be alike
+        enough: in a long paragraph one that is quite another changes few of the letters.
         """
         language = self._languages[0]
-        sentences = [part.source for part in split_finely(text, language)]
-        if len(sentences) != len(split_finely(known, language)):
+        ours, theirs = (
+            [part.source for part in split_finely(source, language)] for source in (text, known)
+        )
+        if len(ours) != len(theirs):
             return False
-        return len(sentences) < 2 or not self._translations.exact(self._languages, sentences)
+        pairs = zip(ours, theirs, strict=True)
+        likeness = (find_likeness(one, other, language) for one, other in pairs)
+        return all(alike >= self._worth and not differs for alike, differs in likeness)
 
     def _weigh(self, found: Mapping[str, str]) -> dict[str, _Offer]:
         """Return what the sources that are like texts offer today, by text.
