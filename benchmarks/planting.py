@@ -111,6 +111,40 @@ def _change_number_word(there: str, here: str, language: str, source: random.Ran
     return None
 
 
+_MONTHS = {
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ko": "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+}
+_ENGLISH_MONTHS = (
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_MONEY = {"uk": ("доларів", "євро", "фунтів", "єн"), "ko": ("달러", "유로", "파운드", "엔")}
+
+
+def _change_month(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put another month, where the source names a single one."""
+    if len(set(re.findall(_ENGLISH_MONTHS, there))) != 1:
+        return None
+    months = _MONTHS[language].split()
+    match = _pick(rf"(?<![^\W_])(?:{'|'.join(months)})", here, source)
+    return None if match is None else _put(
+        here, match, source.choice([month for month in months if month != match.group()])
+    )  # fmt: skip
+
+
+def _change_currency(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put another currency where the source has dollars, euros, pounds or yen."""
+    if not re.search(r"[$€£¥]|\b(?:dollars?|euros?|yen)\b", there):
+        return None
+    words = _MONEY[language]
+    end = r"(?![^\W\d_])" if language == "uk" else ""
+    match = _pick(rf"[$€£¥]|(?<![^\W\d_])(?:{'|'.join(words)}){end}", here, source)
+    if match is None:
+        return None
+    others = "$€£¥" if match.group() in "$€£¥" else words
+    return _put(here, match, source.choice([one for one in others if one != match.group()]))
+
+
 _KOREAN_NEGATIONS = (
     (r"하지 (?:않|못)았", "하였"), (r"하지 (?:않|못)했", "했"), (r"하지 않는다", "한다"),
     (r"하지 않습니다", "합니다"), (r"하지 (?:않|못)은", "한"), (r"하지 않고", "하고"), (r"하지 않을", "할"),
@@ -331,6 +365,8 @@ def _lose_tag(rows: Rows, language: str, source: random.Random, count: int) -> l
 PLANTERS: dict[str, Planter] = {
     "number changed": _one_row(_change_number),
     "number word changed": _one_row(_change_number_word),
+    "month changed": _one_row(_change_month),
+    "currency changed": _one_row(_change_currency),
     "negation dropped": _one_row(_drop_negation),
     "name swapped": _one_row(_swap_name),
     "sentence dropped": _drop_sentence,

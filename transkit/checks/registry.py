@@ -17,6 +17,8 @@ _BUILT_IN = {
     "characters": "transkit.checks.characters:CHECKS",
     "completeness": "transkit.checks.completeness:CHECKS",
     "consistency": "transkit.checks.consistency:CHECKS",
+    "currency": "transkit.checks.currency:CHECKS",
+    "dates": "transkit.checks.dates:CHECKS",
     "korean": "transkit.checks.korean:CHECKS",
     "language": "transkit.checks.language:CHECKS",
     "markers": "transkit.checks.markers:CHECKS",
