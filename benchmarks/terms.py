@@ -3,6 +3,7 @@
     python -m benchmarks.terms sentences uk=tests/data/terms/uk.tsv ko=tests/data/terms/ko.tsv
     python -m benchmarks.terms names --glossary tests/data/terms/names.csv --source dev.en
         --show 40 uk:google=dev.google.uk ko:nllb=dev.nllb.ko
+    python -m benchmarks.terms nouns --source dev.en uk:google=dev.google.uk
 
 A file of sentences has a line each: term, its target, source, draft. In the draft the rendering
 that is to be replaced and what it must become stand in brackets:
@@ -26,7 +27,14 @@ from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.files import load_entries
 from transkit.terms.glossary import Entry, Glossary, Term, terms_of
 from transkit.terms.grammar import grammar_for
+from transkit.terms.suggesting import find_substitutes
 
+_NOUNS = """airport animal army beach bird bridge camera church company computer crowd desert disease doctor
+    earthquake election engine fish flight government hospital hotel island moon mountain museum music
+    passenger phone planet plant police president railway river road scientist ship star storm student
+    telescope temple tourist train tree vaccine village virus war water weapon winter""".split()
+_NEVER = {"uk": "зюзюка", "ko": "쀼쀼쀼"}
+"""Words that no machine has for any of them."""
 _PLACE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
@@ -142,7 +150,10 @@ def main() -> None:
     names.add_argument("--source", type=Path, required=True)
     names.add_argument("--show", type=int, default=0, help="print so many cases, by chance")
     names.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
-    for command in (sentences, names):
+    nouns = commands.add_parser("nouns")
+    nouns.add_argument("--source", type=Path, required=True)
+    nouns.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
+    for command in (sentences, names, nouns):
         command.add_argument(
             "--without-dictionary", action="store_true", help="Ukrainian by rules alone"
         )
@@ -151,8 +162,10 @@ def main() -> None:
         sys.modules["pymorphy3"] = None  # type: ignore[assignment]  # as if not installed
     if options.command == "sentences":
         _print_sentences(options.files)
-    else:
+    elif options.command == "names":
         _print_names(options)
+    else:
+        _print_nouns(options)
 
 
 def _print_sentences(files: list[str]) -> None:
@@ -166,6 +179,20 @@ def _print_sentences(files: list[str]) -> None:
         )
         for text in failed:
             print(text)
+
+
+def _print_nouns(options: argparse.Namespace) -> None:
+    """Print what suggest takes for the renderings of nouns, where none of them is as wanted."""
+    source = options.source.read_text(encoding="utf-8").splitlines()
+    for item in options.files:
+        named, path = item.split("=", 1)
+        language = named.split(":", 1)[0]
+        terms = [Term(source=noun, target=_NEVER[language]) for noun in _NOUNS]
+        machine = Path(path).read_text(encoding="utf-8").splitlines()
+        pairs = zip(source, machine, strict=True)
+        found = find_substitutes(pairs, Glossary(terms, ("en", language)))
+        print(f"{named}: {len(found)} of {len(_NOUNS)}")
+        print("  " + ", ".join(f"{one.source} {one.instead} ×{one.count}" for one in found))
 
 
 def _print_names(options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from transkit.pipeline.check import CheckOptions, check
 from transkit.pipeline.terms import (
     add_term,
     export_terms,
+    forbid_target,
     import_terms,
     list_terms,
     suggest,
@@ -242,3 +243,11 @@ def test_a_document_without_catalogs_has_nothing_to_suggest(folder: Path) -> Non
     (folder / "other.txt").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match="has no catalogs"):
         suggest(["other.txt"], folder=LOCALES)
+
+
+def test_one_more_target_is_forbidden_and_leaves_the_drafts() -> None:
+    add("Portnikov", "Виноградов")
+    forbid_target("Portnikov", "Портніков", "uk", folder=LOCALES)
+    forbid_target("Portnikov", "Портникович", "uk", folder=LOCALES)
+    (term,) = list_terms(folder=LOCALES, source_language="en", target_language="uk")
+    assert (term.target, term.forbidden) == ("Виноградов", ("Портніков", "Портникович"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transkit.pipeline.terms import AddResult, ImportResult, SuggestResult
     from transkit.terms.glossary import Term
     from transkit.terms.sheets import Conflict
-    from transkit.terms.suggesting import Rendering, Suggestion
+    from transkit.terms.suggesting import Rendering, Substitute, Suggestion
 
 __all__ = [
     "added",
@@ -25,6 +25,7 @@ __all__ = [
     "imported",
     "listed",
     "listed_json",
+    "substitute",
     "suggested",
     "suggested_json",
 ]
@@ -92,7 +93,10 @@ def suggested(result: SuggestResult) -> None:
         for one in suggestions:
             ways = ", ".join(_rendering(way) for way in one.renderings)
             click.echo(f"{language}  {printable(one.source)}: {ways}")
-    if not any(result.languages.values()):
+    for language, substitutes in result.substitutes.items():
+        for two in substitutes:
+            click.echo(f"{language}  {_explained_substitute(two)}")
+    if not any(result.languages.values()) and not any(result.substitutes.values()):
         click.echo("No name that recurs is rendered in several ways.")
     else:
         click.echo("To decide: transkit terms add NAME TARGET --to LANG, or --pick")
@@ -100,8 +104,24 @@ def suggested(result: SuggestResult) -> None:
 
 def suggested_json(result: SuggestResult) -> None:
     """Print names with their renderings as one JSON object, by language."""
-    content = {tag: [asdict(one) for one in found] for tag, found in result.languages.items()}
+    content = {
+        tag: {
+            "names": [asdict(one) for one in found],
+            "substitutes": [asdict(one) for one in result.substitutes.get(tag, ())],
+        }
+        for tag, found in result.languages.items()
+    }
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def substitute(two: Substitute, language: str) -> None:
+    """Print what stands where a term should."""
+    click.secho(f"{_explained_substitute(two)} ({language})", bold=True)
+
+
+def _explained_substitute(two: Substitute) -> str:
+    source, target, instead = (printable(text) for text in (two.source, two.target, two.instead))
+    return f"{source} must be {target}: most likely {instead} stands there, ×{two.count}"
 
 
 def choices(one: Suggestion, language: str) -> None:

@@ -202,6 +202,8 @@ def suggest_command(
 ) -> int:
     """List recurring names that are rendered in several ways: Портников ×4, Портніков ×2.
 
+    And what stands in drafts where a term of the glossary should, as far as many texts tell.
+
     Names are compared by their sound, in Ukrainian and Korean. With --pick the glossary gets what
     you choose; run translate again, and all drafts have it. Without arguments, every catalog below
     the folder of --output-dir.
@@ -221,7 +223,7 @@ def suggest_command(
 
 def _pick(result: SuggestResult) -> None:
     """Ask about each name, and put the answers into the glossary at once."""
-    from transkit.pipeline.terms import add_term
+    from transkit.pipeline.terms import add_term, forbid_target
     from transkit.terms.glossary import Entry
 
     for language, suggestions in result.languages.items():
@@ -240,6 +242,11 @@ def _pick(result: SuggestResult) -> None:
             target = one.renderings[number - 1].target if number else text
             entry = Entry(source=one.source, targets={language: (target,)})
             show_terms.added(add_term(entry, folder=result.folders[language]))
+    for language, substitutes in result.substitutes.items():
+        for two in substitutes:
+            show_terms.substitute(two, language)
+            if click.confirm(f"Replace {two.instead} in drafts?"):
+                forbid_target(two.source, two.instead, language, folder=result.folders[language])
 
 
 @command.command(name="check")

@@ -18,9 +18,14 @@ from transkit.pipeline.glossaries import (
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.sources import Failure
 from transkit.terms.files import add_entries, load_entries, write_entries
-from transkit.terms.glossary import Entry, Term
+from transkit.terms.glossary import Entry, Glossary, Term
 from transkit.terms.sheets import Conflict
-from transkit.terms.suggesting import Suggestion, suggest_terms
+from transkit.terms.suggesting import (
+    Substitute,
+    Suggestion,
+    find_substitutes,
+    suggest_terms,
+)
 from transkit.text.languages import normalize_language
 from transkit.text.markup import strip_tags
 from transkit.units import State
@@ -31,6 +36,7 @@ __all__ = [
     "SuggestResult",
     "add_term",
     "export_terms",
+    "forbid_target",
     "import_terms",
     "list_terms",
     "suggest",
@@ -65,6 +71,8 @@ class SuggestResult:
 
     languages: Mapping[str, tuple[Suggestion, ...]]
     """By BCP 47 tag of the targets; names with several renderings first."""
+    substitutes: Mapping[str, tuple[Substitute, ...]]
+    """By language: what stands where terms of the glossary should."""
     folders: Mapping[str, Path]
     """Where the catalogs of each language lie, and their glossary."""
     failures: tuple[Failure, ...] = ()
@@ -103,6 +111,26 @@ def add_term(
             hint=f"--replace makes it “{one.wanted}”",
         )
     return AddResult(path=where, changed=changed, conflicts=())
+
+
+def forbid_target(source: str, target: str, language: str, *, folder: Path) -> None:
+    """Forbid one more target of a term that a glossary of the project has.
+
+    Args:
+        source: Of the term, as the glossary has it.
+        target: What is wrong.
+        language: BCP 47 tag.
+        folder: Of the catalogs.
+
+    Raises:
+        TermsError: The glossary cannot be read or written.
+    """
+    path = default_glossary(folder)
+    entries = load_entries(path, "en") if path.exists() else []
+    mine = [entry for entry in entries if " ".join(entry.source.split()) == source]
+    before = mine[0].forbidden.get(language, ()) if mine else ()
+    forbidden = {language: tuple(dict.fromkeys((*before, target)))}
+    add_entries(path, [Entry(source=source, forbidden=forbidden)], overwrite=True)
 
 
 def list_terms(
@@ -184,6 +212,8 @@ def suggest(
 ) -> SuggestResult:
     """Return the names that recur in documents, with the ways in which their targets render them.
 
+    And words that stand where terms of the glossary should.
+
     Names that a glossary decides already are left out. What cannot be read is a failure and does
     not stop the others.
 
@@ -215,10 +245,15 @@ def suggest(
             if unit.target
         )
     found: dict[str, list[Suggestion]] = {}
+    substitutes: dict[str, tuple[Substitute, ...]] = {}
     for key, rows in pairs.items():
         if key[0].split("-")[0] != "en":
             continue
-        known = [term.source for term in find_terms(folders[key], key)]
+        terms = find_terms(folders[key], key)
+        known = [term.source for term in terms]
+        wanted = [term for term in terms if not term.built_in and term.target]
+        texts = [(source, target) for source, target, _ in rows]
+        substitutes[key[1]] = tuple(find_substitutes(texts, Glossary(wanted, key)))
         found[key[1]] = [
             one
             for one in suggest_terms(rows, key[1], known=known)
@@ -226,6 +261,7 @@ def suggest(
         ]
     return SuggestResult(
         languages={tag: tuple(found[tag]) for tag in sorted(found)},
+        substitutes={tag: substitutes[tag] for tag in sorted(substitutes)},
         folders={key[1]: path for key, path in folders.items()},
         failures=tuple(failures),
     )

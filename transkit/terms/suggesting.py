@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from transkit.terms.ukrainian import forms_of, is_nominative
+from transkit.terms.enforcing import Enforcer
+from transkit.terms.glossary import Glossary, Term
+from transkit.terms.ukrainian import forms_of, is_nominative, noun_bases
 from transkit.text.korean_particles import final_of, is_particle
 from transkit.text.names import codes_of, likeness
 
-__all__ = ["Rendering", "Suggestion", "suggest_terms"]
+__all__ = ["Rendering", "Substitute", "Suggestion", "find_substitutes", "suggest_terms"]
 
 _NAME = re.compile(r"(?<![^\W_])[A-Z][a-z\u00df-\u00ff\u0100-\u017f]{2,}(?![^\W_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
@@ -34,6 +36,12 @@ _FINALS = (("a", "ая"), ("o", "о"), ("yi", "іийї"), ("eu", "еєуюаі"
 """What an English name ends in, and what its Ukrainian nominative then likely does."""
 _UKRAINIAN = re.compile(r"(?<![^\W_])[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+(?:-[А-Яа-яІЇЄҐіїєґ'’ʼ]+)*")
 _KOREAN = re.compile(r"[가-힣]{2,}")
+_FEWEST = 3
+"""Texts without a term from which on what they have in common says something."""
+_MOST = 0.6
+"""Share of them that must have a word."""
+_HARDLY = 0.02
+"""Share of all other texts that may have it too."""
 _CASE_PARTICLE = re.compile(
     r"은|는|이|가|을|를|과|와|의|에|에서|에게|에는|에서는|에게는|으로|로|과의|와의|으로부터|로부터|까지|부터|"
     r"(?:이?라[고는며].*)|이었다|였다|이다|입니다"
@@ -67,6 +75,19 @@ class Suggestion:
     """How often."""
     renderings: tuple[Rendering, ...]
     """The most frequent first; what a person accepted counts before that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitute:
+    """A word that drafts have where a term of the glossary should stand."""
+
+    source: str
+    target: str
+    """What the glossary wants."""
+    instead: str
+    """In Ukrainian in the nominative, in Korean without a particle."""
+    count: int
+    """In so many texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +128,65 @@ def suggest_terms(
         if renderings:
             found.append(Suggestion(source=name, count=count, renderings=renderings))
     return sorted(found, key=lambda one: (-len(one.renderings), -one.count, one.source))
+
+
+def find_substitutes(pairs: Iterable[tuple[str, str]], glossary: Glossary) -> list[Substitute]:
+    """Return what stands where drafts do not render a term, as far as many texts tell.
+
+    That is a word that nearly all texts have in which the term is missing, and nearly none without
+    the term; where two words are so, nothing is sure. For Ukrainian the dictionary is needed.
+
+    Args:
+        pairs: Sources and targets, without tags; a few dozens at least.
+        glossary: What people have asked for.
+    """
+    bases_of = {"uk": noun_bases, "ko": _stems}.get(glossary.languages[1].split("-")[0])
+    if bases_of is None:
+        return []
+    enforcer = Enforcer(glossary)
+    with_term: dict[Term, list[int]] = {}
+    missing: dict[Term, list[int]] = {}
+    texts: list[frozenset[str]] = []
+    for i, (source, target) in enumerate(pairs):
+        words = re.findall(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*", target)
+        texts.append(frozenset(base for word in words for base in bases_of(word)))
+        for term in {hit.term for hit in glossary.find(source)}:
+            with_term.setdefault(term, []).append(i)
+        for problem in enforcer.problems(source, target):
+            if not problem.wrong:
+                missing.setdefault(problem.term, []).append(i)
+    found: list[Substitute] = []
+    for term, places in missing.items():
+        instead, count = _substitute(texts, set(places), set(with_term[term]))
+        if instead and instead not in term.target.casefold():
+            found.append(
+                Substitute(source=term.source, target=term.target, instead=instead, count=count)
+            )
+    return sorted(found, key=lambda one: (-one.count, one.source))
+
+
+def _substitute(
+    texts: Sequence[frozenset[str]], missing: set[int], with_term: set[int]
+) -> tuple[str, int]:
+    """Return the word that stands for a term, and in how many texts; nothing where none is sure."""
+    others = len(texts) - len(with_term)
+    if len(missing) < _FEWEST or others < _FEWEST * 5:
+        return "", 0
+    inside = Counter(word for i in missing for word in texts[i])
+    outside = Counter(
+        word for i, text in enumerate(texts) if i not in with_term for word in text & inside.keys()
+    )
+    rare = sorted(
+        (
+            (count, word)
+            for word, count in inside.items()
+            if count >= _MOST * len(missing) and outside[word] <= _HARDLY * others
+        ),
+        reverse=True,
+    )
+    if not rare or (len(rare) > 1 and rare[1][0] > rare[0][0] * 0.75):
+        return "", 0
+    return rare[0][1], rare[0][0]
 
 
 def _names(sources: Iterable[str]) -> Counter[str]:
@@ -252,6 +332,18 @@ def _ukrainian_bases(word: str) -> tuple[str, ...]:
 
 def _korean_words(target: str) -> list[tuple[str, bool]]:
     return [(word, False) for word in _KOREAN.findall(target)]
+
+
+@lru_cache(maxsize=4096)
+def _stems(word: str) -> tuple[str, ...]:
+    """Return what a Korean word is without the particles that it may end in, one syllable too."""
+    if (
+        len(word) == 2
+        and _CASE_PARTICLE.fullmatch(word[1:])
+        and is_particle(word[1:], final_of(word[0]))
+    ):
+        return (word[0], word)
+    return _heads(word)
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ from transkit.terms.grammar import Place, Proposal, Wanted, find_words
 from transkit.terms.ukrainian_rules import CASES, Form, decline
 from transkit.text.names import codes_of, likeness
 
-__all__ = ["Ukrainian", "forms_of", "has_dictionary", "is_nominative"]
+__all__ = ["Ukrainian", "forms_of", "has_dictionary", "is_nominative", "noun_bases"]
 
 _CYRILLIC = re.compile("[\u0400-\u04ff'’ʼ-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -141,6 +141,19 @@ def has_dictionary() -> bool:
 def is_nominative(word: str) -> bool:
     """Return whether the dictionary has a word, in the nominative."""
     return bool(_nominatives(word))
+
+
+@lru_cache(maxsize=32768)
+def noun_bases(word: str) -> tuple[str, ...]:
+    """Return the nominatives of nouns that a word may be a form of, in small letters.
+
+    Nothing without the dictionary.
+    """
+    morph = _dictionary()
+    if morph is None or not morph.word_is_known(word):
+        return ()
+    parses = [parse for parse in morph.parse(word) if "NOUN" in parse.tag]
+    return tuple(dict.fromkeys(parse.normal_form for parse in parses))
 
 
 @lru_cache(maxsize=8192)
