@@ -29,10 +29,13 @@ from transkit.terms.glossary import Entry, Glossary, Term, terms_of
 from transkit.terms.grammar import grammar_for
 from transkit.terms.suggesting import find_substitutes
 
-_NOUNS = """airport animal army beach bird bridge camera church company computer crowd desert disease doctor
-    earthquake election engine fish flight government hospital hotel island moon mountain museum music
-    passenger phone planet plant police president railway river road scientist ship star storm student
-    telescope temple tourist train tree vaccine village virus war water weapon winter""".split()
+_NOUNS = """
+    airport animal army beach bird bridge camera church company computer crowd desert disease
+    doctor earthquake election engine fish flight government hospital hotel island moon
+    mountain museum music passenger phone planet plant police president railway river road
+    scientist ship star storm student telescope temple tourist train tree vaccine village
+    virus war water weapon winter
+""".split()
 _NEVER = {"uk": "зюзюка", "ko": "쀼쀼쀼"}
 """Words that no machine has for any of them."""
 _PLACE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
