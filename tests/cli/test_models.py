@@ -214,11 +214,25 @@ def test_what_argospm_installed_is_listed_and_never_changed(
 ) -> None:
     before = sorted(installed_models.rglob("*"))
     assert "not by transkit" in run("list").out
-    assert "not installed by transkit, not checked" in run("verify", "en-uk").out
+    assert "whole; no hashes: not installed by transkit" in run("verify", "en-uk").out
     done = run("remove", "en-uk")
     assert done.code == 3
     assert "argospm remove translate-en_uk" in done.err
     assert sorted(installed_models.rglob("*")) == before
+
+
+def test_damage_of_what_argospm_installed_is_seen_without_hashes(
+    run: Run, installed_models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = shutil.copytree(installed_models, tmp_path / "packages")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    binary = packages / "translate-en_uk-copy" / "model" / "model.bin"
+    binary.write_bytes(binary.read_bytes()[:-100])
+    done = run("verify")
+    assert done.code == 1
+    assert f"{binary}: is cut off" in done.err
+    assert "en→ko 0.1" in done.out
+    assert run("verify", "en-ko").code == 0
 
 
 def test_what_is_not_installed_is_one_clear_line(run: Run) -> None:

@@ -246,7 +246,8 @@ def remove_command(names: tuple[str, ...], *, quiet: bool) -> int:
 def verify_command(names: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
     """Read every file of the models again and compare it with what was installed.
 
-    Exits with 1 if a file is missing or has changed.
+    Of models that transkit did not install it tells only whether their files are whole. Exits with
+    1 if a file is missing, damaged or has changed.
     """
     from transkit.pipeline.models import verify
 

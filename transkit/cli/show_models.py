@@ -169,7 +169,7 @@ def verifications(
             hint = f"install it again: transkit models install {result.model.name}"
             complain(f"{where}: {problem} ({hint})")
         if not quiet and not result.problems:
-            state = "intact" if result.known else "not installed by transkit, not checked"
+            state = "intact" if result.known else "whole; no hashes: not installed by transkit"
             click.echo(f"{printable(where)}: {state}")
 
 

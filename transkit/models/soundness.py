@@ -18,7 +18,7 @@ from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.models.weights import WeightTable, read_ctranslate_table, read_marian_table
 
-__all__ = ["check_package", "check_sound"]
+__all__ = ["check_package", "check_sound", "find_damage"]
 
 _FROM_HERE_WITH_CONFIG = 6
 """Version of CTranslate2's binaries from which on a model must have its ``config.json``."""
@@ -47,6 +47,20 @@ def check_sound(model: ModelRecord, digest: str, hashes: MutableMapping[str, str
     if look is not None:
         look(model)
     hashes[key] = "yes"
+
+
+def find_damage(model: ModelRecord) -> str:
+    """Return what can be seen to be wrong with a model's files, in one line; empty for nothing.
+
+    For models that transkit did not install, of which there are no hashes to compare with.
+    """
+    look = _LOOKS.get(model.engine)
+    try:
+        if look is not None:
+            look(model)
+    except ModelError as error:
+        return f"{error.path}: {error.message}"
+    return ""
 
 
 def check_package(folder: Path) -> None:

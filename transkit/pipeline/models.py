@@ -18,6 +18,7 @@ from transkit.models.mirroring import Mirrored, mirror
 from transkit.models.naming import ModelName, parse_name, parse_pair
 from transkit.models.offers import Offer, Offers
 from transkit.models.records import ModelRecord
+from transkit.models.soundness import find_damage
 from transkit.models.sources import load_offers
 from transkit.models.store import locked_store, managed
 from transkit.models.store import remove as remove_record
@@ -88,7 +89,7 @@ class Verification:
 
     model: ModelRecord
     problems: tuple[str, ...] = ()
-    """A line per file; empty where all is well, or nothing is known."""
+    """A line per file; empty where all is well, or nothing can be seen."""
     known: bool = True
     """False for models that transkit did not install: there is nothing to compare with."""
 
@@ -311,6 +312,8 @@ def remove(names: Sequence[str]) -> Changes:
 def verify(names: Sequence[str] = ()) -> tuple[list[Verification], tuple[str, ...]]:
     """Read every file of the models again and compare it with what was installed.
 
+    Of models that transkit did not install it is only seen whether their files are whole.
+
     Args:
         names: Only these models; empty for all.
 
@@ -327,7 +330,7 @@ def verify(names: Sequence[str] = ()) -> tuple[list[Verification], tuple[str, ..
         Verification(
             model=model,
             known=model.managed,
-            problems=find_changes(model) if model.managed else (),
+            problems=find_changes(model) if model.managed else _seen_damage(model),
         )
         for model in models
     ]
@@ -363,6 +366,11 @@ def pick_models(
             raise ModelError(f"{name} is not installed", hint="what is: transkit models list")
         picked += found
     return _unique(picked)
+
+
+def _seen_damage(model: ModelRecord) -> tuple[str, ...]:
+    damage = find_damage(model)
+    return (damage,) if damage else ()
 
 
 def _unique(models: Sequence[ModelRecord]) -> list[ModelRecord]:
