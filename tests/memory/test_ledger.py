@@ -246,6 +246,15 @@ def test_a_memory_is_its_owner_s_alone(tmp_path: Path) -> None:
     assert modes == dict.fromkeys(["memory.db", "memory.db-wal", "memory.db-shm"], 0o600)
 
 
+def test_the_mode_of_a_memory_that_a_group_shares_stays(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    Store(path).close()
+    path.chmod(0o664)
+    with Store(path) as store:
+        Ledger(store).add(KEY, {"a": Draft(target="б", score=1.0)})
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
 def test_many_processes_may_make_the_memory_at_once(tmp_path: Path) -> None:
     script = (
         "import sys, time\n"

@@ -182,6 +182,21 @@ def test_the_notice_is_the_last_line_and_in_the_readers_language(folder: Path) -
     )
 
 
+@pytest.mark.parametrize("output", ["both.txt", "page.html", "-"])
+def test_several_catalogs_do_not_go_into_what_is_named_like_one_article(
+    folder: Path, output: str
+) -> None:
+    transkit.translate("article.txt", to="ko")
+    with pytest.raises(UsageError, match="is for one catalog, and there are 2"):
+        transkit.build(["locales"], output=output)
+    assert not (folder / output).exists()
+    for name in ("both", "new.txt/"):
+        result = transkit.build(["locales"], output=name)
+        assert [row.output.parent.name for row in result.documents if row.output] == [
+            name.strip("/"), name.strip("/"),
+        ]  # fmt: skip
+
+
 def test_a_source_that_has_changed_is_said_and_the_catalog_speaks_for_itself(folder: Path) -> None:
     edit(CATALOG, translated("Leaders", "# 1. Лідери *зустрілися*"))
     (folder / "article.txt").write_text("Something else.\n", encoding="utf-8")

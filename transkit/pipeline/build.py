@@ -41,6 +41,8 @@ STDOUT = "-"
 
 _COMPOSED = {"text": (compose_text, ".txt"), "markdown": (compose_markdown, ".md")}
 """Formats that can be made from units alone, and their suffixes."""
+_FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""What the name of an article ends in, and that of a folder does not."""
 
 _TAG_NOTES = 10
 """Wrong tags that are told one by one."""
@@ -410,11 +412,18 @@ def _default_output(path: Path, catalog: Catalog, origin: Origin, format_name: s
 
 
 def _check_folder(output: str | os.PathLike[str], catalogs: int) -> None:
-    """Refuse one file for several catalogs."""
-    if str(output) == STDOUT or Path(output).is_file():
+    """Refuse one file for several catalogs: one that is there, or is named like an article."""
+    path = Path(output)
+    is_like_a_file = path.suffix.lower() in _FILES and not _ends_as_folder(output)
+    if str(output) == STDOUT or path.is_file() or (is_like_a_file and not path.is_dir()):
         raise UsageError(
             f"{output} is for one catalog, and there are {catalogs}", hint="name a folder with -o"
         )
+
+
+def _ends_as_folder(output: str | os.PathLike[str]) -> bool:
+    """Return whether a name says that it is a folder's."""
+    return str(output).endswith((os.sep, "/"))
 
 
 def _placed(
@@ -426,8 +435,7 @@ def _placed(
     if str(output) == STDOUT:
         return [replace(document, output=None) for document in built]
     folder = Path(output)
-    ends_as_folder = str(output).endswith((os.sep, "/"))
-    if not several and not ends_as_folder and not folder.is_dir():
+    if not several and not _ends_as_folder(output) and not folder.is_dir():
         return [replace(document, output=folder) for document in built]
     names = [document.output.name if document.output else "" for document in built]
     counts = Counter(names)
