@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,7 @@ def main() -> None:
         print(f"\n{language}: {len(rows)} sentences")
         print_false_alarms(rows, language)
         print_recall(rows, language, options.plant, misses=options.misses)
+        print_precision(rows, language, options.plant)
     for item in options.machine:
         name, _, file = item.partition("=")
         language, _, system = name.partition(":")
@@ -154,6 +156,27 @@ def print_recall(rows: Rows, language: str, count: int, *, misses: bool) -> None
         print(f"  {name:24}{recall.planted:>5}" + "".join(f"{100 * s:>8.1f}%" for s in shares))
         for case in missed[:8] if misses else ():
             print(f"      {case.what}\n        {case.after[-1][0]}\n        {case.after[-1][1]}")
+
+
+def print_precision(rows: Rows, language: str, count: int) -> None:
+    """Print how often each check is right, among planted errors and what people wrote together."""
+    wrong: Counter[str] = Counter()
+    for items in _check(rows, language).values():
+        wrong.update({item.finding.check for item in items if _is_alarm(item.finding.severity)})
+    right: Counter[str] = Counter()
+    for name, plant in PLANTERS.items():
+        source = random.Random(f"{name} {language}")  # noqa: S311 # the same ones every time
+        for case in plant(rows, language, source, count):
+            new = _said(case.after, language) - _said(case.before, language)
+            right.update({check for check, _, severity in new if _is_alarm(severity)})
+    print(f"\n  {'check':24}{'right':>7}{'wrong':>7}{'precision':>11}")
+    for check in sorted({*wrong, *right}):
+        share = right[check] / (right[check] + wrong[check])
+        print(f"  {check:24}{right[check]:>7}{wrong[check]:>7}{100 * share:>9.1f} %")
+
+
+def _is_alarm(severity: Severity) -> bool:
+    return severity is not Severity.NOTE
 
 
 def print_ranking(drafts: Rows, humans: Sequence[str], language: str, system: str) -> None:

@@ -24,6 +24,8 @@ def characters(pair: Pair) -> Iterator[Remark]:
     r"""Control characters, bidi overrides and invisible characters that the source has not.
 
     Example: ``Київ\u202eукраїна``, which shows its second half backwards.
+
+    Measured (docs/checks.md): Ukrainian no alarm (2 notes); Korean no alarm (2 notes).
     """
     target, source = pair.target.raw, pair.source.raw
     for match in _CONTROL.finditer(target):
@@ -46,6 +48,8 @@ def spaces(pair: Pair) -> Iterator[Remark]:
     """White space: double spaces, spaces before a comma, other beginnings and ends.
 
     Example: ``Рада  проголосувала ,`` has two spaces and one before the comma.
+
+    Measured (docs/checks.md): Ukrainian no alarm (57 notes); Korean no alarm (16 notes).
     """
     source, target = pair.source.words, pair.target.words
     if not _DOUBLE_SPACE.search(source):

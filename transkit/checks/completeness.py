@@ -52,6 +52,8 @@ def length(pair: Pair) -> Iterator[Remark]:
     """A target far shorter or longer than the article's targets usually are: something is missing.
 
     Example: a paragraph of four lines whose target has one.
+
+    Measured (docs/checks.md): Ukrainian 5 right, 0 wrong; Korean no alarm.
     """
     usual = pair.article.once(usual_ratio)
     source, target = _length(pair.source.prose), _length(pair.target.prose)
@@ -78,6 +80,8 @@ def sentences(pair: Pair) -> Iterator[Remark]:
 
     Sentences may be joined and split: what counts is how long the target is by the article's own
     ratio of lengths, and whether there is a sentence of which it tells hardly a word.
+
+    Measured (docs/checks.md): Ukrainian 188 right, 1 wrong; Korean 171 right, 0 wrong (4 notes).
     """
     usual = pair.article.once(usual_ratio)
     if usual is None:
@@ -121,6 +125,8 @@ def repeats(pair: Pair) -> Iterator[Remark]:
     """A word that stands twice in a row, or a run of words that goes round in circles.
 
     Example: ``про про захист``. Silent where the source repeats something, too.
+
+    Measured (docs/checks.md): Ukrainian 196 right, 2 wrong; Korean 200 right, 1 wrong.
     """
     source = _folded(pair.source.prose)
     target = [

@@ -60,6 +60,8 @@ def currency(pair: Pair) -> Iterator[Remark]:
     """A currency that became another one, or got lost.
 
     Example: ``$30`` became ``30 євро``. Pounds that may be a weight are not looked for.
+
+    Measured (docs/checks.md): Ukrainian 5 right, 0 wrong (1 note); Korean 6 right, 0 wrong.
     """
     there = _found(pair.source.prose, "en")
     here = _found(pair.target.prose, pair.target_language)

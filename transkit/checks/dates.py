@@ -71,6 +71,8 @@ def dates(pair: Pair) -> Iterator[Remark]:
     """A month or a day of the week that became another one.
 
     Example: ``on 5 May`` became ``5 червня``. Silent where one is only missing or added.
+
+    Measured (docs/checks.md): Ukrainian 16 right, 0 wrong; Korean 29 right, 0 wrong.
     """
     for names in (_MONTHS, _DAYS):
         there = _found(names["en"], pair.source.prose)

@@ -94,6 +94,8 @@ def particles(pair: Pair) -> Iterator[Remark]:
 
     Example: ``정부은``, ``미국를``, ``서울으로``. Also left-over ``을(를)``, doubled particles, and
     particles that stand apart from their word.
+
+    Measured (docs/checks.md): Korean 216 right, 3 wrong.
     """
     target = pair.target.prose
     for match in _LEFTOVER.finditer(target):
@@ -221,6 +223,8 @@ def endings(pair: Pair) -> Iterator[Remark]:
 
     Example: ``발표했습니다.`` in an article of ``‑다``. Where an article has no clear style, only
     sentences of one paragraph are compared.
+
+    Measured (docs/checks.md): Korean 237 right, 0 wrong (11 notes).
     """
     mine = _endings(pair.target.prose)
     if not mine:
@@ -260,6 +264,8 @@ def korean_signs(pair: Pair) -> Iterator[Remark]:
     """Punctuation of other languages: full-width ，。！ and quotation marks «…», „…“.
 
     Example: ``그는 말했다。``; also straight quotation marks where the article has “…”.
+
+    Measured (docs/checks.md): Korean 37 right, 0 wrong.
     """
     target = pair.target.prose
     for match in _WIDE.finditer(target):
@@ -283,6 +289,8 @@ def jamo(pair: Pair) -> Iterator[Remark]:
     """Single letters that make no syllable, a slip of the keyboard.
 
     Example: ``정ㅂ부``. Laughter (ㅋㅋ) and lists (ㄱ, ㄴ, ㄷ) are left alone.
+
+    Measured (docs/checks.md): Korean no alarm.
     """
     for match in _JAMO.finditer(pair.target.prose):
         around = pair.target.prose[max(0, match.start() - 1) : match.end() + 1]
@@ -298,6 +306,8 @@ def hanja(pair: Pair) -> Iterator[Remark]:
     """Chinese or Japanese characters outside brackets that the source does not have.
 
     Example: ``정부는 政策을 발표했다``; ``정책(政策)`` is a gloss and fine.
+
+    Measured (docs/checks.md): Korean no alarm.
     """
     target = pair.target.prose
     for match in _HAN.finditer(target):
@@ -321,6 +331,8 @@ def koreas(pair: Pair) -> Iterator[Remark]:
     """North Korea is 북한, South Korea 한국 (or 남한, one of them throughout).
 
     Example: ``North Korea`` became ``한국``.
+
+    Measured (docs/checks.md): Korean no alarm.
     """
     source, target = pair.source.prose, pair.target.prose
     for there, here, wanted in (

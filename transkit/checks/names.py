@@ -82,6 +82,9 @@ def names(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Blinken`` became ``Шольц``. Names are compared by how they sound across scripts;
     those that are translated (White House) are not looked for.
+
+    Measured (docs/checks.md): Ukrainian 171 right, 8 wrong (26 notes); Korean 99 right, 6 wrong
+    (32 notes).
     """
     strange = _strange_names(pair)
     parts = _lost_parts(pair) if strange else []
@@ -328,6 +331,8 @@ def renderings(pair: Pair) -> Iterator[Remark]:
     """A name that the article renders in two ways.
 
     Example: ``Портников`` here, ``Портніков`` in four other paragraphs.
+
+    Measured (docs/checks.md): Ukrainian no alarm (6 notes); Korean no alarm (5 notes).
     """
     known = pair.article.once(_renderings)
     for run in _name_runs(pair.source.prose):

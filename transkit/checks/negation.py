@@ -95,6 +95,9 @@ def negation(pair: Pair) -> Iterator[Remark]:
     """A negation of the source that the target does not have, or one that came in.
 
     Example: ``They did not agree`` became ``Вони погодилися``.
+
+    Measured (docs/checks.md): Ukrainian 108 right, 2 wrong (2 notes); Korean 71 right, 2 wrong (3
+    notes).
     """
     source, target = pair.source.prose, pair.target.prose
     # "Do not forget" may be "remember"; where it is not, the "not" must be there.
@@ -122,6 +125,8 @@ def double_negation(pair: Pair) -> Iterator[Remark]:
     """``Ніхто``, ``нічого``, ``ніколи``, ``жоден`` without ``не`` beside the verb.
 
     Example: ``ніхто прийшов``: one half of the negation is lost.
+
+    Measured (docs/checks.md): Ukrainian 12 right, 0 wrong.
     """
     target = pair.target.prose
     at = 0

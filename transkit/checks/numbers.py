@@ -29,7 +29,10 @@ _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", 
 
 @check("numbers")
 def numbers(pair: Pair) -> Iterator[Remark]:
-    """Numbers that differ in value, in digits or in words."""
+    """Numbers that differ in value, in digits or in words.
+
+    Measured (docs/checks.md): Ukrainian 284 right, 4 wrong; Korean 285 right, 6 wrong (3 notes).
+    """
     source = find_numbers(pair.source.prose, pair.source_language)
     target = find_numbers(pair.target.prose, pair.target_language)
     missing = _without_counterpart(source, _pool(target))

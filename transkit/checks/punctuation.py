@@ -24,6 +24,8 @@ def brackets(pair: Pair) -> Iterator[Remark]:
     """Brackets that are opened and not closed, or closed and not opened.
 
     Example: ``(у 2014 році`` without its closing bracket. Silent where the source does it itself.
+
+    Measured (docs/checks.md): no alarm in what people wrote; nothing was planted for it.
     """
     for opening, closing in (("(", ")"), ("[", "]"), ("{", "}")):
         source = _balance(pair.source.prose, opening, closing)
@@ -53,6 +55,9 @@ def quotes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``«Рада”`` or ``«Рада`` alone. A quotation that goes on in the next paragraph has an
     open mark in its source as well.
+
+    Measured (docs/checks.md): Ukrainian 68 right, 1 wrong (2 notes); Korean 42 right, 0 wrong (2
+    notes).
     """
     source, target = pair.source.prose, pair.target.prose
     problem = _quote_problem(target)
@@ -91,6 +96,8 @@ def end_punctuation(pair: Pair) -> Iterator[Remark]:
     """The sign at the end: a question that became a statement, a stop that was lost.
 
     Example: ``Who is to blame?`` became ``Хто винен.``
+
+    Measured (docs/checks.md): Ukrainian 1 right, 0 wrong (9 notes); Korean no alarm (16 notes).
     """
     source, target = _ending(pair.source.prose), _ending(pair.target.prose)
     if source == target:

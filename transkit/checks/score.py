@@ -17,6 +17,8 @@ def score(pair: Pair) -> Iterator[Remark]:
     """A draft that the engine itself was unsure of, where it says so.
 
     Example: a mean probability of 0.25 per token, against 0.6 in most drafts.
+
+    Not measured: the published drafts in docs/checks.md have no scores.
     """
     if pair.score is not None and pair.score < _LOW:
         say = warning if pair.score < _VERY_LOW else note

@@ -53,6 +53,8 @@ def russian_letters(pair: Pair) -> Iterator[Remark]:
     """Letters that Ukrainian does not have: ы, э, ё, ъ.
 
     Example: ``Украинцы``. Silent where the source itself has Cyrillic words.
+
+    Measured (docs/checks.md): Ukrainian 200 right, 0 wrong.
     """
     if re.search("[ыэёъЫЭЁЪ]", pair.source.words):
         return
@@ -65,6 +67,8 @@ def look_alikes(pair: Pair) -> Iterator[Remark]:
     """Latin letters inside Cyrillic words, which no spelling checker and no search finds.
 
     Example: ``Кив`` with a Latin ``i`` in it: ``Киiв``.
+
+    Measured (docs/checks.md): Ukrainian 200 right, 1 wrong.
     """
     for match in _MIXED.finditer(pair.target.prose):
         word = match.group()
@@ -84,6 +88,8 @@ def apostrophe(pair: Pair) -> Iterator[Remark]:
     """Apostrophes: ’ or ʼ (§ 7), one kind in the whole article.
 
     Example: ``здоров`я`` with a grave accent; ``п'ять`` where the article has ``п’ять``.
+
+    Measured (docs/checks.md): Ukrainian no alarm (12 notes).
     """
     for match in _APOSTROPHE_WRONG.finditer(pair.target.prose):
         yield warning(f"{match.group()} stands for an apostrophe", *match.span())
@@ -110,6 +116,8 @@ def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
     """Quotation marks: «…», inside them „…“ (§ 168); a stop or comma comes after them.
 
     Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``.
+
+    Measured (docs/checks.md): Ukrainian 11 right, 0 wrong.
     """
     target = pair.target.prose
     for match in _ENGLISH_QUOTE.finditer(target):
@@ -133,6 +141,8 @@ def dashes(pair: Pair) -> Iterator[Remark]:
     """Dashes between words: — with spaces (§ 161), not a hyphen.
 
     Example: ``Київ - столиця``.
+
+    Measured (docs/checks.md): Ukrainian no alarm (4 notes).
     """
     if re.search(r"\S - \S", pair.source.words):
         return
@@ -145,6 +155,8 @@ def ukrainian_numbers(pair: Pair) -> Iterator[Remark]:
     """How numbers are written: decimal comma, spaces between thousands, a space before units.
 
     Example: ``1,250.5`` is ``1250,5`` or ``1 250,5``; ``5км`` is ``5 км``.
+
+    Measured (docs/checks.md): Ukrainian no alarm (1 note).
     """
     target = pair.target.prose
     for match in _GROUPING.finditer(target):
@@ -177,6 +189,8 @@ def non_breaking(pair: Pair) -> Iterator[Remark]:
     """After № and before units and months the space does not break, where the article knows that.
 
     Example: ``№ 5`` with an ordinary space in an article that has non-breaking ones elsewhere.
+
+    Measured (docs/checks.md): Ukrainian no alarm.
     """
     if pair.article.once(_breaks_not):
         for match in _BREAKABLE.finditer(pair.target.prose):
@@ -193,6 +207,8 @@ def small_letters(pair: Pair) -> Iterator[Remark]:
     """Months and peoples begin with a small letter (§ 49).
 
     Example: ``5 Травня``, ``серед Українців``.
+
+    Measured (docs/checks.md): Ukrainian no alarm.
     """
     for pattern in (_MONTH, _NATIONS):
         for match in pattern.finditer(pair.target.prose):
@@ -206,6 +222,8 @@ def in_ukraine(pair: Pair) -> Iterator[Remark]:
     """``в Україні``, ``в Україну``: not ``на Україні``.
 
     Silent behind verbs that want ``на`` with whatever follows: ``напасти на Україну``.
+
+    Measured (docs/checks.md): Ukrainian no alarm.
     """
     target = pair.target.prose
     for match in _ON_UKRAINE.finditer(target):
@@ -246,6 +264,8 @@ def agreement(pair: Pair) -> Iterator[Remark]:
 
     Example: ``5 роки``, ``2 рік``. Only forms that no case of the numeral allows: ``2 років`` may
     be a genitive (``понад 2 років``) and is left alone.
+
+    Measured (docs/checks.md): Ukrainian no alarm.
     """
     for pattern, example in _AGREEMENT:
         for match in pattern.finditer(pair.target.prose):
