@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,24 @@ def test_half_a_name_in_latin_letters_and_a_gloss_are_left() -> None:
     for draft in ("Six Days in Fallujah를", "팔루자에서(Fallujah)"):
         assert one.enforce("Six Days in Fallujah and Fallujah", draft).target == draft
     assert one.enforce("in Fallujah", "Fallujah에서").target == "팔루자에서"
+
+
+def test_without_the_dictionary_names_are_put_in_and_nouns_are_said() -> None:
+    code = """
+import sys
+sys.modules["pymorphy3"] = None
+from transkit.terms.enforcing import Enforcer
+from transkit.terms.glossary import Entry, Glossary, terms_of
+rows = {"Kyiv": ("Київ", "Киев"), "summit": ("саміт", "вершина")}
+entries = [Entry(source=source, targets={"uk": (target,)}, forbidden={"uk": (bad,)})
+           for source, (target, bad) in rows.items()]
+done = Enforcer(Glossary(terms_of(entries, "en", "uk"), ("en", "uk"))).enforce(
+    "after the summit in Kyiv", "після вершини в Киеві")
+print(done.target, "|", done.problems[0].message)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == (
+        "після вершини в Києві | “summit” must be “саміт”, here “вершини”"
+    )

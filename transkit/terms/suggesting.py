@@ -297,9 +297,10 @@ def _grouped(
 def _plausibility(name: str, base: str, spelled: int) -> tuple[int, ...]:
     """Return by what one of several bases of a word is chosen, the more the better."""
     if "가" <= base[0] <= "힣":
-        return (0, 0, 0, -len(base))
+        return (0, 0, 0, -len(base), 0)
     ends = 2 * int("-" not in base and _ends_like(name, base))
-    return (int(is_nominative(base)), ends + int(spelled > 0), spelled, -len(base))
+    soft = int(base[-1] == "я" and not name.endswith(("ia", "ya")))
+    return (int(is_nominative(base)), ends + int(spelled > 0), spelled, -len(base), -soft)
 
 
 def _ends_like(name: str, base: str) -> bool:
@@ -307,7 +308,8 @@ def _ends_like(name: str, base: str) -> bool:
     for ends, finals in _FINALS:
         if name[-1] in ends:
             return base[-1] in finals
-    return base[-1] not in "аеиіоуєїюя"
+    last = {code[-1:] for code in codes_of(name)}
+    return base[-1] not in "аеиіоуєїюя" and any(code[-1:] in last for code in codes_of(base))
 
 
 def _ukrainian_words(target: str) -> list[tuple[str, bool]]:
