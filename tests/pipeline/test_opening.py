@@ -26,3 +26,16 @@ def test_a_folder_of_nothing_but_a_named_pipe_holds_no_catalogs(tmp_path: Path) 
     found, failures = collect_catalogs([tmp_path])
     assert found == []
     assert [failure.error.message for failure in failures] == ["holds no catalogs (.po)"]
+
+
+def test_a_copy_left_beside_a_catalog_counts_only_by_its_own_name(tmp_path: Path) -> None:
+    """But the catalog of another document, ``b.conflict.txt``, is one."""
+    header = 'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"X-Transkit-Source: {}\\n"\n'
+    sources = {"a.po": "a.txt", "a.conflict.po": "a.txt", "b.po": "b.txt",
+               "b.conflict.po": "b.conflict.txt", "c.conflict.po": "c.txt"}  # fmt: skip
+    for name, source in sources.items():
+        (tmp_path / name).write_text(header.format(source), encoding="utf-8")
+    found, _ = collect_catalogs([tmp_path])
+    assert [path.name for path in found] == ["a.po", "b.conflict.po", "b.po", "c.conflict.po"]
+    found, _ = collect_catalogs([tmp_path / "a.conflict.po"])
+    assert [path.name for path in found] == ["a.conflict.po"]

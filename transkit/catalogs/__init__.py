@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
     from transkit.catalogs.store import (
         catalog_sources,
+        conflict_copy,
+        is_conflict_copy,
         load_catalog,
         may_exist,
         save_catalog,
@@ -41,7 +43,9 @@ __all__ = [
     "catalog_path",
     "catalog_sources",
     "compose",
+    "conflict_copy",
     "entry_lines",
+    "is_conflict_copy",
     "is_fuzzy",
     "is_untouched",
     "keeps_words",
@@ -89,6 +93,8 @@ _MODULES = {
     "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
     "store": (
         "catalog_sources",
+        "conflict_copy",
+        "is_conflict_copy",
         "load_catalog",
         "may_exist",
         "save_catalog",

@@ -17,6 +17,8 @@ from transkit.units import Catalog
 
 __all__ = [
     "catalog_sources",
+    "conflict_copy",
+    "is_conflict_copy",
     "load_catalog",
     "may_exist",
     "save_catalog",
@@ -28,6 +30,7 @@ _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
 
 _DATE = re.compile(rb'^"POT-Creation-Date: ([^"\\]*)\\n"', re.MULTILINE)
+_CONFLICT = ".conflict.po"
 _HEADER_LIMIT = 1 << 16
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -62,7 +65,7 @@ def catalog_sources(output_dir: Path) -> dict[str, set[Path]]:
             hint="give another --output-dir",
         ) from error
     for path in catalogs:
-        source = _source_in(path)
+        source = None if is_conflict_copy(path) else _source_in(path)
         if source is not None and may_exist(source):
             found.setdefault(path.stem, set()).add(source)
     return found
@@ -76,6 +79,23 @@ def may_exist(path: Path) -> bool:
         return True
     except OSError:  # a name that no file can have
         return False
+
+
+def conflict_copy(path: Path) -> Path:
+    """Return where a catalog goes that must not take the place of the one in `path`."""
+    return path.with_name(f"{path.stem}{_CONFLICT}")
+
+
+def is_conflict_copy(path: Path) -> bool:
+    """Return whether a catalog is such a copy: of the same source as the one that it lies beside.
+
+    Another document may be called ``summit.conflict.txt``.
+    """
+    if not path.name.endswith(_CONFLICT):
+        return False
+    original = path.with_name(f"{path.name.removesuffix(_CONFLICT)}.po")
+    source = _source_in(path)
+    return source is not None and original.is_file() and source == _source_in(original)
 
 
 def _source_in(path: Path) -> Path | None:

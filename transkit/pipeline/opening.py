@@ -7,7 +7,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from transkit.catalogs import load_catalog
+from transkit.catalogs import is_conflict_copy, load_catalog
 from transkit.errors import CatalogError, TranskitError
 from transkit.files import explain_os_error
 from transkit.pipeline.sources import Failure
@@ -24,7 +24,8 @@ def collect_catalogs(
 ) -> tuple[list[Path], list[Failure]]:
     """Return the catalogs that `named` stand for, folders searched, each file once, in order.
 
-    Below a folder every visible ``.po`` file counts, sorted by its parts; templates do not.
+    Below a folder every visible ``.po`` file counts, sorted by its parts. Templates do not, nor do
+    copies that a run left beside a catalog that it could not write (see `conflict_copy`).
 
     Args:
         named: Files and folders.
@@ -87,6 +88,7 @@ def _expand(path: Path) -> list[Path]:
             if name.lower().endswith(_SUFFIX)
             and not name.startswith(".")
             and not _never_ends(Path(parent, name))
+            and not is_conflict_copy(Path(parent, name))
         ]
     if not found:
         raise CatalogError("holds no catalogs (.po)", path=path, hint=_HINT)

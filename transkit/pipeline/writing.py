@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from transkit import __version__
 from transkit.catalogs import (
     compose,
+    conflict_copy,
     make_catalog,
     make_header,
     make_template,
@@ -228,7 +229,7 @@ def _machine_texts(
 
 def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
     """Write what this run made beside a catalog that it must not overwrite; return the error."""
-    beside = path.with_name(f"{path.stem}.conflict.po")
+    beside = conflict_copy(path)
     write_atomic(beside, serialize_po(merged))
     return CatalogError(
         f"was saved by another program meanwhile, and {error.message}; it was left alone",
