@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from transkit.memory.store import Store
 from transkit.memory.translations import Translation, Translations
+from transkit.memory.words import index_words
 
 PAIR = ("en", "uk")
 RIVER = "The river rose again on Monday after the heavy rain."
@@ -159,3 +160,11 @@ def test_any_text_can_be_kept_and_found(
             assert memory.exact(PAIR, [source])[source].target == target
             assert memory.similar(PAIR, source, least=0.9) or not source.isalnum()
         memory.containing(PAIR, source)
+
+
+@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("_-–—'’ …\u00ad"), max_size=60))
+def test_words_are_the_same_however_they_are_found(text: str) -> None:
+    """The short ways for plain texts find what the long way finds."""
+    long_way = index_words(f"{text} 한")[:-1]
+    assert index_words(text) == long_way
+    assert index_words(f"{'a' * 50} b_c") == ["a" * 40, "b", "c"]

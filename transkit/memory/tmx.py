@@ -84,19 +84,19 @@ class _Reader:
         if len(self.open) >= _DEEPEST:
             raise self.error("nests elements deeper than any TMX file")
         self.open.append(name)
-        if name == "header":
-            self.header = attributes
-        elif name == "tu":
-            self.unit, self.properties, self.variants = attributes, {}, []
-        elif name == "tuv":
+        if name == "tuv":
             language = attributes.get(_XML_LANG) or attributes.get("lang", "")
             self.variants.append(_Variant(language, attributes))
-        elif name == "prop" and "tu" in self.open and "tuv" not in self.open:
-            self.property = attributes.get("type", "")
-            self.parser.CharacterDataHandler = self.words
         elif name == "seg" and self.variants:
             self.in_segment = True
             self.parser.CharacterDataHandler = self.words
+        elif name == "tu":
+            self.unit, self.properties, self.variants = attributes, {}, []
+        elif name == "prop" and "tu" in self.open and "tuv" not in self.open:
+            self.property = attributes.get("type", "")
+            self.parser.CharacterDataHandler = self.words
+        elif name == "header":
+            self.header = attributes
         elif name in _CODES:
             self.codes += 1
 
@@ -288,8 +288,10 @@ def _units(
 
 def _is_machines(who: str, properties: dict[str, str]) -> bool:
     """Return whether a machine made a translation, as far as programs say so in their files."""
-    origins = (value for name, value in properties.items() if name.lower().endswith("origin"))
-    return bool(_MACHINE.fullmatch(who.strip())) or any(map(_MACHINE.fullmatch, origins))
+    if who and _MACHINE.fullmatch(who.strip()):
+        return True
+    origins = [value for name, value in properties.items() if name.lower().endswith("origin")]
+    return any(map(_MACHINE.fullmatch, origins))
 
 
 def _is_whole(variants: list[_Variant]) -> bool:

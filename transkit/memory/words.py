@@ -18,6 +18,7 @@ _OTHER_SCRIPTS = re.compile(
 )
 _LONGEST = 40
 """Letters of a word that count; nobody writes longer ones twice."""
+_ASCII = re.compile(rf"([a-z0-9]{{1,{_LONGEST}}})[a-z0-9]*")
 _PLAIN = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")
 
 
@@ -27,8 +28,10 @@ def index_words(text: str) -> list[str]:
     Korean words have particles at their end, and some scripts put no spaces between words: there
     every two neighbouring characters are a word.
     """
+    if text.isascii():  # there typography is signs and spaces, and no part of a word
+        return list(dict.fromkeys(_ASCII.findall(text.lower())))
     folded = fold_typography(text).casefold()
-    if folded.isascii() or not _OTHER_SCRIPTS.search(folded):
+    if not _OTHER_SCRIPTS.search(folded):
         return list(dict.fromkeys(_PLAIN.findall(folded)))
     words: dict[str, None] = {}
     for match in _RUN.finditer(folded):
