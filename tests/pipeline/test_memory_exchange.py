@@ -141,3 +141,18 @@ def test_two_processes_may_fill_the_memory_at_once(tmp_path: Path) -> None:
     assert (row.units, row.sources) == (4000, 4000)
     (match, *_) = search_memory("Sentence 1999 of b here.", to="uk", memory=memory).matches
     assert match.similarity == 1.0
+
+
+def test_earlier_versions_are_found_by_words_too(tmp_path: Path) -> None:
+    memory, pairs = tmp_path / "m.db", tmp_path / "a.tsv"
+    lines = (
+        "The river rose again.\tРіка.\t\t\t2024-01-01",
+        "The river rose again.\tРічка.\t\t\t2025-01-01",
+    )
+    pairs.write_text("\n".join(lines), encoding="utf-8")
+    import_memory([pairs], to=["uk"], memory=memory)
+    for text in ("The river rose again.", "The river rose again!", "river"):
+        found = search_memory(text, to="uk", memory=memory)
+        latest = [*(m.target for m in found.matches), *(item.target for item in found.containing)]
+        assert latest == ["Річка."]
+        assert [(item.target, item.changed[:4]) for item in found.older] == [("Ріка.", "2024")]

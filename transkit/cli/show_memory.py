@@ -69,7 +69,7 @@ def learned(result: LearnResult) -> None:
             click.echo(f"{printable(str(row.catalog))}: {_count(row.added, 'new translation')}")
     new = sum(row.added for row in result.catalogs)
     units = sum(row.units for row in result.catalogs)
-    if not new:
+    if not new and result.catalogs:
         click.echo(f"Nothing new: the memory has all {_count(units, 'reviewed unit')} already.")
 
 
@@ -113,8 +113,8 @@ def search(result: SearchResult) -> None:
         click.secho(f"{match.similarity:.0%}{differs}", bold=True, nl=False)
         _print_pair(match.source, match.target, match.document, match.translator, match.changed)
     for heading, items in (
-        ("older", result.older),
         ("with these words", result.containing),
+        ("before", result.older),
     ):
         for item in items:
             click.secho(heading, bold=True, nl=False)

@@ -182,14 +182,17 @@ class Translations:
     def containing(
         self, languages: tuple[str, str], text: str, *, most: int = 20
     ) -> tuple[Translation, ...]:
-        """Return translations whose source has all the words of `text`, the latest first."""
+        """Return the latest translation of each source with all the words of `text`.
+
+        Those made last come first.
+        """
         words = index_words(text)
         if not words:
             return ()
         rows = self._query(
             f"SELECT {_COLUMNS} FROM translation WHERE id IN"  # noqa: S608 (as above)
             " (SELECT rowid FROM translation_words WHERE translation_words MATCH ?)"
-            " AND source_language = ? AND target_language = ?"
+            f" AND source_language = ? AND target_language = ? AND NOT {_HAS_LATER}"
             " ORDER BY changed DESC, id DESC LIMIT ?",
             (" AND ".join(f'"{word}"' for word in words), *languages, most),
         )

@@ -73,9 +73,9 @@ class SearchResult:
     matches: tuple[Match, ...]
     """Sources like the text, the most alike first; 1.0 is the text itself."""
     older: tuple[Translation, ...]
-    """Other translations that the very same source had, the latest first."""
+    """Other translations that the text and the sources in `matches` and `containing` had before."""
     containing: tuple[Translation, ...]
-    """Translations whose source has all words of the text, the latest first."""
+    """Latest translations of sources that have all words of the text, the latest first."""
 
 
 def import_memory(
@@ -193,16 +193,19 @@ def search_memory(
         translations = Translations(store)
         matches = translations.similar(languages, text, least=least, most=most)
         shown = {match.source for match in matches}
+        found = translations.containing(languages, text, most=most + len(shown))
+        containing = tuple(item for item in found if item.source not in shown)[:most]
+        sources = [text, *(m.source for m in matches), *(item.source for item in containing)]
         return SearchResult(
             text=text,
             languages=languages,
             matches=matches,
-            older=translations.versions(languages, text)[1:],
-            containing=tuple(
+            older=tuple(
                 item
-                for item in translations.containing(languages, text, most=most + len(shown))
-                if item.source not in shown
-            )[:most],
+                for source in dict.fromkeys(sources)
+                for item in translations.versions(languages, source)[1:]
+            ),
+            containing=containing,
         )
 
 
