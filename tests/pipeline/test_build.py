@@ -310,14 +310,15 @@ def test_encoding_and_line_ends_are_the_source_s_where_they_can_be(
     codec: str,
     kept: bool,  # noqa: FBT001
 ) -> None:
-    source = "Ein Fluß – naïve café.\r\n\r\nZweitens: überall, größer.\r\n"
+    first = "The café is open – “naïve” as it is."
+    source = f"{first}\r\n\r\nThe river didn’t rise on Monday, the mayor said.\r\n"
     (folder / "river.txt").write_bytes(mark + source.encode(codec))
     transkit.translate("river.txt", to="uk")
     path = Path("locales/uk/LC_MESSAGES/river.po")
     assert only(transkit.build(path, output="-")).content == mark + source.encode(codec)
-    edit(path, translated("Ein", "Річка"))
+    edit(path, translated("café", "Річка"))
     document = only(transkit.build(path, output="-"))
-    expected = source.replace("Ein Fluß – naïve café.", "Річка")
+    expected = source.replace(first, "Річка")
     assert document.content == (mark + expected.encode(codec) if kept else expected.encode())
     assert [note.startswith("written as UTF-8: cp1252") for note in document.notes] == (
         [] if kept else [True]
