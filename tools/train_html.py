@@ -46,7 +46,7 @@ class Example:
     body: str
     page: Page
     texts: list[str]
-    rows: list[list[float]]
+    rows: list[Sequence[float]]
     labels: list[int]
 
 

@@ -8,7 +8,9 @@ of the world.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
@@ -81,7 +83,7 @@ def text_of(run: Run, text: str) -> str:
 class Evidence(NamedTuple):
     """What is seen of a page."""
 
-    rows: list[list[float]]
+    rows: list[Sequence[float]]
     """For each run the numbers that `NAMES` tells."""
     heading: int
     """The run that is the article's title; -1 where none looks like it."""
@@ -185,10 +187,10 @@ class _Survey:
         self._meet(self._described, "described")
         self._articles = float(min(20, len({place.article for place in self._places}) - 1))
 
-    def rows(self) -> list[list[float]]:
+    def rows(self) -> list[Sequence[float]]:
         """Return the numbers of all runs."""
         before = at_heading = 0.0
-        rows: list[list[float]] = []
+        rows: list[Sequence[float]] = []
         for k, seen in enumerate(self._seen):
             if k == self.heading:
                 at_heading = before
@@ -196,7 +198,7 @@ class _Survey:
             row += self._neighbours(k, before, at_heading)
             row += self._said[k]
             row += self._meetings(seen)
-            rows.append(row)
+            rows.append(array("d", row))
             before += seen.mass
         return rows
 

@@ -171,6 +171,8 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
     primary = source_language.split("-")[0].lower()
     seen = False
     for token in _tags(text):
+        if token.name != "html" and "lang" not in text[token.start : token.end].lower():
+            continue
         attributes = {item.name: item for item in attributes_of(text, token)}
         is_page = token.name == "html" and not seen
         seen = seen or is_page
