@@ -40,6 +40,7 @@ GOOD = [
     ("uk", "It weighs two pounds and costs $5.", "Це важить два фунти й коштує 5 доларів."),
     ("ko", "The village saw the fall of 2014 in May.", "마을은 2014년 5월에 그 마을을 보았다."),
     ("ko", "Then Fergusson flew to Croatia.", "그 뒤 퍼거슨은 크로아티아로 날아갔다."),
+    ("ko", "They met in North Africa.", "그들은 북아프리카에서 만났다."),
     ("ko", "The minister did not mention Santos.", "장관은 산토스를 언급하지 않았다."),
 ]
 
@@ -73,6 +74,7 @@ BAD = [
     ("names", "uk", "Then Anna Keller met with them.", "Потім із ними зустрілася Анна Дікінсон."),
     ("names", "uk", "Then he flew to Croatia.", "Потім він полетів до Шотландії."),
     ("names", "uk", "They met at the old bridge.", "Вони зустрілися біля мосту Фергюссона."),
+    ("names", "ko", "They visited Croatia in summer.", "그들은 여름에 그 나라를 방문했다."),
     ("names", "ko", "Then Keller met with them.", "그 뒤 포르트니코우가 그들을 만났다."),
     ("names", "uk", "Then Fergusson met with them.", "Потім із ними зустрівся Дікінсон."),
     ("tags", "uk", "<em1>Never</em1> again.", "Ніколи знову."),

@@ -66,6 +66,9 @@ def is_told(word: str, pair: Pair) -> bool:
     starts = tuple(rendered_as(word, pair.target_language))
     if any(other.casefold().startswith(starts) for other in words):
         return True
+    # Korean writes what belongs to a name in one word with it: 북아프리카, 구소련.
+    if pair.target_language == "ko" and any(start in pair.target.words for start in starts):
+        return True
     lexicon = read_lexicon(pair.source_language, pair.target_language)
     wanted = translations(word, lexicon)
     if any(stem_of(other, pair.target_language) in wanted for other in words):

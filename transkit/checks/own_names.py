@@ -114,7 +114,7 @@ LOANS = tuple(
     바이올린 피아노 기타리스트 오케스트라 발레리 뮤지컬 다큐멘터리 애니메이 시나리오 스튜디오 프로듀서
     리히터 크레파스 아이폰 아이팟 이슬람 무슬림 아메리카 아시아 유럽인 아프리카 오세아니아 어린이 미나리
     개나리 메아리 보따리 잠자리 코끼리 너구리 개구리 도토리 항아리 주머니 호랑이 고양이 아가씨 사나이 지푸라기
-    부스러기 나그네 소나기 무지개 도깨비 아지랑이 두루마리 마라카스 그라운드 타이어 브레이크 엔진오일""".split()
+    부스러기 나그네 소나기 무지개 도깨비 아지랑이 두루마리 마라카스 그라운드 타이어 브레이크 엔진오일 마일리지 그야말 치르더""".split()
 )
 """How common Korean words begin that look like foreign names."""
 
@@ -161,13 +161,14 @@ _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "India": ("인도",), "Thailand": ("태국", "타이"), "Russia": ("러시아", "러 "),
         "Australia": ("호주", "오스트레일리아"), "Turkey": ("터키", "튀르키예"), "Greece": ("그리스",),
         "Netherlands": ("네덜란드",), "Taiwan": ("대만", "타이완"), "Vietnam": ("베트남",),
-        "Europe": ("유럽",), "America": ("미국", "아메리카", "미주"), "Tokyo": ("도쿄", "동경"),
+        "Europe": ("유럽",), "America": ("미국", "아메리카", "미주", "북미", "남미"),
+        "Angeles": ("앤젤레스", "엔젤레스"), "Tokyo": ("도쿄", "동경"),
         "Beijing": ("베이징", "북경"), "Shanghai": ("상하이", "상해"), "Hawaii": ("하와이",),
         "Soviet Union": ("소련", "소비에트"), "Soviet": ("소련", "소비에트"), "Africa": ("아프리카",),
         "Jesus": ("예수",), "Israel": ("이스라엘",), "Mongolia": ("몽골", "몽고"),
         "Philippines": ("필리핀",), "Hungary": ("헝가리",), "Poland": ("폴란드",),
         "Switzerland": ("스위스",), "Singapore": ("싱가포르",), "Manchuria": ("만주",),
-        "Wales": ("웨일즈", "웨일스"), "Mars": ("화성",), "Martian": ("화성",), "Venus": ("금성", "비너스"), "Jupiter": ("목성",),
+        "Wales": ("웨일즈", "웨일스"), "Balkan": ("발칸",), "Mars": ("화성",), "Martian": ("화성",), "Venus": ("금성", "비너스"), "Jupiter": ("목성",),
         "Mercury": ("수성",), "Saturn": ("토성",), "Mediterranean": ("지중해",),
         "Egypt": ("이집트",), "Rome": ("로마",), "Roman": ("로마",), "Paris": ("파리",),
         "Vienna": ("빈", "비엔나"), "Moscow": ("모스크바",), "Hungarian": ("헝가리",),
