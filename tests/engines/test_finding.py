@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from transkit.engines.auto import ENGINE
 from transkit.engines.base import EngineRequest, Found
 from transkit.engines.registry import engine_factory
 from transkit.errors import ModelError, ModelNotFoundError
+from transkit.files import hash_file
 from transkit.models.records import RECORD_NAME
 
 pytest.importorskip("fxtranslate")
@@ -96,6 +98,26 @@ def test_a_damaged_firefox_model_gives_way_to_argos(
     assert found.engine.info.name == "argos"
     (warning,) = found.warnings
     assert str(folder / file) in warning
+
+
+def test_weights_that_may_not_be_read_give_way(
+    packages: Path, make_package: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(make_package(), packages / "readable")
+    secret = shutil.copytree(make_package(), packages / "secret") / "model" / "model.bin"
+    metadata = packages / "secret" / "metadata.json"
+    metadata.write_text(metadata.read_text("utf-8").replace('"0.1"', '"1.9"'), "utf-8")
+
+    def read(path: Path) -> str:
+        if path == secret:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return hash_file(path)
+
+    monkeypatch.setattr("transkit.models.hashing.hash_file", read)
+    found = find()
+    assert found.engine.info.models == ("en→uk 0.1",)
+    (warning,) = found.warnings
+    assert warning.startswith(f"ignored a damaged model: {secret}: cannot be read: permission")
 
 
 def test_a_damaged_model_on_the_way_through_english_gives_way(packages: Path) -> None:
