@@ -56,6 +56,13 @@ def test_more_lines_than_can_be_read_are_one_clear_error() -> None:
         get_format("text").read(text.encode(), path="a.txt", language="en", keep_furniture=False)
 
 
+def test_more_tags_than_can_be_read_are_one_clear_error() -> None:
+    with pytest.raises(DocumentError, match=r"has 150,001 tags.*save the article alone"):
+        get_format("html").read(
+            b"<b>a</b>" * 150_001, path="a.html", language="en", keep_furniture=False
+        )
+
+
 def test_many_blank_lines_are_no_lines() -> None:
     text = "\n" * 2_000_000 + "Words."
     read = get_format("text").read(text.encode(), path="a.txt", language="en", keep_furniture=False)

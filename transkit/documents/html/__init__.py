@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from transkit.documents.html.encodings import decode_page
 from transkit.documents.html.extracting import extract_page
 from transkit.documents.html.reading import read_html
 from transkit.documents.html.writing import add_paragraph, localize_page, rebuild_page
+from transkit.errors import DocumentError
 from transkit.units import Document
 
 __all__ = ["FORMAT", "Html", "decode_page"]
+
+_TAG = re.compile("<[A-Za-z]")
+_MOST_TAGS = 150_000
+"""A long article's page has 5,000; what has more would take longer than anybody waits."""
 
 
 class Html:
@@ -25,9 +31,17 @@ class Html:
         """Return the document that `data` is; see `read_html` for what is guaranteed.
 
         Raises:
-            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of.
+            DocumentError: The bytes are no text, or in an encoding that nobody can be sure of, or
+                there are more tags than can be read.
         """
         text, encoding = decode_page(data, path=path, language=language)
+        tags = sum(1 for _ in _TAG.finditer(text))
+        if tags > _MOST_TAGS:
+            raise DocumentError(
+                f"has {tags:,} tags, and pages are read up to {_MOST_TAGS:,}",
+                path=path,
+                hint="save the article alone",
+            )
         return read_html(
             text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
         )
