@@ -156,3 +156,13 @@ def test_earlier_versions_are_found_by_words_too(tmp_path: Path) -> None:
         latest = [*(m.target for m in found.matches), *(item.target for item in found.containing)]
         assert latest == ["Річка."]
         assert [(item.target, item.changed[:4]) for item in found.older] == [("Ріка.", "2024")]
+
+
+def test_a_translation_is_found_by_its_own_words(tmp_path: Path) -> None:
+    memory, pairs = tmp_path / "m.db", tmp_path / "a.tsv"
+    pairs.write_text("The river.\tРічка.\nThe lake.\tОзеро біля річки.\n", encoding="utf-8")
+    import_memory([pairs], to=["uk"], memory=memory)
+    found = search_memory("РІЧК", to="uk", in_targets=True, memory=memory)
+    assert {item.source for item in found.containing} == {"The river.", "The lake."}
+    assert search_memory("river", to="uk", in_targets=True, memory=memory).containing == ()
+    assert search_memory("річк", to="ko", in_targets=True, memory=memory).containing == ()

@@ -127,7 +127,8 @@ def export_command(
     name="search",
     epilog="\b\nExamples:\n"
     "  transkit memory search 'The river rose again.' --to uk\n"
-    "  transkit memory search 'climate summit' --to ko --least 0.5",
+    "  transkit memory search 'climate summit' --to ko --least 0.5\n"
+    "  transkit memory search 'саміт' --to uk --target",
 )
 @click.argument("text")
 @to_option
@@ -141,6 +142,7 @@ def export_command(
     help="How like the text a source must be, from 0.3 to 1.",
 )
 @click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, metavar="N")
+@click.option("--target", is_flag=True, help="Look for TEXT in the translations instead.")
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def search_command(
@@ -151,13 +153,20 @@ def search_command(
     least: float,
     most: int,
     memory: Path | None,
+    target: bool,
     as_json: bool,
 ) -> int:
     """Show what people made of TEXT, of texts like it, and of texts with its words."""
     from transkit.pipeline.memory_exchange import search_memory
 
     result = search_memory(
-        text, to=to, source_language=source_language, least=least, most=most, memory=memory
+        text,
+        to=to,
+        source_language=source_language,
+        least=least,
+        most=most,
+        in_targets=target,
+        memory=memory,
     )
     if as_json:
         show_memory.search_json(result)

@@ -198,6 +198,28 @@ class Translations:
         )
         return tuple(_translation(row) for row in rows)
 
+    def rendered(
+        self, languages: tuple[str, str], text: str, *, most: int = 20
+    ) -> tuple[Translation, ...]:
+        """Return the latest translation of each source whose target holds `text`, in any case.
+
+        Those made last come first. Every translation of the pair is read for it.
+        """
+        wanted = text.strip().casefold()
+        if not wanted:
+            return ()
+        with self._store.reading() as connection:
+            connection.create_function(
+                "holds", 1, lambda target: wanted in target.casefold(), deterministic=True
+            )
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM translation WHERE source_language = ?"  # noqa: S608 (as above)
+                f" AND target_language = ? AND holds(target) AND NOT {_HAS_LATER}"
+                " ORDER BY changed DESC, id DESC LIMIT ?",
+                (*languages, most),
+            ).fetchall()
+        return tuple(map(_translation, rows))
+
     def every(self, languages: tuple[str, str], *, older: bool = True) -> Iterator[Translation]:
         """Yield all translations of a pair, in the order in which they were added.
 

@@ -170,6 +170,7 @@ def search_memory(
     source_language: str = "en",
     least: float = 0.6,
     most: int = 10,
+    in_targets: bool = False,
     memory: Path | None = None,
 ) -> SearchResult:
     """Find what people made of a text, of texts like it, and of texts with its words.
@@ -180,6 +181,7 @@ def search_memory(
         source_language: Source language.
         least: Similarity in (0, 1] from which on.
         most: How many of each kind at most.
+        in_targets: Look for the text, as it is written, in translations instead of sources.
         memory: The memory's file; by default the user's own.
 
     Raises:
@@ -191,6 +193,11 @@ def search_memory(
     languages = normalize_language(source_language), normalize_language(to)
     with Store(memory or default_memory_path(), read_only=True) as store:
         translations = Translations(store)
+        if in_targets:
+            rendered = translations.rendered(languages, text, most=most)
+            return SearchResult(
+                text=text, languages=languages, matches=(), older=(), containing=rendered
+            )
         matches = translations.similar(languages, text, least=least, most=most)
         shown = {match.source for match in matches}
         found = translations.containing(languages, text, most=most + len(shown))
