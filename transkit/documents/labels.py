@@ -117,6 +117,22 @@ LABELS: dict[str, dict[str, str]] = {
 }
 """Language → kind of furniture → what it is labelled with, lower case, between semicolons."""
 
+COMMON: dict[str, str] = {
+    "en": (
+        "next; previous; latest; home; help; about; search; save; close; print; menu; video; "
+        "videos; image; images; picture; pictured; gallery; caption; popular; trending; privacy; "
+        "terms; contact; follow; share; reply; comment; tag; topics; category; categories; "
+        "register; donate; email; related; ad; promoted; photo; photos; careers; credit; toggle; "
+        "recommended"
+    ),
+    "uk": (
+        "головна; вхід; теми; фото; відео; світлина; зображення; ілюстрація; закрити; друк; меню; "
+        "друкувати; пошук; контакти; обговорення; реклама; редакція; підтримати; нагору; догори"
+    ),
+    "ko": "사진; 이미지; 영상; 의견; 목록; 홈; 검색; 공유; 후원; 출처; 닫기; 메뉴; 광고; 구독",
+}
+"""Language → single labels that are words of any text as well, between semicolons."""
+
 CREDITS: dict[str, str] = {
     "en": "photo; photograph; image; picture; pic; illustration; credit; courtesy; file photo",
     "uk": "фото; світлина; ілюстрація; зображення; надано",
@@ -160,16 +176,21 @@ def find_labels(text: str) -> tuple[frozenset[str], str]:
 def _is_label(text: str, start: int, end: int) -> bool:
     """Tell whether what reads like a label is one, and not a word of a phrase ("What comes next").
 
-    A single word is one at the beginning, if the line does not go on like a sentence, or in a line
+    A common word is one at the beginning, if the line does not go on like a sentence, or in a line
     of two words.
     """
-    if " " in text[start:end]:
+    if text[start:end].lower() not in _common():
         return True
     if start > 0:
         return len(text.split(None, 2)) <= 2
-    return not (text[end : end + 1] == " " and text[end + 1 : end + 2].islower()) or (
-        len(text.split(None, _PHRASE)) < _PHRASE
-    )
+    goes_on = text[end : end + 1] == " " and not text[end + 1 : end + 2].isupper()
+    return not goes_on or len(text.split(None, _PHRASE)) < _PHRASE
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the common words of all languages."""
+    return frozenset(word for listed in COMMON.values() for word in listed.split("; "))
 
 
 def has_credit(text: str) -> bool:
