@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from transkit.documents.features import Page, PageLine
+from transkit.documents.lines import columns
 from transkit.documents.pasted import (
     Weights,
     dump_weights,
@@ -341,6 +342,30 @@ def test_a_book_is_no_page() -> None:
 def test_a_heading_with_the_word_of_a_label_is_kept(heading: str) -> None:
     page, _, _ = read_page("english")
     assert heading in kept_of(page.replace("A map from a drawer", heading))
+
+
+HEADINGS = {
+    "english": ("Who pays", "What happens next", "Photos and maps", "Why now?", "Three questions"),
+    "german": ("Wer zahlt", "Was nun kommt", "Warum jetzt?"),
+    "korean": ("누가 내나", "다음은 무엇인가", "긴 밤", "왜 지금인가?"),
+    "ukrainian": ("Хто платить", "Що далі", "Чому саме тепер?", "Пошук дітей", "Фото і карти"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [(name, heading) for name in HEADINGS for heading in HEADINGS[name]]
+)
+def test_headings_between_paragraphs_are_kept_wherever_they_stand(name: str, heading: str) -> None:
+    page, article, _ = read_page(name)
+    body = [line for line in article if columns(line) >= 70]
+    places = lost = 0
+    for line in body[:-1]:
+        kept = kept_of(page.replace(f"{line}\n", f"{line}\n\n{heading}\n", 1))
+        places += 1
+        lost += heading not in kept
+        assert sum(wanted not in kept for wanted in article) <= 1
+    assert places >= 2
+    assert lost <= places // 4
 
 
 WEIGHTS = Weights(line={"prose": 4.0, "bias": -1.0}, start={}, end={})

@@ -53,6 +53,14 @@ _LONG_MENU = 40
 """Entries of a menu that no list in an article has."""
 _UNLIKELY = 0.05
 """Chance below which a line beside the article is certainly none of it."""
+_SHARE = 0.5
+"""Of the densest running text, how much a run holds at least."""
+_HEADING = 60
+"""Columns of a heading…"""
+_NEAREST = 3
+"""Lines between a heading and its text that may be buttons."""
+_WORDS = 7
+"""… and its words; headlines of other articles have more."""
 _SENTENCE = 25
 """Columns from which a line that ends a sentence is text…"""
 _LONG = 90
@@ -131,7 +139,8 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]
     """Return why each line of a page is not in its article; ``None`` for all that is no page."""
     page = Page(lines)
     found = find_run(page, weights)
-    sure = range(found.first, _settle_end(page, found.first, found.last))
+    first, last = _check_run(page, found.first, found.last)
+    sure = range(first, _settle_end(page, first, last))
     sights = page.sights
     text = sum(sight.width for sight in sights[sure.start : sure.stop] if sight.prose)
     evidence = _count_evidence([*sights[: sure.start], *sights[sure.stop :]])
@@ -146,7 +155,9 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]
     scores = weigh_within(page, wide.start, wide.stop, weights)
     for index, score in zip(wide, scores, strict=True):
         sight = sights[index]
-        if index in sure:
+        if _is_heading(page, index):
+            leave = False
+        elif index in sure:
             enough = _SURE if sight.label else _SURER
             inner = sure.start < index < sure.stop - 1
             leave = inner and score < enough and _may_go(sight)
@@ -154,6 +165,17 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]
             leave = not _is_text(sight)
         reasons[index] = _reason(sight, BETWEEN) if leave else None
     return reasons
+
+
+def _check_run(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Return a run, or the densest running text of the page where the run has too little of it.
+
+    On pages unlike those that the model was trained on, a title alone may weigh more than text
+    with many buttons in it.
+    """
+    own = page.prose[last] - page.prose[first]
+    dense = page.prose[page.last] - page.prose[page.first]
+    return (page.first, page.last) if own < _SHARE * dense else (first, last)
 
 
 def _widen(page: Page, sure: range, chances: Sequence[float]) -> range:
@@ -171,11 +193,34 @@ def _widen(page: Page, sure: range, chances: Sequence[float]) -> range:
         start += 1
     while stop > sure.stop and not _is_text(page.sights[stop - 1]):
         stop -= 1
+    stop = _skip_prose(page, stop)
     while (further := _find_further(page, stop)) is not None:
-        stop = further + 1
-        while stop < len(page.sights) and page.sights[stop].prose:
-            stop += 1
+        stop = _skip_prose(page, further + 1)
     return range(start, stop)
+
+
+def _skip_prose(page: Page, index: int) -> int:
+    """Return the first line from `index` on that is no running text."""
+    while index < len(page.sights) and page.sights[index].prose:
+        index += 1
+    return index
+
+
+def _is_heading(page: Page, index: int) -> bool:
+    """Tell whether a line has the looks of a heading: a few words between two of running text.
+
+    Buttons, forms and other labelled lines do not count between them.
+    """
+    sight = page.sights[index]
+    if sight.labels or sight.dated or sight.credit or sight.cut or sight.repeated:
+        return False
+    if sight.width > _HEADING or sight.count > _WORDS or not sight.words:
+        return False
+    before = page.sights[max(0, index - _NEAREST) : index][::-1]
+    after = page.sights[index + 1 : index + 1 + _NEAREST]
+    return all(
+        next((other.prose for other in side if not other.labels), False) for side in (before, after)
+    )
 
 
 def _is_text(sight: Sight) -> bool:

@@ -146,8 +146,6 @@ SPAN = 60
 """Code points at the start of a line in which labels are looked for."""
 _CREDIT = 120
 """Code points at the end of a line in which a picture's credit is looked for."""
-_PHRASE = 4
-"""Words of a line that may be a sentence."""
 _BUTTON = 30
 """Code points of the longest line in which a label counts wherever it stands."""
 
@@ -183,8 +181,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
         return True
     if start > 0:
         return len(text.split(None, 2)) <= 2
-    goes_on = text[end : end + 1] == " " and not text[end + 1 : end + 2].isupper()
-    return not goes_on or len(text.split(None, _PHRASE)) < _PHRASE
+    return text[end : end + 1] != " " or text[end + 1 : end + 2].isupper()
 
 
 @cache
