@@ -142,12 +142,9 @@ class Glossary:
         self._by_word: dict[str, list[tuple[str, Term]]] = {}
         english = _primary(languages[0]) == "en"
         for term in self.terms:
-            spellings = variants(term.source, term.part_of_speech) if english else [term.source]
-            for spelling in dict.fromkeys(spellings):
-                first = _WORD.search(spelling)
-                if first is not None:
-                    key = first.group().casefold()
-                    self._by_word.setdefault(key, []).append((spelling, term))
+            part_of_speech = term.part_of_speech if english else None
+            for key, spelling in _spellings(term.source, part_of_speech):
+                self._by_word.setdefault(key, []).append((spelling, term))
         for rows in self._by_word.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -192,6 +189,19 @@ def _for_language(values: Mapping[str, tuple[str, ...]], language: str) -> tuple
         if found:
             return found
     return ()
+
+
+@lru_cache(maxsize=65536)
+def _spellings(source: str, part_of_speech: str | None) -> tuple[tuple[str, str], ...]:
+    """Return how a term may be written, each with its first word, folded.
+
+    Args:
+        source: The term.
+        part_of_speech: What an English term is; ``None`` for another language.
+    """
+    spellings = [source] if part_of_speech is None else variants(source, part_of_speech)
+    firsts = ((_WORD.search(spelling), spelling) for spelling in dict.fromkeys(spellings))
+    return tuple((first.group().casefold(), spelling) for first, spelling in firsts if first)
 
 
 @lru_cache(maxsize=65536)
