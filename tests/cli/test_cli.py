@@ -329,6 +329,15 @@ def test_a_model_for_another_pair_says_that_it_is_not_used(
     assert "not used for en → uk" in warning
 
 
+def test_a_model_for_no_pair_of_the_run_is_an_error(folder: Path, installed_models: Path) -> None:
+    model = installed_models / "translate-en_ko-copy"
+    done = transkit("translate", "article.txt", "--to", "uk", "--model", model, "-q")
+    assert done.returncode == 3
+    assert "is for argos en→ko 0.1, not for en → uk" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (folder / "locales").exists()
+
+
 def long_article(folder: Path) -> Path:
     path = folder / "long.txt"
     lines = [f"Sentence number {n} speaks about the river and its {n} bridges." for n in range(900)]

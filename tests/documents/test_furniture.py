@@ -115,3 +115,18 @@ def test_a_year_over_a_paragraph_is_a_heading() -> None:
 def test_there_is_one_verdict_for_each_paragraph() -> None:
     assert find_furniture([]) == []
     assert find_furniture([""]) == ["no letter"]
+
+
+def test_figures_that_close_a_wrapped_sentence_are_never_left_out() -> None:
+    line = "a long-term plan that nobody had read to the end (see p."
+    assert find_furniture([line, "12)."], [True, False]) == [None, None]
+    assert find_furniture([line, "$4,500,000."], [True, False]) == [None, None]
+    assert find_furniture([line, "12)."], [True, True]) == [None, "no letter"]
+    assert find_furniture([line, "12"], [True, False]) == [None, "no letter"]
+    assert find_furniture(["Comments", "12."], [True, False]) == [None, "no letter"]
+
+
+def test_what_is_spoken_without_a_letter_is_of_the_article() -> None:
+    spoken = ["“$500?”", "“???”", "„1991!“", '"…"']
+    assert find_furniture(["She asked.", *spoken]) == [None] * 5
+    assert find_furniture(["She asked.", "“ ”", "***"]) == [None, "no letter", "no letter"]

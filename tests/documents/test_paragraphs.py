@@ -188,3 +188,62 @@ def test_other_short_first_lines_are_none(line: str) -> None:
     body = "The wheel turned at night, and nobody in the whole village could have said why it did."
     units = read_text(f"{line}\n\n{body}\n", path="a.txt", language="en").units
     assert units[0].kind is not Kind.TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A line that an edit has made too long, in a paragraph without a longer neighbour.
+        (
+            "The miller said on Tuesday that the wheel would not be stopped again before\n"
+            "the end of the year. He did not, for quite another reason, tell. Bakers of the hills,\n"
+            "and some from the coast arrived late on Monday and went on to the talks\n"
+            "that were to begin in the evening of the same day."
+        ),
+        # One line that an edit has made too short, in a paragraph of three.
+        (
+            "CARROW (Mill News) - Flour prices fell sharply on Tuesday as the old mill\n"
+            "opened again, while a gauge of the river rose for a\n"
+            "seventh straight day after heavy rain in the hills."
+        ),
+        # Two lines, the second of which begins with a figure or a capital letter.
+        "The paper was signed by both of the millers in the spring of the dry year\n2014.",
+        "Profits of the largest mill rose this year, as its report says, to about\n$4,500,000.",
+        (
+            "“We will not sign it,” said the oldest miller of the town, “because the\n"
+            "Carrow council does not want it.”"
+        ),
+        (
+            "Then the bakers left for the station, where a cart had been waiting since\n"
+            "Tuesday morning."
+        ),
+        "It was a plan for many years that nobody had ever read to its end (see p.\n12).",
+    ],
+)
+def test_a_wrapped_paragraph_alone_stays_one(text: str) -> None:
+    read = read_text(f"Dear all,\n\n{text}\n\nThe mill is old.\n", path="x", language="en")
+    assert [unit.source for unit in read.units] == [
+        "Dear all,",
+        " ".join(text.split()),
+        "The mill is old.",
+    ]
+    assert read.furniture == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Officials from Forty Countries Have Met in Carrow to Talk About the River\n"
+            "Millers Say That They Will Not Wait Until the Spring of Next Year Again."
+        ),
+        "Officials of forty countries have met in Carrow to talk about the river\n12 May 2026",
+        (
+            "The council of Carrow has met again to talk about the bridge at the mill\n"
+            "*Only the first twelve are printed here."
+        ),
+    ],
+)
+def test_two_wide_lines_that_are_two_things_stay_two(text: str) -> None:
+    read = read_text(f"Dear all,\n\n{text}\n\nThe mill is old.\n", path="x", language="en")
+    assert len(read.units) == 4

@@ -19,6 +19,12 @@ from transkit.documents.pasted import Weights, find_run, load_weights, weigh_wit
 __all__ = ["find_furniture"]
 
 NO_LETTER = "no letter"
+_SPOKEN = re.compile(r"[“„«\"][^“”„«»\"]*[\d?!…][^“”„«»\"]*[”“»\"]")
+"""What somebody says: “$500?”, “???”"""
+_REST = re.compile(r"[(\[]?(?:[$€£¥₴₩]\s?)?\d[\d.,:\s%–-]*[.!?)\]”\"»]+")
+"""Figures that close a sentence: ``12).``, ``$4,500,000.``"""
+_WRAPPED = 45
+"""Characters of the narrowest wrapped line."""
 CLOCK_TIME = "clock time"
 DATE_IN_RUN = "date in a run of dates"
 TEMPLATE_KEY = "template key"
@@ -121,7 +127,11 @@ def find_furniture(
     for index, text in enumerate(paragraphs):
         if dates[index] and verdicts[index] is None and _is_in_run(index, dates, paragraphs):
             verdicts[index] = DATE_IN_RUN
-        if verdicts[index] == NO_LETTER and _is_year_heading(text, paragraphs[index + 1 :][:1]):
+        if verdicts[index] == NO_LETTER and (
+            _is_year_heading(text, paragraphs[index + 1 :][:1])
+            or _SPOKEN.fullmatch(text)
+            or (index and gaps and not gaps[index] and _is_rest(text, paragraphs[index - 1]))
+        ):
             verdicts[index] = None
     if not _FEWEST <= len(paragraphs) <= _MOST:
         return verdicts
@@ -367,6 +377,11 @@ def _is_deck(page: Page, index: int) -> bool:
         return False
     known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
     return known * 3 >= len(sight.stems)
+
+
+def _is_rest(text: str, before: str) -> bool:
+    """Tell whether a text without letters may be the end of the wrapped line right before it."""
+    return _REST.fullmatch(text) is not None and len(before) >= _WRAPPED and has_letter(before)
 
 
 def _judge_alone(text: str) -> str | None:

@@ -44,6 +44,8 @@ _FIRST_LETTER = re.compile(r"[\"'“”„‘’«»‹›(\[「『¿¡—–-]*
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S")
 """A line that begins with a web or e-mail address; its lower case says nothing."""
+_FIGURE = re.compile(r"[(\[«“\"]?(?:[$€£¥₴₩]\s?)?\d")
+"""A line that begins with a number, which has no case."""
 _CLAUSE_SIZE = 4
 """Columns that Han and Kana lines may fall short by: punctuation never begins a line."""
 _UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -447,13 +449,19 @@ def _find_own_margin(run: Sequence[Line], ruler: _Ruler) -> int | None:
     """
     widths = sorted(map(ruler.measure, run), reverse=True)
     longer = len(run) // _SELDOM
-    for margin in dict.fromkeys((ruler.find_margin(run), *widths[1 : longer + 1])):
+    for margin in dict.fromkeys((ruler.find_margin(run), *widths[1 : max(longer, 1) + 1])):
         if not _NARROWEST <= margin <= _WIDEST:
             continue
         inner = [pair for pair in _pairs(run, ruler, margin) if not _ends_paragraph(pair)]
-        if _are_full(inner) or (margin >= _WIDE_ENOUGH and _flow_on(inner)):
+        if margin >= _WIDE_ENOUGH and _flow_on(inner):
             return margin
-    return None
+        usual = longer > 0 or margin == widths[0] or margin == ruler.find_margin(run)
+        if usual and _are_full(inner):
+            return margin
+    margin = ruler.find_margin(run)
+    inner = [pair for pair in _pairs(run, ruler, margin) if not _ends_paragraph(pair)]
+    tied = len(inner) > 1 and all(pair.flows for pair in inner) and any(p.full for p in inner)
+    return margin if tied and _WIDE_ENOUGH <= margin <= _WIDEST else None
 
 
 def _are_full(inner: Sequence[_Pair]) -> bool:
@@ -464,7 +472,10 @@ def _are_full(inner: Sequence[_Pair]) -> bool:
 
 
 def _flow_on(inner: Sequence[_Pair]) -> bool:
-    """Tell whether a sentence goes on across every break, and most lines are full, two at least."""
+    """Tell whether a sentence goes on across every break, and enough lines are full.
+
+    That is half of them, two at least.
+    """
     filled = sum(pair.full and pair.flows for pair in inner)
     return filled >= max(2, len(inner) / 2) and all(pair.full or pair.flows for pair in inner)
 
@@ -498,10 +509,12 @@ def _is_wrapped_but(run: Sequence[Line], ruler: _Ruler, margin: int, *, whole: b
 
 def _is_wrapped_pair(second: Line, pair: _Pair) -> bool:
     """Tell the same of two lines, where only the words say that the sentence goes on."""
-    if pair.case != "lower" or pair.ends or not pair.full:
+    if not pair.full:
         return False
     ends = _ENDS.search(second.text) is not None and not second.text.endswith(("…", "..."))
-    return ends or len(second.text.split()) > 2
+    if ends and _FIGURE.match(second.text) and (not pair.ends or not has_letter(second.text)):
+        return True
+    return pair.flows and (ends or len(second.text.split()) > 2)
 
 
 def _pairs(run: Sequence[Line], ruler: _Ruler, margin: int) -> list[_Pair]:

@@ -65,7 +65,7 @@ LANGUAGES: dict[str, Words] = {
             *("for", "from", "with", "into", "than", "that", "which", "who", "whose", "as", "if"),
             *("because", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will"),
             *("would", "can", "his", "her", "its", "their", "our", "my", "your", "not", "very"),
-            *("between", "during"),
+            *("between", "during", "since", "until", "toward", "towards", "without", "whether"),
         ),
         ago_ends=("ago",),
         ago=(

@@ -34,6 +34,8 @@ class EngineRequest:
     """BCP 47 tag."""
     model: Path | None = None
     """Package folder or archive that the user named."""
+    only_pair: bool = False
+    """Whether the run has no other pair that a model which the user named could be for."""
     beam: int = 4
     """Beam size, 1 to 64; 1 is greedy search."""
     jobs: int = 1

@@ -123,12 +123,23 @@ class _Choice:
         self.warnings.append(f"ignored a damaged model: {error}")
 
     def _tell_of_named(self, route: Route) -> None:
-        """Warn if the model that the user named is not for this pair."""
-        if self.named is not None and self.named not in route.models:
-            pair = f"{self.request.source} → {self.request.target}"
-            self.warnings.append(
-                f"{self.request.model}: is for {self.named.label}; not used for {pair}"
+        """Warn if the model that the user named is not for this pair.
+
+        Raises:
+            ModelError: There is no other pair that it could be for.
+        """
+        if self.named is None or self.named in route.models:
+            return
+        pair = f"{self.request.source} → {self.request.target}"
+        if self.request.only_pair:
+            raise ModelError(
+                f"is for {self.named.label}, not for {pair}",
+                path=self.request.model,
+                hint="leave --model out to use the models that are installed",
             )
+        self.warnings.append(
+            f"{self.request.model}: is for {self.named.label}; not used for {pair}"
+        )
 
     def _nothing(self) -> ModelNotFoundError:
         """Return the error that there is no model, with what stands in the way of one."""

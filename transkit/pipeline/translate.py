@@ -266,6 +266,7 @@ class _Run:
             source=self.options.source_language,
             target=language,
             model=self.options.model,
+            only_pair=len(set(map(normalize_language, self.options.to))) == 1,
             beam=self.options.beam,
             jobs=self.options.jobs or available_cores(),
             url=self.options.url,
