@@ -329,6 +329,14 @@ def test_a_model_for_another_pair_says_that_it_is_not_used(
     assert "not used for en → uk" in warning
 
 
+def test_a_dry_run_shows_no_column_that_it_cannot_know(
+    folder: Path, installed_models: Path
+) -> None:
+    done = transkit("translate", "article.txt", "--to", "uk", "--dry-run")
+    heading = done.stdout.splitlines()[0].split()
+    assert heading == ["document", "language", "units", "words", "to", "draft", "reused", "catalog"]
+
+
 def test_a_model_for_no_pair_of_the_run_is_an_error(folder: Path, installed_models: Path) -> None:
     model = installed_models / "translate-en_ko-copy"
     done = transkit("translate", "article.txt", "--to", "uk", "--model", model, "-q")

@@ -196,7 +196,7 @@ def test_other_short_first_lines_are_none(line: str) -> None:
         # A line that an edit has made too long, in a paragraph without a longer neighbour.
         (
             "The miller said on Tuesday that the wheel would not be stopped again before\n"
-            "the end of the year. He did not, for quite another reason, tell. Bakers of the hills,\n"
+            "the end of the year. He did not, for quite another reason, tell. Men of the hills,\n"
             "and some from the coast arrived late on Monday and went on to the talks\n"
             "that were to begin in the evening of the same day."
         ),

@@ -83,8 +83,10 @@ def _print_rows(result: TranslateResult) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("document", "language"):
         table.add_column(heading)
-    planned = "to draft" if result.dry_run else "drafted"
-    for heading in ("units", "words", planned, "reused", "flagged", "seconds"):
+    counted = ["units", "words", "drafted", "reused", "flagged", "seconds"]
+    if result.dry_run:
+        counted = ["units", "words", "to draft", "reused"]
+    for heading in counted:
         table.add_column(heading, justify="right")
     table.add_column("catalog")
     for row in result.documents:
@@ -95,8 +97,7 @@ def _print_rows(result: TranslateResult) -> None:
             str(row.words),
             str(row.drafted),
             str(row.reused),
-            str(row.flagged),
-            f"{row.seconds:.1f}",
+            *(() if result.dry_run else (str(row.flagged), f"{row.seconds:.1f}")),
             printable(str(row.catalog)),
         )
     # Wider than any terminal: a path that is broken in its middle cannot be copied.

@@ -37,7 +37,7 @@ class DocumentResult:
     recalled: int
     """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
-    """Units with a comment that says what to look at."""
+    """Units with a comment that says what to look at; 0 in a dry run, which cannot know."""
     furniture: int
     """Lines that were left out as not part of the article."""
     seconds: float
