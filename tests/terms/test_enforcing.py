@@ -13,6 +13,8 @@ from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.terms.ukrainian import has_dictionary
 
+DATA = Path(__file__).parents[1] / "data" / "terms"
+
 needs_dictionary = pytest.mark.skipif(
     not has_dictionary(), reason="pip install 'transkit[ukrainian]'"
 )
@@ -128,14 +130,14 @@ def test_adjectives_and_compounds_count_as_the_term() -> None:
 @needs_dictionary
 def test_ukrainian_forms_of_constructed_sentences() -> None:
     """The share that benchmarks/terms.py measures; nothing else in a sentence may change."""
-    score, _ = measure(Path("tests/data/terms/uk.tsv"), "uk")
+    score, _ = measure(DATA / "uk.tsv", "uk")
     assert score.sentences == score.untouched == 200
     assert score.right >= 0.95 * score.forms
     assert score.wrong == 0
 
 
 def test_korean_forms_of_constructed_sentences() -> None:
-    score, _ = measure(Path("tests/data/terms/ko.tsv"), "ko")
+    score, _ = measure(DATA / "ko.tsv", "ko")
     assert score.sentences == score.untouched == 200
     assert score.right >= 0.95 * score.forms
     assert score.wrong == 0

@@ -43,6 +43,12 @@ def test_what_the_csv_module_writes_is_read_and_kept(rows: list[list[str]]) -> N
     assert [list(row.cells) for row in table.rows] == rows
 
 
+@pytest.mark.parametrize("odd", [";\x1e", "a\u2028;b", ";\n;", "\t\x85"])
+def test_only_line_ends_of_rows_end_a_row(odd: str) -> None:
+    table = parse_table(f'"{odd}","x"\n"c","d"\n'.encode(), PATH)
+    assert [row.cells for row in table.rows] == [(odd, "x"), ("c", "d")]
+
+
 @given(st.lists(CELL, min_size=2, max_size=4))
 def test_a_new_row_is_read_back_and_leaves_the_others_alone(cells: list[str]) -> None:
     table = parse_table(b'source;uk\r\n"old" ;x', PATH).with_new_row(cells)

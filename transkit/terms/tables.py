@@ -126,10 +126,11 @@ def parse_table(data: bytes, path: Path) -> Table:
         ) from error
     if "\0" in text:
         raise TermsError("is no text", path=path, hint="in the spreadsheet: save as CSV UTF-8")
-    separator = _separator(text, path)
+    records = _split(text, path)
+    separator = _separator(records, path)
     rows: list[Row] = []
     line = 1
-    for raw in _split(text, path):
+    for raw in records:
         try:
             cells = next(csv.reader(io.StringIO(raw, newline=""), delimiter=separator), [])
         except csv.Error as error:
@@ -145,12 +146,12 @@ def parse_table(data: bytes, path: Path) -> Table:
     )
 
 
-def _separator(text: str, path: Path) -> str:
-    """Return what separates the cells of the first line that is no comment."""
-    named = re.match(r"sep=(.)\r?\n", text)
+def _separator(records: Sequence[str], path: Path) -> str:
+    """Return what separates the cells of the first record that is no comment."""
+    named = re.match(r"sep=(.)\r?\n", records[0]) if records else None
     if named:
         return named[1]
-    first = next((row for row in text.splitlines() if row.strip() and row[0] != "#"), "")
+    first = next((row for row in records if row.strip() and row[0] != "#"), "")
     bare = re.sub(r'"[^"]*"', "", first)
     if "\t" in bare or (path.suffix.lower() in (".tsv", ".txt", ".tab") and "," not in bare):
         return "\t"
