@@ -442,3 +442,10 @@ def test_completion_scripts_are_there_for_the_shells() -> None:
             check=False,
         )
         assert word in done.stdout, done.stderr
+
+
+def test_the_main_job_loads_nothing_of_the_network_nor_of_other_formats() -> None:
+    loaded = modules_after("import transkit.pipeline.translate")
+    assert "transkit.pipeline.writing" in loaded
+    unwanted = {"ssl", "http.client", "xml.sax", "transkit.terms.tbx", "transkit.terms.ukrainian"}
+    assert not loaded & (unwanted | HEAVY - {"polib"})

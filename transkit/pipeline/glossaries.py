@@ -15,7 +15,6 @@ from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.files import load_entries
 from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
-from transkit.terms.ukrainian import has_dictionary
 from transkit.units import Draft
 
 __all__ = [
@@ -130,7 +129,11 @@ def missing_dictionary(folder: Path, languages: tuple[str, str]) -> str:
         TermsError: A glossary cannot be read.
         SettingsError: ``transkit.toml`` is wrong.
     """
-    if languages[1].split("-")[0] != "uk" or has_dictionary() or not glossary_files(folder):
+    if languages[1].split("-")[0] != "uk" or not glossary_files(folder):
+        return ""
+    from transkit.terms.ukrainian import has_dictionary
+
+    if has_dictionary():
         return ""
     if all(term.target[:1].isupper() for term in find_terms(folder, languages) if term.target):
         return ""

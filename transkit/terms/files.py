@@ -10,7 +10,6 @@ from transkit.files import write_atomic
 from transkit.terms.glossary import Entry
 from transkit.terms.sheets import Conflict, new_sheet, put_entries, read_entries
 from transkit.terms.tables import Row, Table, read_table
-from transkit.terms.tbx import read_tbx, serialize_tbx
 
 __all__ = ["add_entries", "load_entries", "write_entries"]
 
@@ -32,6 +31,8 @@ def load_entries(path: Path, source: str, target: str | None = None) -> list[Ent
     """
     suffix = path.suffix.lower()
     if suffix in _TBX:
+        from transkit.terms.tbx import read_tbx
+
         return read_tbx(path, source)
     if suffix not in _TABLES:
         raise TermsError(
@@ -87,6 +88,8 @@ def write_entries(path: Path, entries: Sequence[Entry], source: str) -> None:
         TermsError: It is no format of glossaries.
     """
     if path.suffix.lower() in _TBX:
+        from transkit.terms.tbx import serialize_tbx
+
         write_atomic(path, serialize_tbx(entries, source))
         return
     if path.suffix.lower() not in _TABLES:
