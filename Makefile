@@ -20,7 +20,7 @@ install: $(VENV)/installed ## Install transkit into .venv
 	@echo "transkit is installed: $(BIN)/transkit --help"
 
 test: $(VENV)/installed-test ## Run all tests; make test ARGS="-k po --update-golden"
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(VENV)/installed-lint ## Lint, format, types, layers, and docs that are up to date
 	$(BIN)/ruff check .
