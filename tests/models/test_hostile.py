@@ -233,6 +233,11 @@ def test_100_000_files(tmp_path: Path) -> None:
     end = content[-22:]
     lying = content[:-22] + end[:8] + struct.pack("<2H", 5, 5) + end[12:]
     refuse(tmp_path, lying, "more than any model")
+    at = len(content) - 22
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 100_000, 100_000, at, 0)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    outranked = content[:-22] + record + locator + end[:8] + struct.pack("<2H", 5, 5) + end[12:]
+    refuse(tmp_path, outranked[:-10] + struct.pack("<2LH", 300, 0, 0), "zip64")
 
 
 @pytest.mark.usefixtures("unharmed")

@@ -78,7 +78,8 @@ def _check_directory(archive: Path) -> None:
     """Raise if the list of files is longer than any model's, before it is read into memory.
 
     The end record is looked for as zipfile does it (APPNOTE 4.3.16): in the last 64 KB and its own
-    22 bytes. A list that needs zip64 numbers has 4 GB or 65,535 files.
+    22 bytes. A list that needs zip64 numbers has 4 GB or 65,535 files, so that a record of those
+    before it (4.3.15), which would outrank it, is no model's.
     """
     size = archive.stat().st_size
     with archive.open("rb") as stream:
@@ -87,6 +88,8 @@ def _check_directory(archive: Path) -> None:
     start = tail.rfind(b"PK\5\6")
     if start < 0 or len(tail) - start < 22:
         raise zipfile.BadZipFile("no end record")
+    if tail[max(0, start - 20) : start].startswith(b"PK\6\7"):
+        raise ModelError("is a zip64 archive, which no model needs", path=archive)
     entries = int.from_bytes(tail[start + 10 : start + 12], "little")
     length = int.from_bytes(tail[start + 12 : start + 16], "little")
     if entries > _MAX_ENTRIES or length > _MAX_DIRECTORY:
