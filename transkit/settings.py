@@ -334,10 +334,6 @@ class Table:
         """Return ``true`` or ``false``."""
         return self._take(key, bool, "true or false", default)
 
-    def integer(self, key: str, default: int = 0) -> int:
-        """Return a whole number."""
-        return self._take(key, int, "a whole number", default)
-
     def number(self, key: str, default: float = 0.0) -> float:
         """Return a number, whole or not."""
         if isinstance(self._content.get(key), int):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tools.firefox_model import build_firefox_model
-from transkit.models.installed import installed, store_folder
+from transkit.models.installed import Installed, installed, store_folder
 from transkit.models.quality import expected_quality, published_scores, quality_of
 from transkit.models.records import (
     RECORD_NAME,
@@ -50,15 +50,20 @@ def test_nothing_installed_is_nothing_and_makes_no_folder(home: Path) -> None:
     assert not (home / "data" / "transkit").exists()
 
 
+def for_pair(found: Installed, pair: str) -> list[ModelRecord]:
+    """Return the models that were found for a pair, in their order."""
+    return [model for model in found.models if model.pair == pair]
+
+
 def test_models_of_all_engines_are_found_best_first(installed_models: Path) -> None:
     record = store_firefox("firefox-en-uk")
     found = installed()
     assert found.warnings == ()
-    assert [model.label for model in found.for_pair("en", "uk")] == [
+    assert [model.label for model in for_pair(found, "en-uk")] == [
         "firefox en→uk 3.0",
         "argos en→uk 0.1",
     ]
-    assert found.for_pair("en", "uk")[0] == record
+    assert for_pair(found, "en-uk")[0] == record
     assert {model.pair for model in installed("argos").models if not model.starter} == {
         "en-uk",
         "en-ko",
@@ -67,7 +72,7 @@ def test_models_of_all_engines_are_found_best_first(installed_models: Path) -> N
 
 def test_what_argospm_installed_is_read_only(installed_models: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in installed_models.rglob("*")}
-    [model] = [m for m in installed("argos").for_pair("en", "uk") if not m.starter]
+    [model] = [m for m in for_pair(installed("argos"), "en-uk") if not m.starter]
     assert model.managed is False
     assert model.files
     assert model.size == sum(
@@ -86,9 +91,7 @@ def test_a_damaged_model_is_a_warning_and_hides_no_other(installed_models: Path)
     shutil.copytree(installed_models / "translate-en_uk-copy", store_folder() / "argos-en-uk")
     (store_folder() / "argos-en-uk" / RECORD_NAME).write_bytes(b"")
     found = installed()
-    assert [m.path.parent for m in found.for_pair("en", "uk") if not m.starter] == [
-        installed_models
-    ]
+    assert [m.path.parent for m in for_pair(found, "en-uk") if not m.starter] == [installed_models]
     assert len(found.warnings) == 3
     assert all("ignored a broken model" in line for line in found.warnings)
 

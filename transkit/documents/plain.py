@@ -13,11 +13,12 @@ from transkit.documents.furniture import find_furniture
 from transkit.documents.joining import Hyphens, find_hyphens, join_lines
 from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.lines import split_lines
+from transkit.documents.numbering import UnitMaker
 from transkit.documents.paragraphs import Paragraph, group_lines, survey
 from transkit.documents.selecting import DROPPED
 from transkit.errors import DocumentError
 from transkit.settings import FurnitureRules
-from transkit.units import Document, Furniture, Kind, Reference, Span, Unit, unit_id
+from transkit.units import Document, Furniture, Span, Unit
 
 __all__ = ["FORMAT", "PlainText", "page_lines", "read_text"]
 
@@ -27,8 +28,6 @@ _MOST_SHORT_LINES = 300_000
 """Those of them that are likely to be paragraphs of their own."""
 _LINE = re.compile(r"\S[^\r\n]*")
 _SHORT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*[^\s][^\r\n]{0,40}(?=[\r\n]|\Z)")
-_LONE = frozenset((Kind.TITLE, Kind.DECK))
-"""Kinds that a document has at most one of; they are not counted."""
 
 
 class _Piece(NamedTuple):
@@ -217,21 +216,15 @@ def _make_units(pieces: Sequence[_Piece], path: str) -> tuple[tuple[Unit, ...], 
     kinds = find_kinds(
         [Shape(piece.source, listed=piece.marker > 0, quoted=piece.quoted) for piece in pieces]
     )
-    counts: Counter[Kind] = Counter()
-    units: list[Unit] = []
-    spans: list[Span] = []
-    for piece, kind in zip(pieces, kinds, strict=True):
-        counts[kind] += 1
-        position = kind.value if kind in _LONE else f"{kind.value} {counts[kind]}"
-        unit = Unit(
-            id=unit_id(piece.source),
-            source=piece.source,
-            kind=kind,
-            extracted=(position,),
-            references=(Reference(path=path, line=piece.line),),
-        )
-        units.append(unit)
-        spans.append(Span(start=piece.start, end=piece.end, unit=unit.id))
+    maker = UnitMaker(path)
+    units = [
+        maker.make(piece.source, kind, piece.line)
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
+    spans = [
+        Span(start=piece.start, end=piece.end, unit=unit.id)
+        for piece, unit in zip(pieces, units, strict=True)
+    ]
     return tuple(units), tuple(spans)
 
 

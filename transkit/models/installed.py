@@ -51,10 +51,6 @@ class Installed:
         """Return one line for each folder that looks like a model but cannot be used."""
         return tuple(dict.fromkeys(folder.problem for folder in self.unusable))
 
-    def for_pair(self, source: str, target: str) -> tuple[ModelRecord, ...]:
-        """Return the models made for exactly this pair of BCP 47 tags, best first."""
-        return tuple(m for m in self.models if (m.source, m.target) == (source, target))
-
 
 def store_folder() -> Path:
     """Return where transkit installs models; it may not exist."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -109,6 +109,19 @@ def find_words(text: str, spellings: Sequence[str]) -> list[Place]:
             places.append(Place(*match.span()))
             end = match.end()
     return places
+
+
+def best_of(found: Iterable[tuple[float, Proposal]]) -> list[Proposal]:
+    """Return proposals that do not overlap, best first.
+
+    Args:
+        found: How sure each is, and the proposal.
+    """
+    chosen: list[Proposal] = []
+    for _, proposal in sorted(found, key=lambda item: -item[0]):
+        if all(proposal.end <= o.start or o.end <= proposal.start for o in chosen):
+            chosen.append(proposal)
+    return chosen
 
 
 def stem(word: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from transkit.terms.grammar import Place, Proposal, Wanted
+from transkit.terms.grammar import Place, Proposal, Wanted, best_of
 from transkit.text.korean_particles import adapt_particle, final_of, is_particle
 from transkit.text.names import codes_of, likeness
 
@@ -108,7 +108,7 @@ class Korean:
                 continue
             text_ = _with_tail(wanted.target, parts[-1].tail) if parts[-1].sure else None
             found.append((score, Proposal(span[0].start(), span[-1].end(), text_)))
-        return _best(found)
+        return best_of(found)
 
 
 class _Cut(NamedTuple):
@@ -249,13 +249,3 @@ def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
     return all(
         text[one.end() : other.start()] in (" ", "\u00a0", "·") for one, other in pairwise(span)
     )
-
-
-def _best(found: list[tuple[float, Proposal]]) -> list[Proposal]:
-    """Return proposals that do not overlap, best first."""
-    found.sort(key=lambda item: -item[0])
-    chosen: list[Proposal] = []
-    for _, proposal in found:
-        if all(proposal.end <= o.start or o.end <= proposal.start for o in chosen):
-            chosen.append(proposal)
-    return chosen

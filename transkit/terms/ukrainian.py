@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
-from transkit.terms.grammar import Place, Proposal, Wanted, find_words
+from transkit.terms.grammar import Place, Proposal, Wanted, best_of, find_words
 from transkit.terms.ukrainian_rules import CASES, Form, decline
 from transkit.text.names import codes_of, likeness
 
@@ -118,7 +118,7 @@ class Ukrainian:
             if score > 0:
                 place = Place(span[0].start(), span[-1].end())
                 found.append((score, Proposal(*place, _respelled(text, place, words, forms))))
-        return _best(found)
+        return best_of(found)
 
 
 def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
@@ -484,16 +484,6 @@ def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:
         text[one.end() : other.start()] in (" ", "\u00a0", "-", "‑")
         for one, other in pairwise(span)
     )
-
-
-def _best(found: list[tuple[float, Proposal]]) -> list[Proposal]:
-    """Return proposals that do not overlap, best first; where two are as good, unsure ones."""
-    found.sort(key=lambda item: -item[0])
-    chosen: list[Proposal] = []
-    for _, proposal in found:
-        if all(proposal.end <= o.start or o.end <= proposal.start for o in chosen):
-            chosen.append(proposal)
-    return chosen
 
 
 class _Need(NamedTuple):

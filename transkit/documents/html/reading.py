@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ from transkit.documents.html.article import Part, find_article
 from transkit.documents.html.inline import Words, read_attribute, read_run, read_title
 from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.structure import Element, Page, Run, read_page
-from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
+from transkit.documents.numbering import UnitMaker
+from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
 
 __all__ = ["ATTRIBUTES", "UNSEEN", "read_html"]
 
@@ -44,7 +44,6 @@ ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE))
 _PAGE_TITLE = "page title"
 UNSEEN = ATTRIBUTES | {_PAGE_TITLE}
 """What ``#.`` says of units that are not among the words that the page shows."""
-_LONE = frozenset((Kind.TITLE, Kind.DECK))
 
 
 class _Piece(NamedTuple):
@@ -207,20 +206,11 @@ def _make_units(
     pieces: list[_Piece], path: str, lines: _Lines
 ) -> tuple[tuple[Unit, ...], tuple[Span, ...], tuple[Mapping[str, Markup], ...]]:
     """Return units, where they stand, and what their tags stand for."""
-    counts: Counter[Kind] = Counter()
+    maker = UnitMaker(path)
     units: list[Unit] = []
     spans: list[Span] = []
     for words, kind, position in pieces:
-        if not position:
-            counts[kind] += 1
-            position = kind.value if kind in _LONE else f"{kind.value} {counts[kind]}"
-        unit = Unit(
-            id=unit_id(words.source),
-            source=words.source,
-            kind=kind,
-            extracted=(position,),
-            references=(Reference(path=path, line=lines.at(words.start)),),
-        )
+        unit = maker.make(words.source, kind, lines.at(words.start), position=position)
         units.append(unit)
         spans.append(Span(start=words.start, end=words.end, unit=unit.id))
     return tuple(units), tuple(spans), tuple(piece.words.markup for piece in pieces)

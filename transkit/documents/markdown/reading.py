@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -41,15 +40,14 @@ from transkit.documents.markdown.writing import (
     write_target,
     write_title,
 )
+from transkit.documents.numbering import UnitMaker
 from transkit.errors import DocumentError
 from transkit.settings import Settings
 from transkit.text.markup import escape, strip_tags
-from transkit.units import Document, Furniture, Kind, Markup, Reference, Span, Unit, unit_id
+from transkit.units import Document, Furniture, Kind, Markup, Span
 
 __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
-_LONE = frozenset((Kind.TITLE, Kind.DECK))
-"""Kinds that are not counted."""
 _TITLE = re.compile(
     r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
 )
@@ -197,21 +195,8 @@ def read_markdown(
     """
     reading = _Reading(text, path, fields=fields)
     parts = list(reading.parts())
-    counts: Counter[Kind] = Counter()
-    units: list[Unit] = []
-    for part in parts:
-        counts[part.kind] += 1
-        lone = part.kind in _LONE
-        position = part.kind.value if lone else f"{part.kind.value} {counts[part.kind]}"
-        units.append(
-            Unit(
-                id=unit_id(part.source),
-                source=part.source,
-                kind=part.kind,
-                extracted=(position, part.note) if part.note else (position,),
-                references=(Reference(path=path, line=part.line),),
-            )
-        )
+    maker = UnitMaker(path)
+    units = [maker.make(part.source, part.kind, part.line, note=part.note) for part in parts]
     return Document(
         path=path,
         format=MarkdownFormat.name,
