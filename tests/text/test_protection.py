@@ -75,6 +75,47 @@ def test_masking_and_unmasking_gives_the_text_back(text: str) -> None:
     assert masked is None or unmask(masked, masked.text) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "target"),
+    [
+        ("the {a}/{b} pair", "пара @1 / @2", "пара {a}/{b}"),
+        ("set x={n} now", "тепер x = @1", "тепер x={n}"),
+        ("{who}'s house", "дім @1 's", "дім {who}'s"),
+        ("{who}'s house", "@1 's дім", "{who}'s дім"),
+        ("{who}’s house", "@1 's дім", "{who}'s дім"),
+        ("from {a}-{b}", "з @1- @2", "з {a}-{b}"),
+        ("look ({a}) there", "там ( @1 ) глянь", "там ({a}) глянь"),
+        ('say "{a}" twice', 'двічі " @1 " скажи', 'двічі "{a}" скажи'),
+        ("[{a}] and @1", "[ [1] ] і @1", "[{a}] і @1"),
+    ],
+)
+def test_signs_that_a_model_splits_off_a_span_are_moved_up_to_it_again(
+    source: str, draft: str, target: str
+) -> None:
+    """Packages with Moses tokens give back ``x = @1`` for ``x=@1``."""
+    masked = mask(source)
+    assert masked is not None
+    assert unmask(masked, draft) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "target"),
+    [
+        ('see "{a}" there', 'там "слово" @1 є', 'там "слово" {a} є'),
+        ('see {a}" there', 'там @1 "слово" є', 'там {a} "слово" є'),
+        ("word—{a}—word", "слово — @1 — слово", "слово — {a} — слово"),
+        ("over {n}% of {m}!", "plus de @1 % de @2 !", "plus de {n} % de {m} !"),
+        ("word ({a})", "слово — ( @1)", "слово — ({a})"),
+    ],
+)
+def test_spaces_that_the_other_language_has_beside_a_span_stay(
+    source: str, draft: str, target: str
+) -> None:
+    masked = mask(source)
+    assert masked is not None
+    assert unmask(masked, draft) == target
+
+
 @given(st.one_of(st.text(max_size=120), AWKWARD))
 def test_the_parts_around_spans_are_the_text(text: str) -> None:
     assert "".join(part for part, _ in split_at_spans(text)) == text

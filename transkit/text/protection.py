@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transkit.text.markup import PROTECTED_SPAN
 from transkit.text.sentences import has_letters
@@ -86,6 +87,12 @@ _UNSIGNED = re.compile("|".join(f"(?:{p})" for p in _PATTERNS if p not in _SIGNE
 _ENDS_A_SENTENCE = ".,;:!?…'’”\"*"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
+_QUOTES = ("'‘’", '"“”')
+_NO_DIGIT = r"(?!\d)"
+_SIGN = r"[^\w\s:;!?%«»‹›–—]"
+"""What stands as close to a span in a translation as in its source. Some languages set off the
+others by a space: French ``{n} %``."""
+
 _ATTACHED = re.compile("[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]")
 """Letters that follow an address without a space: particles, and scripts that have no spaces."""
 
@@ -149,7 +156,9 @@ def unmask(masked: Masked, draft: str) -> str | None:
     """Return `draft` with every mask replaced by what it stands for.
 
     A word that the engine has moved up to a mask gets its space back, if there was none of it in
-    the source: ``to@1`` would be another address. Korean particles may follow without one.
+    the source: ``to@1`` would be another address. Korean particles may follow without one. The
+    other way round, signs that stood close to a mask (``x=@1``, ``@1/@2``) and come back with
+    spaces, as from models that split words at every sign, are moved up to it again.
 
     Returns:
         ``None`` where a mask is missing, doubled, or one that was never given stands in the draft.
@@ -157,11 +166,11 @@ def unmask(masked: Masked, draft: str) -> str | None:
     if not masked.items:
         return draft
     before, after = (re.escape(part) for part in masked.style.split("{}"))
-    end = after or r"(?!\d)"
-    pattern = re.compile(rf"{before} ?(\d{{1,4}}){end}")
+    pattern = re.compile(rf"{before} ?(\d{{1,4}}){after or _NO_DIGIT}")
     numbers = sorted(int(number) for number in pattern.findall(draft))
     if numbers != list(range(1, len(masked.items) + 1)):
         return None
+    draft = _closed_up(masked, draft)
 
     def restore(match: re.Match[str]) -> str:
         number = int(match.group(1))
@@ -172,6 +181,44 @@ def unmask(masked: Masked, draft: str) -> str | None:
         return f"{lead}{masked.items[number - 1]}{' ' if follows else ''}"
 
     return pattern.sub(restore, draft)
+
+
+def _closed_up(masked: Masked, draft: str) -> str:
+    """Return `draft` without the spaces beside masks and their signs that the source has not."""
+    before, after = (re.escape(part) for part in masked.style.split("{}"))
+    pieces = re.split(rf"{before}\d+{after}", masked.text)
+    for number, (left, right) in enumerate(pairwise(pieces), 1):
+        own = rf"{before} ?{number}{after or _NO_DIGIT}"
+        if signs := re.search(rf"{_SIGN}+$", left):
+            joins = _joins(left[: signs.start()][-1:], beside_mask=number > 1)
+            start = r"(?<=\S) ?" if joins else r"(?<!\S)"
+            draft = re.sub(rf"{start}{_loosely(signs.group())} ?{own}", _squeezed, draft)
+        if signs := re.match(rf"{_SIGN}+", right):
+            joins = _joins(right[signs.end() :][:1], beside_mask=number < len(masked.items))
+            end = r" ?(?=\S)" if joins else r"(?!\w)"
+            draft = re.sub(rf"{own} ?{_loosely(signs.group())}{end}", _squeezed, draft)
+    return draft
+
+
+def _loosely(signs: str) -> str:
+    """Return the pattern of signs with or without spaces between them, quotes straight or curly."""
+    alike = (next((a for a in _QUOTES if sign in a), sign) for sign in signs)
+    return " ?".join(f"[{re.escape(sign)}]" for sign in alike)
+
+
+def _squeezed(match: re.Match[str]) -> str:
+    """Return what was found without its spaces."""
+    return match.group().replace(" ", "")
+
+
+def _joins(neighbour: str, *, beside_mask: bool) -> bool:
+    """Return whether signs stand between a mask and a word, or between two masks.
+
+    Args:
+        neighbour: The character on their other side; empty where there is none.
+        beside_mask: Whether another mask is there if no character is.
+    """
+    return neighbour.isalnum() if neighbour else beside_mask
 
 
 def _neighbours(masked: Masked, number: int) -> tuple[str, str]:
