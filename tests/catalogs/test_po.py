@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.catalogs.gettext_tools import check, msgattrib, msgcat, msgmerge
 from tests.catalogs.strategies import HEADER, catalogs, texts, unit
 from transkit.catalogs import (
+    find_line_breaks,
     is_fuzzy,
     make_template,
     match_newlines,
@@ -87,6 +89,30 @@ def test_matched_newlines_begin_and_end_alike_and_keep_the_words(source: str, ta
     if matched and source.strip("\n"):
         assert matched.startswith("\n") == source.startswith("\n")
         assert matched.endswith("\n") == source.endswith("\n")
+
+
+_ENDS = st.sampled_from(["", "\n", "\n\n", " "])
+_FRAMED = st.builds(lambda *parts: "".join(parts), _ENDS, st.just("words"), _ENDS)
+
+
+@given(_FRAMED, st.one_of(_FRAMED, st.sampled_from(["", "\n", " \n"])), st.sampled_from(State))
+@example("words\n", "words", State.REVIEWED)
+@example("words", "\n", State.TRANSLATED)
+def test_line_breaks_that_msgfmt_refuses_are_found_and_no_others(
+    source: str, target: str, state: State
+) -> None:
+    assume(bool(target) == (state is not State.INITIAL))
+    found = replace(unit(source, target), state=state)
+    refused = "fatal error" in check(serialize_po(_catalog(found)))
+    assert bool(find_line_breaks(found)) == refused
+
+
+def test_line_breaks_are_looked_for_in_every_plural_form() -> None:
+    forms = Unit(
+        id=unit_id("day"), source="day", state=State.REVIEWED,
+        plural_source="days", plural_targets=("день", "дні\n", "днів"),
+    )  # fmt: skip
+    assert find_line_breaks(forms) == "ends with a line break, and its source does not: take it out"
 
 
 @pytest.mark.parametrize("fuzzy", [False, True])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
+        find_line_breaks,
         is_fuzzy,
         match_newlines,
         parse_po,
@@ -45,6 +46,7 @@ __all__ = [
     "compose",
     "conflict_copy",
     "entry_lines",
+    "find_line_breaks",
     "is_conflict_copy",
     "is_fuzzy",
     "is_untouched",
@@ -81,6 +83,7 @@ _MODULES = {
     "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
+        "find_line_breaks",
         "is_fuzzy",
         "match_newlines",
         "parse_po",

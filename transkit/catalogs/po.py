@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from polib import POEntry
 
 __all__ = [
+    "find_line_breaks",
     "is_fuzzy",
     "match_newlines",
     "parse_po",
@@ -98,7 +99,8 @@ def match_newlines(source: str, target: str) -> str:
     r"""Return `target` with the line breaks of `source` at its beginning and end.
 
     ``msgfmt -c`` requires that ``msgid`` and ``msgstr`` both begin, and both end, with ``\n`` or
-    that neither does. An empty target stays empty. For drafts only: what a person wrote is left.
+    that neither does. An empty target stays empty. For drafts, and for what is built: in a catalog
+    what a person wrote is left (see `find_line_breaks`).
     """
     core = target.strip("\n")
     if not core:
@@ -108,6 +110,27 @@ def match_newlines(source: str, target: str) -> str:
     leading = source[: len(source) - len(source.lstrip("\n"))]
     trailing = source[len(source.rstrip("\n")) :]
     return f"{leading}{core}{trailing}"
+
+
+def find_line_breaks(unit: Unit) -> str:
+    """Return why ``msgfmt -c`` refuses a unit's target, in plain words; empty where it does not.
+
+    Line breaks at the ends of source and target have to agree. Only what a person has accepted is
+    compiled, and looked at.
+    """
+    targets = unit.plural_targets if unit.plural_source is not None else (unit.target,)
+    if unit.state is not State.REVIEWED:
+        return ""
+    for target in filter(None, targets):
+        for what, one, other in (
+            ("begins", unit.source[:1], target[:1]),
+            ("ends", unit.source[-1:], target[-1:]),
+        ):
+            if other == "\n" != one:
+                return f"{what} with a line break, and its source does not: take it out"
+            if one == "\n" != other:
+                return f"does not {what[:-1]} with a line break, as its source does: add one"
+    return ""
 
 
 def writable_text(text: str) -> str:

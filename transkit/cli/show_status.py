@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from transkit.cli.terminal import printable
+from transkit.cli.terminal import complain, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ def status_json(result: StatusResult) -> None:
             "hter": row.effort.hter,
             "chrf": row.effort.chrf,
             "engines": {name: _effort_content(effort) for name, effort in row.engines.items()},
+            "faults": list(row.faults),
             "last_change": row.last_change.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
         for row in result.catalogs
@@ -49,6 +50,9 @@ def status_table(result: StatusResult) -> None:
     if result.engines:
         click.echo()
         _print_engines(result)
+    for row in result.catalogs:
+        for fault in row.faults:
+            complain(f"{row.catalog}: {fault}")
 
 
 def _print_catalogs(rows: Sequence[CatalogStatus]) -> None:

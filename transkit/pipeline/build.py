@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
+from transkit.catalogs import match_newlines
 from transkit.documents import add_notice, extract_article, localize_document, rebuild_document
 from transkit.documents.composing import (
     compose_markdown,
@@ -19,6 +20,7 @@ from transkit.documents.composing import (
 from transkit.documents.encoding import encode_like
 from transkit.errors import CatalogError, DocumentError, TranskitError, UsageError
 from transkit.files import write_atomic
+from transkit.pipeline.faults import catalog_faults, label_unit
 from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units, shown_units
@@ -46,8 +48,6 @@ _FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
 _TAG_NOTES = 10
 """Wrong tags that are told one by one."""
-_SHOWN = 60
-"""Code points of a unit's words that are enough to find it by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +260,7 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         notes=(
             *_origin_notes(origin, catalog, units),
             *_tag_notes(distinct, targets, origin),
+            *catalog_faults(catalog),
             *notes,
         ),
         refused=_refusal(counts, options),
@@ -267,10 +268,14 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
 
 
 def _targets(units: Sequence[Unit], options: BuildOptions) -> dict[str, str]:
-    """Return the targets that go into the article, by unit id."""
+    """Return the targets that go into the article, by unit id.
+
+    They begin and end with the line breaks of their sources: one that a person has left behind a
+    translation would be an empty line in the article, or the end of a table.
+    """
     drafts = options.unreviewed != "source"
     return {
-        unit.id: unit.target
+        unit.id: match_newlines(unit.source, unit.target)
         for unit in units
         if unit.state is State.REVIEWED or (drafts and unit.state is State.TRANSLATED)
     }
@@ -310,10 +315,7 @@ def _tag_notes(units: Sequence[Unit], targets: Mapping[str, str], origin: Origin
         for problem in find_problems(unit.source, targets.get(unit.id, unit.source))
     ]
     for unit, problem in found[:_TAG_NOTES]:
-        line = f", line {unit.references[0].line}" if unit.references else ""
-        words = strip_tags(unit.source)
-        shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
-        yield f"{problem} in the translation of “{shown}”{line}"
+        yield f"{problem} in the translation of {label_unit(unit)}"
     if len(found) > _TAG_NOTES:
         yield f"{len(found) - _TAG_NOTES} more tags are wrong: see transkit check"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from transkit.catalogs import match_newlines
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
@@ -112,7 +113,9 @@ class Recaller:
     def sentences(self, sources: Sequence[str]) -> dict[str, Draft]:
         """Return drafts of sentences that somebody translated, by their source."""
         return {
-            source: Draft(target=item.target, score=1.0, reasons=(_reason(item),))
+            source: Draft(
+                target=match_newlines(source, item.target), score=1.0, reasons=(_reason(item),)
+            )
             for source, item in self._translations.exact(self._languages, sources).items()
         }
 
@@ -196,14 +199,20 @@ class Work:
     """What is offered beside the engine's draft, by text."""
 
     def complete(self, drafts: Mapping[str, UnitDraft]) -> dict[str, UnitDraft]:
-        """Return an engine's drafts with what is offered beside them, and the recalled ones."""
+        """Return an engine's drafts with what is offered beside them, and the recalled ones.
+
+        All begin and end with the line breaks of their sources.
+        """
         noted = {
             text: replace(draft, reasons=(*draft.reasons, self.notes[text]))
             if text in self.notes
             else draft
             for text, draft in drafts.items()
         }
-        return {**noted, **self.recalled.units}
+        return {
+            text: replace(draft, target=match_newlines(text, draft.target))
+            for text, draft in {**noted, **self.recalled.units}.items()
+        }
 
 
 def plan_work(

@@ -13,6 +13,7 @@ from transkit.errors import CatalogError, TranskitError, UsageError
 from transkit.files import explain_os_error
 from transkit.memory.ledger import Ledger
 from transkit.memory.store import Store, default_memory_path
+from transkit.pipeline.faults import catalog_faults
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.postedits import PostEdits, find_postedits
 from transkit.pipeline.risks import noted_level
@@ -59,6 +60,8 @@ class CatalogStatus:
     """Over the reviewed units whose draft the ledger knows."""
     engines: Mapping[str, Effort]
     """The same by the engine that made the drafts, by name, sorted."""
+    faults: tuple[str, ...]
+    """Why ``msgfmt -c`` refuses the catalog, and what to do, a line each."""
 
     @property
     def findings(self) -> int:
@@ -151,6 +154,7 @@ def measure_catalog(
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
         engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
+        faults=catalog_faults(catalog),
     )
     return row, by_engine
 

@@ -23,6 +23,7 @@ from transkit.models.quality import expected_quality, published_scores
 from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
+from transkit.pipeline.faults import catalog_faults
 from transkit.pipeline.glossaries import find_amend, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, see_work
 from transkit.pipeline.learning import learn_from
@@ -344,8 +345,10 @@ class _Run:
         started = time.perf_counter()
         is_first = job.existing is None
         written = writer.write(job)
+        told = [f"{job.path}: {fault}" for fault in catalog_faults(written.catalog)]
         if written.template_lost:
-            self.warnings.append(f"{job.template} could not be read; it was made anew")
+            told.append(f"{job.template} could not be read; it was made anew")
+        self.warnings += told
         self.copied += job.copied
         job.seconds += time.perf_counter() - started
         language = writer.key.target_language
@@ -356,7 +359,7 @@ class _Run:
                 source=job.source.digest,
                 catalog=written.digest,
                 is_first=is_first,
-                is_mended=written.template_lost,
+                is_told=bool(told),
             )
         )
         return row

@@ -51,8 +51,8 @@ class Left:
     """SHA-256 of the catalog as it was read, or written."""
     is_first: bool
     """Whether there was no catalog before."""
-    is_mended: bool
-    """Whether its template was made anew, which the run warns about."""
+    is_told: bool
+    """Whether the run warned about it: so does the next one, if it is still so."""
 
 
 @final
@@ -146,7 +146,7 @@ class Watch:
 def _again(left: Left) -> DocumentResult | None:
     """Return what a next run would say about a document; ``None`` where that is not sure."""
     row = left.result
-    if left.is_mended:
+    if left.is_told:
         return None
     if not row.drafted and not row.changed:
         return replace(row, seconds=0.0)
