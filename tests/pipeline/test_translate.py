@@ -418,6 +418,37 @@ def test_a_folder_stands_for_the_documents_below_it(folder: Path) -> None:
     assert len({row.catalog for row in result.documents}) == 2
 
 
+def test_what_was_built_beside_an_article_is_no_document_of_the_folder(folder: Path) -> None:
+    """Else the Ukrainian article would be drafted into Korean, as if it were English."""
+    run("article.txt")
+    transkit.translate("article.txt", to="ko")
+    transkit.build("locales")
+    transkit.build("locales/uk", output="site/")
+    (folder / "article.en.txt").write_text("An article of its own.\n", encoding="utf-8")
+    (folder / "lonely.uk.txt").write_text("Nothing is beside it.\n", encoding="utf-8")
+    result = run(".")
+    assert [row.document for row in result.documents][:3] == [
+        "article.en.txt",
+        "article.txt",
+        "lonely.uk.txt",
+    ]
+    assert result.warnings[0] == (
+        "3 files were left out, for they are translations: article.ko.txt, article.uk.txt,"
+        " site/article.uk.txt; name a file itself to translate it"
+    )
+    named = run(".", "article.uk.txt")
+    assert "article.uk.txt" in [row.document for row in named.documents]
+    assert named.warnings[0].startswith("2 files were left out")
+
+
+def test_another_text_under_the_same_name_is_told(folder: Path) -> None:
+    catalog = catalog_of(run("-", stdin=b"The first text.\n\nIt has two.\n", name="talk"))
+    assert run("-", stdin=b"It has two.\n\nAnd a new one.\n", name="talk").warnings == ()
+    told = run("-", stdin=b"The second text.\n", name="talk").warnings
+    assert [line.split(":")[0] for line in told] == [f"{catalog} held another text"]
+    assert run("-", stdin=b"The second text.\n", name="talk").warnings == ()
+
+
 def test_standard_input_needs_a_name_and_has_no_source(folder: Path) -> None:
     result = run("-", stdin=b"From a pipe come words.\n", name="piped words")
     assert catalog_of(result).name == "piped-words.po"

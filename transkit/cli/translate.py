@@ -56,7 +56,12 @@ __all__ = ["command"]
     show_default=True,
     help="Folder for the catalogs: LANG/LC_MESSAGES/NAME.po and NAME.pot in it.",
 )
-@click.option("--name", metavar="NAME", help="Name of the catalog; by default the file's name.")
+@click.option(
+    "--name",
+    metavar="NAME",
+    help="Name of the catalog; by default the file's name. Each text from standard input needs one"
+    " of its own.",
+)
 @click.option(
     "--engine",
     default="auto",
@@ -141,7 +146,8 @@ def command(
 ) -> int:
     """Draft articles into PO catalogs, one per article and language.
 
-    SOURCE is a text, HTML or Markdown file, a folder (every document below it), or - for standard
+    SOURCE is a text, HTML or Markdown file, a folder (every document below it, but not
+    article.uk.txt beside article.txt: that is what 'transkit build' writes), or - for standard
     input. What people translated before comes from the memory; the drafts of the rest are made by a
     model on this computer. Nothing is sent anywhere, unless you name a server for it.
     """

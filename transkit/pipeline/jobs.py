@@ -26,7 +26,14 @@ from transkit.pipeline.recalling import NOTHING_RECALLED, Recalled
 from transkit.pipeline.sources import Source
 from transkit.units import Catalog, State, Unit
 
-__all__ = ["Job", "check_owner", "drafts_in", "see_work", "see_work_again"]
+__all__ = [
+    "Job",
+    "check_owner",
+    "drafts_in",
+    "held_another_text",
+    "see_work",
+    "see_work_again",
+]
 
 
 @dataclass(slots=True)
@@ -118,6 +125,17 @@ def check_owner(path: Path, existing: Catalog | None, source: Source) -> None:
             path=path,
             hint="give another --name or --output-dir",
         )
+
+
+def held_another_text(job: Job) -> bool:
+    """Return whether a catalog that names no document has nothing in common with this one.
+
+    Standard input comes without a name of its own: two texts may be given the same.
+    """
+    if job.existing is None or source_of(job.path, job.existing.header) is not None:
+        return False
+    held = {unit.id for unit in job.existing.units if unit.plural_source is None}
+    return bool(held) and held.isdisjoint(unit.id for unit in job.bare.units)
 
 
 def _draft_test(

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from transkit.catalogs import catalog_sources, slug, slugs
+from transkit.catalogs import catalog_path, catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
 from transkit.documents.formats import SUFFIXES
-from transkit.errors import DocumentError, TranskitError, UsageError
+from transkit.errors import DocumentError, LanguageError, TranskitError, UsageError
 from transkit.files import explain_os_error, hash_bytes
 from transkit.settings import NO_SETTINGS, Settings, SettingsFinder
+from transkit.text.languages import normalize_language
 from transkit.units import Document, Reference
 
 __all__ = [
     "STDIN",
+    "Collected",
     "Failure",
     "Source",
     "collect_paths",
@@ -54,25 +56,50 @@ class Source:
     """When the source was last changed, in seconds since 1970."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What names stand for."""
+
+    paths: tuple[Path, ...]
+    """Each file once, in order."""
+    built: tuple[Path, ...]
+    """Files in folders that are translations of their neighbours, and were left out."""
+    failures: tuple[Failure, ...]
+
+
 def collect_paths(
-    sources: Sequence[str | os.PathLike[str]], *, skip: Path
-) -> tuple[list[Path], list[Failure]]:
+    sources: Sequence[str | os.PathLike[str]], *, output_dir: Path, languages: tuple[str, ...]
+) -> Collected:
     """Return the files that `sources` name, folders searched, each file once, in order.
+
+    What `build` makes of a document of a folder, ``article.uk.txt``, is none of its documents;
+    a file that is named itself is one, whatever it is called.
 
     Args:
         sources: Files, folders, ``-``.
-        skip: The folder of the catalogs; it is not searched for documents.
+        output_dir: The folder of the catalogs; it is not searched for documents.
+        languages: Tags of the target languages.
     """
-    paths: dict[str, Path] = {}
+    named: dict[str, Path] = {}
+    built: list[Path] = []
     failures: list[Failure] = []
     for source in sources:
         path = Path(source)
         try:
-            for found in _expand(path, skip, failures):
-                paths.setdefault(os.path.realpath(found) if str(found) != STDIN else STDIN, found)
+            found = _expand(path, output_dir, failures)
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
-    return list(paths.values()), failures
+            continue
+        made = set() if path in found else _find_built(found, output_dir, languages)
+        built += [item for item in found if item in made]
+        for item in found:
+            if item not in made:
+                named.setdefault(os.path.realpath(item) if str(item) != STDIN else STDIN, item)
+    return Collected(
+        paths=tuple(named.values()),
+        built=tuple(item for item in built if os.path.realpath(item) not in named),
+        failures=tuple(failures),
+    )
 
 
 def read_sources(
@@ -149,6 +176,33 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
     except OSError as error:
         raise DocumentError(f"cannot be read: {explain_os_error(error)}", path=path) from error
     return [path]
+
+
+def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str]) -> set[Path]:
+    """Return those files of a folder that translations of others were written to.
+
+    ``article.uk.txt`` is one where catalogs are made in Ukrainian, and the folder has another
+    ``article``, or there is a catalog of that name.
+    """
+    stems = {(path.parent, path.stem) for path in found}
+    built: set[Path] = set()
+    for path in found:
+        stem, _, tag = path.stem.rpartition(".")
+        if not stem or not _is_tag(tag):
+            continue
+        catalog = catalog_path(output_dir, tag, slug(f"{stem}.txt"))
+        is_target = tag in languages or catalog.parent.is_dir()
+        if is_target and ((path.parent, stem) in stems or catalog.is_file()):
+            built.add(path)
+    return built
+
+
+def _is_tag(text: str) -> bool:
+    """Return whether a text is the tag of a language as `build` writes it in a file's name."""
+    try:
+        return normalize_language(text) == text
+    except LanguageError:
+        return False
 
 
 def settings_for(path: Path, finder: SettingsFinder) -> Settings:

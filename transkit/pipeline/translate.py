@@ -25,7 +25,7 @@ from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
 from transkit.pipeline.faults import catalog_faults
 from transkit.pipeline.glossaries import find_amend, missing_dictionary
-from transkit.pipeline.jobs import Job, check_owner, see_work
+from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.learning import learn_from
 from transkit.pipeline.options import Options, Progress
 from transkit.pipeline.recalling import Recaller, Work, plan_work, worth_of
@@ -37,6 +37,9 @@ from transkit.text.languages import language_name, normalize_language
 from transkit.units import Draft, count_words
 
 __all__ = ["DocumentResult", "Options", "Progress", "TranslateResult", "translate"]
+
+_NAMED = 3
+"""Files that a warning names."""
 
 
 def translate(
@@ -78,8 +81,10 @@ def _translate(
     progress: Progress | None,
 ) -> TranslateResult:
     """Do what `translate` does, with options that were checked."""
-    paths, failures = collect_paths(sources, skip=options.output_dir)
+    found = collect_paths(sources, output_dir=options.output_dir, languages=tuple(languages))
+    paths, failures = found.paths, list(found.failures)
     run = _Run(options=options, progress=progress, failures=failures)
+    run.warnings += _left_out(found.built)
     if paths:
         with Store(options.memory or default_memory_path(), read_only=options.dry_run) as store:
             watch = None if failures else Watch.for_run(paths, options, languages, store)
@@ -95,6 +100,16 @@ def _translate(
         reasons=run.reasons,
         dry_run=options.dry_run,
     )
+
+
+def _left_out(built: Sequence[Path]) -> list[str]:
+    """Return the line that says which files of folders were taken for what `build` has written."""
+    if not built:
+        return []
+    names = ", ".join(map(str, built[:_NAMED])) + (", …" if len(built) > _NAMED else "")
+    what = "1 file was" if len(built) == 1 else f"{len(built)} files were"
+    them = "it is a translation" if len(built) == 1 else "they are translations"
+    return [f"{what} left out, for {them}: {names}; name a file itself to translate it"]
 
 
 @contextmanager
@@ -309,6 +324,11 @@ class _Run:
             if loaded and loaded[0].target_language and not self.options.dry_run:
                 learn_from(translations, path, loaded[0], loaded[1].digest)
             see_work(job, languages, ledger, redraft=self.options.redraft)
+            if held_another_text(job):
+                self.warnings.append(
+                    f"{path} held another text: what people wrote there stays in the file as"
+                    " obsolete entries; another --name gives this text a catalog of its own"
+                )
             jobs.append(job)
         return jobs
 
