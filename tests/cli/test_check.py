@@ -78,6 +78,24 @@ def test_settings_change_the_severity(catalog: Path) -> None:
     assert _run("check", catalog) == 2
 
 
+@pytest.mark.parametrize(
+    "text", ['[checks]\nskip = ["numbrs"]\n', '[checks.severity]\nnumbrs = "note"\n']
+)
+def test_settings_that_name_no_check_are_refused_before_anything_is_done(
+    catalog: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    settings = catalog.parent / "transkit.toml"
+    settings.write_text(text)
+    article = catalog.with_name("article.txt")
+    article.write_text("It cost 30 euros.\n")
+    for arguments in (("check", catalog), ("translate", article, "--to", "uk", "--model", "none")):
+        assert _run(*arguments) == 2
+        said = capsys.readouterr().err
+        assert (
+            said == f"transkit: {settings}: no check is called 'numbrs' (did you mean numbers?)\n"
+        )
+
+
 def test_annotate_writes_comments_and_takes_them_away_again(catalog: Path) -> None:
     assert _run("check", catalog, "--annotate") == 1
     text = catalog.read_text(encoding="utf-8")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from transkit.pipeline.opening import collect_catalogs
+import pytest
+
+from transkit.errors import CatalogError
+from transkit.pipeline.opening import collect_catalogs, open_catalog
 
 
 def test_below_a_folder_every_visible_catalog_counts_and_no_named_pipe(tmp_path: Path) -> None:
@@ -39,3 +42,13 @@ def test_a_copy_left_beside_a_catalog_counts_only_by_its_own_name(tmp_path: Path
     assert [path.name for path in found] == ["a.po", "b.conflict.po", "b.po", "c.conflict.po"]
     found, _ = collect_catalogs([tmp_path / "a.conflict.po"])
     assert [path.name for path in found] == ["a.conflict.po"]
+
+
+def test_what_is_no_catalog_is_told_what_to_name_instead(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    for path, problem in ((article, "is a document, and no catalog"), (tmp_path, "is a folder")):
+        with pytest.raises(CatalogError) as error:
+            open_catalog(path)
+        assert error.value.message == problem
+        assert error.value.hint

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from transkit.catalogs import entry_lines, load_catalog, save_catalog
+from transkit.catalogs import entry_lines, save_catalog
 from transkit.checks.base import Article, Pair, TermChecker
 from transkit.checks.registry import choose_checks
 from transkit.checks.running import Checked, check_article
@@ -15,8 +15,8 @@ from transkit.checks.suppression import dismissal, read_suppressed
 from transkit.errors import CatalogError, DocumentError, UsageError
 from transkit.files import explain_os_error
 from transkit.pipeline.glossaries import catalogs_folder, term_checker
-from transkit.pipeline.opening import collect_catalogs
-from transkit.pipeline.sources import Failure
+from transkit.pipeline.opening import collect_catalogs, open_with_fingerprint
+from transkit.pipeline.sources import Failure, settings_for
 from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Severity, State, Unit
@@ -96,7 +96,7 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     units = 0
     for path in paths:
         try:
-            found, count, changed = _check_catalog(path, options, finder.settings_for(path).checks)
+            found, count, changed = _check_catalog(path, options, settings_for(path, finder).checks)
         except CatalogError as error:
             failures.append(Failure(what=str(path), error=error))
             continue
@@ -134,7 +134,7 @@ def check_pairs(
         UsageError: A check does not exist, or a language is none.
     """
     languages = normalize_language(source_language), normalize_language(target_language)
-    settings = SettingsFinder().settings_for(path).checks
+    settings = settings_for(path, SettingsFinder()).checks
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
     terms = term_checker(path.absolute().parent, languages)
     articles: dict[str, list[tuple[int, str, str]]] = {}
@@ -187,10 +187,7 @@ def _check_catalog(
     path: Path, options: CheckOptions, settings: CheckSettings
 ) -> tuple[list[Reported], int, bool]:
     """Return the findings of one catalog, the number of its targets, and whether it was written."""
-    loaded = load_catalog(path)
-    if loaded is None:
-        raise CatalogError("no such catalog", path=path)
-    catalog, fingerprint = loaded
+    catalog, fingerprint = open_with_fingerprint(path)
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
     languages = (catalog.source_language, catalog.target_language)
     terms = term_checker(catalogs_folder(path), languages)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from transkit.catalogs import is_conflict_copy, load_catalog
+from transkit.documents.formats import SUFFIXES
 from transkit.errors import CatalogError, TranskitError
-from transkit.files import explain_os_error
+from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.sources import Failure
 from transkit.units import Catalog
 
-__all__ = ["collect_catalogs", "open_catalog", "open_with_digest"]
+__all__ = ["collect_catalogs", "open_catalog", "open_with_digest", "open_with_fingerprint"]
 
 _SUFFIX = ".po"
 _HINT = "transkit translate makes one"
@@ -57,10 +58,28 @@ def open_with_digest(path: Path) -> tuple[Catalog, str]:
     Raises:
         CatalogError: There is no such file, it cannot be read, or it is no PO file.
     """
+    catalog, read = open_with_fingerprint(path)
+    return catalog, read.digest
+
+
+def open_with_fingerprint(path: Path) -> tuple[Catalog, Fingerprint]:
+    """Return the catalog in a file, as `open_catalog` does, and what the file was.
+
+    Raises:
+        CatalogError: There is no such file, it cannot be read, or it is no PO file.
+    """
+    if path.is_dir():
+        raise CatalogError("is a folder", path=path, hint="name one catalog in it")
+    if path.suffix.lower() in SUFFIXES:
+        raise CatalogError(
+            "is a document, and no catalog",
+            path=path,
+            hint="name the .po file that transkit translate made of it",
+        )
     loaded = load_catalog(path)
     if loaded is None:
         raise CatalogError("no such catalog", path=path, hint=_HINT)
-    return loaded[0], loaded[1].digest
+    return loaded
 
 
 def _expand(path: Path) -> list[Path]:

@@ -7,11 +7,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from shlex import quote
 
 from transkit.catalogs import catalog_path, catalog_sources, slug, slugs
 from transkit.documents import find_documents, read_bytes
 from transkit.documents.formats import SUFFIXES
-from transkit.errors import DocumentError, LanguageError, TranskitError, UsageError
+from transkit.errors import (
+    DocumentError,
+    LanguageError,
+    SettingsError,
+    TranskitError,
+    UsageError,
+)
 from transkit.files import explain_os_error, hash_bytes
 from transkit.settings import NO_SETTINGS, Settings, SettingsFinder
 from transkit.text.languages import normalize_language
@@ -206,12 +213,21 @@ def _is_tag(text: str) -> bool:
 
 
 def settings_for(path: Path, finder: SettingsFinder) -> Settings:
-    """Return what ``transkit.toml`` says about a document, or about standard input.
+    """Return what ``transkit.toml`` says about a document or catalog, or about standard input.
 
     Raises:
-        SettingsError: It is wrong.
+        SettingsError: It is wrong, or names a check that there is none of.
     """
-    return finder.settings_for(None if str(path) == STDIN else path)
+    found = finder.settings_for(None if str(path) == STDIN else path)
+    names = (*found.checks.skip, *(name for name, _ in found.checks.severity))
+    if names:
+        from transkit.checks.registry import choose_checks
+
+        try:
+            choose_checks(skip=names)
+        except UsageError as error:
+            raise SettingsError(error.message, path=found.path, hint=error.hint) from error
+    return found
 
 
 def read_source(
@@ -273,7 +289,7 @@ def _check_units(document: Document) -> None:
     raise DocumentError(
         "holds only furniture",
         path=document.path,
-        hint=f"transkit segment {document.path} shows why; --keep-furniture keeps it all",
+        hint=f"transkit segment {quote(document.path)} shows why; --keep-furniture keeps it all",
     )
 
 
