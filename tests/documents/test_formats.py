@@ -21,6 +21,7 @@ from transkit.documents import (
 )
 from transkit.documents import formats as formats_module
 from transkit.errors import DocumentError
+from transkit.extensions import forget_extensions
 
 SETUP = Path(__file__).parents[2] / "setup.cfg"
 
@@ -28,11 +29,11 @@ SETUP = Path(__file__).parents[2] / "setup.cfg"
 @pytest.fixture(autouse=True)
 def _fresh_registry() -> Iterator[None]:
     """Forget what was found before and after each test: they install distributions of their own."""
-    for cached in (formats_module._entry_points, formats_module._load):
-        cached.cache_clear()
+    forget_extensions()
+    formats_module._load.cache_clear()
     yield
-    for cached in (formats_module._entry_points, formats_module._load):
-        cached.cache_clear()
+    forget_extensions()
+    formats_module._load.cache_clear()
 
 
 @pytest.fixture

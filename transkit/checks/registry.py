@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transkit.checks.base import Check
 from transkit.errors import UsageError
+from transkit.extensions import code_state, find_extensions
 
 __all__ = ["all_checks", "check_names", "checks_version", "choose_checks"]
 
@@ -57,17 +58,9 @@ def checks_version() -> str:
     It is for what is kept on this computer: an update of transkit, of a package that brings checks,
     or of a checkout changes it. No check is loaded.
     """
-    from importlib.metadata import entry_points
-
-    parts = [
-        f"{entry.value} {entry.dist.version if entry.dist is not None else ''}"
-        for entry in entry_points(group=GROUP)
-    ]
     room = Path(__file__).parent
-    for path in sorted([*room.glob("*.py"), *room.with_name("text").glob("*.py")]):
-        status = path.stat()
-        parts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    state = code_state([GROUP], room, room.with_name("text"))
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()
 
 
 def choose_checks(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[Check, ...]:
@@ -120,6 +113,4 @@ def _load(name: str, value: str) -> tuple[Check, ...]:
 
 def _targets() -> Mapping[str, str]:
     """Return what entry points say, the built-in ones included even in an uninstalled checkout."""
-    from importlib.metadata import entry_points
-
-    return {**{entry.name: entry.value for entry in entry_points(group=GROUP)}, **_BUILT_IN}
+    return {**{entry.name: entry.value for entry in find_extensions(GROUP)}, **_BUILT_IN}

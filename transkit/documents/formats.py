@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from transkit.documents.selecting import select
 from transkit.errors import DocumentError
+from transkit.extensions import find_extensions
 from transkit.files import explain_os_error
 from transkit.settings import NO_SETTINGS, FurnitureRules, Settings
 from transkit.units import Document
@@ -338,10 +339,10 @@ def get_format(name: str) -> Format:
         module, _, attribute = BUILT_IN[name].partition(":")
         found: Format = getattr(import_module(module), attribute)
         return found
-    for entry in _entry_points():
+    for entry in _third_parties():
         if entry.name == name:
             return _load(entry)
-    known = ", ".join(sorted({*BUILT_IN, *(entry.name for entry in _entry_points())}))
+    known = ", ".join(sorted({*BUILT_IN, *(entry.name for entry in _third_parties())}))
     raise DocumentError(f"no document format is called {name}", hint=f"there are: {known}")
 
 
@@ -373,7 +374,7 @@ def _third_party(suffix: str, path: Path | str, *, strict: bool) -> Format | Non
             only one that is named like the suffix.
     """
     broken: DocumentError | None = None
-    for entry in _entry_points():
+    for entry in _third_parties():
         try:
             if suffix in _load(entry).suffixes:
                 return _load(entry)
@@ -386,13 +387,9 @@ def _third_party(suffix: str, path: Path | str, *, strict: bool) -> Format | Non
     return None
 
 
-@cache
-def _entry_points() -> tuple[EntryPoint, ...]:
+def _third_parties() -> tuple[EntryPoint, ...]:
     """Return the entry points of other distributions, sorted by name."""
-    from importlib.metadata import entry_points
-
-    found = [entry for entry in entry_points(group=GROUP) if entry.name not in BUILT_IN]
-    return tuple(sorted(found, key=lambda entry: (entry.name, entry.value)))
+    return tuple(entry for entry in find_extensions(GROUP) if entry.name not in BUILT_IN)
 
 
 @cache

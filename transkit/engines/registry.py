@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transkit.engines.base import EngineFactory
 from transkit.errors import UsageError
+from transkit.extensions import find_extensions
 
 __all__ = ["engine_factory", "engine_names"]
 
@@ -47,6 +48,4 @@ def engine_factory(name: str) -> EngineFactory:
 
 def _targets() -> dict[str, str]:
     """Return what entry points say, the built-in ones included even in an uninstalled checkout."""
-    from importlib.metadata import entry_points
-
-    return {**{entry.name: entry.value for entry in entry_points(group=GROUP)}, **_BUILT_IN}
+    return {**{entry.name: entry.value for entry in find_extensions(GROUP)}, **_BUILT_IN}

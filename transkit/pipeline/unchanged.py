@@ -17,6 +17,7 @@ from typing import Any, final
 
 import transkit
 from transkit.engines.base import EngineInfo
+from transkit.extensions import code_state
 from transkit.files import hash_file
 from transkit.memory.settled import Settled
 from transkit.memory.store import Store
@@ -172,18 +173,7 @@ def _settings_around(paths: Iterable[Path]) -> list[str]:
 @cache
 def _code_version() -> str:
     """Return a text that changes with the code of transkit and of what extends it."""
-    from importlib.metadata import entry_points
-
-    parts = [
-        f"{entry.group} {entry.name} {entry.value} {entry.dist.version if entry.dist else ''}"
-        for group in _GROUPS
-        for entry in entry_points(group=group)
-    ]
-    room = Path(transkit.__file__).parent
-    for path in sorted(room.rglob("*.py")):
-        status = path.stat()
-        parts.append(f"{path.relative_to(room)} {status.st_size} {status.st_mtime_ns}")
-    return _digest(parts).hex()
+    return _digest(code_state(_GROUPS, Path(transkit.__file__).parent)).hex()
 
 
 def _plain(row: DocumentResult) -> dict[str, Any]:
