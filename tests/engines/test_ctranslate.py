@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transkit.engines.ctranslate import CTranslateModel, Decoding, make_batches
+from transkit.errors import EngineError
 
 LENGTHS = st.lists(st.integers(1, 200), max_size=300)
 
@@ -32,6 +33,51 @@ def test_longest_come_first(lengths: list[int]) -> None:
 
 def test_every_job_gets_work_from_a_short_article() -> None:
     assert len(make_batches([30] * 24, 2)) >= 2
+
+
+def test_long_sentences_count_for_the_steps_they_take() -> None:
+    lengths = [
+        55,
+        50,
+        47,
+        46,
+        43,
+        38,
+        29,
+        27,
+        27,
+        25,
+        23,
+        22,
+        22,
+        22,
+        21,
+        21,
+        21,
+        20,
+        19,
+        18,
+        18,
+        17,
+    ]
+    first, second = make_batches(lengths, 2)
+    assert sum(lengths[i] for i in first) < sum(lengths[i] for i in second)
+
+
+def test_a_prepared_model_translates_and_a_damaged_one_says_so_when_it_is_used(
+    make_package: Callable[..., Path],
+) -> None:
+    model = CTranslateModel(make_package() / "model", " ".join, jobs=1)
+    model.prepare()
+    (outputs,) = model.run([["▁river"]], Decoding(beam=1))
+    assert outputs[0].text == "▁river"
+
+    folder = make_package() / "model"
+    (folder / "model.bin").write_bytes(b"nothing")
+    broken = CTranslateModel(folder, " ".join, jobs=1)
+    broken.prepare()
+    with pytest.raises(EngineError, match="cannot be loaded"):
+        next(broken.run([["▁river"]], Decoding(beam=1)))
 
 
 @pytest.mark.parametrize("beam", [1, 4])

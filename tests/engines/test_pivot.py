@@ -31,6 +31,16 @@ class TableEngine:
         return drafts
 
 
+class LoadingEngine(TableEngine):
+    """Remembers how often it was told to load ahead."""
+
+    begun = 0
+
+    def prepare(self) -> None:
+        """Count."""
+        self.begun += 1
+
+
 def made(target: str, score: float = 1.0, *reasons: str) -> Draft:
     """Return a draft."""
     return Draft(target=target, score=score, reasons=reasons)
@@ -109,3 +119,9 @@ def test_what_either_engine_broke_down_over_has_failed(*, one: bool, other: bool
     second = TableEngine("b", {"River.": Draft(target="강.", score=1.0, failed=other)})
     (draft,) = PivotEngine(first, second).translate(["Річка."])
     assert draft.failed
+
+
+def test_what_can_load_ahead_of_two_engines_does() -> None:
+    first, second = LoadingEngine("a", {}), TableEngine("b", {})
+    PivotEngine(first, second).prepare()
+    assert first.begun == 1

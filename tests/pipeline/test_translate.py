@@ -19,6 +19,7 @@ import transkit
 from tests.catalogs.gettext_tools import check, msgcat, msgmerge
 from tools.copy_model import build_copy_package, pack_package
 from transkit.catalogs import read_po, serialize_po
+from transkit.engines.argos import ArgosEngine
 from transkit.errors import LanguageError, UsageError
 from transkit.files import write_atomic
 from transkit.pipeline.translate import Options, TranslateResult, translate
@@ -162,6 +163,20 @@ def test_a_second_run_touches_nothing_and_loads_no_model(folder: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", script], check=True)
     assert [(file.read_bytes(), file.stat().st_mtime_ns) for file in files] == before
+
+
+def test_a_model_loads_ahead_only_for_documents_without_a_catalog(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(ArgosEngine, "prepare", lambda self: begun.append(self.info.label))
+    run("article.txt", dry_run=True)
+    assert begun == []
+    run("article.txt")
+    assert len(begun) == 1
+    (folder / "article.txt").write_text("The river rose. The bridge was closed.\n")
+    assert run("article.txt").documents[0].drafted == 1
+    assert len(begun) == 1
 
 
 def test_touching_the_source_changes_no_catalog(folder: Path) -> None:

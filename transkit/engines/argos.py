@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
 from transkit.engines.choosing import covers_pair
@@ -45,8 +45,7 @@ class ArgosEngine:
         self._model = model
         self._request = request
         self._hashes = hashes
-        self._encode: Callable[[str], list[str]] | None = None
-        self._runner: CTranslateModel | None = None
+        self._loaded: _Loaded | None = None
         self._info = EngineInfo(
             name="argos",
             models=(model.label,),
@@ -64,23 +63,39 @@ class ArgosEngine:
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
         """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
-        if self._encode is None or self._runner is None:
+        loaded = self._load()
+        return draft_segments(
+            segments,
+            encode=loaded.encode,
+            run=loaded.model.run,
+            beam=self._request.beam,
+            done=done,
+        )
+
+    def prepare(self) -> None:
+        """Begin to load the model; see `transkit.engines.base.PreparableEngine`."""
+        self._load().model.prepare()
+
+    def _load(self) -> _Loaded:
+        """Return the tokenizer, and the model, which loads its weights when it needs them."""
+        if self._loaded is None:
             check_before_load(self._model.path, self._hashes)
             encode, decode = _tokenizer(self._model)
-            self._encode = encode
-            self._runner = CTranslateModel(
+            model = CTranslateModel(
                 self._model.path / "model",
                 decode,
                 jobs=self._request.jobs,
                 target_prefix=self._model.target_prefix,
             )
-        return draft_segments(
-            segments,
-            encode=self._encode,
-            run=self._runner.run,
-            beam=self._request.beam,
-            done=done,
-        )
+            self._loaded = _Loaded(encode=encode, model=model)
+        return self._loaded
+
+
+class _Loaded(NamedTuple):
+    """What an engine translates with."""
+
+    encode: Callable[[str], list[str]]
+    model: CTranslateModel
 
 
 class ArgosFactory:

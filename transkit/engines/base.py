@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from transkit.models.records import ModelRecord
 from transkit.units import Draft
@@ -18,6 +18,7 @@ __all__ = [
     "EngineRequest",
     "Found",
     "ModelEngineFactory",
+    "PreparableEngine",
 ]
 
 Done = Callable[[Mapping[int, Draft]], None]
@@ -100,6 +101,22 @@ class Engine(Protocol):
 
         Raises:
             EngineError: The model cannot be loaded or fails.
+        """
+        ...
+
+
+@runtime_checkable
+class PreparableEngine(Engine, Protocol):
+    """An engine that can load its model while something else goes on."""
+
+    def prepare(self) -> None:
+        """Begin to load the model, because it is about to be needed; return at once.
+
+        What goes wrong in the background is an error of the next `translate`.
+
+        Raises:
+            ModelError: The model's files are not what was installed.
+            EngineError: The tokenizer cannot be loaded.
         """
         ...
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
 from transkit.engines.choosing import covers_pair
@@ -78,8 +78,7 @@ class CTranslate2Engine:
         self._request = request
         self._hashes = hashes
         self._frame = read_frame(model, request.source, request.target)
-        self._encode: Callable[[str], list[str]] | None = None
-        self._runner: CTranslateModel | None = None
+        self._loaded: _Loaded | None = None
         files = {file.name: model.path / file.name for file in model.files}
         files = {name: path for name, path in files.items() if not name.endswith((".md", ".toml"))}
         pair = f"{model.source}→{model.target}"
@@ -99,32 +98,45 @@ class CTranslate2Engine:
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
         """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
-        if self._encode is None or self._runner is None:
+        loaded = self._load()
+        before, after = self._frame.before, self._frame.after
+
+        def run(inputs: Sequence[Sequence[str]], decoding: Decoding) -> Iterator[dict[int, Output]]:
+            framed = [[*before, *tokens, *after] for tokens in inputs]
+            return loaded.model.run(framed, decoding)
+
+        return draft_segments(
+            segments,
+            encode=loaded.encode,
+            run=run,
+            beam=self._request.beam,
+            done=done,
+        )
+
+    def prepare(self) -> None:
+        """Begin to load the model; see `transkit.engines.base.PreparableEngine`."""
+        self._load().model.prepare()
+
+    def _load(self) -> _Loaded:
+        """Return the tokenizer, and the model, which loads its weights when it needs them."""
+        if self._loaded is None:
             check_before_load(self._model.path, self._hashes)
-            self._encode, decode = _tokenizer(self._model.path, self._frame.markers)
-            self._runner = CTranslateModel(
+            encode, decode = _tokenizer(self._model.path, self._frame.markers)
+            model = CTranslateModel(
                 self._model.path,
                 decode,
                 jobs=self._request.jobs,
                 target_prefix=self._frame.prefix,
             )
-        return draft_segments(
-            segments,
-            encode=self._encode,
-            run=self._run,
-            beam=self._request.beam,
-            done=done,
-        )
+            self._loaded = _Loaded(encode=encode, model=model)
+        return self._loaded
 
-    def _run(
-        self, inputs: Sequence[Sequence[str]], decoding: Decoding
-    ) -> Iterator[dict[int, Output]]:
-        """Yield the outputs of all inputs, each in its frame."""
-        if self._runner is None:
-            raise ValueError("the model is not there yet")
-        before, after = self._frame.before, self._frame.after
-        framed = [[*before, *tokens, *after] for tokens in inputs]
-        return self._runner.run(framed, decoding)
+
+class _Loaded(NamedTuple):
+    """What an engine translates with."""
+
+    encode: Callable[[str], list[str]]
+    model: CTranslateModel
 
 
 class CTranslate2Factory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from transkit.engines.base import Done, Engine, EngineInfo
+from transkit.engines.base import Done, Engine, EngineInfo, PreparableEngine
 from transkit.text.sentences import join_segments, split_sentences
 from transkit.units import Draft, Segment
 
@@ -49,6 +49,12 @@ class PivotEngine:
             handed = None if done is None else _shifted(done, start)
             drafts += self._translate_slice(segments[start : start + _SLICE], handed)
         return drafts
+
+    def prepare(self) -> None:
+        """Begin to load both models; see `transkit.engines.base.PreparableEngine`."""
+        for engine in (self._first, self._second):
+            if isinstance(engine, PreparableEngine):
+                engine.prepare()
 
     def _translate_slice(self, segments: Sequence[str], done: Done | None) -> list[Draft]:
         """Return the drafts of some segments, through both engines."""

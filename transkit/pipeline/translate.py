@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from transkit.catalogs import catalog_path, load_catalog, make_catalog, template_path
-from transkit.engines.base import Engine, EngineInfo, EngineRequest
+from transkit.engines.base import Engine, EngineInfo, EngineRequest, PreparableEngine
 from transkit.errors import TranskitError, UsageError
 from transkit.files import MOST_JOBS, available_cores
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
@@ -203,6 +203,7 @@ class _Run:
         store: Store,
     ) -> None:
         """Read the documents and draft them into all languages."""
+        self._prepare(languages[0], paths, store)
         documents, unread = read_sources(
             paths,
             language=self.options.source_language,
@@ -293,6 +294,22 @@ class _Run:
         self.reasons[language] = found.reason
         self._found[language] = found.engine
         return found.engine
+
+    def _prepare(self, language: str, paths: Sequence[Path], store: Store) -> None:
+        """Let a model load while documents are read, where some of them look new.
+
+        What goes wrong comes again where the work is done, and is told there.
+        """
+        if self.options.dry_run:
+            return
+        names = (self.options.name or path.stem for path in paths)
+        known = (catalog_path(self.options.output_dir, language, name) for name in names)
+        if all(path.exists() for path in known):
+            return
+        with suppress(TranskitError):
+            engine = self._engine(language, paths, store)
+            if isinstance(engine, PreparableEngine):
+                engine.prepare()
 
     def _open_jobs(self, language: str, documents: Sequence[Source], store: Store) -> list[Job]:
         """Read the catalogs that exist, see what in them is a person's, and learn that."""
