@@ -52,6 +52,7 @@ _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцк
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
+_OF_A_PLACE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|е|і)$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
 
@@ -175,7 +176,7 @@ def forms_of(target: str) -> tuple[Form, ...]:
         for i, word in enumerate(words)
     ]
     found: list[Form] = []
-    for gender, plural in dict.fromkeys((f.gender, f.plural) for f in readings[head]):
+    for gender, plural in _genders([readings[i] for i in declined], readings[head]):
         for case in CASES:
             parts = [
                 (
@@ -196,6 +197,21 @@ def forms_of(target: str) -> tuple[Form, ...]:
             0, Form(target, "nomn", plural=False, gender=found[0].gender if found else "n")
         )
     return tuple(dict.fromkeys(found))
+
+
+def _genders(declined: Sequence[Sequence[Form]], head: Iterable[Form]) -> list[tuple[str, bool]]:
+    """Return the genders and numbers of a head that go with the most of the words that decline."""
+    missing = {
+        (gender, plural): sum(
+            not _fitting(forms, "nomn", gender, plural=plural) for forms in declined
+        )
+        for gender, plural in dict.fromkeys((form.gender, form.plural) for form in head)
+    }
+    least = {
+        plural: min((n for (_, many), n in missing.items() if many == plural), default=0)
+        for plural in (False, True)
+    }
+    return [pair for pair, count in missing.items() if count == least[pair[1]]]
 
 
 def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> list[str]:
@@ -232,23 +248,58 @@ def _one_kind(
 
 def _declined(words: Sequence[str]) -> tuple[list[int], int]:
     """Return which words of a target decline, and which of them the others agree with."""
-    if len(words) == 1:
-        return [0], 0
+    everything = list(range(len(words)))
     kinds = [_kinds(word) for word in words]
-    if all(word[:1].isupper() for word in words) and all(
-        not kind or "name" in kind for kind in kinds
-    ):
-        return list(range(len(words))), 0
-    head = next((i for i, kind in enumerate(kinds) if kind & {"noun", "name"}), None)
-    if head is None:
-        return list(range(len(words))), len(words) - 1
+    if len(words) == 3 and all(word.istitle() and _syllables(word) == 1 for word in words):
+        return [2], 2  # Кім Чен Ин, Кім Чен Ина
+    if len(words) == 1 or _is_persons_name(words, kinds):
+        return everything, 0
+    # Білий is a surname too: before a noun that it agrees with, it is an adjective.
+    nouns = [
+        i for i in everything[1:]
+        if kinds[i] != {"adj"}
+        and all("adj" in kinds[k] and _agrees(words[k], words[i]) for k in range(i))
+    ]  # fmt: skip
+    named = [i for i, kind in enumerate(kinds) if kind & {"noun", "name"}]
+    if not nouns and not named:
+        return everything, len(words) - 1
+    head = nouns[-1] if nouns else named[0]
     if not all("adj" in kind for kind in kinds[:head]):
         return [head], head
     behind = [
         i for i in range(head + 1, len(words))
-        if "person" in kinds[head] and "name" in kinds[i] and words[i][:1].isupper()
+        if "person" in kinds[head] and words[i][:1].isupper()
+        and ("name" in kinds[i] or ("adj" in kinds[i] and _agrees(words[i], words[head])))
     ]  # fmt: skip
     return [*range(head + 1), *behind], head
+
+
+def _syllables(word: str) -> int:
+    return sum(letter in _VOWELS for letter in word.casefold())
+
+
+def _is_persons_name(words: Sequence[str], kinds: Sequence[frozenset[str]]) -> bool:
+    """Return whether words may all be names of one person, or bynames: Ярослав Мудрий."""
+    return all(
+        word[:1].isupper()
+        and (
+            not kind
+            or "name" in kind
+            or (i > 0 and "adj" in kind and _agrees(word, words[0]))
+            or (i > 0 and "person" in kind and "name" in kinds[0])
+        )
+        for i, (word, kind) in enumerate(zip(words, kinds, strict=True))
+    )
+
+
+def _agrees(adjective: str, noun: str) -> bool:
+    """Return whether an adjective and a noun, both in the nominative, have a gender in common."""
+    forms = _readings(noun)
+    ours, theirs = (
+        {form.gender for form in some if form.case == "nomn" and form.text == word}
+        for word, some in ((adjective, _readings(adjective, adjective=True)), (noun, forms))
+    )
+    return bool(ours & theirs) or len({form.text for form in forms}) == 1
 
 
 @lru_cache(maxsize=8192)
@@ -256,14 +307,13 @@ def _kinds(word: str) -> frozenset[str]:
     """Return what a word in the nominative may be: ``name`` (of a person), ``noun``, ``adj``."""
     found: set[str] = set()
     for parse in _nominatives(word):
-        tag = parse.tag
-        if "ADJF" in tag:
+        if "ADJF" in parse.tag:
             found.add("adj")
-        elif "Name" in tag or "Surn" in tag or "Patr" in tag:
-            found.add("name")
+        elif any(kind in form.tag for form in parse.lexeme for kind in ("Name", "Surn", "Patr")):
+            found.add("name")  # the nominative alone does not always say so
         else:
             found.add("noun")
-            found |= {"person"} if "anim" in tag else set()
+            found |= {"person"} if "anim" in parse.tag else set()
     return frozenset(found)
 
 
@@ -285,20 +335,21 @@ def _readings(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
     adjectives = [parse for parse in parses if "ADJF" in parse.tag]
     nouns = [parse for parse in parses if "ADJF" not in parse.tag]
     chosen = (adjectives or nouns) if adjective else (nouns or adjectives)
+    chosen = sorted(chosen, key=lambda parse: "Fixd" in parse.tag)  # rather Франка than Франко
     found = [form for parse in chosen for form in _lexeme(word, parse)]
     return tuple(dict.fromkeys(found)) or _one_form(word)
 
 
 def _lexeme(word: str, parse: Any) -> Iterator[Form]:
-    """Yield the forms of one reading of a word; of an adjective, those of its own gender."""
+    """Yield the forms of one reading of a word, in the singular those of its own gender."""
     many = "plur" in parse.tag
     gender = "p" if many else _gender(parse.tag)
     for other in parse.lexeme:
-        case = _case(other.tag)
+        case = _case(other)
         plural = "plur" in other.tag
         if case is None or (many and not plural) or "Dist" in other.tag:  # a form that is wrong
             continue
-        if "ADJF" in parse.tag and not plural and _gender(other.tag) != gender:
+        if not plural and _gender(other.tag) not in (gender, "p"):
             continue
         yield Form(_like(word, other.word), case, plural and not many, gender)
 
@@ -309,15 +360,22 @@ def _one_form(word: str) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=8192)
 def _nominatives(word: str) -> tuple[Any, ...]:
-    """Return what the dictionary says of a word in the nominative; nothing where it is unknown."""
+    """Return what the dictionary says of a word in the nominative; nothing where it is unknown.
+
+    Of adjectives in ‑ський it tells the forms, whether it knows them or not.
+    """
     morph = _dictionary()
     plain = re.sub("[’ʼ]", "'", word)
-    if morph is None or not morph.word_is_known(plain):
-        return ()
     folded = plain.lower()
+    if morph is None:
+        return ()
+    known = morph.word_is_known(plain)
+    if not known and not _OF_A_PLACE.search(folded):
+        return ()
     found = [
-        parse for parse in morph.parse(plain) if "nomn" in parse.tag and parse.word == folded
-        and any(form.word == folded and "nomn" in form.tag for form in parse.lexeme)
+        parse for parse in morph.parse(plain)
+        if _case(parse) == "nomn" and parse.word == folded and (known or "ADJF" in parse.tag)
+        and any(form.word == folded and _case(form) == "nomn" for form in parse.lexeme)
     ]  # fmt: skip
     nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag]
     return tuple(nouns or found)
@@ -336,8 +394,14 @@ def _dictionary() -> Any:
         return None
 
 
-def _case(tag: Any) -> str | None:
-    return next((case for case in CASES if case in tag), None)
+def _case(form: Any) -> str | None:
+    """Return the case of a form; a lemma of which the dictionary says none is a nominative."""
+    found = next((case for case in CASES if case in form.tag), None)
+    return "nomn" if found is None and "NOUN" in form.tag and _is_lemma(form) else found
+
+
+def _is_lemma(form: Any) -> bool:
+    return bool(form.word == form.normal_form)
 
 
 def _gender(tag: Any) -> str:
@@ -511,7 +575,8 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     else:
         needs = {need for need in needs if need.case != "loct"} or needs
     if has_plural and len({need.plural for need in needs}) > 1:
-        needs = {need for need in needs if need.plural == wanted.plural} or needs
+        plural = wanted.plural or _has_no_singular(forms)
+        needs = {need for need in needs if need.plural == plural} or needs
     if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
         # The same form for both is that of a person: the other word is no person either.
         same = {form.case for form in mine if not form.plural and form.gender == "m"}
@@ -526,13 +591,13 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
         return None
     shown = text[place.start : place.end]
     both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
-    best = _closest(texts, shown) if both_masculine else texts[0]
+    best = _closest(texts, shown, needs) if both_masculine else texts[0]
     return best[:1].upper() + best[1:] if shown[:1].isupper() and _starts(text, place) else best
 
 
 def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
     """Return the variants that fit every need; ``None`` where needs want different forms."""
-    only_plural = all(form.gender == "p" for form in forms)
+    only_plural = _has_no_singular(forms)
     each = [
         {f.text for f in forms if f.case == need.case and (only_plural or f.plural == need.plural)}
         for need in needs
@@ -553,6 +618,8 @@ def _gender_fits(
 ) -> bool:
     """Return whether nothing beside the word seems to agree with a gender that it will not have."""
     genders = {form.gender for form in mine}
+    if not _is_cyrillic(forms[0].text):  # a name in Latin letters has no gender of its own
+        return True
     if not mine or genders & {form.gender for form in forms}:
         return True
     if all(need.plural for need in needs):
@@ -566,8 +633,19 @@ def _gender_fits(
     return not (subject and any(_may_agree(word, _PAST, ("past", "ADJF")) for word in beside))
 
 
-def _closest(texts: Sequence[str], shown: str) -> str:
-    """Return the variant that ends as what stands there; else the first."""
+def _has_no_singular(forms: Iterable[Form]) -> bool:
+    return all(form.gender == "p" for form in forms)
+
+
+def _closest(texts: Sequence[str], shown: str, needs: Iterable[_Need]) -> str:
+    """Return the variant that ends as what stands there; else the first.
+
+    In the locative of names -у only stands behind some stems (у Луцьку, у Бахмуті): there the
+    other word says nothing.
+    """
+    soft = [text for text in texts if text.endswith(("і", "ї")) and text[-2:-1] not in "сц"]
+    if soft and soft[0][0].isupper() and all(need.case == "loct" for need in needs):
+        return soft[0]
     ending = shown[-1:].casefold().translate(_SAME_END)
     return next((t for t in texts if t[-1:].casefold().translate(_SAME_END) == ending), texts[0])
 

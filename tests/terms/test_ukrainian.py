@@ -1,0 +1,69 @@
+"""How Ukrainian terms decline."""
+
+from __future__ import annotations
+
+import pytest
+
+from transkit.terms.ukrainian import forms_of, has_dictionary
+
+pytestmark = pytest.mark.skipif(not has_dictionary(), reason="pip install 'transkit[ukrainian]'")
+
+
+def forms(target: str, case: str) -> list[str]:
+    """Return the singular forms of a target, or the plural ones of what has no singular."""
+    return [
+        form.text
+        for form in forms_of(target)
+        if form.case == case and (form.gender == "p" or not form.plural)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "genitive"),
+    [
+        ("Білий дім", "Білого дому"),
+        ("Біла Церква", "Білої Церкви"),
+        ("Кривий Ріг", "Кривого Рогу"),
+        ("Нова Зеландія", "Нової Зеландії"),
+        ("Золоті ворота", "Золотих воріт"),
+        ("Чорна рада", "Чорної ради"),
+        ("Бахмутський район", "Бахмутського району"),
+        ("черговий лікар", "чергового лікаря"),
+        ("молодий поранений боєць", "молодого пораненого бійця"),
+        ("Служба безпеки України", "Служби безпеки України"),
+        ("Верховна Рада України", "Верховної Ради України"),
+    ],
+)
+def test_adjectives_decline_with_their_noun_though_they_are_surnames_too(
+    target: str, genitive: str
+) -> None:
+    assert forms(target, "gent")[0] == genitive
+
+
+@pytest.mark.parametrize(
+    ("target", "genitive"),
+    [
+        ("Ярослав Мудрий", ["Ярослава Мудрого"]),
+        ("Володимир Великий", ["Володимира Великого"]),
+        ("Папа Римський", ["Папи Римського"]),
+        ("Папа Франциск", ["Папи Франциска"]),
+        ("Кім Чен Ин", ["Кім Чен Ина"]),
+        ("Марина Вишневецька", ["Марини Вишневецької"]),
+        ("Ліна Костенко", ["Ліни Костенко"]),
+        ("Володимир Залужний", ["Володимира Залужного"]),
+    ],
+)
+def test_names_of_people_decline_in_all_parts_that_do(target: str, genitive: list[str]) -> None:
+    assert forms(target, "gent") == genitive
+
+
+def test_a_surname_that_may_be_a_foreign_one_declines_first() -> None:
+    assert forms("Іван Франко", "gent") == ["Івана Франка", "Івана Франко"]
+
+
+def test_a_surname_that_is_a_common_noun_declines_too() -> None:
+    assert "Жан-Клода Юнкера" in forms("Жан-Клод Юнкер", "gent")
+
+
+def test_the_other_gender_of_an_adjective_is_none_of_its_forms() -> None:
+    assert not any("ої" in form.text for form in forms_of("поранений боєць"))
