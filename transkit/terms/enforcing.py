@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,13 +80,15 @@ class Enforcer:
         """
         replaced: list[Replacement] = []
         problems: list[Problem] = []
-        if source.strip() == target.strip():  # nothing was translated: words alone mend nothing
-            return Enforced(target=target)
-        for term, hits in _by_term(self.glossary.find(source)).items():
-            found, left = self._proposals(source, target, term, hits)
+        by_term = _by_term(self.glossary.find(source))
+        if source.strip() == target.strip():
+            return _untranslated(target, by_term)
+        for term in by_term:
+            found, left = self._proposals(source, target, term, by_term)
             for proposal in sorted(found, key=lambda one: -one.start):
                 was = target[proposal.start : proposal.end]
                 now = proposal.text or was
+                now = now.upper() if was.isupper() and _is_shouted(source, by_term[term]) else now
                 target = target[: proposal.start] + now + target[proposal.end :]
                 replaced.append(Replacement(term, *_core(was, now)))
             problems += left
@@ -95,8 +97,9 @@ class Enforcer:
     def problems(self, source: str, target: str) -> list[Problem]:
         """Return which terms of a source its target does not have, and which forbidden ones."""
         found: list[Problem] = []
-        for term, hits in _by_term(self.glossary.find(source)).items():
-            changes, left = self._proposals(source, target, term, hits)
+        by_term = _by_term(self.glossary.find(source))
+        for term, hits in by_term.items():
+            changes, left = self._proposals(source, target, term, by_term)
             shown = source[hits[0].start : hits[0].end]
             found += [
                 Problem(term, shown, target[change.start : change.end], change.start, change.end)
@@ -106,14 +109,17 @@ class Enforcer:
         return found
 
     def _proposals(
-        self, source: str, target: str, term: Term, hits: Sequence[Hit]
+        self, source: str, target: str, term: Term, by_term: Mapping[Term, Sequence[Hit]]
     ) -> tuple[list[Proposal], list[Problem]]:
         """Return what to replace for one term, and what is wrong and cannot be replaced."""
-        grammar = self._grammar
+        grammar, hits = self._grammar, by_term[term]
         shown = source[hits[0].start : hits[0].end]
-        right = _places(grammar, target, (term.target, *term.accepted))
-        longer = [place for one in term.forbidden for place in grammar.find(target, one)]
-        right = [place for place in right if not any(_holds(one, place) for one in longer)]
+        others = [
+            (_places(grammar, target, other), len(its))
+            for other, its in by_term.items()
+            if other is not term
+        ]
+        right = self._right(target, term, others)
         missing = len(hits) - len(right)
         wanted = Wanted(
             source=term.source,
@@ -122,12 +128,14 @@ class Enforcer:
             plural=shown.casefold() != term.source.casefold(),
             strict=term.built_in,
         )
-        wrong = self._wrong(target, term, wanted, right)
+        wrong = _unclaimed(self._wrong(target, term, wanted, right), others)
         if missing <= 0 or not term.target:
             bad = [one for one in wrong if _is_forbidden(grammar, target, one, term)]
             return [], [_problem(term, shown, target, one) for one in bad]
+        if len(wrong) > missing and not term.source[:1].isupper():
+            wrong = [one._replace(text=None) for one in wrong]  # one of them may be another word
         if not wrong and term.by_sound:
-            alike = grammar.propose_alike(target, wanted)
+            alike = _unclaimed(grammar.propose_alike(target, wanted), others)
             wrong = [one for one in alike if not _touches(one, right)][:missing]
         sure = [one for one in wrong if one.text is not None][:missing]
         unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
@@ -135,6 +143,18 @@ class Enforcer:
         if not sure and not unsure and not right and not self._mentioned(target, term):
             problems.append(Problem(term, shown, ""))
         return sure, [] if term.built_in else problems
+
+    def _right(
+        self, target: str, term: Term, others: Iterable[tuple[list[Place], int]]
+    ) -> list[Place]:
+        """Return where a target has a term, and not as a part of something longer."""
+        longer = [place for one in term.forbidden for place in self._grammar.find(target, one)]
+        longer += [place for places, needed in others for place in places[:needed]]
+        return [
+            place
+            for place in _places(self._grammar, target, term)
+            if not any(_holds(one, place) for one in longer)
+        ]
 
     def _wrong(
         self, target: str, term: Term, wanted: Wanted, right: Sequence[Place]
@@ -169,13 +189,57 @@ def _by_term(hits: Iterable[Hit]) -> dict[Term, list[Hit]]:
     return found
 
 
-def _places(grammar: Grammar, target: str, wanted: Iterable[str]) -> list[Place]:
-    """Return where one of several targets stands, each place once."""
+def _untranslated(target: str, by_term: Mapping[Term, Sequence[Hit]]) -> Enforced:
+    """Return what becomes of a draft that is its source: a term that is all of it is put in.
+
+    Among other words that nobody has translated a term would mend nothing.
+    """
+    was = target.strip()
+    start = target.index(was)
+    for term, hits in by_term.items():
+        wanted = term.target and not term.built_in and was not in (term.target, *term.accepted)
+        if wanted and hits[0][1:] == (start, start + len(was)):
+            now = term.target.upper() if _is_shouted(target, hits) else term.target
+            return Enforced(
+                target=target.replace(was, now), replaced=(Replacement(term, was, now),)
+            )
+    return Enforced(target=target)
+
+
+def _is_shouted(source: str, hits: Sequence[Hit]) -> bool:
+    """Return whether a term is in capitals in a source, as in a headline, and is not otherwise."""
+    return not hits[0].term.source.isupper() and all(
+        source[hit.start : hit.end].isupper() for hit in hits
+    )
+
+
+def _places(grammar: Grammar, target: str, term: Term) -> list[Place]:
+    """Return where a term stands in a target, each place once."""
     places: list[Place] = []
-    for one in wanted:
+    for one in (term.target, *term.accepted):
         if one:
             places += [place for place in grammar.find(target, one) if not _touches(place, places)]
     return places
+
+
+def _unclaimed(
+    found: Iterable[Proposal], others: Iterable[tuple[list[Place], int]]
+) -> list[Proposal]:
+    """Return proposals without those that would replace what other terms of the source want.
+
+    Where more stands there than they want, nobody knows which is theirs: that is not sure.
+
+    Args:
+        found: Proposals for one term.
+        others: Where each of the other terms stands, and how often it must.
+    """
+    left = list(found)
+    for places, needed in others:
+        if len(places) <= needed:
+            left = [one for one in left if not _touches(one, places)]
+        else:
+            left = [one._replace(text=None) if _touches(one, places) else one for one in left]
+    return left
 
 
 def _touches(one: Place | Proposal, others: Iterable[Place]) -> bool:
@@ -218,13 +282,14 @@ def _is_forbidden(grammar: Grammar, target: str, one: Proposal, term: Term) -> b
 
 
 def _other_names(source: str, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Return the words with a capital of a source that are not part of a term."""
+    """Return the words with a capital of a source that are not part of a term, nor words of it."""
+    mine = hits[0].term.source.casefold().split()
     return tuple(
         word
         for match in _NAME.finditer(source)
         if not any(hit.start < match.end() and match.start() < hit.end for hit in hits)
         for word in match.group().replace("’", "'").removesuffix("'s").split("-")
-        if len(word) > 1
+        if len(word) > 1 and word.casefold() not in mine
     )
 
 

@@ -42,6 +42,8 @@ _TITLES = re.compile(
     r"전쟁|사건|반도|공항|지역|지방|시민|국민|군대|경찰|주의|스타일|식|산|국|만)"
 )  # fmt: skip
 """What may be written together with a name."""
+_MADE_OF_IT = re.compile(r"(?:인|어)(?!로)")
+"""People and languages: other words, which a source calls otherwise."""
 
 
 class Korean:
@@ -76,6 +78,7 @@ class Korean:
         for place in self.find(text, wrong):
             tail = _tail(text, place.end)
             known = not tail or is_particle(tail) or _TITLES.match(tail) or len(wrong) > 2
+            known = known and not _MADE_OF_IT.match(tail)
             text_ = _with_tail(wanted.target, tail) if known else None
             found.append(Proposal(place.start, place.end + len(tail), text_))
         return found
@@ -96,7 +99,9 @@ class Korean:
             if not _adjoining(text, span):
                 continue
             parts = [
-                _cut(match.group(), target, source, wanted)
+                _whole(match.group(), target, source, wanted)
+                if match is not span[-1]
+                else _cut(match.group(), target, source, wanted)
                 for match, target, source in zip(span, ours, sources, strict=True)
             ]
             if len(ours) == 1 and at + 1 < len(runs) and _adjoining(text, runs[at : at + 2]):
@@ -104,7 +109,7 @@ class Korean:
                 if both.score > parts[0].score:
                     span, parts = runs[at : at + 2], [both]
             score = min(part.score for part in parts)
-            if score <= 0 or any(part.tail for part in parts[:-1]):
+            if score <= 0:
                 continue
             text_ = _with_tail(wanted.target, parts[-1].tail) if parts[-1].sure else None
             found.append((score, Proposal(span[0].start(), span[-1].end(), text_)))
@@ -120,13 +125,21 @@ class _Cut(NamedTuple):
     sure: bool
 
 
+def _whole(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
+    """Return how surely a word with nothing behind it is another spelling of a target."""
+    alike = 1.0 if word == target else _alikeness(word, target, source)
+    if alike < (_NEARLY_ALIKE if wanted.strict else 0.01) or _is_other(word, source, wanted.others):
+        return _Cut(0.0, "", sure=False)
+    return _Cut(alike, "", sure=True)
+
+
 def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     """Return the cut of a word after which its beginning is most like a target.
 
     A particle is cut off also where the beginning with it would be a little more alike: 머켈은 is
     머켈 and 은, whatever 메르켈 sounds like.
     """
-    if target in word and target != word:  # behind another word: 에어캐나다
+    if target in word[1:]:  # behind another word: 에어캐나다
         return _Cut(0.0, "", sure=False)
     least = _NEARLY_ALIKE if wanted.strict else 0.01
     cuts: list[tuple[bool, _Cut]] = []
