@@ -16,7 +16,6 @@ from typing import Any
 
 from transkit.memory.store import Store, in_slices
 from transkit.memory.words import index_words
-from transkit.text.likeness import find_likeness
 from transkit.text.typography import fold_typography
 from transkit.units import Match, Origin
 
@@ -152,6 +151,8 @@ class Translations:
         """
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import extract
+
+        from transkit.text.likeness import find_likeness
 
         latest: dict[str, Translation] = {}
         for row in sorted(self._candidates(languages, text, least), key=lambda row: row[0]):

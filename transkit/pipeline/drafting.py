@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from transkit.catalogs import writable_text
 from transkit.engines.base import Engine
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.text.protection import Masked, mask, split_at_spans, unmask
 from transkit.text.sentences import has_letters, join_segments, split_sentences
-from transkit.text.tag_placement import Bare, passages_of, place_tags, split_tagged
-from transkit.text.word_alignment import Link, align_words
 from transkit.units import Draft, Segment, count_words
+
+if TYPE_CHECKING:
+    from transkit.text.tag_placement import Bare
+    from transkit.text.word_alignment import Link
 
 __all__ = ["Advance", "Amend", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
 
@@ -106,6 +109,8 @@ def make_plan(
     tagged: dict[str, Bare] = {}
     for unit in dict.fromkeys(units):
         if unit in marked and "<" in unit:
+            from transkit.text.tag_placement import split_tagged
+
             tagged[unit], split[unit] = split_tagged(unit, key.source_language)
         else:
             split[unit] = split_sentences(unit, key.source_language)
@@ -283,6 +288,8 @@ def _with_tags(
     bare = plan.tagged.get(unit)
     if bare is None:
         return draft
+    from transkit.text.tag_placement import passages_of, place_tags
+    from transkit.text.word_alignment import align_words
 
     def align(source: str, target: str) -> tuple[Link, ...]:
         return align_words(source, target, plan.languages)

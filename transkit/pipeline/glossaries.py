@@ -13,7 +13,6 @@ from transkit.files import hash_file
 from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
-from transkit.terms.files import load_entries
 from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
 from transkit.units import Draft
 
@@ -92,10 +91,7 @@ def find_terms(folder: Path, languages: tuple[str, str]) -> list[Term]:
         SettingsError: ``transkit.toml`` is wrong.
     """
     settings = _settings(folder)
-    ranked: list[Sequence[Term]] = [
-        terms_of(load_entries(path, languages[0], languages[1]), *languages)
-        for path in glossary_files(folder)
-    ]
+    ranked = [_terms_in(path, languages) for path in glossary_files(folder)]
     for name in settings.terms.presets:
         if name not in PRESETS:
             raise SettingsError(
@@ -107,6 +103,13 @@ def find_terms(folder: Path, languages: tuple[str, str]) -> list[Term]:
     if settings.terms.countries:
         ranked.append(cldr_terms(*languages))
     return combine_terms(ranked)
+
+
+def _terms_in(path: Path, languages: tuple[str, str]) -> Sequence[Term]:
+    """Return the terms of one glossary."""
+    from transkit.terms.files import load_entries
+
+    return terms_of(load_entries(path, languages[0], languages[1]), *languages)
 
 
 def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:

@@ -10,7 +10,6 @@ from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
-from transkit.text.likeness import describe_differences, find_likeness
 from transkit.text.sentences import split_finely
 from transkit.units import Draft, Match, Origin
 
@@ -143,6 +142,8 @@ class Recaller:
         It must have as many sentences, for one would be missing or too much; and each must be alike
         enough: in a long paragraph one that is quite another changes few of the letters.
         """
+        from transkit.text.likeness import find_likeness
+
         language = self._languages[0]
         ours, theirs = (
             [part.source for part in split_finely(source, language)] for source in (text, known)
@@ -159,7 +160,11 @@ class Recaller:
         Their translations may have been corrected since they were found, or forgotten, and another
         engine may be at work.
         """
-        today = self._translations.exact(self._languages, found.values()) if found else {}
+        if not found:
+            return {}
+        from transkit.text.likeness import find_likeness
+
+        today = self._translations.exact(self._languages, found.values())
         offers: dict[str, _Offer] = {}
         for text, source in found.items():
             item = today.get(source)
@@ -272,6 +277,8 @@ def _reason(item: Translation) -> str:
 
 def _note(text: str, match: Match) -> str:
     """Return what a translator reads about a match for a text."""
+    from transkit.text.likeness import describe_differences
+
     differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
     words = describe_differences(text, match.source)
     differs += f" ({words})" if words else ""
