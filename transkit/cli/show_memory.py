@@ -69,7 +69,9 @@ def learned(result: LearnResult) -> None:
             click.echo(f"{printable(str(row.catalog))}: {_count(row.added, 'new translation')}")
     new = sum(row.added for row in result.catalogs)
     units = sum(row.units for row in result.catalogs)
-    if not new and result.catalogs:
+    if not units and result.catalogs:
+        click.echo("Nothing to learn: nobody has reviewed a unit yet.")
+    elif not new and result.catalogs:
         click.echo(f"Nothing new: the memory has all {_count(units, 'reviewed unit')} already.")
 
 
