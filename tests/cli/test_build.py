@@ -58,6 +58,13 @@ def test_the_path_is_on_stdout_and_what_is_not_reviewed_on_stderr(folder: Path) 
     assert Path("article.uk.txt").read_text(encoding="utf-8") == ARTICLE
 
 
+def test_a_single_unit_is_counted_in_words(folder: Path) -> None:
+    Path("article.txt").write_text("Nobody came on Monday.\n", encoding="utf-8")
+    assert transkit("translate", "article.txt", "--to", "uk").returncode == 0
+    said = transkit("build", CATALOG).stderr.decode()
+    assert said == "transkit: article.uk.txt: its one unit is a draft\n"
+
+
 def test_verbose_lists_what_is_not_reviewed(folder: Path) -> None:
     done = transkit("build", CATALOG, "-v", "--unreviewed", "source")
     assert done.stderr.decode().splitlines() == [

@@ -65,7 +65,9 @@ def _summary(document: BuiltDocument) -> str:
         return "its one unit is reviewed" if total == 1 else f"all {total} units are reviewed"
     is_are = "is a draft" if drafts == 1 else "are drafts"
     parts = [f"{drafts} of {total} units {is_are}"] if drafts else []
-    if untranslated:
+    if total == 1:
+        parts = [f"its one unit is {'a draft' if drafts else 'untranslated'}"]
+    elif untranslated:
         of = "" if drafts else f" of {total} units"
         parts.append(f"{untranslated}{of} untranslated")
     left = sum(item.built_as == "source" for item in document.pending)

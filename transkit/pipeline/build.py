@@ -221,17 +221,7 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
     if not units:
         raise CatalogError("holds nothing to build", path=path, hint="see transkit translate")
     distinct = list({unit.id: unit for unit in units}.values())
-    built_as: Literal["draft", "source"] = "source" if options.unreviewed == "source" else "draft"
-    pending = tuple(
-        Pending(
-            state=unit.state,
-            source=unit.source,
-            reference=unit.references[0] if unit.references else None,
-            built_as=built_as if unit.state is State.TRANSLATED else "source",
-        )
-        for unit in distinct
-        if unit.state is not State.REVIEWED
-    )
+    pending = _pending_units(distinct, options)
     targets = _targets(units, options)
     text = _make_text(units, targets, origin, options)
     counts = _counts(distinct)
@@ -264,6 +254,21 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
             *notes,
         ),
         refused=_refusal(counts, options),
+    )
+
+
+def _pending_units(units: Sequence[Unit], options: BuildOptions) -> tuple[Pending, ...]:
+    """Return the units that no person has reviewed, and what stands for each."""
+    built_as: Literal["draft", "source"] = "source" if options.unreviewed == "source" else "draft"
+    return tuple(
+        Pending(
+            state=unit.state,
+            source=unit.source,
+            reference=unit.references[0] if unit.references else None,
+            built_as=built_as if unit.state is State.TRANSLATED else "source",
+        )
+        for unit in units
+        if unit.state is not State.REVIEWED
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ __all__ = [
 
 STDIN = "-"
 """The name that stands for standard input."""
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The shape of a language's tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +209,8 @@ def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str
 
 def _is_tag(text: str) -> bool:
     """Return whether a text is the tag of a language as `build` writes it in a file's name."""
+    if not _TAG.fullmatch(text):
+        return False
     try:
         return normalize_language(text) == text
     except LanguageError:

@@ -25,7 +25,6 @@ _READ_AS_WORDS = {
     "app": "c", "web": "c", "mit": "v", "ces": "v", "sars": "v", "mers": "v", "gif": "v",
     "ram": "c", "sim": "c", "lan": "c", "usb": "v", "pdf": "v", "ai": "v", "led": "v",
 }  # fmt: skip
-_AFTER = re.compile(r"(?P<digits>\d)\D*$")
 
 _PAIRS = (
     ("이라고", "라고"), ("이라는", "라는"), ("이라며", "라며"), ("이라면", "라면"), ("이라도", "라도"),

@@ -244,7 +244,6 @@ _UK_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Beginnings of words that may stand for a number; the longest one that fits counts."""
 _UK_BY_STEM = dict(_UK_STEMS)
 _UK_LONGEST = max(map(len, _UK_BY_STEM))
-_UK_DAY = re.compile(r"шіст|сім'[яїю]|сем'|п'ятниц|середу")
 
 
 @lru_cache(maxsize=16384)
