@@ -57,6 +57,23 @@ def test_a_tree_of_old_catalogs_is_taken_in_once(tmp_path: Path) -> None:
     assert (row.source_language, row.target_language, row.units) == ("en", "uk", 1)
 
 
+def test_a_catalog_is_from_the_language_that_it_names_else_from_the_one_asked_for(
+    tmp_path: Path,
+) -> None:
+    """Hardly any program writes ``X-Source-Language``."""
+    silent = write_po(tmp_path / "silent.po")
+    german = write_po(tmp_path / "de.po", '"Language: uk\\n"\n"X-Source-Language: de\\n"\n')
+
+    def pairs(path: Path, source: str | None) -> tuple[tuple[str, str], ...]:
+        (row,) = import_memory([path], source_language=source, memory=tmp_path / "m.db").files
+        return row.languages
+
+    assert pairs(silent, None) == (("en", "uk"),)
+    assert pairs(silent, "de") == (("de", "uk"),)
+    assert pairs(german, None) == (("de", "uk"),)
+    assert pairs(german, "en") == ()
+
+
 def test_what_goes_out_comes_in_again(tmp_path: Path) -> None:
     memory, other = tmp_path / "a.db", tmp_path / "b.db"
     pairs = tmp_path / "pairs.tsv"

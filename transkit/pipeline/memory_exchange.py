@@ -387,9 +387,11 @@ def _read(
             raise CatalogError(
                 "does not say which language it is in", path=path, hint="add one --to LANG"
             )
-        if targets and target not in targets:
+        names_source = any(name.lower() == "x-source-language" for name, _ in catalog.header)
+        origin = (catalog.source_language if names_source else "") or source or "en"
+        if (targets and target not in targets) or (source and origin != source):
             return
-        pair = (catalog.source_language or source or "en", target)
+        pair = (origin, target)
         for item in translations_in(path, catalog, pair):
             yield pair, item
 

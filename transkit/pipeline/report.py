@@ -22,7 +22,7 @@ from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.postedits import PostEdit, find_postedits
 from transkit.pipeline.report_terms import TermMark, TermMarker
 from transkit.pipeline.risks import noted_level
-from transkit.pipeline.sources import Failure
+from transkit.pipeline.sources import Failure, settings_for
 from transkit.pipeline.status import CatalogStatus, measure_catalog
 from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.comparing import Part, change_share, compare_words
@@ -127,7 +127,7 @@ def report(
         ledger = Ledger(store)
         for path in paths:
             try:
-                rows.append(_look_at(path, ledger, finder.settings_for(path).checks))
+                rows.append(_look_at(path, ledger, settings_for(path, finder).checks))
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
     result = ReportResult(
