@@ -439,6 +439,7 @@ def test_what_was_built_beside_an_article_is_no_document_of_the_folder(folder: P
     transkit.translate("article.txt", to="ko")
     transkit.build("locales")
     transkit.build("locales/uk", output="site/")
+    transkit.report("locales", html="report.html")
     (folder / "article.en.txt").write_text("An article of its own.\n", encoding="utf-8")
     (folder / "lonely.uk.txt").write_text("Nothing is beside it.\n", encoding="utf-8")
     result = run(".")
@@ -448,12 +449,12 @@ def test_what_was_built_beside_an_article_is_no_document_of_the_folder(folder: P
         "lonely.uk.txt",
     ]
     assert result.warnings[0] == (
-        "3 files were left out, for they are translations: article.ko.txt, article.uk.txt,"
-        " site/article.uk.txt; name a file itself to translate it"
+        "4 files were left out, being translations or reports: article.ko.txt, article.uk.txt,"
+        " report.html, …; name a file itself to translate it"
     )
     named = run(".", "article.uk.txt")
     assert "article.uk.txt" in [row.document for row in named.documents]
-    assert named.warnings[0].startswith("2 files were left out")
+    assert named.warnings[0].startswith("3 files were left out")
 
 
 def test_another_text_under_the_same_name_is_told(folder: Path) -> None:

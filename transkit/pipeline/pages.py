@@ -10,6 +10,7 @@ from html import escape
 from transkit.text.languages import language_name
 
 __all__ = [
+    "GENERATOR",
     "PALETTE",
     "count_of",
     "language_attributes",
@@ -21,6 +22,9 @@ __all__ = [
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What may not stand in a page (WHATWG HTML §13.1.4), and line ends that would become others."""
+
+GENERATOR = '<meta name="generator" content="transkit">'
+"""What tells these pages from articles."""
 
 PALETTE = """
 :root {
@@ -61,7 +65,7 @@ def render_frame(title: str, body: str, *, style: str, script: str) -> str:
         '<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="generator" content="transkit">\n'
+        f"{GENERATOR}\n"
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{shown(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{body}<script>{script}</script>\n</body>\n</html>\n"

@@ -40,6 +40,9 @@ STDIN = "-"
 """The name that stands for standard input."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The shape of a language's tag."""
+_PAGES = (".html", ".htm", ".xhtml")
+_HEAD = 2048
+"""Bytes of a page that have its generator in them, if it is ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ class Collected:
     paths: tuple[Path, ...]
     """Each file once, in order."""
     built: tuple[Path, ...]
-    """Files in folders that are translations of their neighbours, and were left out."""
+    """Files in folders that are translations of their neighbours, or pages about catalogs: they
+    were left out."""
     failures: tuple[Failure, ...]
 
 
@@ -82,8 +86,8 @@ def collect_paths(
 ) -> Collected:
     """Return the files that `sources` name, folders searched, each file once, in order.
 
-    What `build` makes of a document of a folder, ``article.uk.txt``, is none of its documents;
-    a file that is named itself is one, whatever it is called.
+    What `build` makes of a document of a folder, ``article.uk.txt``, is none of its documents, nor
+    is what `report` and `diff` write; a file that is named itself is one, whatever it is.
 
     Args:
         sources: Files, folders, ``-``.
@@ -189,13 +193,13 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
 
 
 def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str]) -> set[Path]:
-    """Return those files of a folder that translations of others were written to.
+    """Return those files of a folder that are translations of others, or pages about catalogs.
 
     ``article.uk.txt`` is one where catalogs are made in Ukrainian, and the folder has another
     ``article``, or there is a catalog of that name.
     """
     stems = {(path.parent, path.stem) for path in found}
-    built: set[Path] = set()
+    built = {path for path in found if path.suffix.lower() in _PAGES and _is_report(path)}
     for path in found:
         stem, _, tag = path.stem.rpartition(".")
         if not stem or not _is_tag(tag):
@@ -205,6 +209,17 @@ def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str
         if is_target and ((path.parent, stem) in stems or catalog.is_file()):
             built.add(path)
     return built
+
+
+def _is_report(path: Path) -> bool:
+    """Return whether a page is one that `report` or `diff` wrote."""
+    from transkit.pipeline.pages import GENERATOR
+
+    try:
+        with path.open("rb") as stream:
+            return GENERATOR.encode() in stream.read(_HEAD)
+    except OSError:  # it comes again where the document is read
+        return False
 
 
 def _is_tag(text: str) -> bool:

@@ -103,13 +103,13 @@ def _translate(
 
 
 def _left_out(built: Sequence[Path]) -> list[str]:
-    """Return the line that says which files of folders were taken for what `build` has written."""
+    """Return the line that says which files of folders were taken for what transkit has written."""
     if not built:
         return []
     names = ", ".join(map(str, built[:_NAMED])) + (", …" if len(built) > _NAMED else "")
     what = "1 file was" if len(built) == 1 else f"{len(built)} files were"
-    them = "it is a translation" if len(built) == 1 else "they are translations"
-    return [f"{what} left out, for {them}: {names}; name a file itself to translate it"]
+    ours = f"{what} left out, being translations or reports: {names}"
+    return [f"{ours}; name a file itself to translate it"]
 
 
 @contextmanager
