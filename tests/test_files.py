@@ -190,5 +190,17 @@ def test_a_file_in_the_place_of_the_folder_is_one_clear_error(tmp_path: Path) ->
         pytest.fail("a file is no folder")
 
 
+def test_a_disk_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network file systems have none (flock(2): ENOLCK)."""
+
+    def refuse(handle: int, operation: int) -> None:
+        del handle, operation
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(TranskitError, match="cannot be locked"), folder_lock(tmp_path):
+        pytest.fail("what must be locked was not")
+
+
 def test_there_is_always_a_core() -> None:
     assert 1 <= available_cores() <= (os.cpu_count() or 1)

@@ -157,10 +157,8 @@ def folder_lock(folder: Path) -> Iterator[None]:
     lets go. The folder is made if it is missing.
 
     Raises:
-        TranskitError: The folder cannot be made or opened.
+        TranskitError: The folder cannot be made, opened or locked.
     """
-    import fcntl
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
@@ -171,10 +169,28 @@ def folder_lock(folder: Path) -> Iterator[None]:
             hint="choose another --output-dir or check the permissions",
         ) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, folder)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    """Wait for the lock on an open folder.
+
+    Raises:
+        TranskitError: The file system has no locks.
+    """
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError as error:
+        raise TranskitError(
+            f"cannot be locked: {explain_os_error(error)}",
+            path=folder,
+            hint="choose an --output-dir on a disk that knows locks; some network disks do not",
+        ) from error
 
 
 def explain_os_error(error: OSError) -> str:
