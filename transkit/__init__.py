@@ -49,9 +49,10 @@ def translate(
 ) -> TranslateResult:
     """Draft documents into PO catalogs, one per document and language, and their templates.
 
-    Offline: nothing opens a socket. A person's text, comment or flag in an existing catalog is
-    never changed; where a paragraph has changed, its unchanged sentences keep a person's text.
-    Running it again drafts only what is new and leaves unchanged catalogs untouched.
+    Offline: nothing opens a socket, but for an engine with a `url`. A person's text, comment or
+    flag in an existing catalog is never changed; where a paragraph has changed, its unchanged
+    sentences keep a person's text. Running it again drafts only what is new and leaves unchanged
+    catalogs untouched.
     What cannot be done for one document or language is listed in the result's ``failures`` and
     does not stop the others.
 
@@ -126,6 +127,7 @@ def build(
     require_reviewed: float = 0.0,
     notice: bool = False,
     keep_furniture: bool = False,
+    article_only: bool = False,
     format_name: Literal["text", "markdown"] | None = None,
     learn: bool = True,
     memory: str | os.PathLike[str] | None = None,
@@ -146,6 +148,7 @@ def build(
         notice: Add a last line, in the article's language, that says that it is machine-translated
             and how much of it a person has reviewed.
         keep_furniture: Keep also what is not the article, in the source's words.
+        article_only: Of a web page make a clean page of just the article.
         format_name: Make this from the units, whatever the source is.
         learn: Keep in the memory what people wrote in the catalogs.
         memory: The memory's file; by default ``$TRANSKIT_MEMORY`` or the user's own.
@@ -172,6 +175,7 @@ def build(
         require_reviewed=require_reviewed,
         notice=notice,
         keep_furniture=keep_furniture,
+        article_only=article_only,
         format_name=format_name,
         learn=learn,
         memory=None if memory is None else Path(memory),

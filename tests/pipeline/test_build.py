@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translations
 from transkit.pipeline.build import BuildOptions, BuildResult, BuiltDocument, build
 from transkit.pipeline.origins import SourceState
+from transkit.pipeline.translate import Options
 from transkit.units import State, Unit
 
 MAYOR = (
@@ -566,6 +568,19 @@ def test_of_a_page_the_article_alone_is_a_clean_page(page: Path) -> None:
         f'<p>{MAYOR}</p>\n<p>Див. <a href="/plan">план</a> <em>усіх</em> берегів.</p>\n'
         "</article>\n</body>\n</html>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("function", "options"), [(transkit.build, BuildOptions), (transkit.translate, Options)]
+)
+def test_the_functions_for_scripts_have_every_option_with_its_default(
+    function: Callable[..., object], options: type
+) -> None:
+    given = signature(function).parameters
+    for field in fields(options):
+        assert field.name in given
+        if field.name not in ("to", "output_dir"):
+            assert given[field.name].default == field.default
 
 
 def test_of_a_text_the_article_alone_is_what_is_built_anyway(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import signal
 import sys
@@ -14,7 +13,7 @@ from typing import NoReturn
 import click
 
 from transkit import __version__
-from transkit.cli.terminal import complain
+from transkit.cli.terminal import complain, print_json
 from transkit.errors import TranskitError
 
 __all__ = ["cli", "main"]
@@ -186,7 +185,7 @@ def _refuse(
             "line": None if error is None else error.line,
             "hint": None if error is None else error.hint,
         }
-        click.echo(json.dumps({"error": content}, ensure_ascii=False, indent=2))
+        print_json({"error": content})
     return code
 
 

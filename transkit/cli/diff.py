@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from transkit.cli import show_diff
+from transkit.cli.options import memory_option
 
 __all__ = ["command"]
 
@@ -25,12 +26,7 @@ __all__ = ["command"]
     help="Write a page with source, draft and post-edit side by side. It loads nothing from "
     "elsewhere.",
 )
-@click.option(
-    "--memory",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
-)
+@memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
 def command(catalog: Path, html: Path | None, memory: Path | None, *, as_json: bool) -> None:
     """Show what people changed in a catalog: drafts against post-edits, word by word.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from transkit.cli.terminal import complain, printable
+from transkit.cli.terminal import complain, counted, print_json, printable
 
 if TYPE_CHECKING:
     from transkit.pipeline.sources import Failure
@@ -60,7 +59,7 @@ def translate_json(result: TranslateResult) -> None:
         "failures": [failure_content(failure) for failure in result.failures],
         "dry_run": result.dry_run,
     }
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def translate_table(result: TranslateResult, *, verbose: bool) -> None:
@@ -120,7 +119,7 @@ def _print_notes(result: TranslateResult) -> None:
         left_out = sum(dropped.values())
         them = "it" if left_out == 1 else "them"
         lines.append(
-            f"{_count(left_out, 'line')} left out as not part of the article; see {them} with:"
+            f"{counted(left_out, 'line')} left out as not part of the article; see {them} with:"
             f" transkit segment {_argument(next(iter(dropped)))}"
         )
     lines += _say_whose(result)
@@ -128,7 +127,8 @@ def _print_notes(result: TranslateResult) -> None:
     if flagged:
         units = sum(row.units for row in result.documents)
         verb = "needs" if flagged == 1 else "need"
-        lines.append(f"{flagged} of {_count(units, 'unit')} {verb} a close look: comments say why.")
+        every = counted(units, "unit")
+        lines.append(f"{flagged:,} of {every} {verb} a close look: comments say why.")
     rough = [model for info in result.engines.values() if info.rough for model in info.models]
     if rough:
         pairs = dict.fromkeys(model.split()[0].replace("→", "-") for model in rough)
@@ -150,24 +150,20 @@ def _say_whose(result: TranslateResult) -> list[str]:
     recalled = sum(row.recalled for row in result.documents)
     lines: list[str] = []
     if kept:
-        lines.append(f"Kept as people wrote them: {_count(kept, 'unit')}.")
+        lines.append(f"Kept as people wrote them: {counted(kept, 'unit')}.")
     if unsure:
         lines.append(
-            f"Left alone: {_count(unsure, 'draft')} that a person has changed or that the memory"
+            f"Left alone: {counted(unsure, 'draft')} that a person has changed or that the memory"
             " does not know (--redraft makes anew what it does not know)."
         )
     if recalled:
-        lines.append(f"From what people translated before: {_count(recalled, 'unit')}.")
+        lines.append(f"From what people translated before: {counted(recalled, 'unit')}.")
     return lines
 
 
 def _argument(path: str) -> str:
     """Return a file's name as a shell takes it."""
     return printable(path if path == "-" else shlex.quote(path))
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _plain(value: Any) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from transkit.cli.show import failure_content
-from transkit.cli.terminal import complain, printable
+from transkit.cli.terminal import complain, print_json, printable
 from transkit.text.languages import language_name
 from transkit.units import State
 
@@ -29,7 +28,7 @@ def build_json(result: BuildResult) -> None:
         "failures": [failure_content(failure) for failure in result.failures],
         "warnings": list(result.warnings),
     }
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def build_result(result: BuildResult, *, verbose: bool) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from transkit.cli.terminal import printable
+from transkit.cli.terminal import print_json, printable
 from transkit.units import Severity
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def check_json(result: CheckResult) -> None:
         }
         for item in result.findings
     ]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    print_json(rows)
 
 
 def check_text(result: CheckResult) -> None:
@@ -115,7 +114,7 @@ def check_sarif(result: CheckResult) -> None:
         "results": [_sarif_result(item, list(rules)) for item in result.findings],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    click.echo(json.dumps(log, ensure_ascii=False, indent=2))
+    print_json(log)
 
 
 def _sarif_result(item: Reported, rules: list[str]) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from transkit.cli.terminal import printable
+from transkit.cli.terminal import counted, print_json, printable
 from transkit.units import State
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def diff_json(result: DiffResult) -> None:
             for unit in result.units
         ],
     }
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def diff_text(result: DiffResult) -> None:
@@ -90,17 +89,13 @@ def _title(unit: UnitDiff) -> str:
 def _summary(result: DiffResult) -> str:
     """Return one line about the whole catalog."""
     text = (
-        f"{_count(len(result.units), 'unit')} changed, "
-        f"{_count(result.accepted, 'draft')} accepted unchanged."
+        f"{counted(len(result.units), 'unit')} changed, "
+        f"{counted(result.accepted, 'draft')} accepted unchanged."
     )
     if result.unknown:
         of = "it" if result.unknown == 1 else "them"
         text += (
-            f" {_count(result.unknown, 'more reviewed unit')}: the memory has no draft of {of}"
+            f" {counted(result.unknown, 'more reviewed unit')}: the memory has no draft of {of}"
             " (written by hand, or drafted on another computer: --memory)."
         )
     return text
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, final
 import click
 
 from transkit.cli.show import failure_content
-from transkit.cli.terminal import is_terminal, printable
+from transkit.cli.terminal import counted, is_terminal, print_json, printable
 
 if TYPE_CHECKING:
     from transkit.memory.translations import MemoryStats
@@ -66,13 +65,13 @@ def learned(result: LearnResult) -> None:
     """Print what was learned, a line for each catalog that had something new."""
     for row in result.catalogs:
         if row.added:
-            click.echo(f"{printable(str(row.catalog))}: {_count(row.added, 'new translation')}")
+            click.echo(f"{printable(str(row.catalog))}: {counted(row.added, 'new translation')}")
     new = sum(row.added for row in result.catalogs)
     units = sum(row.units for row in result.catalogs)
     if not units and result.catalogs:
         click.echo("Nothing to learn: nobody has reviewed a unit yet.")
     elif not new and result.catalogs:
-        click.echo(f"Nothing new: the memory has all {_count(units, 'reviewed unit')} already.")
+        click.echo(f"Nothing new: the memory has all {counted(units, 'reviewed unit')} already.")
 
 
 def learned_json(result: LearnResult) -> None:
@@ -85,12 +84,12 @@ def imported(result: ImportResult) -> None:
     for row in result.files:
         pairs = ", ".join(f"{source}→{target}" for source, target in row.languages) or "nothing"
         click.echo(
-            f"{printable(str(row.path))}: {_count(row.read, 'translation')} ({pairs}),"
+            f"{printable(str(row.path))}: {counted(row.read, 'translation')} ({pairs}),"
             f" {row.added:,} new"
         )
         if row.passed_over:
             what = "without a second text, or with one in no language"
-            click.echo(f"  passed over: {_count(row.passed_over, 'unit')} {what}")
+            click.echo(f"  passed over: {counted(row.passed_over, 'unit')} {what}")
 
 
 def imported_json(result: ImportResult) -> None:
@@ -105,7 +104,7 @@ def imported_json(result: ImportResult) -> None:
 
 def exported(count: int, path: Path) -> None:
     """Print how much was written."""
-    click.echo(f"{_count(count, 'translation')} written to {printable(str(path))}")
+    click.echo(f"{counted(count, 'translation')} written to {printable(str(path))}")
 
 
 def search(result: SearchResult) -> None:
@@ -161,7 +160,7 @@ def stats_json(rows: Sequence[MemoryStats]) -> None:
 
 def pruned(count: int) -> None:
     """Print how much was forgotten."""
-    click.echo(f"{_count(count, 'translation')} forgotten.")
+    click.echo(f"{counted(count, 'translation')} forgotten.")
 
 
 def _print_pair(source: str, target: str, document: str, translator: str, changed: str) -> None:
@@ -172,13 +171,9 @@ def _print_pair(source: str, target: str, document: str, translator: str, change
 
 
 def _print(content: Any) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:
     """Return `content` with paths as text, as JSON needs them."""
     return {key: str(value) if isinstance(value, Path) else value for key, value in content.items()}
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

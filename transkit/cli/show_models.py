@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from transkit.cli.show import failure_content
-from transkit.cli.terminal import complain, printable
+from transkit.cli.terminal import complain, print_json, printable
 
 if TYPE_CHECKING:
     from transkit.models.installing import Installation
@@ -324,4 +323,4 @@ def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None
 
 
 def _print_json(content: Any) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transkit.cli.terminal import is_terminal, printable
+from transkit.cli.terminal import counted, is_terminal, print_json, printable
 from transkit.pipeline.segment import SegmentResult, SegmentRow, Verdict
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def segment_json(result: SegmentResult) -> None:
             for row in result.rows
         ],
     }
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def segment_table(result: SegmentResult, *, sentences: bool) -> None:
@@ -100,12 +99,12 @@ def _print_sums(result: SegmentResult) -> None:
     words = sum(row.words for row in units)
     segments = sum(len(row.segments) for row in units)
     click.echo(
-        f"{_count(len(units), 'unit')}, {_count(words, 'word')}, {_count(segments, 'segment')}"
+        f"{counted(len(units), 'unit')}, {counted(words, 'word')}, {counted(segments, 'segment')}"
         f" to translate."
     )
     if left:
         click.echo(
-            f"{_count(len(left), 'line')} left out ({_reasons(left)}): to keep them, say so in"
+            f"{counted(len(left), 'line')} left out ({_reasons(left)}): to keep them, say so in"
             " [[furniture]] of transkit.toml, or --keep-furniture keeps all."
         )
     if result.template is not None:
@@ -116,7 +115,3 @@ def _reasons(rows: Sequence[SegmentRow]) -> str:
     """Return the reasons with their numbers, the most frequent first."""
     counts = Counter(row.kind for row in rows)
     return ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

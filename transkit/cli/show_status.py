@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from transkit.cli.terminal import complain, printable
+from transkit.cli.terminal import complain, print_json, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ def status_json(result: StatusResult) -> None:
         }
         for row in result.catalogs
     ]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    print_json(rows)
 
 
 def status_table(result: StatusResult) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transkit.cli.terminal import printable
+from transkit.cli.terminal import counted, print_json, printable
 
 if TYPE_CHECKING:
     from transkit.pipeline.terms import AddResult, ImportResult, SuggestResult
@@ -46,7 +45,7 @@ def added(result: AddResult) -> None:
 def imported(result: ImportResult) -> None:
     """Print how many terms were taken in, and which were not."""
     click.echo(
-        f"{_count(result.read, 'term')} read, {result.changed:,} new or fuller in"
+        f"{counted(result.read, 'term')} read, {result.changed:,} new or fuller in"
         f" {printable(str(result.path))}"
     )
     for conflict in result.conflicts[:_SHOWN]:
@@ -59,7 +58,7 @@ def imported(result: ImportResult) -> None:
 
 def exported(count: int, path: Path) -> None:
     """Print how much was written."""
-    click.echo(f"{_count(count, 'term')} written to {printable(str(path))}")
+    click.echo(f"{counted(count, 'term')} written to {printable(str(path))}")
 
 
 def listed(terms: Sequence[Term]) -> None:
@@ -84,7 +83,7 @@ def listed(terms: Sequence[Term]) -> None:
 
 def listed_json(terms: Sequence[Term]) -> None:
     """Print terms as a JSON list."""
-    click.echo(json.dumps([asdict(term) for term in terms], ensure_ascii=False, indent=2))
+    print_json([asdict(term) for term in terms])
 
 
 def suggested(result: SuggestResult) -> None:
@@ -111,7 +110,7 @@ def suggested_json(result: SuggestResult) -> None:
         }
         for tag, found in result.languages.items()
     }
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    print_json(content)
 
 
 def substitute(two: Substitute, language: str) -> None:
@@ -142,7 +141,3 @@ def _explained(conflict: Conflict) -> str:
         printable(text) for text in (conflict.source, conflict.there, conflict.wanted)
     )
     return f"line {conflict.line}: “{source}” is “{there}”, not “{wanted}”"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

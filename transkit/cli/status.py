@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from transkit.cli import show, show_status
+from transkit.cli.options import memory_option
 
 __all__ = ["command"]
 
@@ -19,12 +20,7 @@ __all__ = ["command"]
     "  transkit status locales --json",
 )
 @click.argument("catalogs", nargs=-1, metavar="[CATALOG|DIR]...")
-@click.option(
-    "--memory",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
-)
+@memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print a list, one object per catalog.")
 def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) -> int:
     """Show how far catalogs are, and what post-editing has cost so far.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
-__all__ = ["complain", "is_terminal", "printable"]
+__all__ = ["complain", "counted", "is_terminal", "print_json", "printable"]
 
 
 def printable(text: str) -> str:
@@ -22,6 +23,16 @@ def printable(text: str) -> str:
         else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
+
+
+def counted(number: int, word: str) -> str:
+    """Return ``1 unit``, ``2 units``."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def print_json(content: Any) -> None:
+    """Print a result on stdout as JSON, for programs and for people who look at it."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

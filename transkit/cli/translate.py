@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from transkit.cli import show
+from transkit.cli.options import memory_option
 from transkit.cli.progress import Bar
 from transkit.cli.terminal import is_terminal
 from transkit.errors import UsageError
@@ -95,12 +96,7 @@ __all__ = ["command"]
     metavar="N",
     help="Cores to use; by default all.",
 )
-@click.option(
-    "--memory",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="File that keeps every draft; by default in your data folder ($TRANSKIT_MEMORY).",
-)
+@memory_option
 @click.option(
     "--trust-memory",
     is_flag=True,
