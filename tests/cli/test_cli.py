@@ -133,7 +133,7 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     info = EngineInfo(name="argos", models=("en→uk",), model_hash="", settings="", rough=True)
     row = DocumentResult(
         document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, unsure=0,
-        recalled=0, flagged=0, furniture=0, seconds=0.1, catalog=Path("a.po"),
+        partly=0, recalled=0, flagged=0, furniture=0, seconds=0.1, catalog=Path("a.po"),
         template=Path("a.pot"),
         changed=True,
     )  # fmt: skip
@@ -143,6 +143,19 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     show.translate_table(result, verbose=False)
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "rough" in line]
     assert line.endswith("transkit models install en-uk de-en en-ko")
+
+
+def test_changed_paragraphs_that_keep_a_persons_sentences_are_told(folder: Path) -> None:
+    article, catalog = folder / "article.txt", folder / "locales/uk/LC_MESSAGES/article.po"
+    river, nobody = "The river rose by 40 centimetres on Monday.", "Nobody was hurt there."
+    article.write_text(f"{river} {nobody}\n", encoding="utf-8")
+    transkit("translate", "article.txt", "--to", "uk")
+    text = catalog.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    catalog.write_text(text, encoding="utf-8")
+    article.write_text(f"{river} {nobody} It is over.\n", encoding="utf-8")
+    done = transkit("translate", "article.txt", "--to", "uk")
+    assert "Changed in the source: 1 unit; it keeps what still holds" in done.stdout
+    assert "Kept as people wrote them" not in done.stdout
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

@@ -113,7 +113,7 @@ def test_one_changed_sentence_asks_for_one_segment_and_keeps_the_others(
     asked = Asked()
     row = run(to=language, progress=asked)
     assert asked.segments == [1]
-    assert (row.drafted, row.kept) == (1, 0)
+    assert (row.drafted, row.kept, row.partly) == (1, 0, 1)
     catalog = read_po(path)
     unit = unit_of(catalog, AFTER)
     words = WORDS[language]
@@ -188,7 +188,7 @@ def test_a_split_paragraph_asks_the_engine_for_nothing(folder: Path) -> None:
     write(f"{RIVER} {HURT}", SCHOOLS)
     asked = Asked()
     row = run(progress=asked)
-    assert (asked.segments, row.drafted, row.kept) == ([], 0, 2)
+    assert (asked.segments, row.drafted, row.kept, row.partly) == ([], 0, 0, 2)
     catalog = read_po(path)
     words = WORDS["uk"]
     assert unit_of(catalog, f"{RIVER} {HURT}").target == f"{words[RIVER]} {words[HURT]}"
@@ -309,7 +309,7 @@ def test_a_dry_run_knows_that_only_sentences_are_drafted(folder: Path) -> None:
     assert run(dry_run=True).drafted == 1
     write(f"{RIVER} {HURT}", SCHOOLS)
     row = run(dry_run=True)
-    assert (row.drafted, row.kept) == (0, 2)
+    assert (row.drafted, row.kept, row.partly) == (0, 0, 2)
     assert path.read_bytes() == before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, make_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.store import Store
 from transkit.memory.translations import CatalogState, Translation, Translations
 from transkit.pipeline import unchanged
+from transkit.pipeline.results import DocumentResult
 from transkit.pipeline.translate import Options, TranslateResult, translate
 from transkit.units import Draft, State
 
@@ -245,6 +246,18 @@ def test_another_process_that_writes_to_the_memory_meanwhile_is_a_change(
         run()
     _, read = looked(run)
     assert read
+
+
+def test_what_another_transkit_counted_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update may add columns: what was remembered without them is no error."""
+    run()
+    newer = make_dataclass("Newer", [("more", int)], bases=(DocumentResult,), frozen=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(unchanged, "DocumentResult", newer)
+        _, read = looked(run)
+        assert read
+    _, read = looked(run)
+    assert not read
 
 
 def test_a_run_with_failures_is_not_remembered() -> None:

@@ -147,10 +147,17 @@ def _say_whose(result: TranslateResult) -> list[str]:
     """Return what to say about texts that no engine made in this run."""
     unsure = sum(row.unsure for row in result.documents)
     kept = sum(row.kept for row in result.documents) - unsure
+    partly = sum(row.partly for row in result.documents)
     recalled = sum(row.recalled for row in result.documents)
     lines: list[str] = []
     if kept:
         lines.append(f"Kept as people wrote them: {counted(kept, 'unit')}.")
+    if partly:
+        units = "it keeps" if partly == 1 else "they keep"
+        lines.append(
+            f"Changed in the source: {counted(partly, 'unit')}; {units} what still holds of a"
+            " person's translation, and comments say what to look at."
+        )
     if unsure:
         lines.append(
             f"Left alone: {counted(unsure, 'draft')} that a person has changed or that the memory"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -119,9 +120,19 @@ def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:
         TermsError: A glossary cannot be read.
         SettingsError: ``transkit.toml`` is wrong.
     """
-    if not _settings(folder).terms.enforce:
+    settings = _settings(folder).terms
+    if not settings.enforce:
         return None
+    if not (glossary_files(folder) or settings.presets):
+        return _countries_enforcer(languages) if settings.countries else None
     terms = find_terms(folder, languages)
+    return Enforcer(Glossary(terms, languages)) if terms else None
+
+
+@lru_cache(maxsize=8)
+def _countries_enforcer(languages: tuple[str, str]) -> Enforcer | None:
+    """Return what holds in every project without a glossary: for each pair made once."""
+    terms = combine_terms([cldr_terms(*languages)])
     return Enforcer(Glossary(terms, languages)) if terms else None
 
 

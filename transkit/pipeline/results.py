@@ -34,6 +34,9 @@ class DocumentResult:
     unsure: int
     """Those of `kept` that are drafts which this memory does not know: begun by a person, or made
     elsewhere."""
+    partly: int
+    """Units, drafted or reused, whose source has changed and that keep what still holds of a
+    person's translation."""
     recalled: int
     """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
@@ -93,7 +96,9 @@ def _counted(
 ) -> DocumentResult:
     """Return the counts of a document whose texts in `drafted` the engine is asked for."""
     asked = {unit.id for unit in units if any(text in drafted for text in job.texts_of(unit))}
-    keeping = {unit for unit, reuse in job.reuse.units.items() if reuse.keeps} | job.kept
+    reused = job.reuse.units.items()
+    partly = {unit for unit, reuse in reused if reuse.keeps and not reuse.is_typographic}
+    keeping = {unit for unit, reuse in reused if reuse.is_typographic} | job.kept
     return DocumentResult(
         document=job.source.document.path,
         language=language,
@@ -103,6 +108,7 @@ def _counted(
         reused=len(units) - len(asked),
         kept=sum(unit.id in keeping and unit.id not in asked for unit in units),
         unsure=sum(unit.id in job.unsure and unit.id not in asked for unit in units),
+        partly=sum(unit.id in partly for unit in units),
         recalled=sum(
             any(text in job.recalled.units for text in job.texts_of(unit)) for unit in units
         ),

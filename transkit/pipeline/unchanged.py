@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, final
@@ -70,7 +70,8 @@ class Watch:
         self._paths = paths
         self._settled = Settled(store)
         asked = [str(Path.cwd()), repr(options), *languages, *map(str, paths)]
-        self._command = _digest(asked)
+        # What a run of another transkit came to may not even have the same columns.
+        self._command = _digest([*(field.name for field in fields(DocumentResult)), *asked])
         self._around = [
             transkit.__version__,
             _code_version(),
