@@ -65,9 +65,8 @@ def make_header(
         generator: ``X-Generator``; left out if empty.
         extra: Further fields, written at the end in this order: ``X-Transkit-Source`` (relative to
             the catalog's folder, with forward slashes), ``X-Transkit-Source-Hash`` (SHA-256),
-            ``X-Transkit-Engine``. Empty values are left out. ``X-Poedit-Basepath`` is not needed
-            where the references are relative to a folder above the catalog: Poedit looks for them
-            from the catalog's folder upwards (its ``fileviewer.cpp``).
+            ``X-Transkit-Engine``, ``X-Poedit-Basepath`` (what references are relative to, for
+            Poedit). Empty values are left out.
 
     Raises:
         LanguageError: The target language is none.

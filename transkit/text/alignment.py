@@ -57,7 +57,7 @@ _CHANCE = 0.02
 _SOUND_CHANCE = 0.008
 """The same for the sound of a name, for each word that is there (there are 6³ sounds)."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]")
-_QUESTIONS = "?？;"
+_QUESTIONS = ("?", "？")
 _SOUND_LENGTH = 3
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]"
@@ -284,7 +284,7 @@ def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
         length=max(1, sum(not character.isspace() for character in text)),
         hard=frozenset({*anchors.numbers, *hard}),
         sounds=frozenset(sound for sound in sounds if len(sound) == _SOUND_LENGTH),
-        asks=text.rstrip("\"'”’»)] ").endswith(tuple(_QUESTIONS[:2])),
+        asks=text.rstrip("\"'”’»)] ").endswith(_QUESTIONS),
     )
 
 
