@@ -67,6 +67,19 @@ def test_escaped_words_are_words_again(text: str) -> None:
     assert strip_tags(escape(text, before_tag=True) + "<x1/>") == text
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("one<br1/>two", "one two"),
+        ("<em1>one<br1/></em1><br2/>two", "one two"),
+        ("one <br1/>two<br2/> three<br3/>", "one two three"),
+        ("<br1/>one\\<br1/>two<x1/>three", "one<br1/>twothree"),
+    ],
+)
+def test_a_line_break_separates_words(text: str, words: str) -> None:
+    assert strip_tags(text) == words
+
+
 def test_labels_are_counted_by_name() -> None:
     numbering = Numbering()
     names = ["a", "em", "a", "h2", "my-tag", "7"]

@@ -78,6 +78,11 @@ class Piece(NamedTuple):
     form: Form | None = None
     """``None`` for words."""
 
+    @property
+    def is_break(self) -> bool:
+        """Return whether it is a line break, which separates words like white space."""
+        return self.form is Form.EMPTY and self.label.rstrip("0123456789") == "br"
+
 
 class Numbering:
     """Hands out labels: ``a1``, ``a2``, ``em1``, counted by name."""
@@ -147,10 +152,23 @@ def lex(text: str, *, raw: bool = False) -> Iterator[Piece]:
 
 
 def strip_tags(text: str) -> str:
-    """Return the words of a text as a reader will see them: no tags, no escapes."""
+    """Return the words of a text as a reader will see them: no tags, no escapes.
+
+    A line break (``<br1/>``) between words becomes a space: it separates them, too.
+    """
     if "<" not in text:
         return text
-    return "".join(piece.text for piece in lex(text) if piece.form is None)
+    words = ""
+    is_after_break = False
+    for piece in lex(text):
+        if piece.form is not None:
+            is_after_break = is_after_break or piece.is_break
+            continue
+        if is_after_break and words and not (words[-1].isspace() or piece.text[0].isspace()):
+            words += " "
+        words += piece.text
+        is_after_break = False
+    return words
 
 
 def list_tags(text: str) -> tuple[Piece, ...]:

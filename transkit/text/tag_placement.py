@@ -43,8 +43,6 @@ __all__ = [
 _MOST_WORK = 3_000_000
 """Tags times characters of the longest passage; beyond, tags go where they stood, as a share of the
 length."""
-_BREAKS = "br"
-"""Name of the tag that separates words like white space."""
 _UNSURE = 0.5
 """Share of a tag's words in its stretch below which a person should look."""
 _DEEPEST = 100
@@ -269,13 +267,7 @@ class _Reader:
 
     def _add_single(self, piece: Piece, follows: str) -> None:
         """Note a tag without an end; a line break may need a space to stand for it."""
-        spaced = (
-            piece.form is Form.EMPTY
-            and piece.label.rstrip("0123456789") == _BREAKS
-            and not self._spaced
-            and bool(follows)
-            and not follows.isspace()
-        )
+        spaced = piece.is_break and not self._spaced and bool(follows) and not follows.isspace()
         mark = Mark(piece.label, self._length, self._length, piece.form, (), spaced)
         self._frames[-1].children.append(mark)
         if spaced:

@@ -14,9 +14,6 @@ from transkit.units import Segment
 
 __all__ = ["number_tags", "split_with_tags"]
 
-_BREAKS = "br"
-"""Name of the tag that separates words like white space."""
-
 
 def split_with_tags(text: str, language: str) -> tuple[Segment, ...]:
     """Split a text into its sentences as if it had no tags; each keeps those that belong to it.
@@ -57,7 +54,7 @@ def _bare(text: str) -> tuple[str, list[int]]:
         if piece.form is None:
             characters += piece.text
             places += range(at, at + len(piece.text))
-        elif piece.label.rstrip("0123456789") == _BREAKS:
+        elif piece.is_break:
             characters.append(" ")
             places.append(at)
         at += len(piece.text)
