@@ -42,6 +42,12 @@ GOOD = [
     ("ko", "Then Fergusson flew to Croatia.", "그 뒤 퍼거슨은 크로아티아로 날아갔다."),
     ("ko", "They met in North Africa.", "그들은 북아프리카에서 만났다."),
     ("ko", "The minister did not mention Santos.", "장관은 산토스를 언급하지 않았다."),
+    ("ko", "He met Anna Keller in Guyville.", "그는 가이빌(Guyville)에서 애나 켈러를 만났다."),
+    ("ko", "The skater won a silver medal.", "그 스케이터는 은메달을 땄다."),
+    ("ko", "Then the terrorists left.", "그 뒤 테러범들이 떠났다."),
+    ("uk", "Mayor Howard Weise left.", "Мер Говард Вайзе пішов."),
+    ("uk", "They went to Nine Oaks by bus.", "Вони поїхали автобусом до Найн-Оукс."),
+    ("uk", "It was not a door, not even a window.", "Це були не двері, навіть не вікно."),
 ]
 
 
@@ -76,6 +82,15 @@ BAD = [
     ("names", "uk", "They met at the old bridge.", "Вони зустрілися біля мосту Фергюссона."),
     ("names", "ko", "They visited Croatia in summer.", "그들은 여름에 그 나라를 방문했다."),
     ("names", "ko", "Then Keller met with them.", "그 뒤 포르트니코우가 그들을 만났다."),
+    ("names", "ko", "Then Borodin met with them.", "그 뒤 매켄지가 그들을 만났다."),
+    ("names", "ko", "They heard the theory there.", "그들은 토론토에서 그 이론을 들었다."),
+    ("names", "ko", "They left for Guyville.", "그들은 블링컨(Guyville)으로 떠났다."),
+    ("names", "uk", "Then Howard met with them.", "Потім із ними зустрівся Портніков."),
+    ("negation", "ko", "Cars cannot reach the village.", "차는 닿지 않는 마을에 갈 수가 있다."),
+    ("negation", "ko", "These are non-returning boats.", "이것은 돌아오는 배다."),
+    ("negation", "uk", "Not even all of them do.", "Навіть усі вони це роблять."),
+    ("numbers", "ko", "The two edges are sharp.", "이 다섯 모서리는 날카롭다."),
+    ("numbers", "uk", "It was four times as big.", "Це вдвічі більший квадрат."),
     ("names", "uk", "Then Fergusson met with them.", "Потім із ними зустрівся Дікінсон."),
     ("tags", "uk", "<em1>Never</em1> again.", "Ніколи знову."),
     ("placeholders", "uk", "See https://example.org/a now.", "Див. https://example.org/b зараз."),

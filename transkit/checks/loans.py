@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
+from pathlib import Path
 
-__all__ = ["loan_score"]
+__all__ = ["ABOUT", "grams_of", "loan_score", "loans_path"]
 
+ABOUT = "What Korean loans are made of: statistics of transkit, see tools/train_loans.py."
 _FEW = 4.0
 """Added to what is counted, so that what was hardly ever seen says little."""
 _ENDING = re.compile(r"(?:ого|ому|ами|ями|ові|ею|ою|ах|ях|ів|ом|ем|ам|ям|[аеиіїоуюяь])$")
@@ -20,67 +22,76 @@ _ENDING = re.compile(r"(?:ого|ому|ами|ями|ові|ею|ою|ах|ях
 def loan_score(word: str, language: str) -> float:
     """Return how much a word looks like a foreign name: above 0 for likely, below for not.
 
-    The mean logarithm of how much more often what it is made of stands in the names of cities,
-    countries and languages (CLDR) than in common words (`read_lexicon`).
+    The mean logarithm of how much more often what it is made of stands in foreign words than in
+    others. Korean ones are learned from texts that people translated (`tools/train_loans.py`);
+    Ukrainian ones are cities and countries (CLDR), and the common words of `read_lexicon`.
 
     Args:
         word: Of Hangul or Cyrillic letters.
         language: ``ko`` or ``uk``.
     """
-    foreign, common = _counts(language)
-    grams = _grams(word, language)
-    shares = _shares(language)
-    odds = [
-        log((foreign[gram] / shares[0] + _FEW) / (common[gram] / shares[1] + _FEW))
-        for gram in grams
-    ]
+    if language == "ko":
+        worth = _korean()
+        odds = [worth.get(gram, 0.0) for gram in grams_of(word)]
+    else:
+        foreign, common = _counts()
+        shares = [counts.total() / (foreign.total() + common.total()) for counts in _counts()]
+        odds = [
+            log((foreign[gram] / shares[0] + _FEW) / (common[gram] / shares[1] + _FEW))
+            for gram in _pieces(word)
+        ]
     return sum(odds) / len(odds) if odds else 0.0
 
 
+def loans_path(language: str) -> Path:
+    """Return where the list of a language is."""
+    return Path(__file__).parents[1] / "text" / "lexicons" / f"{language}-loans.txt"
+
+
 @cache
-def _counts(language: str) -> tuple[Counter[str], Counter[str]]:
-    """Return what names are made of, and what common words are made of, with how often."""
+def _korean() -> Mapping[str, float]:
+    """Return how much more likely a word with a syllable is a loan, as a logarithm."""
+    worth: dict[str, float] = {}
+    for line in loans_path("ko").read_text(encoding="utf-8").splitlines():
+        value, tab, grams = line.partition("\t")
+        if tab:
+            worth.update(dict.fromkeys(grams.split(" "), int(value) / 10))
+    return worth
+
+
+def grams_of(word: str) -> list[str]:
+    """Return the Hangul syllables of a word, their beginnings, their ends, and pairs of them."""
+    syllables = [letter for letter in word if "가" <= letter <= "힣"]
+    ends = [(ord(letter) - ord("가")) % 28 for letter in syllables]
+    return [
+        *syllables,
+        *(f"_{end}" for end in ends),
+        *(f"{chr(ord(letter) - end)}_" for letter, end in zip(syllables, ends, strict=True)),
+        *("".join(two) for two in pairwise(syllables)),
+    ]
+
+
+@cache
+def _counts() -> tuple[Counter[str], Counter[str]]:
+    """Return what Ukrainian names are made of, and what common words are made of, how often."""
     from babel import Locale
 
     from transkit.text.lexicon import read_lexicon
 
-    here = Locale.parse(language)
+    here = Locale.parse("uk")
     names = [about.get("city", "") for about in here.time_zones.values()]
     names += here.territories.values()
-    if language == "ko":
-        names += here.languages.values()
-    words = [word.rstrip("어") for name in names for word in re.split(r"[\s-]", name)]
-    known = read_lexicon("en", language).common
-    return (
-        _count(
-            (word for word in words if len(word) > 2 and word.casefold() not in known), language
-        ),
-        _count(known, language),
-    )
+    known = read_lexicon("en", "uk").common
+    words = (word for name in names for word in re.split(r"[\s-]", name))
+    foreign = (word for word in words if len(word) > 2 and word.casefold() not in known)
+    return _count(foreign), _count(known)
 
 
-@cache
-def _shares(language: str) -> tuple[float, float]:
-    """Return how large the two counts are, together 1."""
-    foreign, common = (one.total() for one in _counts(language))
-    return foreign / (foreign + common), common / (foreign + common)
+def _count(words: Iterable[str]) -> Counter[str]:
+    return Counter(piece for word in words for piece in _pieces(word))
 
 
-def _count(words: Iterable[str], language: str) -> Counter[str]:
-    return Counter(gram for word in words for gram in _grams(word, language))
-
-
-def _grams(word: str, language: str) -> list[str]:
-    """Return what a word is made of."""
-    if language == "ko":
-        return _syllables(word)
+def _pieces(word: str) -> list[str]:
+    """Return two and three letters in a row of a Ukrainian word without its ending."""
     stem = f"^{_ENDING.sub('', word.casefold())}"
     return [stem[at : at + size] for size in (2, 3) for at in range(len(stem) - size + 1)]
-
-
-def _syllables(word: str) -> list[str]:
-    """Return the Hangul syllables of a word, their finals, and neighbours among syllables."""
-    syllables = [letter for letter in word if "가" <= letter <= "힣"]
-    finals = [f"_{(ord(letter) - ord('가')) % 28}" for letter in syllables]
-    open_ones = [f"{chr(ord(letter) - (ord(letter) - ord('가')) % 28)}_" for letter in syllables]
-    return [*syllables, *finals, *open_ones, *("".join(two) for two in pairwise(syllables))]

@@ -4,38 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
-from transkit.checks.coverage import PARTICLE, is_told, translations
+from transkit.checks.coverage import EMPTY, PARTICLE, is_told, translations, words_of
 from transkit.checks.loans import loan_score
-from transkit.checks.own_names import COMMON, INSTITUTIONS, LOANS, TITLES, own_name, rendered_as
+from transkit.checks.own_names import (
+    COMMON,
+    INSTITUTIONS,
+    LOANS,
+    TITLES,
+    cities,
+    own_name,
+    rendered_as,
+)
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
-from transkit.text.stems import stem_of
+from transkit.text.stems import list_stems, stem_of
 
 __all__ = ["CHECKS"]
 
 _ALIKE = 0.75
 """Likeness from which on a word of the target is taken for the name."""
-_SOUNDS = 0.66
-_SOUNDS_SMALL = {"uk": 0.84, "ko": 0.74}
-_SOUNDS_JOINED = 0.78
-"""How alike a name, a word with a small letter, and two words in a row must sound to a name of the
-target, for it to be theirs."""
-_FOREIGN = 0.35
-_FOREIGN_SURE = 0.4
-_FOREIGN_SHORT = 0.6
-_FOREIGN_ALONE = 0.3
-_FOREIGN_UKRAINIAN = 0.2
-"""What a word's `loan_score` must be, for the word to be a foreign name: a Korean one of three
-syllables and more, where common words begin alike, of two syllables, and where nothing else speaks
-for it; a Ukrainian one beside words that may be translated."""
-_STRONG_ENOUGH = -0.6
-_STRONG_SURE = -0.35
-"""The same where two syllables are such as Korean words seldom have."""
+_SOUNDS = {"uk": 0.66, "ko": 0.6}
+_SOUNDS_LOST = 0.66
+"""How alike a name of the target must sound to a word of the source with a capital, to be that one;
+where a name of the source is lost, it must be so much, in any language."""
+_SOUNDS_NAME = 0.62
+_SOUNDS_PLACE = 0.7
+"""How alike a word of the target must sound to a name, and to a place that has a name of its own
+there, to be it."""
+_SMALL_LETTER = {"uk": 0.18, "ko": 0.12}
+_JOINED = 0.12
+_TOLD = 0.2
+"""What is taken from the likeness of a word with a small letter, of two words in a row, and of a
+name that is called otherwise in the target's language and stands there."""
+_MUCH_MORE = 0.08
+"""How much more alike another word of the target must sound to a name, for it to be that one."""
+_FOREIGN = {"uk": 0.2, "ko": 0.35}
+_FOREIGN_LOST = {"uk": -9.0, "ko": 0.1}
+"""What a word's `loan_score` must be, for it to be a foreign name; and where one of the source is
+lost. Ukrainian names have a capital, which says enough then."""
+_LIKE_COMMON = 0.15
+_TWO_SYLLABLES = 0.6
+"""What is taken from the score of a Korean word that begins or ends like a common one, and of one
+of two syllables."""
 _VERY_ALIKE = 0.95
 _NAME = re.compile(r"(?<![^\W_])[A-Z][a-z\u00df-\u00ff\u0100-\u017f]{2,}(?![^\W_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
@@ -52,28 +68,28 @@ _DATES = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()
 )
+_SILENT = _DATES | EMPTY
+"""Words that nothing in a target sounds like."""
 _SHORT = {"UK": ("Britain", "Kingdom"), "US": ("America", "States"), "USA": ("America",),
           "EU": ("Europe",), "UN": ("Nations",), "F": ("Fahrenheit",), "C": ("Celsius",),
           "NZ": ("Zealand",), "LA": ("Los", "Angeles"), "NY": ("York",), "DC": ("Columbia",),
           "USSR": ("Soviet",), "UAE": ("Arab", "Emirates"), "PRC": ("China",),
           "DPRK": ("Korea",), "ROK": ("Korea",)}  # fmt: skip
 """What abbreviations stand for that are written out in translation."""
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|can|[^mnh]an|ese|ish|nch|tch|ss|ic|ical|al|ism|ist|ists|ans|ity|ion|ions|ing|ment|ness|"
-    r"ology|onomy|graphy|ship|hood|ive|ous|ance|ence|ary|ory|ers|ors|ies|logical|ful|less|ward|able)$"
+    r"ology|onomy|graphy|ship|hood|ive|ous|ance|ence|ary|ory|ers|ors|ies|logical|ful|less|able)$"
 )
 _VERBAL = re.compile(
     r"(?:니다|[했었았한된이있없였렸겠졌왔갔]다|다고|[했었았]으며|하는|있는|되는|하고|되고|하여|되어|했고|으며|하며|면서|지만|"
-    r"는데|할|될|한|된|했던|적인|적으로|있으며|않는|않고|위해|따라|통해|대한|대해)$"
+    r"는데|스러운|스럽게|버린|버려|서운|할|될|한|된|했던|적인|적으로|있으며|않는|않고|위해|따라|통해|대한|대해)$"
 )
 _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
-_STRONG = frozenset(
-    "스트프브즈츠쉬셔펠켈넬델벨텔젤헬렌벤켄텐펜렉벡텍릭틱픽빅닉톤턴퍼버터커퀴퀸웨웰윌워쿠투푸뉴듀맥잭캐캘캠코콘콜크드르레로루라"
-    "티디키토타파카페포펄럼랜런롤론란린멘맨슨든샌샬첼칼킬캔넌헌먼빌필힐"
-)
-"""Syllables of transliterations that Korean words seldom have."""
+_SPELLED_ALIKE = 0.5
+_SHORT_LOANS = frozenset(loan for loan in LOANS if len(loan) == 2)
+_LONG_LOANS = tuple(loan for loan in LOANS if len(loan) > 2)
 
 
 @check("names", sources="en", targets="uk ko")
@@ -88,9 +104,9 @@ def names(pair: Pair) -> Iterator[Remark]:
     """
     strange = _strange_names(pair)
     parts = _lost_parts(pair) if strange else []
-    sure = strange if parts else [one for one in strange if _is_surely_a_name(one[0], pair)]
+    sure = [one for one in strange if _is_surely_a_name(one, pair, is_lost=bool(parts))]
     if sure:
-        shown, start, end = sure[0]
+        shown, start, end = sure[0].word, sure[0].start, sure[0].end
         if parts:
             yield warning(f"the source has {parts[0]}, the target {shown}", start, end)
         else:
@@ -188,33 +204,91 @@ def _uninflected(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, base if len(base) > 2 else word, back)))
 
 
-def _strange_names(pair: Pair) -> list[tuple[str, int, int]]:
+class _Strange(NamedTuple):
+    """A word of the target that may be a name that the source does not have."""
+
+    word: str
+    start: int
+    end: int
+    heard: float
+    """How alike the words of the source sound that may be it, in [0, 1]."""
+    foreign: float
+    """How much it looks like a foreign name; see `loan_score`."""
+
+
+def _strange_names(pair: Pair) -> list[_Strange]:
     """Return names of the target that sound like nothing in the source, and are no common words."""
-    lexicon = read_lexicon(pair.source_language, pair.target_language)
-    heard = [word for word in _LATIN.findall(pair.source.words)
-             if len(word) > 3 or (word[0].isupper() and len(word) > 1)]  # fmt: skip
-    joined = ["".join(two) for two in pairwise(heard)
-              if two[0][0].isupper() or pair.target_language == "ko"]  # fmt: skip
-    stems = {stem for word in heard for stem in translations(word, lexicon)}
+    language = pair.target_language
+    lexicon = read_lexicon(pair.source_language, language)
+    words, heard = _LATIN.findall(pair.source.words), _heard(pair)
+    stems = {stem for word in words for stem in translations(word, lexicon)}
     starts = tuple(
         start
-        for word in [*heard, *_abbreviated(pair.source.words)]
-        for start in rendered_as(word, pair.target_language)
+        for word in [*words, *_abbreviated(pair.source.words)]
+        for start in rendered_as(word, language)
     )
-    found: list[tuple[str, int, int]] = []
-    for word, start, end in _named(pair.target.prose, pair.target_language):
-        stem = stem_of(word, pair.target_language)
-        if stem in stems or _turned(word).casefold().startswith(starts):
+    found: list[_Strange] = []
+    for word, start, end in _named(pair.target.prose, language):
+        is_known = stem_of(word, language) in stems or _turned(word).casefold().startswith(starts)
+        if is_known or max(map(len, codes_of(word)), default=0) < 2:
             continue
-        if max(map(len, codes_of(word)), default=0) < 2 or any(
-            sounds_alike(name, _turned(word))
-            >= (_SOUNDS if name[0].isupper() else _SOUNDS_SMALL[pair.target_language])
-            for name in heard
+        foreign = _foreignness(word) if language == "ko" else loan_score(word, language)
+        alike = _heard_as(word, heard, pair)
+        if foreign >= _FOREIGN_LOST[language] and alike < _SOUNDS_LOST:
+            found.append(_Strange(word, start, end, alike, foreign))
+    return found
+
+
+def _heard(pair: Pair) -> list[tuple[str, float]]:
+    """Return the words of the source that may be heard in the target, in order.
+
+    With each comes what is to be taken from its likeness. Words whose translation stands there are
+    not among them.
+    """
+    lexicon = read_lexicon(pair.source_language, pair.target_language)
+    stems = frozenset(list_stems(pair.target.words, pair.target_language))
+    words = [word.casefold() for word in words_of(pair.target.words, pair.target_language)]
+    found: list[tuple[str, float]] = []
+    for word in _LATIN.findall(pair.source.words):
+        lower = word.casefold()
+        if lower in _SILENT or len(word) <= (
+            1 if word.isupper() else 2 if word[0].isupper() else 3
         ):
             continue
-        if not any(sounds_alike(name, word) >= _SOUNDS_JOINED for name in joined):
-            found.append((word, start, end))
+        starts = tuple(rendered_as(word, pair.target_language))
+        is_name = word[0].isupper() and lower not in COMMON
+        is_translated = not is_name and not stems.isdisjoint(translations(word, lexicon))
+        if not is_translated:
+            less = 0.0 if word[0].isupper() else _SMALL_LETTER[pair.target_language]
+            less = max(less, _TOLD * any(other.startswith(starts) for other in words))
+            found.append((word, less))
     return found
+
+
+def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> float:
+    """Return how alike the words of the source sound that a name of the target may be, in [0, 1].
+
+    A word of the source that another word of the target sounds much more like is that one.
+    """
+    language = pair.target_language
+    joined = [(f"{name}{other}", less + _JOINED) for (name, less), (other, _) in pairwise(heard)]
+    others = words_of(pair.target.words, language)
+    forms = {_turned(word), *(other for other in others if other.startswith(word))}
+    rivals = [other for other in others if not _is_same(other, word)]
+    most = 0.0
+    for name, less in [*heard, *joined]:
+        alike = max(sounds_alike(name, form) for form in forms)
+        if alike - less <= most:
+            continue
+        best = max((sounds_alike(name, other) for other in rivals), default=0.0)
+        if best < alike + _MUCH_MORE:
+            most = alike - less
+    return most
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether two words of a target may be forms of one name, or one holds the other."""
+    return one[:4] == other[:4] or one in other or other in one
 
 
 def _turned(word: str) -> str:
@@ -246,8 +320,35 @@ def _abbreviated(text: str) -> list[str]:
 
 def _lost_parts(pair: Pair) -> list[str]:
     """Return words of names of the source that nothing in the target sounds like or renders."""
-    return [word for word in _capitals(pair) if _is_sounded(word, pair)
-            and word.casefold() not in pair.target.words.casefold() and not is_told(word, pair)]  # fmt: skip
+    names = _capitals(pair)
+    return [word for word in names if _is_sounded(word, pair)
+            and max(map(len, codes_of(word))) > 1 and word.casefold() not in pair.target.words.casefold()
+            and not (is_told(word, pair) and _is_told_alone(word, names, pair))]  # fmt: skip
+
+
+def _is_told_alone(word: str, names: Sequence[str], pair: Pair) -> bool:
+    """Return whether a name that something in the target sounds like is surely what is meant there.
+
+    It is not where other names of the source sound much more like that, nor where a country or a
+    city is called otherwise in the target's language and only sounds a little like it.
+    """
+    language = pair.target_language
+    words = words_of(pair.target.words, language)
+    starts = tuple(rendered_as(word, language))
+    wanted = translations(word, read_lexicon(pair.source_language, language))
+    if any(start in pair.target.words.casefold() for start in starts) or any(
+        stem_of(other, language) in wanted for other in words
+    ):
+        return True
+    least = _SOUNDS_PLACE if starts else _SOUNDS_NAME
+    rivals = [name for name in names if name[:4] != word[:4]]
+    for other in words:
+        alike = sounds_alike(word, other)
+        if alike >= least and not any(
+            sounds_alike(name, other) >= alike + _MUCH_MORE for name in rivals
+        ):
+            return True
+    return False
 
 
 def _lost_places(pair: Pair) -> list[str]:
@@ -255,15 +356,21 @@ def _lost_places(pair: Pair) -> list[str]:
     return [
         word
         for word in _lost_parts(pair)
-        if rendered_as(word, pair.target_language) and word.casefold() not in TITLES
+        if rendered_as(word, pair.target_language)
+        and word.casefold() not in TITLES
+        and not is_told(word, pair)
     ]
 
 
-def _is_surely_a_name(word: str, pair: Pair) -> bool:
-    """Return whether a strange word is a name, whatever the names of the source may have become."""
-    if pair.target_language == "ko":
-        return len(word) > 2 and loan_score(word, "ko") >= _FOREIGN_ALONE
-    return loan_score(word, "uk") >= _FOREIGN_UKRAINIAN or not _untold_words(pair)
+def _is_surely_a_name(strange: _Strange, pair: Pair, *, is_lost: bool) -> bool:
+    """Return whether a strange word is a name; `is_lost`: a name of the source is nowhere told."""
+    if is_lost:
+        return True
+    language = pair.target_language
+    if strange.heard >= _SOUNDS[language]:
+        return False
+    sure = strange.foreign >= _FOREIGN[language] and len(strange.word) > 2
+    return sure or (language == "uk" and not _untold_words(pair))
 
 
 def _untold_words(pair: Pair) -> list[str]:
@@ -319,28 +426,39 @@ def _named(target: str, language: str) -> Iterator[tuple[str, int, int]]:
         return
     for match in _HANGUL.finditer(target):
         word = PARTICLE.sub("", match.group())
-        spelled = _SPELLED.match(target, match.end()) is not None
         if (
             len(word) > 1
             and not _VERBAL.search(match.group())
-            and not spelled
-            and _is_foreign(word)
+            and not _is_spelled(word, target, match.end())
+            and _foreignness(word) >= _FOREIGN_LOST["ko"]
         ):
             yield word, match.start(), match.start() + len(word)
 
 
-def _is_foreign(word: str) -> bool:
-    """Return whether a Korean word is surely spelled after the sound of a foreign one."""
-    score = loan_score(word, "ko")
-    strong = sum(syllable in _STRONG for syllable in word)
-    known = read_lexicon("en", "ko").common
-    if len(word) == 2:
-        return score >= _FOREIGN_SHORT and strong > 0 and word not in known
-    if word[:3] in known or word.startswith(LOANS):
+def _is_spelled(word: str, target: str, end: int) -> bool:
+    """Return whether a name's own spelling stands behind it, or what may be its translation."""
+    match = _SPELLED.match(target, end)
+    if match is None:
         return False
-    if word[:2] in known:
-        return score >= _FOREIGN_SURE or (strong > 1 and score >= _STRONG_SURE)
-    return score >= _FOREIGN or (strong > 1 and score >= _STRONG_ENOUGH)
+    names = [name for name in _LATIN.findall(match.group()) if len(name) > 3]
+    return not names or any(sounds_alike(name, word) >= _SPELLED_ALIKE for name in names)
+
+
+def _foreignness(word: str) -> float:
+    """Return how much a Korean word looks like a foreign name, as `loan_score` does."""
+    if word in cities("ko"):
+        return 1.0
+    known = read_lexicon("en", "ko").common
+    if word[:3] in known or any(loan in word for loan in _LONG_LOANS):
+        return -1.0
+    score = loan_score(word, "ko")
+    if len(word) == 2:
+        return -1.0 if word in _SHORT_LOANS else score - _TWO_SYLLABLES
+    ends = (word[:2], word[-2:])
+    if len(word) - 2 * sum(end in _SHORT_LOANS for end in ends) < 2:
+        return -1.0
+    is_like = ends[0] in known or not _SHORT_LOANS.isdisjoint(ends)
+    return score - _LIKE_COMMON if is_like else score
 
 
 @check("renderings", sources="en", targets="uk ko")

@@ -10,7 +10,7 @@ from transkit.checks.base import Pair, Remark, check, note, warning
 __all__ = ["CHECKS"]
 
 _NOT = re.compile(
-    r"\b(?:not(?! (?:even|only|just|merely|simply|to mention|un(?!der|til|ite|i[tfv]|cle)\w+|il\w+|im(?!m?ed|por|ag|it|pact)\w+|in(?:frequent|significant)"
+    r"\b(?:(?<![,–—-] )not even\b|non-(?!U\.)|not(?! (?:even|only|just|merely|simply|to mention|un(?!der|til|ite|i[tfv]|cle)\w+|il\w+|im(?!m?ed|por|ag|it|pact)\w+|in(?:frequent|significant)"
     r"\w*))|cannot|never(?!theless)|nobody|nothing|nowhere|none|neither|no one|no[rn]e?(?= of\b)|"
     r"no(?! (?:longer than|less|more than|matter|doubt|sooner|fewer|smaller|later|wonder|\d))"
     r"(?![.,:;]))\b|n['’]t\b(?! (?:only|just))",
@@ -20,7 +20,7 @@ _NOT = re.compile(
 _NO_NEGATION = re.compile(
     r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |None value|do not forget|"
     r"don['’]t forget|can['’]t help|cannot help|not unlike|nothing but|last but not least|"
-    r"not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
+    r"(?<=[,–—-] )not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
 )
 _ALMOST = re.compile(
@@ -48,7 +48,7 @@ _OPPOSITE = re.compile(
     r"fail\w*|lack\w*|refus\w*|reject\w*|prevent\w*|avoid\w*|stop\w*|den(?:y|ied|ies|ial)\w*|ban(?:s|ned)?|"
     r"prohibit\w*|forbid\w*|oppos\w*|object(?:ion|ed)\w*|resist\w*|restrain\w*|restain\w*|imminent\w*|minors?|"
     r"instead|before|until|absen\w*|cancel\w*|ceas\w*|difficult\w*|hard|wrong\w*|mistake\w*|damage\w*|tribe\w*|"
-    r"indigenous|natives?|short\w*|poor\w*|implausib\w*|impossib\w*|abstain\w*|block\w*|defen[cds]\w*)\b",
+    r"indigenous|natives?|short\w*|poor\w*|implausib\w*|impossib\w*|abstain\w*|block\w*|defen[cds]\w*|underestimat\w*|overlook\w*|bare|bareback|barefoot|naked)\b",
     re.IGNORECASE,
 )
 """Words of the source that words of the target with a negation in them may be for."""
@@ -89,6 +89,18 @@ _KO_WORDS = re.compile(
     r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에|없이"
 )
 
+_CANNOT = re.compile(
+    r"\b(?:can ?not|can['’]t|could not|couldn['’]t|not be able|unable)\b", re.IGNORECASE
+)
+_CAN = re.compile(
+    r"\b(?:can|could|may|might|able|possib\w+|let\w*|allow\w*|enabl\w*|permi\w*|potential\w*|likely|"
+    r"perhaps|would|should|will|available)\b",
+    re.IGNORECASE,
+)
+_KO_ABLE = re.compile(r"수(?:가|는|도|밖에)? ?있")
+_KO_UNABLE = re.compile(r"수(?:가|는|도|조차)? ?없|못|불가|어렵|어려|힘들|안 ?[되돼된됩]|없")
+"""What can be and what cannot, in words that stand for nothing else."""
+
 
 @check("negation", sources="en", targets="uk ko")
 def negation(pair: Pair) -> Iterator[Remark]:
@@ -109,8 +121,10 @@ def negation(pair: Pair) -> Iterator[Remark]:
     there = len(sure.findall(target))
     # A word such as "unlikely" is no reason to do without the "not" beside it.
     opposites = len(_OPPOSITE.findall(_NOT.sub("", source)))
-    others = max(0, len(words.findall(sure.sub("_", target))) - opposites)
-    if there + others < wanted and (there == 0 or wanted == there + 1):
+    # The same word twice stands for one of the source: "illegal" once, "незаконний" twice.
+    others = max(0, len(set(words.findall(sure.sub("_", target)))) - opposites)
+    is_lost = there + others < wanted and (there == 0 or wanted == there + 1)
+    if is_lost or (pair.target_language == "ko" and _is_able_after_all(source, target)):
         shown = [match.group() for match in _NOT.finditer(blind)]
         which = f"“{shown[0]}”" if wanted == 1 else f"one of {wanted} negations"
         yield warning(f"a negation of the source ({which}) is not in the target")
@@ -118,6 +132,16 @@ def negation(pair: Pair) -> Iterator[Remark]:
         match = sure.search(target)
         if match is not None:
             yield note(f"“{match.group()}” negates, the source does not", *match.span())
+
+
+def _is_able_after_all(source: str, target: str) -> bool:
+    """Return whether a source says only what cannot be, and a Korean target only what can be."""
+    return bool(
+        _CANNOT.search(source)
+        and not _CAN.search(_CANNOT.sub("", source))
+        and _KO_ABLE.search(target)
+        and not _KO_UNABLE.search(target)
+    )
 
 
 @check("double-negation", targets="uk")

@@ -2,7 +2,7 @@
 
 ``Stanford``, ``Стенфорд``, ``스탠포드`` have nearly the same consonants.
 A text is turned into consonant classes; spellings that may sound in two ways (``c``, ``g``, ``ch``,
-``j``) give two codes.
+``j``, ``w``, ``г``) give several codes.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _BEFORE = (
 
 @lru_cache(maxsize=32768)
 def codes_of(word: str) -> tuple[str, ...]:
-    """Return the consonant classes of a word, in one or two readings; empty for none.
+    """Return the consonant classes of a word, in one or several readings; empty for none.
 
     Latin, Cyrillic and Hangul letters are read, others left out.
     """
@@ -44,8 +44,16 @@ def codes_of(word: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(_squeezed, _hangul(lower))))
     if any("\u0400" <= letter <= "\u04ff" for letter in lower):
         lower = lower.replace("дж", "ж").replace("дз", "з").replace("нг", "н")
-        return (_squeezed("".join(_CYRILLIC.get(letter, "") for letter in lower)),)
+        # Г stands for g and for h, which is not counted: Говард, Howard.
+        return tuple(
+            dict.fromkeys(
+                _squeezed("".join(_CYRILLIC.get(letter, "") for letter in spelling))
+                for spelling in (lower, lower.replace("г", ""))
+            )
+        )
     readings = _latin(lower)
+    if "w" in lower.replace("wh", ""):
+        readings += _latin(lower.replace("w", "v"))  # Вашингтон, 워싱턴
     # r and l behind a vowel are silent in Korean: Carter is 카터.
     silent = _SILENT_R.sub(r"\1", lower)
     if silent != lower:

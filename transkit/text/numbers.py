@@ -286,8 +286,21 @@ def _roman(text: str) -> Iterator[Mention]:
 
 
 def _english(text: str) -> Iterator[Mention]:
-    """Yield English number words, runs such as "two hundred and fifty" as one."""
-    yield from _runs(text, _english_word, re.compile(r"[\s\u00a0]*-?(?:\s*and\s+)?\s*").fullmatch)
+    """Yield English number words, runs such as "two hundred and fifty" as one.
+
+    One in a name ("Six Flags") may be anything in translation.
+    """
+    joins = re.compile(r"[\s\u00a0]*-?(?:\s*and\s+)?\s*").fullmatch
+    for mention in _runs(text, _english_word, joins):
+        in_name = _IN_NAME.match(text, mention.start) and text[: mention.start].endswith(
+            _BEFORE_NAME
+        )
+        yield mention._replace(weight=min(mention.weight, Weight.SOFT)) if in_name else mention
+
+
+_IN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
+_BEFORE_NAME = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,")
+"""What stands around a number in a name, and does not begin a sentence."""
 
 
 def _english_word(word: str) -> list[words.Entry]:
@@ -373,13 +386,17 @@ def _width(value: Decimal) -> int:
     return len(str(int(value))) if value == int(value) else 99
 
 
+_BEFORE_NOUN = re.compile("(?:두|다섯|여섯|일곱|여덟|아홉) [가-힣]")
+"""Numbers that are nothing else before a noun: 세 is a tax, too, 네 is yes, 열 is heat."""
+
+
 def _korean(text: str) -> Iterator[Mention]:
     """Yield Korean number words, native and Sino-Korean."""
     for match in words.KOREAN_NATIVE.finditer(text):
         value = words.korean_native_value(match["tens"] or "", match["ones"] or "")
         counted = match["counter"] is not None
         weight = Weight.HINT
-        if value > 1 and counted:
+        if value > 1 and (counted or _BEFORE_NOUN.match(match[0] + text[match.end() :])):
             weight = Weight.WORD
         elif value == 1 and counted:
             weight = Weight.SOFT
