@@ -452,6 +452,8 @@ def test_what_was_built_beside_an_article_is_no_document_of_the_folder(folder: P
         "4 files were left out, being translations or reports: article.ko.txt, article.uk.txt,"
         " report.html, …; name a file itself to translate it"
     )
+    back = transkit.translate(".", to="pl", source_language="uk", dry_run=True)
+    assert "article.uk.txt" not in back.warnings[0]
     named = run(".", "article.uk.txt")
     assert "article.uk.txt" in [row.document for row in named.documents]
     assert named.warnings[0].startswith("3 files were left out")

@@ -82,7 +82,11 @@ class Collected:
 
 
 def collect_paths(
-    sources: Sequence[str | os.PathLike[str]], *, output_dir: Path, languages: tuple[str, ...]
+    sources: Sequence[str | os.PathLike[str]],
+    *,
+    output_dir: Path,
+    language: str,
+    targets: Sequence[str],
 ) -> Collected:
     """Return the files that `sources` name, folders searched, each file once, in order.
 
@@ -92,7 +96,8 @@ def collect_paths(
     Args:
         sources: Files, folders, ``-``.
         output_dir: The folder of the catalogs; it is not searched for documents.
-        languages: Tags of the target languages.
+        language: Tag of the sources' language.
+        targets: Tags of the target languages.
     """
     named: dict[str, Path] = {}
     built: list[Path] = []
@@ -104,7 +109,7 @@ def collect_paths(
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
             continue
-        made = set() if path in found else _find_built(found, output_dir, languages)
+        made = set() if path in found else _find_made(found, output_dir, language, targets)
         built += [item for item in found if item in made]
         for item in found:
             if item not in made:
@@ -192,7 +197,9 @@ def _expand(path: Path, skip: Path, failures: list[Failure]) -> list[Path]:
     return [path]
 
 
-def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str]) -> set[Path]:
+def _find_made(
+    found: Sequence[Path], output_dir: Path, language: str, targets: Sequence[str]
+) -> set[Path]:
     """Return those files of a folder that are translations of others, or pages about catalogs.
 
     ``article.uk.txt`` is one where catalogs are made in Ukrainian, and the folder has another
@@ -202,10 +209,10 @@ def _find_built(found: Sequence[Path], output_dir: Path, languages: Sequence[str
     built = {path for path in found if path.suffix.lower() in _PAGES and _is_report(path)}
     for path in found:
         stem, _, tag = path.stem.rpartition(".")
-        if not stem or not _is_tag(tag):
+        if not stem or tag == language or not _is_tag(tag):
             continue
         catalog = catalog_path(output_dir, tag, slug(f"{stem}.txt"))
-        is_target = tag in languages or catalog.parent.is_dir()
+        is_target = tag in targets or catalog.parent.is_dir()
         if is_target and ((path.parent, stem) in stems or catalog.is_file()):
             built.add(path)
     return built

@@ -81,7 +81,12 @@ def _translate(
     progress: Progress | None,
 ) -> TranslateResult:
     """Do what `translate` does, with options that were checked."""
-    found = collect_paths(sources, output_dir=options.output_dir, languages=tuple(languages))
+    found = collect_paths(
+        sources,
+        output_dir=options.output_dir,
+        language=options.source_language,
+        targets=languages,
+    )
     paths, failures = found.paths, list(found.failures)
     run = _Run(options=options, progress=progress, failures=failures)
     run.warnings += _left_out(found.built)
