@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transkit.documents.html.hints import read_hints, share_of, shingles_of
+from transkit.documents.html.hints import read_hints, shares_of
 from transkit.documents.html.structure import read_page
 
 
@@ -30,8 +30,15 @@ def test_broken_scripts_say_nothing(script: str) -> None:
 
 
 def test_shares_are_of_words_in_a_row() -> None:
-    assert share_of(shingles_of("a b c d"), shingles_of("x a b c y")) == 0.5
-    assert share_of(shingles_of("a"), shingles_of("a")) == 1.0
-    assert share_of(frozenset(), shingles_of("a")) == 0.0
-    assert len(shingles_of("물 이 다 다")) == 2
-    assert len(shingles_of("水の話")) == 1
+    page = read_page('<meta name=description content="x a b c y"><p>Words.</p>')
+    hints = read_hints(page)
+    assert shares_of("a b c d", hints) == (0.5, 1 / 3, 0.0)
+    assert shares_of("b c d", hints) == (0.0, 0.0, 0.0)
+    assert shares_of("q r s", hints) == (0.0, 0.0, 0.0)
+    assert shares_of("a b c", read_hints(read_page("<p>a b c</p>"))) == (0.0, 0.0, 0.0)
+
+
+def test_scripts_without_spaces_are_compared_by_their_letters() -> None:
+    hints = read_hints(read_page('<meta name=description content="물이다">'))
+    assert shares_of("물이다", hints)[0] == 1.0
+    assert shares_of("水の話", read_hints(read_page('<meta name=description content="水の話">')))[1]

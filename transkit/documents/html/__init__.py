@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from transkit.documents.collecting import without_collection
 from transkit.documents.html.encodings import decode_page
 from transkit.documents.html.extracting import extract_page
 from transkit.documents.html.reading import read_html
@@ -42,9 +43,10 @@ class Html:
                 path=path,
                 hint="save the article alone",
             )
-        return read_html(
-            text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
-        )
+        with without_collection():
+            return read_html(
+                text, path=path, language=language, encoding=encoding, keep_furniture=keep_furniture
+            )
 
     def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
         """Return the page with the words of its units replaced, everything else as it was.
@@ -55,7 +57,8 @@ class Html:
 
     def extract(self, document: Document, targets: Mapping[str, str]) -> str:
         """Return a clean page of just the article; see `extract_page`."""
-        return extract_page(document, targets)
+        with without_collection():
+            return extract_page(document, targets)
 
     def add_notice(self, document: Document, text: str, sentence: str) -> str:
         """Return a rebuilt page with a paragraph behind the article's last one."""

@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import and_
 from typing import NamedTuple
 
 from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
@@ -36,6 +37,8 @@ _WIDEST = 60
 """Runs between two of the article that may be settled by them."""
 _FARTHEST = 25
 """Runs between the title and the article among which deck, byline and date may stand."""
+_SHOUTED = 0.6
+"""Capitals among the characters of a line of capitals, at least."""
 _AGAINST = ("in_aside", "in_nav", "in_figure", "in_form", "in_button", "in_footer", "caption",
             "hidden")  # fmt: skip
 _AT = {name: k for k, name in enumerate(NAMES)}
@@ -76,8 +79,33 @@ def find_article(page: Page) -> list[Part]:
         body = [
             chance >= least and not title for chance, title in zip(chances, titles, strict=True)
         ]
+    body = _at_title(page, body, chances, evidence)
     body = _filled(body, chances, evidence.rows)
+    body = _with_inserts(page, body, evidence.rows)
+    body = _without_strays(body, evidence.rows)
     return _with_beside(page, body, evidence)
+
+
+def _at_title(
+    page: Page, body: list[bool], chances: Sequence[float], evidence: Evidence
+) -> list[bool]:
+    """Return the runs of the article that the page's title stands in, if it has none so far.
+
+    An ``article`` with the title and running text in it is what the page is about, however much
+    text the teasers of others have.
+    """
+    if evidence.heading < 0:
+        return body
+    homes = _nearest(page, "article")
+    home = homes[page.runs[evidence.heading].parent.index]
+    inside = [home and homes[run.parent.index] == home for run in page.runs]
+    running = [k for k, is_running in enumerate(evidence.running) if is_running and inside[k]]
+    if not running or any(map(and_, inside, body)):
+        return body
+    least = max(chances[k] for k in running) / 2
+    return [
+        bool(inside[k]) and k != evidence.heading and chances[k] >= least for k in range(len(body))
+    ]
 
 
 def weigh(rows: Sequence[Sequence[float]]) -> list[float]:
@@ -159,6 +187,65 @@ def _filled(
                 and all(rows[k][_AT[name]] <= rows[before][_AT[name]] for name in _AGAINST)
             )
     return filled
+
+
+def _with_inserts(page: Page, body: Sequence[bool], rows: Sequence[Sequence[float]]) -> list[bool]:
+    """Return the runs of the article with the tables and quotations that stand between them.
+
+    What an author puts between two paragraphs of an article as a table or a quotation is part of
+    it, however short its cells are; but for rows of links, and what is called something else.
+    """
+    filled = list(body)
+    inside = [k for k, is_body in enumerate(body) if is_body]
+    inserts = _nearest(page, "table", "blockquote")
+    for before, after in pairwise(inside):
+        found: dict[int, list[int]] = {}
+        for k in range(before + 1, after):
+            if insert := inserts[page.runs[k].parent.index]:
+                found.setdefault(insert, []).append(k)
+        start, end = page.runs[before].items[-1].end, page.runs[after].items[0].token.start
+        for insert, runs in found.items():
+            element = page.elements[insert]
+            is_between = element.token is not None and start <= element.token.start
+            if is_between and element.end <= end and _is_insert(rows, runs, before):
+                for k in runs:
+                    filled[k] = True
+    return filled
+
+
+def _is_insert(rows: Sequence[Sequence[float]], runs: Sequence[int], before: int) -> bool:
+    """Return whether nothing speaks against some runs between paragraphs of an article."""
+    letters = [math.expm1(rows[k][_AT["letters"]]) for k in runs]
+    linked = sum(rows[k][_AT["linked"]] * size for k, size in zip(runs, letters, strict=True))
+    return linked <= sum(letters) / 2 and not any(
+        rows[k][_AT[name]] > rows[before][_AT[name]] for k in runs for name in _AGAINST
+    )
+
+
+def _without_strays(body: Sequence[bool], rows: Sequence[Sequence[float]]) -> list[bool]:
+    """Return the runs of the article without what introduces or points to something else.
+
+    That are headings behind which no text of the article comes, and links that shout.
+    """
+    kept = [
+        is_body and not (row[_AT["all_linked"]] and row[_AT["capitals"]] > _SHOUTED)
+        for is_body, row in zip(body, rows, strict=True)
+    ]
+    last = len(kept) - 1
+    while last >= 0 and (not kept[last] or rows[last][_AT["heading"]]):
+        last -= 1
+    if last < 0:
+        return list(body)
+    return [is_body and k <= last for k, is_body in enumerate(kept)]
+
+
+def _nearest(page: Page, *names: str) -> list[int]:
+    """Return for each element which of those with some names it is or is nearest in; 0 for none."""
+    nearest: list[int] = []
+    for element in page.elements:
+        up = nearest[element.parent.index] if element.parent is not None else 0
+        nearest.append(element.index if element.name in names else up)
+    return nearest
 
 
 def _with_beside(page: Page, body: Sequence[bool], evidence: Evidence) -> list[Part]:

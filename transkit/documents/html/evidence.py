@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
 
-from transkit.documents.html.hints import Hints, read_hints, share_of, shingles_of
+from transkit.documents.html.hints import read_hints, shares_of
 from transkit.documents.html.inline import clean
 from transkit.documents.html.scanner import What
 from transkit.documents.html.structure import Element, Page, Run
@@ -70,12 +70,12 @@ NAMES = (
 
 
 def text_of(run: Run, text: str) -> str:
-    """Return the words of a run without tags."""
+    """Return the words of a run without tags; a line break in it is a space."""
     return clean(
         "".join(
-            text[item.token.start : item.end]
+            " " if item.token.name == "br" else text[item.token.start : item.end]
             for item in run.items
-            if item.token.what in (What.TEXT, What.RAW)
+            if item.token.what in (What.TEXT, What.RAW) or item.token.name == "br"
         )
     ).strip()
 
@@ -87,12 +87,14 @@ class Evidence(NamedTuple):
     """For each run the numbers that `NAMES` tells."""
     heading: int
     """The run that is the article's title; -1 where none looks like it."""
+    running: list[bool]
+    """For each run whether it is running text: long enough, and not only links."""
 
 
 def collect_evidence(page: Page) -> Evidence:
     """Return what is seen of a page. The same page gives the same numbers."""
     survey = _Survey(page)
-    return Evidence(survey.rows(), survey.heading)
+    return Evidence(survey.rows(), survey.heading, survey.running)
 
 
 class _Seen:
@@ -103,7 +105,9 @@ class _Seen:
     def __init__(self, run: Run, page: Page) -> None:
         self.run = run
         self.words = text_of(run, page.text)
-        wide = 1 + len(_WIDE.findall(self.words)) / max(1, len(self.words))
+        wide = 1.0
+        if not self.words.isascii():
+            wide += len(_WIDE.findall(self.words)) / max(1, len(self.words))
         self.letters = int(len(self.words) * wide)
         self.linked = int(_linked(run) * wide)
         free = self.letters - self.linked
@@ -119,8 +123,7 @@ class _Place:
 
     __slots__ = (
         "article", "away", "body_item", "chars", "container_hops", "count", "depth", "here",
-        "landmarks", "links", "mass", "media", "meet_described", "meet_heading", "points",
-        "to_described", "to_heading", "top", "twins", "twins_up",
+        "landmarks", "links", "mass", "media", "points", "top", "twins", "twins_up",
     )  # fmt: skip
 
     def __init__(self, element: Element, up: _Place | None, number: int) -> None:
@@ -151,8 +154,6 @@ class _Place:
         self.top = False
         self.twins = 0
         self.twins_up = 0
-        self.to_heading = self.to_described = 0
-        self.meet_heading = self.meet_described = 0
 
 
 class _Survey:
@@ -166,6 +167,7 @@ class _Survey:
             up = None if element.parent is None else self._places[element.parent.index]
             self._places.append(_Place(element, up, number))
         self._add_up()
+        self.running = [seen.mass > 0 for seen in self._seen]
         self._total = max(1.0, self._places[0].mass)
         self._find_container()
         self._find_top()
@@ -177,14 +179,16 @@ class _Survey:
             sums[1] += 1
             sums[2] += seen.linked
             sums[3] += seen.letters
+        self._masses = [0.0, 0.0, *(log1p(seen.mass) for seen in self._seen), 0.0, 0.0]
+        """Of the runs from the one two before the first."""
         self._longs = [k for k, seen in enumerate(self._seen) if seen.mass]
         self._title = _tokens(next((s.words for s in self._seen if s.run.is_title), ""))
         self.heading = self._find_heading()
         hints = read_hints(page)
-        self._said = [_said(seen, hints) for seen in self._seen]
+        says = float(bool(hints.body))
+        self._said = [(*shares_of(seen.words, hints), says) for seen in self._seen]
         self._described = self._find_described()
-        self._meet(self.heading, "heading")
-        self._meet(self._described, "described")
+        self._met = [(k, *self._meet(k)) for k in (self.heading, self._described)]
         self._articles = float(min(20, len({place.article for place in self._places}) - 1))
 
     def rows(self) -> list[Sequence[float]]:
@@ -312,21 +316,23 @@ class _Survey:
                 best, most = k, worth
         return best
 
-    def _meet(self, k: int, what: str) -> None:
-        """Note for every element how far up it meets the elements that a run stands in."""
+    def _meet(self, k: int) -> tuple[list[int], list[int]]:
+        """Return for every element how far above it, and how deep, those of a run are met."""
         above: set[int] = set()
         at: Element | None = self._seen[k].run.parent if k >= 0 else None
         while at is not None:
             above.add(at.index)
             at = at.parent
-        for element in self._page.elements:
-            place = self._place(element)
+        far: list[int] = []
+        deep: list[int] = []
+        for element, place in zip(self._page.elements, self._places, strict=True):
             if element.index in above or element.parent is None:
-                setattr(place, f"meet_{what}", place.depth)
+                far.append(0)
+                deep.append(place.depth)
             else:
-                up = self._place(element.parent)
-                setattr(place, f"to_{what}", getattr(up, f"to_{what}") + 1)
-                setattr(place, f"meet_{what}", getattr(up, f"meet_{what}"))
+                far.append(far[element.parent.index] + 1)
+                deep.append(deep[element.parent.index])
+        return far, deep
 
     def _meetings(self, seen: _Seen) -> list[float]:
         """Return how far in the tree a run is from the title and from what descriptions quote.
@@ -335,12 +341,13 @@ class _Survey:
         """
         place, top = self._place(seen.run.parent), self._place(self._container)
         found: list[float] = []
-        for what, k in (("heading", self.heading), ("described", self._described)):
+        at = seen.run.parent.index
+        for k, far, deep in self._met:
             if k < 0:
                 found += [-1.0, -1.0]
                 continue
-            down = self._place(self._seen[k].run.parent).depth - getattr(place, f"meet_{what}")
-            found += [float(min(20, getattr(place, f"to_{what}"))), float(min(20, down))]
+            down = self._place(self._seen[k].run.parent).depth - deep[at]
+            found += [float(min(20, far[at])), float(min(20, down))]
         return [
             *found,
             float(place.away - top.away),
@@ -430,9 +437,6 @@ class _Survey:
         left = bisect_left(longs, k) - 1
         right = bisect_right(longs, k)
 
-        def mass(at: int) -> float:
-            return log1p(self._seen[at].mass) if 0 <= at < len(self._seen) else 0.0
-
         element = seen.run.parent
         up = self._places[element.parent.index if element.parent is not None else 0]
         tokens = _tokens(seen.words)
@@ -442,17 +446,17 @@ class _Survey:
             float(min(30, len(longs) - right)),
             float(min(50, k - longs[left])) if left >= 0 else 50.0,
             float(min(50, longs[right] - k)) if right < len(longs) else 50.0,
-            mass(k - 1),
-            mass(k - 2),
-            mass(k + 1),
-            mass(k + 2),
+            self._masses[k + 1],
+            self._masses[k],
+            self._masses[k + 3],
+            self._masses[k + 4],
             k / len(self._seen),
             before / self._total,
             len(tokens & self._title) / max(1, len(tokens)),
             float(max(-50, min(100, since))),
             (before - at_heading) / self._total if since > 0 else -1.0,
             log1p(self._place(element).count),
-            float(sum(item.token.what is What.START for item in seen.run.items)),
+            float(len([None for item in seen.run.items if item.token.what is What.START])),
             up.links / max(1.0, up.chars),
         ]
 
@@ -465,17 +469,6 @@ _NO_PLACES = frozenset(
      "h6", "td", "tr", "th", "font", "u", "dt", "dd", "blockquote")
 )  # fmt: skip
 """Elements of single paragraphs."""
-
-
-def _said(seen: _Seen, hints: Hints) -> list[float]:
-    """Return how much of a run the page tells to machines, and how much of that is the run."""
-    shingles = shingles_of(seen.words)
-    return [
-        share_of(shingles, hints.described),
-        share_of(hints.described, shingles),
-        share_of(shingles, hints.body),
-        float(bool(hints.body)),
-    ]
 
 
 def _tokens(words: str) -> frozenset[str]:

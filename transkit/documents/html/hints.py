@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
 from transkit.documents.html.structure import Page
 
-__all__ = ["Hints", "read_hints", "share_of", "shingles_of"]
+__all__ = ["Hints", "read_hints", "shares_of"]
 
 Shingle = tuple[str, ...]
 
@@ -39,6 +39,8 @@ class Hints(NamedTuple):
     """Of its descriptions."""
     body: frozenset[Shingle]
     """Of the article's text as it is given to machines; empty on most pages."""
+    firsts: frozenset[str]
+    """The words that shingles of either begin with."""
 
 
 def read_hints(page: Page) -> Hints:
@@ -47,26 +49,47 @@ def read_hints(page: Page) -> Hints:
     for element in page.metas:
         name = (element.value("name") or element.value("property")).lower()
         if name in _DESCRIPTIONS:
-            described |= shingles_of(element.value("content"))
+            described |= _shingles_of(element.value("content"))
     body: set[Shingle] = set()
     for token in page.data:
         if token.end - token.start > _LONGEST:
             continue
         for text in _bodies(page.text[token.start : token.end]):
-            body |= shingles_of(re.sub("<[^<>]*>", " ", unescape(text)))
-    return Hints(frozenset(described), frozenset(body))
+            body |= _shingles_of(re.sub("<[^<>]*>", " ", unescape(text)))
+    firsts = frozenset(shingle[0] for shingle in described | body)
+    return Hints(frozenset(described), frozenset(body), firsts)
 
 
-def shingles_of(text: str) -> frozenset[Shingle]:
-    """Return the shingles of a text: all three words in a row."""
+def shares_of(text: str, hints: Hints) -> tuple[float, float, float]:
+    """Return how much of a text is in the descriptions, of them in it, and of it in the body.
+
+    Each is in [0, 1], over shingles.
+    """
+    if not hints.firsts:
+        return 0.0, 0.0, 0.0
     words = _WORD.findall(text.lower())
+    if hints.firsts.isdisjoint(words):
+        return 0.0, 0.0, 0.0
+    shingles = _shingles(words)
+    return (
+        _share(shingles, hints.described),
+        _share(hints.described, shingles),
+        _share(shingles, hints.body),
+    )
+
+
+def _shingles_of(text: str) -> frozenset[Shingle]:
+    """Return the shingles of a text: all three words in a row."""
+    return _shingles(_WORD.findall(text.lower()))
+
+
+def _shingles(words: Sequence[str]) -> frozenset[Shingle]:
     if 0 < len(words) < _SIZE:
         return frozenset((tuple(words),))
     return frozenset(tuple(words[k : k + _SIZE]) for k in range(len(words) - _SIZE + 1))
 
 
-def share_of(part: frozenset[Shingle], whole: frozenset[Shingle]) -> float:
-    """Return how much of a part is in a whole, in [0, 1]; 0 of nothing."""
+def _share(part: frozenset[Shingle], whole: frozenset[Shingle]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 

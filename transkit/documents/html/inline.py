@@ -48,6 +48,8 @@ def read_run(run: Run, text: str) -> list[Words]:
     Markup that stands around all of a unit's words is left outside of it, and so are pictures and
     scripts at its edges. White space is as browsers show it.
     """
+    if len(run.items) == 1:
+        return _plain(text, run.items[0].token.start, run.items[0].end)
     found: list[Words] = []
     for items in _split_at_breaks(run.items, text):
         core = _core(items, text)
@@ -102,6 +104,8 @@ def write_attribute(words: str, quote: str) -> str:
 def clean(text: str) -> str:
     """Return text as a unit may hold it: references resolved, white space collapsed."""
     resolved = unescape(text.replace("\x00", "")) if "&" in text else text
+    if resolved.isascii() and resolved.isprintable():
+        return _SPACES.sub(" ", resolved) if "  " in resolved else resolved
     return _SPACES.sub(" ", _UNWRITABLE.sub("", _UNIFY.sub(" ", resolved)))
 
 
@@ -114,7 +118,7 @@ _UNIFY = re.compile("[\x0b\x85\u2028\u2029]")
 def _plain(text: str, start: int, end: int) -> list[Words]:
     """Return a unit without markup."""
     source = escape(clean(text[start:end]).strip())
-    if not any(character.isalnum() for character in source):
+    if not any(map(str.isalnum, source)):
         return []
     return [Words(source, _first_sign(text, start, end), _last_sign(text, start, end), {})]
 
@@ -249,7 +253,7 @@ class _Writer:
             at += 1
         source = "".join(self._parts).strip()
         start, end = self._edges(items)
-        if not any(character.isalnum() for character in strip_tags(source)):
+        if not any(map(str.isalnum, strip_tags(source))):
             return Words("", start, end, {})
         return Words(source, start, end, self._markup)
 

@@ -142,11 +142,12 @@ def _kind_of(element: Element) -> Kind:
             break
         if at.name in _KINDS:
             return _KINDS[at.name]
-        labels = f"{at.value('class')} {at.value('itemprop')} {at.value('rel')}"
-        if _DECK.search(labels):
-            return Kind.DECK
-        if _BYLINE.search(labels):
-            return Kind.BYLINE
+        if at.attributes:
+            labels = f"{at.value('class')} {at.value('itemprop')} {at.value('rel')}"
+            if _DECK.search(labels):
+                return Kind.DECK
+            if _BYLINE.search(labels):
+                return Kind.BYLINE
         at = at.parent
     return Kind.PARAGRAPH
 

@@ -339,14 +339,12 @@ class _Reader:
     def _make(self, token: Token) -> Element:
         """Return an element where we stand; what it inherits is settled here."""
         parent = self._stack[-1]
-        attributes = {item.name: item for item in attributes_of(self._text, token)}
+        attributes: dict[str, Attribute] = {}
+        if token.end - token.start > len(token.name) + 2:
+            attributes = {item.name: item for item in attributes_of(self._text, token)}
         element = Element(token.name, len(self._page.elements), parent, token, attributes)
         element.is_translated = _may_translate(element, parent)
-        element.is_hidden = parent.is_hidden or (
-            "hidden" in attributes
-            or element.value("aria-hidden").lower() == "true"
-            or bool(_HIDDEN_STYLE.search(element.value("style")))
-        )
+        element.is_hidden = parent.is_hidden or (bool(attributes) and _hides(element))
         element.link = element if element.name == "a" else parent.link
         element.end = token.end
         self._page.elements.append(element)
@@ -378,6 +376,15 @@ class _Reader:
         return not self._text[token.start : token.end].strip()
 
 
+def _hides(element: Element) -> bool:
+    """Return whether an element says that it is not shown."""
+    return (
+        "hidden" in element.attributes
+        or element.value("aria-hidden").lower() == "true"
+        or bool(_HIDDEN_STYLE.search(element.value("style")))
+    )
+
+
 _JUST_P = frozenset(("p",))
 _STOPS_P = frozenset(
     ("applet", "caption", "html", "table", "td", "th", "marquee", "object", "template", "button")
@@ -405,6 +412,8 @@ def _may_translate(element: Element, parent: Element) -> bool:
     """
     if element.name in ("html", "body"):
         return True
+    if not element.attributes:
+        return parent.is_translated
     if (said := element.value("translate").lower()) in ("no", "yes"):
         return said == "yes"
     if "translate" in element.attributes and not said:

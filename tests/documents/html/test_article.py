@@ -1,0 +1,104 @@
+"""Where the article of a page is: what stands in it, beside it, and between its paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from transkit.documents import read_bytes
+from transkit.documents.html import article
+from transkit.units import Document
+
+LEAD = (
+    "The river rose by two metres in a single night, and by the morning the lower town stood"
+    " under water, from the old mill down to the harbour."
+)
+MIDDLE = (
+    "Firemen carried the last people out of their houses at noon; most of them had been woken by"
+    " the bells, the mayor said, and nobody was hurt."
+)
+END = (
+    "The council meets on Friday, when it will be asked, once more, why the wall that was promised"
+    " eleven years ago has never been built."
+)
+
+
+@pytest.fixture
+def everything_is_likely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the trees say of every run that it is in the article."""
+    monkeypatch.setattr(article, "weigh", lambda rows: [0.9] * len(rows))
+
+
+def read(body: str, title: str = "The night of the river") -> Document:
+    page = f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>"
+    return read_bytes(page.encode(), path="page.html", language="en")
+
+
+def sources(document: Document) -> list[str]:
+    return [unit.source for unit in document.units if "page title" not in unit.extracted]
+
+
+def test_a_long_table_between_two_paragraphs_is_the_articles() -> None:
+    rows = "".join(f"<tr><td>Gauge {number}</td><td>{number * 7}</td></tr>" for number in range(90))
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(20))
+    document = read(
+        f"<ul class=menu>{menu}</ul><div class=content><h1>The night of the river</h1>"
+        f"<p>{LEAD}</p><p>{MIDDLE}</p><table>{rows}</table><p>{END}</p></div>"
+    )
+    assert {f"Gauge {number}" for number in range(90)} <= set(sources(document))
+    assert "Section 3" in {furniture.text for furniture in document.furniture}
+
+
+def test_a_table_of_links_between_two_paragraphs_is_not() -> None:
+    cells = "".join(f"<td><a href=/{number}>Other news {number}</a></td>" for number in range(30))
+    document = read(
+        f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p><p>{MIDDLE}</p>"
+        f"<table><tr>{cells}</tr></table><p>{END}</p></div>"
+    )
+    assert "Other news 3" in {furniture.text for furniture in document.furniture}
+
+
+def test_a_quotation_that_is_set_apart_is_the_articles() -> None:
+    quotation = "Wet feet, dry wit: that is this town."
+    document = read(
+        f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p><p>{MIDDLE}</p>"
+        f"<div class=social-media-embed><blockquote class=twitter-tweet><p>{quotation}</p>— Ada"
+        f" Berg (@adaberg) <a href=/s>May 4</a></blockquote></div><p>{END}</p></div>"
+    )
+    assert quotation in sources(document)
+
+
+def test_the_article_with_the_title_outweighs_longer_teasers() -> None:
+    teasers = "".join(
+        f"<article class=post><h2><a href=/{number}>Another day {number}</a></h2>"
+        f"<p>{MIDDLE} {END} {number}</p></article>"
+        for number in range(6)
+    )
+    document = read(
+        f"<article class=one><h1>The night of the river</h1><p>{LEAD}</p></article>"
+        f"<article class=more><h3>You may like</h3>{teasers}</article>"
+    )
+    assert LEAD in sources(document)
+    assert not any(END in source for source in sources(document))
+
+
+def test_headings_behind_the_last_paragraph_lead_elsewhere(everything_is_likely: None) -> None:
+    document = read(
+        f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p><h2>What comes</h2>"
+        f"<p>{MIDDLE}</p><p>{END}</p><h2>From our columns</h2><h2>The week in pictures</h2></div>"
+    )
+    assert "What comes" in sources(document)
+    assert [f.text for f in document.furniture] == ["From our columns", "The week in pictures"]
+
+
+def test_a_line_of_capitals_that_is_a_link_leads_elsewhere(everything_is_likely: None) -> None:
+    document = read(
+        f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p>"
+        f"<p><a href=/app>CLICK HERE FOR ALL OF THE WEATHER NEWS TODAY</a></p><p>{MIDDLE}</p>"
+        f"<p><a href=/b>A linked line in small letters</a></p><p>{END}</p></div>"
+    )
+    assert [f.text for f in document.furniture] == ["CLICK HERE FOR ALL OF THE WEATHER NEWS TODAY"]
+
+
+def test_a_page_of_headings_alone_keeps_them(everything_is_likely: None) -> None:
+    document = read("<h1>The night of the river</h1><h2>The day behind it</h2>")
+    assert sources(document) == ["The night of the river", "The day behind it"]
