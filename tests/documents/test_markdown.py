@@ -81,11 +81,36 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
         ("a `b` c", "д <code1>x`y</code1>", "д ``x`y``"),
         ("---\ntitle: A\n---\n", "B: c", '---\ntitle: "B: c"\n---\n'),
         ("> a\\\n> b", "c<br1/>d", "> c\\\n> d"),
+        ("a\t\\\n! b", "c <br1/>! d", "c \\\n! d"),
+        ("a\\\n\x85", "b", "b"),
         ("a <!-- c --> [b](u)", "<html1/> д <a1>е</a1>", "д [е](u)<!-- c -->"),
     ],
 )
 def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: str) -> None:
     assert _rebuild(text, target) == rebuilt
+
+
+def test_markup_that_takes_too_much_work_is_words_and_the_file_stays_whole() -> None:
+    text = f"*One* thing.\n\n{'![' * 9_000}\n\n" + f"{'![a' * 6_000}\n\n" * 3 + "*Two* things.\n"
+    document = FORMAT.read(text.encode(), path="a.md", language="en")
+    assert document.units[0].source == "<em1>One</em1> thing."
+    assert document.units[-1].source == "*Two* things."
+    assert FORMAT.rebuild(document, {document.units[-1].id: "*Дві* речі."}) == text.replace(
+        "*Two* things", "*Дві* речі"
+    )
+
+
+def test_spaces_in_hundreds_of_tags_go_outside_of_them() -> None:
+    text = " ".join(f"*a{number}*" for number in range(500))
+    target = " ".join(f"<em{number}> b </em{number}>" for number in range(1, 501))
+    assert _rebuild(text, target) == "   ".join(["*b*"] * 500)
+
+
+def test_a_target_that_nests_deeper_than_can_be_read_is_words() -> None:
+    target = "[^b]: " * 110 + "c"
+    rebuilt = _rebuild("a", target)
+    again = FORMAT.read(rebuilt.encode(), path="a.md", language="uk")
+    assert [unit.source for unit in again.units] == [target]
 
 
 FRONT = """\

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from transkit.documents.collecting import without_collection
 from transkit.documents.decoding import decode
 from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.markdown.front_matter import (
@@ -19,6 +20,7 @@ from transkit.documents.markdown.front_matter import (
 from transkit.documents.markdown.parsing import (
     LONGEST_INLINE,
     Block,
+    Effort,
     Environment,
     InlineToken,
     Line,
@@ -124,9 +126,10 @@ class MarkdownFormat:
                 than can be read.
         """
         text, encoding = decode(data, path=path, language=language)
-        return read_markdown(
-            text, path=path, language=language, encoding=encoding, fields=self._fields
-        )
+        with without_collection():
+            return read_markdown(
+                text, path=path, language=language, encoding=encoding, fields=self._fields
+            )
 
     def rebuild(self, document: Document, targets: Mapping[str, str]) -> str:
         """Return the document's text with the words of its units replaced.
@@ -148,7 +151,8 @@ class MarkdownFormat:
         if not changed:
             return document.text
         reading = _Reading(document.text, document.path, fields=None)
-        written = {(part.start, part.end): part for part in reading.parts()}
+        with without_collection():
+            written = {(part.start, part.end): part for part in reading.parts()}
         parts: list[str] = []
         done = 0
         for unit, span in zip(document.units, document.spans, strict=True):
@@ -225,6 +229,11 @@ class _Reading:
     furniture: list[Furniture] = field(default_factory=list)
     """What cannot be located."""
     _is_titled: bool = False
+    _effort: Effort = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measure what work the text is worth."""
+        self._effort = Effort.of(self.text)
 
     def parts(self) -> Iterator[_Part]:
         """Yield what becomes a unit, in reading order."""
@@ -306,7 +315,7 @@ class _Reading:
                 yield _Part(source, kind, *place[:3], {}, _Writer(way, frame))
             return
         try:
-            pieces = parse_inline(content, self.environment)
+            pieces = parse_inline(content, self.environment, effort=self._effort)
             tagged = tag_pieces(pieces, content)
         except UnsureError:
             source = escape(collapse(content).strip())

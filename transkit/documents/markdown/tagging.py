@@ -72,6 +72,8 @@ def tag_pieces(pieces: Sequence[InlineToken], content: str) -> Tagged:
         UnsureError: The marks cross or lie in each other too deep.
     """
     root = _tree(pieces, content)
+    while root.children and _is_nothing(root.children[-1]):
+        root.children.pop()  # a break behind the last words breaks nothing
     writer = _Writer(content)
     try:
         writer.write(root.children, inside=False)
@@ -112,11 +114,18 @@ def _tree(pieces: Iterable[InlineToken], content: str) -> _Node:
     return stack[0]
 
 
+def _is_nothing(node: _Node) -> bool:
+    """Return whether a node is a line break of Markdown, or words that do not show."""
+    return node.kind == "hardbreak" or (not node.name and not collapse(node.text).strip())
+
+
 def _leaf(piece: InlineToken, content: str) -> _Node:
     """Return a mark that holds no other."""
     start, end = piece.start, piece.end
     if piece.kind == "hardbreak":
-        return _Node("br", len(content[:start].rstrip(" ")), end)
+        # What stands before a backslash is words; of white space at a line's end it is the mark.
+        first = start if content[start] == "\\" else len(content[:start].rstrip(" "))
+        return _Node("br", first, end, kind=piece.kind)
     if piece.kind == "footnote_ref":
         return _Node("fn", start, end, required=True)
     if piece.kind == "code_inline":

@@ -14,6 +14,7 @@ from transkit.documents.composing import escape_line_start, escape_marks
 from transkit.documents.markdown.parsing import (
     LONGEST_INLINE,
     Environment,
+    TooDeepError,
     UnsureError,
     parse_blocks,
     parse_inline,
@@ -34,6 +35,13 @@ _HTML = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del", "~":
 TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 """The box of a task (GFM §5.3)."""
 _RULE = re.compile(r"[-*_ ]+")
+_PLAIN = re.compile(r"[^\W\d_][^\\`*_\[\]<>|~&#=+\s]*(?: [^\\`*_\[\]<>|~&#=+\s]+)*")
+"""Words in which neither an inline rule nor, as they begin with a letter, a block rule begins."""
+_BESIDE_TAG = re.compile(
+    r"<(?P<opened>[a-z]{1,12}[1-9][0-9]{0,5})>(?P<behind> +)"
+    r"|(?<! )(?P<before> +)</(?P<closed>[a-z]{1,12}[1-9][0-9]{0,5})>"
+)
+"""Spaces inside a pair of tags, at its ends."""
 _LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
 _LONGEST_TARGET = 5 * LONGEST_INLINE
 """No translation of a paragraph in which markup was looked for is longer."""
@@ -69,6 +77,8 @@ def write_target(
         environment: Links and footnotes that the document defines.
     """
     target = collapse(target).strip()
+    if not markup and _PLAIN.fullmatch(target):
+        return target
     for tried, marks in _ways_of_marking(target, markup):
         wanted = _folded(expand(tried, _shown(marks), _as_is))
         for encode in (_as_is, escape_marks, _escape_all):
@@ -194,11 +204,15 @@ def _without(target: str, labels: Collection[str]) -> str:
 
 def _with_spaces_outside(target: str, markup: Mapping[str, Markup]) -> str:
     """Return a target whose emphasis begins and ends with words, as it has to in Markdown."""
-    for label, item in markup.items():
-        if item.opening in _HTML:
-            target = re.sub(rf"(<{label}>)( +)", r"\2\1", target)
-            target = re.sub(rf"( +)(</{label}>)", r"\2\1", target)
-    return target
+
+    def turned(match: re.Match[str]) -> str:
+        label = match["opened"] or match["closed"]
+        if label not in markup or markup[label].opening not in _HTML:
+            return match.group()
+        tag = match.group().strip(" ")
+        return f"{match['behind'] or ''}{tag}{match['before'] or ''}"
+
+    return _BESIDE_TAG.sub(turned, target)
 
 
 def _remade(item: Markup, marks: Mapping[str, str]) -> Markup:
@@ -276,7 +290,10 @@ def _find_content(line: str, frame: Frame) -> str | None:
         return None
     if frame.is_item and TASK.match(line):
         return None
-    blocks, _ = parse_blocks(f"{frame.before}{line}{frame.behind}\n")
+    try:
+        blocks, _ = parse_blocks(f"{frame.before}{line}{frame.behind}\n")
+    except TooDeepError:
+        return None
     if len(blocks) != 1 or len(blocks[0].containers) != 1 or blocks[0].tag != frame.tag:
         return None
     return blocks[0].content
