@@ -28,6 +28,11 @@ def spans(text: str) -> list[str]:
         ("%s of %(total)d files, %1$s, {name}", ["%s", "%(total)d", "%1$s", "{name}"]),
         ("{{ user }} and ${HOME} and $PATH", ["{{ user }}", "${HOME}", "$PATH"]),
         ("A <b class='x'>bold</b> word&nbsp;here", ["<b class='x'>", "</b>", "&nbsp;"]),
+        (
+            "<input disabled> <a href=/x title = 'y z'/>",
+            ["<input disabled>", "<a href=/x title = 'y z'/>"],
+        ),
+        ("<your-name> and <br /> stay", ["<your-name>", "<br />"]),
         ("Good 👍🏽 work ▁ done", ["👍🏽", "▁"]),
         ("News at example.com/live today.", ["example.com/live"]),
         (
@@ -57,6 +62,7 @@ def test_spans_are_found_whole_and_without_the_sentence_around_them(
         "A 50% decrease, 100% sure, 5% or so.",
         "It cost $5 million and 3/4 of the budget.",
         "He and/or she; a well-known U.S. plan, e.g. this one.",
+        "If x <y then z> w, and a <b or c> d; <i open the door>.",
         "Ready? Yes. No. 5 is alive…",
         "The end.In the morning they left.",
         "and/or km/h 24/7 his/her N/A w/o c/o he/she 1/2 TCP/IP AC/DC a.m./p.m. e.g./i.e.",

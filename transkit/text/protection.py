@@ -46,6 +46,12 @@ _LINK_OF_ANY_SCRIPT = (
     rf"(?<![\w.@/-])(?:[{_IN_HOST}]{{1,63}}\.){{1,5}}"
     rf"(?:{_OTHER_SCRIPTS})/(?=\w)[^\s<>\"“”«»]{{1,2000}}"
 )
+_ATTRIBUTE = (
+    r"[^\s<>\"'/=]{1,100}\s?=\s?(?:\"[^<>\"]{0,1000}\"|'[^<>']{0,1000}'|[^\s<>\"'=][^\s<>\"']{0,999})"
+    r"|(?i:hidden|disabled|checked|selected|readonly|required|open|controls|async|defer|multiple)"
+    r"(?=[\s/>])"
+)
+"""An attribute of a tag; without a value only the common ones: ``x <y then z> w`` is prose."""
 _PATH = r"(?<![\w.])(?:~|\.{1,2})?/[\w.-]+(?:/[\w.-]+)+"
 _SIGNED = frozenset((_MAIL, _MAIL_OF_ANY_SCRIPT, _SHORT_LINK, _LINK_OF_ANY_SCRIPT, _PATH))
 """Patterns that nothing fits without an ``@`` or a slash."""
@@ -55,7 +61,7 @@ _PATTERNS = (
     PROTECTED_SPAN,
     # Inline code and markup (CommonMark §6.1, HTML Living Standard §13.1.2)
     r"(?<!`)(?P<ticks>`{1,3})(?!`)[^`]{1,1000}(?P=ticks)(?!`)",
-    r"(?:(?<!\\)\\+)?</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>",
+    rf"(?:(?<!\\)\\+)?</?[A-Za-z][A-Za-z0-9-]*(?:\s+(?:{_ATTRIBUTE})){{0,50}}\s*/?>",
     r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});",
     # Addresses (RFC 3986, RFC 5322 as people write them)
     r"(?i:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",
