@@ -583,6 +583,30 @@ def test_the_functions_for_scripts_have_every_option_with_its_default(
             assert given[field.name].default == field.default
 
 
+def test_a_file_beside_the_source_that_a_person_made_or_changed_is_kept(folder: Path) -> None:
+    built, kept = Path("article.uk.txt"), Path("article.uk.txt~")
+    built.write_text("Made by hand.\n", encoding="utf-8")
+    (note,) = only(build([CATALOG], BuildOptions())).notes
+    assert note.endswith("it is kept as article.uk.txt~")
+    assert kept.read_text(encoding="utf-8") == "Made by hand.\n"
+    edit(CATALOG, accepted)
+    edit(CATALOG, translated("Nobody", "Ніхто не прийшов."))
+    assert only(build([CATALOG], BuildOptions())).notes == ()
+    changed = built.read_text(encoding="utf-8").replace("прийшов", "з’явився")
+    built.write_text(changed, encoding="utf-8")
+    (note,) = only(build([CATALOG], BuildOptions(learn=False))).notes
+    assert Path("article.uk.txt.~2~").read_text(encoding="utf-8") == changed
+    assert "з’явився" not in built.read_text(encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == "Made by hand.\n"
+    assert only(build([CATALOG], BuildOptions())).notes == ()
+
+
+def test_a_file_that_a_person_names_is_replaced(folder: Path) -> None:
+    Path("named.txt").write_text("Made by hand.\n", encoding="utf-8")
+    assert only(build([CATALOG], BuildOptions(output="named.txt"))).notes == ()
+    assert not list(folder.glob("*~"))
+
+
 def test_of_a_text_the_article_alone_is_what_is_built_anyway(folder: Path) -> None:
     (alone,) = build([CATALOG], BuildOptions(article_only=True)).documents
     (usual,) = build([CATALOG], BuildOptions()).documents

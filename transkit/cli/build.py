@@ -100,6 +100,9 @@ def command(
     A paragraph comes out as one line, or as the lines that its translation has; one that is left
     as in the source keeps its lines. Where the source is gone or has changed, the article is made
     from the catalog alone, in the catalog's order.
+
+    Where the article goes beside its source and somebody else has made the file that is there, or
+    changed it since it was built, that file is kept as article.uk.txt~.
     """
     if as_json and output == "-":
         raise click.UsageError("--json and -o - exclude each other: both want standard output.")

@@ -24,6 +24,7 @@ from transkit.pipeline.faults import catalog_faults, label_unit
 from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units, shown_units
+from transkit.pipeline.outputs import Outputs
 from transkit.pipeline.sources import Failure
 from transkit.text.markup import find_problems, strip_tags
 from transkit.text.notices import make_notice
@@ -136,7 +137,8 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
     """Rebuild the articles of catalogs in their language.
 
     Catalogs and sources are only read; what people wrote in the catalogs goes into the memory, and
-    where that cannot be, the articles are built all the same. What cannot be done for one catalog
+    where that cannot be, the articles are built all the same. Beside a source, a file that somebody
+    else made or changed is kept under another name. What cannot be done for one catalog
     is a failure in the result and does not stop the others. The same catalogs give the same bytes.
 
     Args:
@@ -156,12 +158,12 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
     placed = _placed(built, options.output, several=several)
     taken = _find_taken(placed)
     done: list[BuiltDocument] = []
-    for document in placed:
-        try:
-            _write(document, taken)
-            done.append(document)
-        except TranskitError as error:
-            failures.append(Failure(what=str(document.catalog), error=error))
+    with Outputs(options.memory) as outputs:
+        for document in placed:
+            try:
+                done.append(_write(document, taken, outputs if options.output is None else None))
+            except TranskitError as error:
+                failures.append(Failure(what=str(document.catalog), error=error))
     return BuildResult(documents=tuple(done), failures=tuple(failures), warnings=warnings)
 
 
@@ -476,15 +478,24 @@ def _find_taken(documents: Sequence[BuiltDocument]) -> _Taken:
     )
 
 
-def _write(document: BuiltDocument, taken: _Taken) -> None:
+def _write(document: BuiltDocument, taken: _Taken, outputs: Outputs | None) -> BuiltDocument:
     """Write an article, unless it was refused or goes to standard output.
+
+    Args:
+        document: The article.
+        taken: What it must not take the place of.
+        outputs: Where files that others have made or changed are kept; ``None`` where a person
+            named the place.
+
+    Returns:
+        The article, with a note where a file was kept.
 
     Raises:
         TranskitError: It would take the place of a source, a catalog, or another article.
     """
     target = document.output
     if target is None or document.refused is not None:
-        return
+        return document
     real = os.path.realpath(target)
     if real in taken.inputs:
         raise TranskitError(
@@ -496,4 +507,11 @@ def _write(document: BuiltDocument, taken: _Taken) -> None:
         )
     if target.is_dir():
         raise TranskitError("is a folder", path=target, hint="give another name with -o")
-    write_atomic(target, document.content)
+    if outputs is None:
+        write_atomic(target, document.content)
+        return document
+    kept = outputs.write(target, document.content)
+    if kept is None:
+        return document
+    note = f"somebody else made the file that was here, or changed it: it is kept as {kept}"
+    return replace(document, notes=(*document.notes, note))
