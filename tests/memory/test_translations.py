@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from transkit.memory.store import Store
 from transkit.memory.translations import Translation, Translations
 from transkit.memory.words import index_words
+from transkit.text.typography import fold_typography
 
 PAIR = ("en", "uk")
 RIVER = "The river rose again on Monday after the heavy rain."
@@ -160,6 +161,18 @@ def test_any_text_can_be_kept_and_found(
             assert memory.exact(PAIR, [source])[source].target == target
             assert memory.similar(PAIR, source, least=0.9) or not source.isalnum()
         memory.containing(PAIR, source)
+
+
+@given(
+    st.text(
+        st.characters(max_codepoint=0x24F)
+        | st.sampled_from("_-–—'’ʼ´″“»… \u00ad\u200b\u0301\u00a0іїЄ한국中ไ"),
+        max_size=60,
+    )
+)
+def test_typography_is_no_part_of_words(text: str) -> None:
+    """What is indexed must be found however a text is written."""
+    assert index_words(text) == index_words(fold_typography(text))
 
 
 @given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("_-–—'’ …\u00ad"), max_size=60))

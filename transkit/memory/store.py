@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, final
@@ -144,6 +144,10 @@ _SCHEMA = (
         source TEXT NOT NULL             -- like the text; what it was translated is looked up
     ) WITHOUT ROWID;
     """,
+    # Many translations at once are merged into the index in few large pieces: 32 MiB.
+    """
+    INSERT INTO translation_words (translation_words, rank) VALUES ('hashsize', 33554432);
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 
@@ -154,8 +158,8 @@ def default_memory_path() -> Path:
     return Path(named) if named else data_folder() / "memory.db"
 
 
-def in_slices(keys: list[_T]) -> Iterator[list[_T]]:
-    """Yield `keys` in lists that are short enough for the parameters of one statement."""
+def in_slices(keys: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Yield `keys` in parts that are short enough for the parameters of one statement."""
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]
 

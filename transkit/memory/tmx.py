@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -40,8 +40,7 @@ _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TmxUnit:
+class TmxUnit(NamedTuple):
     """A translation unit of a TMX file in the pair of languages that was asked for."""
 
     languages: tuple[str, str]
@@ -55,7 +54,7 @@ class _Variant:
 
     language: str
     attributes: dict[str, str]
-    text: list[str] = field(default_factory=list)
+    text: list[str]
     length: int = 0
 
 
@@ -77,22 +76,23 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
-        if not self.open:
+        around = self.open
+        if not around:
             self._begin(name, attributes)
-        elif _PARENTS.get(name, self.open[-1]) != self.open[-1]:
-            raise self.error(f"has a <{name}> in a <{self.open[-1]}>, which no TMX file has")
-        if len(self.open) >= _DEEPEST:
+        elif _PARENTS.get(name, around[-1]) != around[-1]:
+            raise self.error(f"has a <{name}> in a <{around[-1]}>, which no TMX file has")
+        elif len(around) >= _DEEPEST:
             raise self.error("nests elements deeper than any TMX file")
-        self.open.append(name)
+        around.append(name)
         if name == "tuv":
             language = attributes.get(_XML_LANG) or attributes.get("lang", "")
-            self.variants.append(_Variant(language, attributes))
-        elif name == "seg" and self.variants:
+            self.variants.append(_Variant(language, attributes, []))
+        elif name == "seg":
             self.in_segment = True
             self.parser.CharacterDataHandler = self.words
         elif name == "tu":
             self.unit, self.properties, self.variants = attributes, {}, []
-        elif name == "prop" and "tu" in self.open and "tuv" not in self.open:
+        elif name == "prop" and "tu" in around and "tuv" not in around:
             self.property = attributes.get("type", "")
             self.parser.CharacterDataHandler = self.words
         elif name == "header":
@@ -253,30 +253,23 @@ def _units(
     wanted: tuple[str, ...],
 ) -> Iterator[TmxUnit]:
     """Yield what one ``tu`` has for the languages that are asked for."""
-    texts = [(_tag(variant.language), variant) for variant in variants]
-    first = (
-        source
-        or _tag(unit.get("srclang") or header.get("srclang", ""))
-        or (texts[0][0] if texts else "")
-    )
-    ours = next((variant for tag, variant in texts if _fits(tag, first)), None)
-    if ours is None:
+    named = unit.get("srclang") or header.get("srclang", "")
+    ours, others = _pairing(tuple([item.language for item in variants]), named, source, wanted)
+    if not others:
         return
+    first, text = ours[0], "".join(variants[ours[1]].text)
     kind = unit.get("segtype") or header.get("segtype", "")
-    for tag, variant in texts:
-        goal = next((target for target in wanted if _fits(tag, target)), None) if wanted else tag
-        if variant is ours or not tag or goal is None:
-            continue
-        moment, who = (
-            _first(variant.attributes, unit, names)
-            for names in (("changedate", "creationdate"), ("changeid", "creationid"))
-        )
+    for goal, index in others:
+        variant = variants[index]
+        said = variant.attributes
+        who = _first(said, unit, "changeid") or _first(said, unit, "creationid")
+        moment = _first(said, unit, "changedate") or _first(said, unit, "creationdate")
         if _is_machines(who, properties):
             continue
         yield TmxUnit(
             languages=(first, goal),
             translation=Translation(
-                source="".join(ours.text),
+                source=text,
                 target="".join(variant.text),
                 whole=kind != "sentence",
                 document=properties.get("x-document") or properties.get("file", ""),
@@ -286,12 +279,43 @@ def _units(
         )
 
 
+@lru_cache(maxsize=1024)
+def _pairing(
+    languages: tuple[str, ...], named: str, source: str | None, wanted: tuple[str, ...]
+) -> tuple[tuple[str, int], tuple[tuple[str, int], ...]]:
+    """Return which of a unit's texts is the source, and which are its targets; none if none is.
+
+    Args:
+        languages: Of the texts, as the file spells them.
+        named: Source language, as the file spells it.
+        source: BCP 47 tag of the source that was asked for, if one was.
+        wanted: BCP 47 tags of targets; empty for all.
+
+    Returns:
+        Tag and index of the source, and of each target.
+    """
+    tags = [_tag(language) for language in languages]
+    first = source or _tag(named) or (tags[0] if tags else "")
+    ours = next((i for i, tag in enumerate(tags) if _fits(tag, first)), None)
+    if ours is None:
+        return (first, -1), ()
+    found: list[tuple[str, int]] = []
+    for i, tag in enumerate(tags):
+        goal = next((target for target in wanted if _fits(tag, target)), None) if wanted else tag
+        if i != ours and tag and goal is not None:
+            found.append((goal, i))
+    return (first, ours), tuple(found)
+
+
 def _is_machines(who: str, properties: dict[str, str]) -> bool:
     """Return whether a machine made a translation, as far as programs say so in their files."""
     if who and _MACHINE.fullmatch(who.strip()):
         return True
-    origins = [value for name, value in properties.items() if name.lower().endswith("origin")]
-    return any(map(_MACHINE.fullmatch, origins))
+    return any(
+        _MACHINE.fullmatch(value)
+        for name, value in properties.items()
+        if name.lower().endswith("origin")
+    )
 
 
 def _is_whole(variants: list[_Variant]) -> bool:
@@ -299,13 +323,9 @@ def _is_whole(variants: list[_Variant]) -> bool:
     return len(variants) > 1 and all(_tag(item.language) and item.length for item in variants)
 
 
-def _first(variant: dict[str, str], unit: dict[str, str], names: tuple[str, str]) -> str:
-    """Return the first of two attributes that there is, the variant's own before the unit's."""
-    for name in names:
-        found = variant.get(name) or unit.get(name)
-        if found:
-            return found
-    return ""
+def _first(variant: dict[str, str], unit: dict[str, str], name: str) -> str:
+    """Return an attribute of a variant, or else of its unit; empty where neither has it."""
+    return variant.get(name) or unit.get(name, "")
 
 
 @lru_cache(maxsize=1024)

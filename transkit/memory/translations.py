@@ -5,16 +5,21 @@ Machine drafts are elsewhere (`transkit.memory.ledger`) and never get in here.
 
 from __future__ import annotations
 
-import hashlib
 import math
-import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from transkit.memory.store import Store, in_slices
+from transkit.memory.translation_writer import (
+    TranslationWriter,
+    forget_translations,
+    key_of,
+    source_key,
+    translation_key,
+)
 from transkit.memory.words import index_words
 from transkit.text.typography import fold_typography
 from transkit.units import Match, Origin
@@ -22,7 +27,7 @@ from transkit.units import Match, Origin
 __all__ = ["CatalogState", "MemoryStats", "Translation", "Translations"]
 
 _AT_ONCE = 50_000
-"""Translations that are added in one go: few enough to keep in mind, many enough to be quick."""
+"""Translations that one transaction adds, or that are forgotten in one go."""
 _PAGE = 2_000
 """Translations that are read in one go."""
 _GROUPS = 6
@@ -103,15 +108,21 @@ class Translations:
             How many are new.
         """
         added = 0
-        rest = (item for item in translations if item.source.strip() and item.target.strip())
+        rest = iter(translations)
         while batch := list(islice(rest, _AT_ONCE)):
-            with self._store.writing() as connection:
-                added += _add(connection, languages, batch)
+            with self.adding() as writer:
+                added += writer.add(languages, batch)
         return added
+
+    @contextmanager
+    def adding(self) -> Iterator[TranslationWriter]:
+        """Give what adds translations, in a transaction that ends with the block."""
+        with self._store.writing() as connection, TranslationWriter(connection) as writer:
+            yield writer
 
     def exact(self, languages: tuple[str, str], sources: Iterable[str]) -> dict[str, Translation]:
         """Return the latest translation of each of `sources` that has one, keyed by source."""
-        wanted = {_key(*languages, source): source for source in sources}
+        wanted = {source_key(languages, source): source for source in sources}
         found: dict[str, Translation] = {}
         for keys in in_slices(list(wanted)):
             marks = ",".join("?" * len(keys))
@@ -130,7 +141,7 @@ class Translations:
         rows = self._query(
             f"SELECT {_COLUMNS} FROM translation WHERE source_key = ?"  # noqa: S608 (as above)
             " ORDER BY changed DESC, id DESC",
-            (_key(*languages, source),),
+            (source_key(languages, source),),
         )
         return tuple(_translation(row) for row in rows)
 
@@ -291,12 +302,13 @@ class Translations:
             values.append(document)
         where = " AND ".join(conditions)
         with self._store.writing() as connection:
-            rows = connection.execute(
-                f"SELECT id, source FROM translation WHERE {where}",  # noqa: S608 (as above)
-                values,
-            ).fetchall()
-            _forget(connection, rows)
-        return len(rows)
+            # What is forgotten superseded nothing that is left: a part at a time does no harm.
+            query = f"SELECT id, source FROM translation WHERE {where} LIMIT ?"  # noqa: S608 (as above)
+            count = 0
+            while rows := connection.execute(query, (*values, _AT_ONCE)).fetchall():
+                forget_translations(connection, rows)
+                count += len(rows)
+        return count
 
     def has_learned(self, path: str, digest: str) -> bool:
         """Return whether a catalog with this content was learned from."""
@@ -320,8 +332,8 @@ class Translations:
         Returns:
             How many translations are new to the memory.
         """
-        mark = _key(catalog.path)
-        by_key = {_key(*languages, item.source, item.target): item for item in items}
+        mark = key_of(catalog.path)
+        by_key = {translation_key(languages, item): item for item in items}
         with self._store.writing() as connection:
             row = connection.execute(
                 "SELECT changed FROM learned WHERE path = ?", (catalog.path,)
@@ -332,7 +344,8 @@ class Translations:
             if row is not None and catalog.changed <= row[0]:
                 # An editor that leaves the header's date as it was: the file's tells more.
                 fresh = [replace(item, changed=max(item.changed, catalog.saved)) for item in fresh]
-            added = _add(connection, languages, fresh)
+            with TranslationWriter(connection) as writer:
+                added = writer.add(languages, fresh)
             connection.execute(
                 "REPLACE INTO learned (path, digest, changed) VALUES (?, ?, ?)",
                 (catalog.path, catalog.digest, catalog.changed),
@@ -351,7 +364,7 @@ class Translations:
         """Forget what a catalog held, so that all of it is learned again; keep the translations."""
         with self._store.writing() as connection:
             connection.execute("DELETE FROM learned WHERE path = ?", (path,))
-            connection.execute("DELETE FROM held WHERE catalog = ?", (_key(path),))
+            connection.execute("DELETE FROM held WHERE catalog = ?", (key_of(path),))
 
     def _candidates(
         self, languages: tuple[str, str], text: str, least: float
@@ -426,86 +439,6 @@ def _search(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     return statement, [*values, 2 * _CANDIDATES]
 
 
-def _add(
-    connection: sqlite3.Connection, languages: tuple[str, str], batch: Sequence[Translation]
-) -> int:
-    """Write translations, those that are known only with their later time; return the new ones."""
-    items: dict[bytes, Translation] = {}
-    prefix = _joined(*languages)
-    for item in batch:
-        key = _hash(f"{prefix}{_joined(item.source, item.target)}")
-        known = items.get(key)
-        if known is None or (known.changed, known.whole) < (item.changed, item.whole):
-            items[key] = item
-    present: set[bytes] = set()
-    for keys in in_slices(list(items)):
-        marks = ",".join("?" * len(keys))
-        query = f"SELECT key FROM translation WHERE key IN ({marks})"  # noqa: S608 (as above)
-        present.update(key for (key,) in connection.execute(query, keys))
-    connection.executemany(
-        "UPDATE translation SET changed = max(changed, ?2), whole = max(whole, ?3),"
-        " translator = ?4, document = ?5 WHERE key = ?1 AND (changed < ?2 OR whole < ?3)",
-        [
-            (key, item.changed, item.whole, item.translator, item.document)
-            for key, item in items.items()
-            if key in present
-        ],
-    )
-    new = [(key, item) for key, item in items.items() if key not in present]
-    start = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM translation").fetchone()[0]
-    connection.executemany(
-        "INSERT INTO translation (id, key, source_key, source, source_language, target_language,"
-        " target, whole, document, translator, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                start + n,
-                key,
-                _hash(f"{prefix}{len(item.source)}:{item.source}"),
-                item.source,
-                *languages,
-                item.target,
-                item.whole,
-                item.document,
-                item.translator,
-                item.changed,
-            )
-            for n, (key, item) in enumerate(new)
-        ),
-    )
-    words = [index_words(item.source) for _, item in new]
-    connection.executemany(
-        "INSERT INTO translation_words (rowid, words) VALUES (?, ?)",
-        ((start + n, " ".join(some)) for n, some in enumerate(words)),
-    )
-    counts = Counter(chain.from_iterable(words))
-    connection.executemany(
-        "INSERT INTO word (word, count) VALUES (?1, ?2)"
-        " ON CONFLICT (word) DO UPDATE SET count = count + ?2",
-        sorted(counts.items()),
-    )
-    return len(new)
-
-
-def _forget(connection: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Take translations out of the table and the index."""
-    counts: Counter[str] = Counter()
-    gone = []
-    for number, source in rows:
-        words = index_words(source)
-        counts.update(words)
-        gone.append((number, " ".join(words)))
-    connection.executemany(
-        "INSERT INTO translation_words (translation_words, rowid, words) VALUES ('delete', ?, ?)",
-        gone,
-    )
-    connection.executemany(
-        "UPDATE word SET count = count - ? WHERE word = ?",
-        [(count, word) for word, count in counts.items()],
-    )
-    connection.execute("DELETE FROM word WHERE count <= 0")
-    connection.executemany("DELETE FROM translation WHERE id = ?", [(row[0],) for row in rows])
-
-
 def _translation(row: Sequence[Any]) -> Translation:
     _id, source, target, whole, document, translator, changed = row
     return Translation(
@@ -529,16 +462,3 @@ def _match(item: Translation, similarity: float, differs: tuple[str, ...]) -> Ma
         translator=item.translator,
         changed=item.changed,
     )
-
-
-def _key(*parts: str) -> bytes:
-    """Return a key that differs whenever one part does."""
-    return _hash(_joined(*parts))
-
-
-def _joined(*parts: str) -> str:
-    return "".join([f"{len(part)}:{part}" for part in parts])
-
-
-def _hash(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

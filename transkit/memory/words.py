@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from transkit.text.typography import fold_typography
+import unicodedata
 
 __all__ = ["index_words"]
 
@@ -18,8 +17,17 @@ _OTHER_SCRIPTS = re.compile(
 )
 _LONGEST = 40
 """Letters of a word that count; nobody writes longer ones twice."""
-_ASCII = re.compile(rf"([a-z0-9]{{1,{_LONGEST}}})[a-z0-9]*")
-_PLAIN = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")
+_PLAIN = re.compile(r"[^\W_]+")
+_TYPOGRAPHY = {
+    **dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"), None),
+    **dict.fromkeys(map(ord, "“”„‟«»‹›‘’‚‛ʼ´′″–—…\u00a0\u202f"), " "),
+}
+"""What `fold_typography` takes out, and the most frequent of what is no part of a word."""
+_ASCII = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
+    for code in range(256)
+)
+"""For `bytes.translate`, which is several times as quick as `str.translate`."""
 
 
 def index_words(text: str) -> list[str]:
@@ -28,11 +36,22 @@ def index_words(text: str) -> list[str]:
     Korean words have particles at their end, and some scripts put no spaces between words: there
     every two neighbouring characters are a word.
     """
-    if text.isascii():  # there typography is signs and spaces, and no part of a word
-        return list(dict.fromkeys(_ASCII.findall(text.lower())))
-    folded = fold_typography(text).casefold()
-    if not _OTHER_SCRIPTS.search(folded):
-        return list(dict.fromkeys(_PLAIN.findall(folded)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
+    if text.isascii():
+        words = dict.fromkeys(text.encode().translate(_ASCII).decode().split())
+    else:
+        folded = text.casefold()
+        if _OTHER_SCRIPTS.search(folded):
+            return list(_pieces(folded))
+        words = dict.fromkeys(_PLAIN.findall(folded))
+    if max(map(len, words), default=0) > _LONGEST:
+        return list(dict.fromkeys(word[:_LONGEST] for word in words))
+    return list(words)
+
+
+def _pieces(folded: str) -> dict[str, None]:
+    """Return the words of a text in which some are not spaced, and pairs of letters of those."""
     words: dict[str, None] = {}
     for match in _RUN.finditer(folded):
         run = match.group()
@@ -42,4 +61,4 @@ def index_words(text: str) -> list[str]:
             words[run] = None
         else:
             words.update(dict.fromkeys(run[i : i + 2] for i in range(len(run) - 1)))
-    return list(words)
+    return words

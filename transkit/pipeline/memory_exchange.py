@@ -17,6 +17,7 @@ from transkit.errors import CatalogError, DocumentError, TranskitError, UsageErr
 from transkit.files import explain_os_error, open_atomic
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.tmx import read_tmx, write_tmx
+from transkit.memory.translation_writer import TranslationWriter
 from transkit.memory.translations import MemoryStats, Translation, Translations
 from transkit.memory.tsv import read_tsv, write_tsv
 from transkit.pipeline.learning import translations_in
@@ -37,6 +38,9 @@ __all__ = [
 
 _Pair = tuple[str, str]
 _AT_ONCE = 50_000
+"""Translations that one transaction adds."""
+_IN_ONE_GO = 500
+"""Translations that are read before they are added: they stay in the processor's cache."""
 SUFFIXES = (".tmx", ".po", ".mo", ".gmo", ".tsv", ".tab")
 """Files that can be taken in."""
 
@@ -294,16 +298,34 @@ class _Intake:
         """Add everything; what was read before an error is added, too."""
         rest = iter(pairs)
         problem: TranskitError | None = None
-        while problem is None:
-            batch: list[tuple[_Pair, Translation]] = []
-            try:
-                batch.extend(islice(rest, _AT_ONCE))
-            except TranskitError as error:
-                problem = error
-            if not batch and problem is None:
-                return
-            self._add(batch)
-        raise problem
+        more = True
+        while more and problem is None:
+            before = self.read
+            with self._translations.adding() as writer:
+                try:
+                    while more and self.read - before < _AT_ONCE:
+                        more = self._add_some(rest, writer)
+                except TranskitError as error:
+                    problem = error
+            if self._tell is not None and self.read > before:
+                self._tell(self._path, self.read)
+        if problem is not None:
+            raise problem
+
+    def _add_some(
+        self, rest: Iterator[tuple[_Pair, Translation]], writer: TranslationWriter
+    ) -> bool:
+        """Add what is read next; return whether there may be more. An error comes after that."""
+        batch: dict[_Pair, list[Translation]] = {}
+        try:
+            for pair, item in islice(rest, _IN_ONE_GO):
+                batch.setdefault(pair, []).append(item)
+        finally:
+            for pair, items in batch.items():
+                self._added += writer.add(pair, items)
+                self._pairs[pair] += len(items)
+                self.read += len(items)
+        return bool(batch)
 
     def result(self) -> Imported:
         """Return what was done."""
@@ -314,17 +336,6 @@ class _Intake:
             languages=tuple(pair for pair, _ in self._pairs.most_common()),
             passed_over=self._passed_over,
         )
-
-    def _add(self, batch: Sequence[tuple[_Pair, Translation]]) -> None:
-        by_pair: dict[_Pair, list[Translation]] = {}
-        for pair, item in batch:
-            by_pair.setdefault(pair, []).append(item)
-        for pair, items in by_pair.items():
-            self._added += self._translations.add(pair, items)
-            self._pairs[pair] += len(items)
-        self.read += len(batch)
-        if self._tell is not None:
-            self._tell(self._path, self.read)
 
 
 def _collect(files: Sequence[str | os.PathLike[str]]) -> tuple[list[Path], list[Failure]]:
@@ -371,8 +382,7 @@ def _read(
     """Yield what a file holds in the languages that are asked for."""
     suffix = path.suffix.lower()
     if suffix == ".tmx":
-        for unit in read_tmx(path, source, targets, pass_over=pass_over):
-            yield unit.languages, unit.translation
+        yield from read_tmx(path, source, targets, pass_over=pass_over)
     elif suffix in (".tsv", ".tab"):
         if len(targets) != 1:
             raise UsageError(
