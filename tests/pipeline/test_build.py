@@ -18,7 +18,7 @@ from transkit.catalogs import make_catalog, make_header, read_po, serialize_po
 from transkit.documents import read_bytes
 from transkit.documents.composing import without_furniture
 from transkit.documents.plain import FORMAT
-from transkit.errors import DocumentError, UsageError
+from transkit.errors import DocumentError, SettingsError, UsageError
 from transkit.files import hash_bytes, write_atomic
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translations
@@ -599,6 +599,14 @@ def test_a_file_beside_the_source_that_a_person_made_or_changed_is_kept(folder: 
     assert "з’явився" not in built.read_text(encoding="utf-8")
     assert kept.read_text(encoding="utf-8") == "Made by hand.\n"
     assert only(build([CATALOG], BuildOptions())).notes == ()
+
+
+def test_settings_that_are_wrong_stop_it_before_anything_is_written(folder: Path) -> None:
+    (folder / "transkit.toml").write_text("[furniture]\n", encoding="utf-8")
+    for command in (transkit.build, transkit.report):
+        with pytest.raises(SettingsError, match="furniture is not a list of tables"):
+            command(CATALOG)
+    assert not Path("article.uk.txt").exists()
 
 
 def test_a_file_that_a_person_names_is_replaced(folder: Path) -> None:

@@ -18,7 +18,13 @@ from transkit.documents.composing import (
     without_furniture,
 )
 from transkit.documents.encoding import encode_like
-from transkit.errors import CatalogError, DocumentError, TranskitError, UsageError
+from transkit.errors import (
+    CatalogError,
+    DocumentError,
+    SettingsError,
+    TranskitError,
+    UsageError,
+)
 from transkit.files import write_atomic
 from transkit.pipeline.faults import catalog_faults, label_unit
 from transkit.pipeline.learning import Learner
@@ -147,6 +153,7 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
 
     Raises:
         UsageError: The options make no sense, whatever the files hold.
+        SettingsError: The ``transkit.toml`` of a source is wrong; nothing was written.
     """
     _check(named, options)
     paths, failures = collect_catalogs(named)
@@ -178,6 +185,8 @@ def _build_each(
             try:
                 catalog, digest = open_with_digest(path)
                 built.append(_build_one(path, catalog, options))
+            except SettingsError:
+                raise
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
             else:

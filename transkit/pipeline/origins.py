@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path, PurePath
 
 from transkit.documents import read_bytes
-from transkit.errors import TranskitError
+from transkit.errors import SettingsError, TranskitError
 from transkit.files import explain_os_error, hash_bytes
 from transkit.settings import SettingsFinder
 from transkit.units import Catalog, Document, Kind, Unit
@@ -45,7 +45,11 @@ class Origin:
 
 
 def find_origin(path: Path, catalog: Catalog) -> Origin:
-    """Find and read the source that a catalog names, if it is still what it was."""
+    """Find and read the source that a catalog names, if it is still what it was.
+
+    Raises:
+        SettingsError: The ``transkit.toml`` of its folder is wrong.
+    """
     fields = dict(reversed(catalog.header))
     name, digest = fields.get("X-Transkit-Source", ""), fields.get("X-Transkit-Source-Hash", "")
     if not name:
@@ -66,6 +70,8 @@ def find_origin(path: Path, catalog: Catalog) -> Origin:
     except OSError as error:
         problem = f"{shown} cannot be read: {explain_os_error(error)}"
         return Origin(path=shown, state=SourceState.MISSING, problem=problem)
+    except SettingsError:
+        raise
     except TranskitError as error:
         return Origin(path=shown, state=SourceState.MISSING, problem=str(error))
     return Origin(path=shown, state=SourceState.UNCHANGED, data=data, document=document)

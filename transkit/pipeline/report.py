@@ -12,7 +12,7 @@ from transkit.checks.registry import choose_checks
 from transkit.checks.risk import Level, assess_risk
 from transkit.checks.running import check_article
 from transkit.checks.suppression import read_suppressed
-from transkit.errors import TranskitError, UsageError
+from transkit.errors import SettingsError, TranskitError, UsageError
 from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
 from transkit.memory.store import Store, default_memory_path
@@ -112,6 +112,7 @@ def report(
 
     Raises:
         UsageError: Nothing is named, or the library for spreadsheets is missing.
+        SettingsError: A ``transkit.toml`` is wrong.
         MemoryStoreError: The memory cannot be used.
         TranskitError: A file cannot be written, or would take a catalog's place.
     """
@@ -128,6 +129,8 @@ def report(
         for path in paths:
             try:
                 rows.append(_look_at(path, ledger, settings_for(path, finder).checks))
+            except SettingsError:
+                raise
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
     result = ReportResult(
