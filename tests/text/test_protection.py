@@ -91,6 +91,7 @@ def test_masking_and_unmasking_gives_the_text_back(text: str) -> None:
         ("{who}’s house", "@1 's дім", "{who}'s дім"),
         ("from {a}-{b}", "з @1- @2", "з {a}-{b}"),
         ("look ({a}) there", "там ( @1 ) глянь", "там ({a}) глянь"),
+        ("look (https://a.org) there", "저기 ( @1 )를 보라", "저기 (https://a.org)를 보라"),
         ('say "{a}" twice', 'двічі " @1 " скажи', 'двічі "{a}" скажи'),
         ("[{a}] and @1", "[ [1] ] і @1", "[{a}] і @1"),
     ],

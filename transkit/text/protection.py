@@ -197,13 +197,18 @@ def _closed_up(masked: Masked, draft: str) -> str:
         own = rf"{before} ?{number}{after or _NO_DIGIT}"
         if signs := re.search(rf"{_SIGN}+$", left):
             joins = _joins(left[: signs.start()][-1:], beside_mask=number > 1)
-            start = r"(?<=\S) ?" if joins else r"(?<!\S)"
+            start = r"(?<=\S) ?" if joins else r"(?<!\S)" if _may_close(signs.group()) else ""
             draft = re.sub(rf"{start}{_loosely(signs.group())} ?{own}", _squeezed, draft)
         if signs := re.match(rf"{_SIGN}+", right):
             joins = _joins(right[signs.end() :][:1], beside_mask=number < len(masked.items))
-            end = r" ?(?=\S)" if joins else r"(?!\w)"
+            end = r" ?(?=\S)" if joins else r"(?!\w)" if _may_close(signs.group()) else ""
             draft = re.sub(rf"{own} ?{_loosely(signs.group())}{end}", _squeezed, draft)
     return draft
+
+
+def _may_close(signs: str) -> bool:
+    """Return whether signs might open a quotation as well as close one."""
+    return any(sign in quotes for sign in signs for quotes in _QUOTES)
 
 
 def _loosely(signs: str) -> str:
