@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tools.copy_model import build_copy_package
+from transkit.files import hash_file
 
 if TYPE_CHECKING:
     from tests.models.web import Web
@@ -104,6 +105,30 @@ def installed_models(copy_packages: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """Make the copy models the installed ones, for this process and its children."""
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(copy_packages))
     return copy_packages
+
+
+@pytest.fixture
+def publish(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Return a function that makes the weights of a Firefox model known as published ones.
+
+    It takes their path, and the COMET that they are said to have; both languages can be changed.
+    """
+    from transkit.models import published
+
+    table = tmp_path / "published.tsv"
+    monkeypatch.setattr(published, "TABLE", table)
+    table.write_text("", encoding="utf-8")
+
+    def add(weights: Path, comet: float = 0.879, *, source: str = "en", target: str = "uk") -> None:
+        size, digest = weights.stat().st_size, hash_file(weights)
+        row = (source, target, "-", "base-memory", str(size), digest, str(comet), "-")
+        with table.open("a", encoding="utf-8") as stream:
+            stream.write("\t".join(row) + "\n")
+        published.published_models.cache_clear()
+
+    published.published_models.cache_clear()
+    yield add
+    published.published_models.cache_clear()
 
 
 @pytest.fixture

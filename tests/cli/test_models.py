@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.models.web import Web, put_argos, put_firefox
+from tools.ctranslate_model import build_ctranslate_model
 from tools.firefox_model import build_firefox_model
 from transkit.cli import main
 from transkit.models.sources import cache_folder
@@ -60,10 +61,11 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
 
 
 @pytest.fixture
-def site(web: Web, copy_packages: Path, tmp_path: Path) -> Web:
+def site(web: Web, copy_packages: Path, tmp_path: Path, publish: Callable[..., None]) -> Web:
     """Return a server with Argos' en→uk and en→ko and Firefox' en→uk."""
     put_argos(web, *sorted(path for path in copy_packages.iterdir() if path.is_dir()))
     put_firefox(web, tmp_path / "made")
+    publish(build_firefox_model(tmp_path / "same")["model"])
     return web
 
 
@@ -78,7 +80,7 @@ def test_search_shows_what_there_is(run: Run, site: Web) -> None:
     rows = [line.split() for line in run("search", "uk").out.splitlines()]
     assert rows[0] == ["model", "version", "kind", "download", "quality", "licence"]
     assert [row[0] for row in rows[1:]] == ["firefox:en-uk", "argos:en-uk"]
-    assert rows[1][-2:] == ["0.879", "MPL-2.0"]
+    assert [row[-2:] for row in rows[1:]] == [["0.879", "MPL-2.0"], ["0.1", "(0.69)"]]
     names = [model["name"] for model in run("search", "--json").json["models"]]
     assert names == ["argos:en-ko", "firefox:en-uk", "argos:en-uk"]
     assert "argos:en-ko" in run("search", "argos:en-ko").out
@@ -101,7 +103,7 @@ def test_the_best_model_for_a_pair_is_installed_listed_checked_and_removed(
     assert (model["name"], model["managed"], model["licence"]) == ("firefox:en-uk", True, "MPL-2.0")
     info = run("info", "en-uk").out
     assert "architecture: base-memory" in info
-    assert "published:    COMET 0.879 on FLORES-200" in info
+    assert "quality:      published: COMET 0.879 on FLORES-200" in info
     assert run("verify").out.endswith(": intact\n")
     assert run("remove", "firefox:en-uk").out.startswith("Removed firefox en→uk 3.0")
     assert managed() == ()
@@ -283,10 +285,26 @@ def test_the_speed_on_this_machine_is_measured(
     monkeypatch.setattr("transkit.pipeline.model_speed.sentences", lambda _: ("en", few))
     build_firefox_model(tmp_path)
     run("install", tmp_path)
-    assert " words/s on " in run("info", "en-uk", "--bench").out
+    assert " words/s en→uk on " in run("info", "en-uk", "--bench").out
     [model] = run("info", "en-uk", "--bench", "--json").json["models"]
     assert model["speed"]["words"] == sum(len(sentence.split()) for sentence in few)
     assert model["speed"]["words_per_second"] > 0
+
+
+def test_a_model_for_many_languages_is_measured_with_one_of_its_pairs(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = sentences("en")[1][:3]
+    monkeypatch.setattr("transkit.pipeline.model_speed.sentences", lambda _: ("en", few))
+    run("install", build_ctranslate_model(tmp_path / "m2m", "m2m100"))
+    assert " words/s en→uk on " in run("info", "mul-mul", "--bench").out
+    [model] = run("info", "mul-mul", "--bench", "--pair", "uk-ko", "--json").json["models"]
+    assert model["speed"]["pair"] == ["uk", "ko"]
+    wrong = run("info", "mul-mul", "--bench", "--pair", "en-vi")
+    assert (wrong.code, wrong.out) == (3, "")
+    assert "is not for en-vi" in wrong.err
+    assert wrong.err.count("\n") == 1
+    assert run("info", "mul-mul", "--pair", "en-uk").code == 2
 
 
 def test_what_needs_no_network_imports_no_http(tmp_path: Path, installed_models: Path) -> None:

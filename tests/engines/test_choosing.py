@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,12 +53,24 @@ STARTER = model("argos", version="9.9", starter=True)
 def test_the_best_engine_wins_whatever_the_order(order: tuple[ModelRecord, ...]) -> None:
     chosen, reason = choose(order)
     assert chosen == (FIREFOX,)
-    assert reason.startswith("the best installed for en → uk: quality 0.85, before argos en→uk 1.9")
+    assert reason.startswith(
+        "the best installed for en → uk: quality 0.85 by estimate, before argos en→uk 1.9"
+    )
 
 
 def test_published_quality_outranks_the_kind_of_engine() -> None:
     better = model("argos", quality=0.9)
     assert choose([FIREFOX, better])[0] == (better,)
+
+
+def test_a_model_that_nobody_has_measured_does_not_take_the_place_of_one_that_was() -> None:
+    """Not even of the worst that is published for its kind; better kinds still come first."""
+    official = model("argos", version="1.4", quality=0.6996)
+    stranger = model("argos", version="99")
+    chosen, reason = choose([stranger, official])
+    assert chosen == (official,)
+    assert reason.endswith("quality 0.70, before argos en→uk 99 (0.69 by estimate)")
+    assert choose([stranger, official, FIREFOX])[0] == (FIREFOX,)
 
 
 def test_a_preference_outranks_quality_and_says_so() -> None:
@@ -147,7 +160,8 @@ def test_auto_goes_through_english_with_two_engines(store: Path) -> None:
     build_copy_package(store, source="uk", target="en")
     build_firefox_model(store / "firefox-en-ko", target="ko")
     engine = ENGINE.find(EngineRequest(source="uk", target="ko"), {}).engine
-    assert engine.info.label == "argos+firefox uk→en 0.1 + en→ko"
+    assert re.fullmatch(r"argos\+firefox uk→en 0\.1 \+ en→ko weights-\w{8}", engine.info.label)
+    assert engine.info.quality == pytest.approx(0.78 * 0.85, abs=0.02)
     drafts = engine.translate(["Річка піднялася. Знову.", "12:30"])
     assert drafts[0].target
     assert drafts[1].target == "12:30"

@@ -113,7 +113,7 @@ def test_a_multilingual_model_covers_the_languages_that_it_has_tokens_for(models
 
 def test_uk_to_ko_needs_no_pivot_with_a_multilingual_model(models: Path) -> None:
     engine = engine_of(models / "m2m100-en-uk", "uk", "ko")
-    assert engine.info.models == ("mul→mul",)
+    assert engine.info.models == ("mul→mul m2m100-en-uk",)
     assert engine.translate(["Річка піднялася."])[0].target == "Річка піднялася."
 
 
@@ -144,6 +144,22 @@ def test_settings_beside_the_model_say_what_files_do_not(models: Path, tmp_path:
     assert engine.info.non_commercial
     assert engine.translate(SEGMENTS)[0].target == SEGMENTS[0]
     assert described(folder).scores[0].value == 0.9
+
+
+def test_nllb_is_not_for_sale_unless_its_folder_says_otherwise(
+    models: Path, tmp_path: Path
+) -> None:
+    """Its licence is often left behind when it is converted."""
+    folder = shutil.copytree(models / "nllb-en-uk", tmp_path / "nllb")
+    info = engine_of(folder).info
+    assert (info.licences, info.non_commercial) == (("CC-BY-NC-4.0",), True)
+    (folder / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n", encoding="utf-8")
+    info = engine_of(folder).info
+    assert (info.licences, info.non_commercial) == (("cc-by-nc-4.0",), True)
+    (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n", encoding="utf-8")
+    info = engine_of(folder).info
+    assert (info.licences, info.non_commercial) == (("apache-2.0",), False)
+    assert described(models / "m2m100-en-uk").licence == ""
 
 
 def test_a_model_that_nothing_is_known_about_says_what_to_write(
@@ -179,7 +195,7 @@ def test_damaged_files_are_one_clear_error(
 def test_a_model_in_the_store_is_found_by_its_files(models: Path, home: Path) -> None:
     shutil.copytree(models / "opus-en-uk", home / "data/transkit/models/opus-mt-en-uk")
     found = ENGINE.find(EngineRequest(source="en", target="uk"), {})
-    assert found.engine.info.label == "ctranslate2 en→uk"
+    assert found.engine.info.label == "ctranslate2 en→uk opus-mt-en-uk"
     assert found.warnings == ()
 
 

@@ -208,4 +208,6 @@ def test_an_engine_that_was_named_is_in_the_reason(packages: Path, home: Path) -
     newer = build_copy_package(packages / "..", name="newer")
     shutil.move(newer, packages / "newer")
     found = engine_factory("argos").find(request, {})
-    assert found.reason.startswith("the best argos model installed for en → uk: quality 0.70")
+    assert found.reason.startswith(
+        "the best argos model installed for en → uk: quality 0.69 by estimate"
+    )

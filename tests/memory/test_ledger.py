@@ -287,12 +287,15 @@ def test_many_processes_may_make_the_memory_at_once(tmp_path: Path) -> None:
     assert [process.communicate(timeout=120)[1] for process in running] == [""] * 6
 
 
-def test_the_maker_of_a_draft_is_known_and_stays(store: Store) -> None:
+def test_the_maker_of_a_draft_is_known_and_what_is_told_later_counts(store: Store) -> None:
     ledger = Ledger(store)
     maker = DraftMaker(engine="firefox", label="en→uk 3.0", licence="MPL-2.0")
     ledger.note_maker(KEY.model_hash, maker)
-    ledger.note_maker(KEY.model_hash, replace(maker, label="another"))
     assert ledger.makers() == {KEY.model_hash: maker}
+    told = replace(maker, label="en→uk 3.1", licence="CC-BY-NC-4.0")
+    for _ in range(2):
+        ledger.note_maker(KEY.model_hash, told)
+        assert ledger.makers() == {KEY.model_hash: told}
 
 
 def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Path) -> None:

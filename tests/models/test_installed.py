@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from tools.firefox_model import build_firefox_model
+from transkit.files import hash_file
 from transkit.models.installed import Installed, installed, store_folder
-from transkit.models.quality import expected_quality, published_scores, quality_of
+from transkit.models.quality import quality_of
 from transkit.models.records import (
     RECORD_NAME,
     FileRecord,
@@ -30,7 +33,6 @@ def store_firefox(name: str, *, target: str = "uk", version: str = "3.0") -> Mod
         version=version,
         path=folder,
         managed=True,
-        scores=published_scores("firefox", "en", target),
         files=tuple(
             FileRecord(
                 name=path.name,
@@ -115,20 +117,68 @@ def test_files_are_found_by_their_role() -> None:
     assert record.file("srcvocab") is None
 
 
-def test_published_quality_decides_and_the_engine_where_there_is_none() -> None:
-    assert published_scores("firefox", "en", "uk")[0].value == 0.879
-    assert published_scores("firefox", "uk", "ko") == ()
-    order = [expected_quality(e, ()) for e in ("firefox", "ctranslate2", "argos", "other")]
-    assert order == sorted(order, reverse=True)
-    assert expected_quality("argos", (Score(metric="BLEU", test="t", value=0.99),)) == order[2]
-    assert expected_quality("argos", (Score(metric="COMET", test="t", value=0.99),)) == 0.99
-    model = ModelRecord(engine="argos", source="en", target="uk", version="1", path=Path())
-    assert quality_of(replace(model, starter=True)) < quality_of(model)
-
-
-def test_a_firefox_model_that_somebody_copied_has_no_published_score() -> None:
-    """Nobody has compared its files with the published ones."""
-    build_firefox_model(store_folder() / "enuk")
+def test_a_model_that_somebody_copied_is_known_by_its_weights(
+    publish: Callable[..., None],
+) -> None:
+    files = build_firefox_model(store_folder() / "enuk")
     [model] = installed("firefox").models
-    assert (model.pair, model.managed, model.scores) == ("en-uk", False, ())
-    assert quality_of(model) == expected_quality("firefox", ())
+    assert (model.pair, model.managed, model.scores, model.licence) == ("en-uk", False, (), "")
+    assert not quality_of(model).known
+    publish(files["model"])
+    [model] = installed("firefox").models
+    assert [score.value for score in model.scores] == [0.879]
+    assert (model.licence, model.architecture) == ("MPL-2.0", "base-memory")
+    files["model"].write_bytes(files["model"].read_bytes() + b"\0")
+    [model] = installed("firefox").models
+    assert (model.scores, model.licence) == ((), "")
+
+
+def test_what_looks_like_a_published_model_is_hashed_once(publish: Callable[..., None]) -> None:
+    publish(build_firefox_model(store_folder() / "enuk")["model"])
+    hashes: dict[str, str] = {}
+    [first] = installed("firefox", hashes=hashes).models
+    assert len(hashes) == 1
+    poisoned = dict.fromkeys(hashes, "0" * 64)
+    [second] = installed("firefox", hashes=poisoned).models
+    assert (bool(first.scores), bool(second.scores)) == (True, False)
+
+
+def test_a_record_is_not_believed_about_what_others_have_published() -> None:
+    """Its model is recognized by its files, or it is not."""
+    record = store_firefox("enuk")
+    claim = (Score(metric="COMET", test="FLORES-200", value=0.99),)
+    (record.path / RECORD_NAME).write_bytes(serialize_record(replace(record, scores=claim)))
+    assert installed("firefox").models[0].scores == ()
+    told = (Score(metric="COMET", test="", value=0.9),)
+    (record.path / RECORD_NAME).write_bytes(serialize_record(replace(record, scores=told)))
+    assert installed("firefox").models[0].scores == told
+
+
+def test_a_firefox_model_without_a_version_is_named_by_its_weights() -> None:
+    folder = store_folder() / "enuk"
+    weights = build_firefox_model(folder)["model"]
+    [model] = installed("firefox").models
+    assert model.version == f"weights-{hash_file(weights)[:8]}"
+    (folder / "transkit.toml").write_text('[model]\nversion = "7"\n', encoding="utf-8")
+    [model] = installed("firefox").models
+    assert model.version == "7"
+
+
+def test_the_metadata_of_mozillas_repository_make_no_argos_package() -> None:
+    folder = store_folder() / "enuk"
+    build_firefox_model(folder)
+    metadata = {"architecture": "tiny", "version": "1.0", "sourceLanguage": "en", "byteSize": 3}
+    (folder / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
+    found = installed()
+    assert found.warnings == ()
+    [model] = [model for model in found.models if not model.starter]
+    assert (model.label, model.architecture) == ("firefox en→uk 1.0", "tiny")
+
+
+def test_the_licence_of_a_package_may_stand_in_its_readme(
+    make_package: Callable[..., Path],
+) -> None:
+    package = shutil.copytree(make_package(), store_folder() / "mine")
+    (package / "README.md").write_text("Made of OPUS; licensed CC-BY-NC 4.0.\n", encoding="utf-8")
+    [model] = [model for model in installed("argos").models if not model.starter]
+    assert (model.licence, model.non_commercial) == ("CC-BY-NC 4.0", True)

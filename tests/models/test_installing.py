@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -89,7 +90,7 @@ def test_a_firefox_model_is_fetched_unpacked_proved_and_recorded(web: Web, tmp_p
     put_firefox(web, tmp_path)
     record = install_offer(only_offer(web, "firefox"), policy=HASTY).record
     assert record.label == "firefox en→uk 3.0"
-    assert (record.licence, record.non_commercial) == ("MPL-2.0", False)
+    assert (record.licence, record.architecture) == ("", "base-memory")
     files = build_firefox_model(tmp_path / "again")
     for role, path in files.items():
         installed_file = record.file(role)
@@ -157,7 +158,7 @@ def test_a_package_is_installed_from_a_folder_or_a_file(package: Path) -> None:
     assert from_file.already
     assert from_file.record == from_folder
     assert from_folder.url == str(package)
-    assert from_folder.scores == ()
+    assert (from_folder.version, from_folder.scores) == ("0.1", ())
     assert package.is_dir()
 
 
@@ -166,6 +167,47 @@ def test_a_package_is_installed_from_an_address(web: Web, package: Path) -> None
     url = web.put("/some/where.argosmodel", pack_package(package).read_bytes())
     assert install_url(url, policy=HASTY).record.url == url
     assert left_behind() == []
+
+
+@pytest.mark.network_local
+def test_a_published_model_gets_its_scores_and_licence(
+    web: Web, tmp_path: Path, publish: Callable[..., None]
+) -> None:
+    put_firefox(web, tmp_path)
+    publish(build_firefox_model(tmp_path / "same")["model"], 0.9)
+    offer = only_offer(web, "firefox")
+    assert (offer.quality.value, offer.licence) == (0.9, "MPL-2.0")
+    record = install_offer(offer, policy=HASTY).record
+    assert ([score.value for score in record.scores], record.licence) == ([0.9], "MPL-2.0")
+    assert read_record(record.path) == record
+
+
+def test_a_firefox_folder_tells_version_architecture_and_licence(
+    tmp_path: Path, publish: Callable[..., None]
+) -> None:
+    files = build_firefox_model(tmp_path / "fx")
+    record = install_path(tmp_path / "fx").record
+    assert re.fullmatch(r"weights-[0-9a-f]{8}", record.version)
+    assert (record.architecture, record.licence) == ("marian 1+1 32", "")
+    (tmp_path / "fx/LICENSE").write_text("Mozilla Public License Version 2.0\n", encoding="utf-8")
+    metadata = '{"version": "1.0a1", "architecture": "tiny"}'
+    (tmp_path / "fx/metadata.json").write_text(metadata, encoding="utf-8")
+    record = install_path(tmp_path / "fx").record
+    assert (record.version, record.architecture, record.licence) == ("1.0a1", "tiny", "MPL-2.0")
+    publish(files["model"])
+    (tmp_path / "fx/LICENSE").unlink()
+    (tmp_path / "fx/metadata.json").unlink()
+    record = install_path(tmp_path / "fx", force=True).record
+    assert (record.architecture, record.licence) == ("base-memory", "MPL-2.0")
+
+
+def test_the_licence_of_a_folder_is_found_in_its_readme(package: Path, tmp_path: Path) -> None:
+    card = "---\nlicense: cc-by-nc-4.0\n---\n"
+    record = install_path(make_opus(package, tmp_path / "opus-mt-en-uk", card)).record
+    assert (record.licence, record.non_commercial) == ("cc-by-nc-4.0", True)
+    (package / "README.md").write_text(card, encoding="utf-8")
+    from_folder = install_path(package).record
+    assert (from_folder.licence, from_folder.non_commercial) == ("cc-by-nc-4.0", True)
 
 
 def test_a_firefox_folder_tells_its_languages_by_its_names(tmp_path: Path) -> None:
@@ -210,7 +252,7 @@ def test_what_a_persons_settings_say_of_a_model_is_kept(package: Path, tmp_path:
     )
     record = install_path(folder).record
     assert (record.pair, record.licence, record.non_commercial) == ("en-ko", "CC-BY-NC-4.0", True)
-    assert quality_of(record) == 0.9
+    assert quality_of(record).value == 0.9
     assert (record.path / "transkit.toml").is_file()
 
 

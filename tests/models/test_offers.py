@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transkit.errors import ModelError
-from transkit.models.offers import Offer, Offers, parse_index
+from transkit.models.offers import FIREFOX_RECORDS, Offer, Offers, parse_index
 
 URL = "https://example.org/models/index.json"
 PACKAGE: dict[str, Any] = {
@@ -63,7 +63,8 @@ def test_an_argos_index_is_read() -> None:
     assert offer.label == "argos en→uk 1.9"
     assert offer.name == "argos:en-uk"
     assert offer.files[0].urls == (PACKAGE["links"][0],)
-    assert offer.scores[0].value == 0.7
+    assert offer.scores == ()
+    assert not offer.quality.known
     assert offer.size == 0
 
 
@@ -130,7 +131,37 @@ def test_firefox_records_become_one_model() -> None:
     assert offer.label == "firefox en→uk 3.0"
     assert [file.role for file in offer.files] == ["lex", "model", "vocab"]
     assert offer.files[1].urls == ("https://cdn.example.org/w/model.zst",)
-    assert (offer.size, offer.licence, offer.architecture) == (15, "MPL-2.0", "base-memory")
+    assert (offer.size, offer.licence, offer.architecture) == (15, "", "base-memory")
+    assert not offer.quality.known
+
+
+def test_mozillas_models_are_known_by_where_they_are_or_what_they_are() -> None:
+    """Anybody's records may carry Mozilla's names."""
+    records = [record(), record("vocab")]
+    [offer] = parse({"data": records}, FIREFOX_RECORDS, "https://cdn.example.org/").models
+    assert (offer.licence, offer.scores) == ("MPL-2.0", ())
+    known = "ed8bb4a811e1c45a259e91052080d25e5c8b4e2df0e59cb1521c04a57855ef97"
+    [offer] = parse({"data": [record(decompressedHash=known), record("vocab")]}).models
+    assert (offer.licence, offer.quality.value) == ("MPL-2.0", 0.8786)
+    [offer] = parse({"data": [record(license="CC-BY-NC-4.0"), record("vocab")]}).models
+    assert (offer.licence, offer.non_commercial) == ("CC-BY-NC-4.0", True)
+
+
+def test_argos_scores_are_those_of_one_version_from_its_own_server() -> None:
+    link = "https://argos-net.com/v1/translate-en_uk-1_4.argosmodel"
+    [measured] = parse([package(package_version="1.4", links=[link])]).models
+    assert [score.value for score in measured.scores] == [0.6996, 0.6871]
+    for other in (package(package_version="1.4"), package(package_version="1.9", links=[link])):
+        [offer] = parse([other]).models
+        assert offer.quality < measured.quality
+
+
+def test_a_newer_release_is_not_passed_over_because_only_the_older_one_was_measured() -> None:
+    known = "ed8bb4a811e1c45a259e91052080d25e5c8b4e2df0e59cb1521c04a57855ef97"
+    records = [record(version="3.1"), record("vocab", version="3.1")]
+    records += [record(decompressedHash=known), record("vocab")]
+    offers = parse({"data": records})
+    assert [(o.version, o.quality.known) for o in offers.models] == [("3.1", False), ("3.0", True)]
 
 
 def test_two_vocabularies_are_as_good_as_one() -> None:

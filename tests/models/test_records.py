@@ -17,7 +17,6 @@ from transkit.models.records import (
     FileRecord,
     ModelRecord,
     Score,
-    is_non_commercial,
     read_record,
     serialize_record,
 )
@@ -111,20 +110,3 @@ def test_what_is_no_record_is_one_clear_error(
 def test_a_missing_record_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read"):
         read_record(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("licence", "expected"),
-    [
-        ("CC-BY-NC-4.0", True),
-        ("cc by-nc-sa 4.0", True),
-        ("Non-commercial use only", True),
-        ("noncommercial", True),
-        ("MPL-2.0", False),
-        ("CC-BY-4.0", False),
-        ("Licence of the Danish National Council", False),
-        ("", False),
-    ],
-)
-def test_non_commercial_licences_are_known_by_their_names(licence: str, *, expected: bool) -> None:
-    assert is_non_commercial(licence) is expected

@@ -75,6 +75,8 @@ def command() -> None:
 def list_command(*, as_json: bool) -> int:
     """List the models on this computer, the best of each pair first.
 
+    QUALITY is the published COMET score (0 to 1) of a model that is recognized by its files, and of
+    any other, in brackets, an estimate by its kind.
     Packages that argospm installed are listed and used, but never changed.
     """
     from transkit.pipeline.models import list_models
@@ -100,8 +102,8 @@ def list_command(*, as_json: bool) -> int:
 def search_command(query: str, indexes: tuple[str, ...], *, as_json: bool) -> int:
     """Show the models that can be installed, the best of each pair first.
 
-    QUALITY is the published COMET score (0 to 1) where there is one, and otherwise, in brackets,
-    what one may expect of that kind of model. The indexes are kept for a day.
+    QUALITY is the published COMET score (0 to 1) where there is one for this very model, and
+    otherwise, in brackets, an estimate by its kind. The indexes are kept for a day.
     """
     from transkit.pipeline.models import search
 
@@ -259,20 +261,28 @@ def verify_command(names: tuple[str, ...], *, as_json: bool, quiet: bool) -> int
 @command.command(name="info")
 @click.argument("names", nargs=-1, required=True, metavar="MODEL...")
 @click.option("--bench", is_flag=True, help="Measure how fast it drafts 200 sentences here.")
+@click.option(
+    "--pair",
+    default="",
+    metavar="PAIR",
+    help="Languages for --bench, of a model for many: en-uk; by default one that it knows.",
+)
 @_json
-def info_command(names: tuple[str, ...], *, bench: bool, as_json: bool) -> int:
+def info_command(names: tuple[str, ...], *, bench: bool, pair: str, as_json: bool) -> int:
     """Show what is known about installed models: files, licence, source, published scores.
 
     The speed is that of all cores, in words of the source text, without loading the model.
     """
-    from transkit.pipeline.models import pick_models
+    from transkit.pipeline.models import describe_models
 
-    models = pick_models(names)
+    if pair and not bench:
+        raise click.UsageError("--pair goes with --bench.")
+    models = describe_models(names)
     speeds: list[Speed | None] = [None] * len(models)
     if bench:
         from transkit.pipeline.model_speed import measure_speed
 
-        speeds = [measure_speed(model) for model in models]
+        speeds = [measure_speed(model, pair=pair) for model in models]
     show_models.details(models, speeds, as_json=as_json)
     return 0
 

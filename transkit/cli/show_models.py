@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transkit.models.installing import Installation
     from transkit.models.mirroring import Mirrored
     from transkit.models.offers import Offer
+    from transkit.models.quality import Quality
     from transkit.models.records import ModelRecord, Score
     from transkit.pipeline.model_speed import Speed
     from transkit.pipeline.models import Changes, ModelList, Verification
@@ -32,6 +33,8 @@ __all__ = [
 
 def models_table(result: ModelList) -> None:
     """Print the installed models as a table."""
+    from transkit.models.quality import quality_of
+
     _warn(result.warnings)
     if not result.models:
         click.echo("No model is installed. To install one: transkit models install en-uk")
@@ -42,7 +45,7 @@ def models_table(result: ModelList) -> None:
             model.engine,
             model.version,
             _megabytes(model.size),
-            _quality(model.scores),
+            "" if model.starter else str(quality_of(model)),
             _licence(model.licence, non_commercial=model.non_commercial),
             "starter" if model.starter else "" if model.managed else "not by transkit",
             str(model.path),
@@ -74,7 +77,7 @@ def offers_table(result: ModelList) -> None:
             offer.version,
             offer.architecture,
             _megabytes(offer.size),
-            _quality(offer.scores) or f"({offer.quality:.2f})",
+            str(offer.quality),
             _licence(offer.licence, non_commercial=offer.non_commercial),
             _installed_version(offer, result.models),
         )
@@ -98,7 +101,7 @@ def offers_json(result: ModelList) -> None:
                 "licence": offer.licence,
                 "non_commercial": offer.non_commercial,
                 "size": offer.size or None,
-                "quality": offer.quality,
+                **_quality_content(offer.quality),
                 "scores": [_score_content(score) for score in offer.scores],
                 "index": offer.index,
             }
@@ -220,16 +223,21 @@ def details(
 
 def _describe(model: ModelRecord, speed: Speed | None) -> Iterable[tuple[str, str]]:
     """Yield names and values of what is known about a model."""
+    from transkit.models.quality import quality_of
+
     yield "model", model.name
     yield "version", model.version or "not stated"
     yield "architecture", model.architecture or "not stated"
     yield "size", f"{_megabytes(model.size)} in {len(model.files)} files"
     yield "licence", _licence(model.licence, non_commercial=model.non_commercial) or "not stated"
     for score in model.scores:
-        yield "published", f"{score.metric} {score.value:.3f} on {score.test}"
+        where = f"published: {score.metric} {score.value:.3f} on {score.test}"
+        yield "quality", where if score.test else f"{score.value:.3f}, as transkit.toml says"
+    if not model.scores and not model.starter:
+        yield "quality", f"{quality_of(model)}: an estimate, nobody has published a score of it"
     if speed is not None:
         cores = "1 core" if speed.jobs == 1 else f"{speed.jobs} cores"
-        yield "speed here", f"{speed.words_per_second:.0f} words/s on {cores}"
+        yield "speed here", f"{speed.words_per_second:.0f} words/s {speed.pair} on {cores}"
     yield "came from", model.url or "not known: it was not installed by transkit"
     if model.installed:
         yield "installed", model.installed
@@ -240,6 +248,8 @@ def _describe(model: ModelRecord, speed: Speed | None) -> Iterable[tuple[str, st
 
 def _record_content(model: ModelRecord) -> dict[str, Any]:
     """Return an installed model as JSON has it."""
+    from transkit.models.quality import quality_of
+
     return {
         "name": model.name,
         "engine": model.engine,
@@ -255,6 +265,7 @@ def _record_content(model: ModelRecord) -> dict[str, Any]:
         "size": model.size,
         "url": model.url,
         "installed": model.installed or None,
+        **_quality_content(quality_of(model)),
         "scores": [_score_content(score) for score in model.scores],
         "files": [
             {"name": file.name, "size": file.size, "sha256": file.sha256 or None}
@@ -269,6 +280,7 @@ def _speed_content(speed: Speed) -> dict[str, Any]:
         "words": speed.words,
         "seconds": round(speed.seconds, 3),
         "jobs": speed.jobs,
+        "pair": [speed.source, speed.target],
         "language": speed.language,
     }
 
@@ -285,9 +297,9 @@ def _installed_version(offer: Offer, models: Sequence[ModelRecord]) -> str:
     return ""
 
 
-def _quality(scores: Sequence[Score]) -> str:
-    """Return the first published COMET; empty where there is none."""
-    return next((f"{score.value:.3f}" for score in scores if score.metric == "COMET"), "")
+def _quality_content(quality: Quality) -> dict[str, Any]:
+    """Return what a model is chosen by, as JSON has it."""
+    return {"quality": round(quality.value, 4), "quality_known": quality.known}
 
 
 def _licence(licence: str, *, non_commercial: bool) -> str:

@@ -9,7 +9,6 @@ it cannot.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +19,8 @@ from transkit.engines.drafting import draft_segments
 from transkit.engines.finding import find_engine
 from transkit.errors import EngineError
 from transkit.models.packages import InstalledModel, hash_model, open_model
-from transkit.models.records import ModelRecord, is_non_commercial
+from transkit.models.quality import quality_of
+from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.units import Draft
 
@@ -34,26 +34,31 @@ class ArgosEngine:
     """One Argos package as an engine.
 
     Args:
-        model: An installed package.
+        record: An installed package, as it is listed.
         request: Beam and jobs; its languages are not looked at.
         hashes: See `transkit.models.packages.hash_model`.
+
+    Raises:
+        ModelError: The package is broken.
     """
 
     def __init__(
-        self, model: InstalledModel, request: EngineRequest, hashes: MutableMapping[str, str]
+        self, record: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
+        model = open_model(record.path)
         self._model = model
         self._request = request
         self._hashes = hashes
         self._loaded: _Loaded | None = None
         self._info = EngineInfo(
             name="argos",
-            models=(model.label,),
+            models=(f"{model.source}→{model.target} {record.version}".rstrip(),),
             model_hash=hash_model(model, hashes),
             settings=f"beam={request.beam} drafting={_DRAFTING}",
-            rough=model.starter,
-            licences=(model.licence,),
-            non_commercial=is_non_commercial(model.licence),
+            rough=record.starter,
+            licences=(record.licence,),
+            non_commercial=record.non_commercial,
+            quality=quality_of(record).value,
         )
 
     @property
@@ -119,8 +124,7 @@ class ArgosFactory:
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /
     ) -> ArgosEngine:
         """Return the engine for one package."""
-        package = open_model(model.path)
-        return ArgosEngine(replace(package, starter=model.starter), request, hashes)
+        return ArgosEngine(model, request, hashes)
 
 
 ENGINE = ArgosFactory()

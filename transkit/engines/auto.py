@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import replace
-from typing import TypeGuard
 
-from transkit.engines.base import EngineFactory, EngineRequest, Found, ModelEngineFactory
+from transkit.engines.base import EngineRequest, Found, ModelEngineFactory, loads_models
 from transkit.engines.finding import find_engine
 from transkit.engines.registry import engine_factory, engine_names
 from transkit.errors import UsageError
@@ -35,7 +34,7 @@ class AutoFactory:
             except UsageError as error:
                 broken.append(str(error))
                 continue
-            if _loads_models(factory):
+            if loads_models(factory):
                 factories.append(factory)
         found = find_engine(factories, request, hashes)
         return replace(found, warnings=(*broken, *found.warnings))
@@ -43,8 +42,3 @@ class AutoFactory:
 
 ENGINE = AutoFactory()
 """What the entry point names."""
-
-
-def _loads_models(factory: EngineFactory) -> TypeGuard[ModelEngineFactory]:
-    """Tell whether a factory can be asked about single models."""
-    return all(hasattr(factory, name) for name in ("problem", "covers", "open"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from transkit.models.records import ModelRecord
 from transkit.units import Draft
@@ -19,6 +19,7 @@ __all__ = [
     "Found",
     "ModelEngineFactory",
     "PreparableEngine",
+    "loads_models",
 ]
 
 Done = Callable[[Mapping[int, Draft]], None]
@@ -71,6 +72,8 @@ class EngineInfo:
     """Of the models, as their makers say; empty where nothing is said."""
     non_commercial: bool = False
     """A licence forbids commercial use of the model."""
+    quality: float = 0.5
+    """COMET that may be expected of the drafts, in [0, 1]; of two models in a row, the product."""
 
     @property
     def label(self) -> str:
@@ -175,3 +178,8 @@ class ModelEngineFactory(EngineFactory, Protocol):
             ModelError: The model is broken.
         """
         ...
+
+
+def loads_models(factory: EngineFactory) -> TypeGuard[ModelEngineFactory]:
+    """Tell whether a factory can be asked about single models."""
+    return all(hasattr(factory, name) for name in ("problem", "covers", "open"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 from transkit.engines.base import EngineRequest
 from transkit.models.folders import ANY_LANGUAGE
-from transkit.models.quality import quality_of
+from transkit.models.quality import Quality, quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code, to_argos_codes
@@ -108,11 +109,10 @@ def _place(engine: str, preferred: Sequence[str]) -> int:
     return preferred.index(engine) if engine in preferred else len(preferred)
 
 
-def _quality(legs: Sequence[ModelRecord]) -> float:
-    product = 1.0
-    for model in legs:
-        product *= quality_of(model)
-    return product
+def _quality(legs: Sequence[ModelRecord]) -> Quality:
+    """Return the quality of models in a row: the product, known where it is known of each."""
+    found = [quality_of(model) for model in legs]
+    return Quality(value=prod(q.value for q in found), known=all(q.known for q in found))
 
 
 def _explain(
@@ -129,13 +129,17 @@ def _explain(
     if not others:
         among = f" for {engine}" if engine else ""
         return f"the only way from {request.source} to {request.target} that is installed{among}"
-    beaten = f"{_call(others[0])} ({_quality(others[0]):.2f})"
+    beaten = f"{_call(others[0])} ({_tell(_quality(others[0]))})"
     if _place(chosen[0].engine, request.preferred) < _place(others[0][0].engine, request.preferred):
         return f"preferred in transkit.toml to {beaten}"
     if any(model.starter for model in others[0]) and not any(model.starter for model in chosen):
         return f"better than the starter model for {pair}"
     kind = f"the best {engine} model" if engine else "the best"
-    return f"{kind} installed for {pair}: quality {_quality(chosen):.2f}, before {beaten}"
+    return f"{kind} installed for {pair}: quality {_tell(_quality(chosen))}, before {beaten}"
+
+
+def _tell(quality: Quality) -> str:
+    return f"{quality.value:.2f}" if quality.known else f"{quality.value:.2f} by estimate"
 
 
 def _call(legs: Sequence[ModelRecord]) -> str:

@@ -23,9 +23,10 @@ from transkit.models.folders import (
     language_tokens,
     model_settings,
     read_vocabulary,
-    sentencepiece_files,
 )
 from transkit.models.hashing import hash_named_files
+from transkit.models.layouts import only_tells, sentencepiece_files
+from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.units import Draft
@@ -79,8 +80,8 @@ class CTranslate2Engine:
         self._hashes = hashes
         self._frame = read_frame(model, request.source, request.target)
         self._loaded: _Loaded | None = None
-        files = {file.name: model.path / file.name for file in model.files}
-        files = {name: path for name, path in files.items() if not name.endswith((".md", ".toml"))}
+        names = [file.name for file in model.files if not only_tells(file.name)]
+        files = {name: model.path / name for name in names}
         pair = f"{model.source}→{model.target}"
         self._info = EngineInfo(
             name="ctranslate2",
@@ -89,6 +90,7 @@ class CTranslate2Engine:
             settings=f"beam={request.beam} drafting={_DRAFTING} frame={self._frame.text}",
             licences=(model.licence,),
             non_commercial=model.non_commercial,
+            quality=quality_of(model).value,
         )
 
     @property

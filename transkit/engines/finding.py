@@ -12,7 +12,9 @@ from transkit.engines.pivot import PivotEngine
 from transkit.errors import ModelError, ModelNotFoundError, TranskitError, UsageError
 from transkit.models.folders import ANY_LANGUAGE, describe_folder, guess_pair
 from transkit.models.installed import Installed, installed
+from transkit.models.layouts import METADATA
 from transkit.models.packages import open_model
+from transkit.models.published import complete
 from transkit.models.records import ModelRecord
 from transkit.models.soundness import check_sound
 from transkit.models.unpacking import model_at
@@ -45,9 +47,9 @@ def find_engine(
     if request.url:
         raise UsageError("--url is for an engine that is a server", hint="--engine libretranslate")
     usable = {factory.name: factory for factory in factories}
-    search = installed()
+    search = installed(hashes=hashes)
     models = [model for model in search.models if model.engine in usable]
-    named = None if request.model is None else _open_named(request.model, usable)
+    named = None if request.model is None else _open_named(request.model, usable, hashes)
     if named is not None:
         models = [named, *(model for model in models if model.path != named.path)]
     warnings = _known_troubles(search, request)
@@ -197,19 +199,19 @@ def _legs(route: Route, request: EngineRequest) -> list[tuple[ModelRecord, str, 
     ]
 
 
-def _open_named(path: Path, usable: Mapping[str, ModelEngineFactory]) -> ModelRecord:
+def _open_named(
+    path: Path, usable: Mapping[str, ModelEngineFactory], hashes: MutableMapping[str, str]
+) -> ModelRecord:
     """Return the record of the model at a path that the user gave: a folder or an archive.
 
     Raises:
         ModelError: It is no model, is broken, or is another engine's.
     """
     folder = model_at(path)
-    record: ModelRecord | None
-    if (folder / "metadata.json").is_file():
+    record = describe_folder(folder)
+    if record is None and (folder / METADATA).is_file():
         open_model(folder)
-        record = next(iter(installed(folders=[folder]).models), None)
-    else:
-        record = describe_folder(folder)
+        record = next(iter(installed(folders=[folder], hashes=hashes).models), None)
     if record is None:
         raise ModelError(
             "is no model that transkit knows",
@@ -222,7 +224,7 @@ def _open_named(path: Path, usable: Mapping[str, ModelEngineFactory]) -> ModelRe
             path=path,
             hint=f"--engine {record.engine}",
         )
-    return replace(record, starter=False)
+    return complete(replace(record, starter=False), hashes)
 
 
 def _without_unusable(

@@ -21,6 +21,7 @@ from transkit.engines.finding import find_engine
 from transkit.engines.workers import Answer, WorkerPool, python_module
 from transkit.errors import EngineError, ModelError
 from transkit.models.hashing import hash_named_files
+from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.units import Draft
@@ -65,6 +66,7 @@ class FirefoxEngine:
             settings=f"drafting={_DRAFTING}",
             licences=(model.licence,),
             non_commercial=model.non_commercial,
+            quality=quality_of(model).value,
         )
 
     @property

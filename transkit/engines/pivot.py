@@ -40,6 +40,7 @@ class PivotEngine:
             rough=a.rough or b.rough,
             licences=a.licences + b.licences,
             non_commercial=a.non_commercial or b.non_commercial,
+            quality=a.quality * b.quality,
         )
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:

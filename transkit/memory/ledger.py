@@ -101,11 +101,18 @@ class Ledger:
             )
 
     def note_maker(self, model_hash: str, maker: DraftMaker) -> None:
-        """Note which model it is that drafts are filed under; what is noted already stays."""
+        """Note which model it is that drafts are filed under.
+
+        What is known about the same weights now outranks what was known when they were first used:
+        a version or licence that somebody has told since. Nothing is written where nothing is new.
+        """
+        if self.makers().get(model_hash) == maker:
+            return
         with self._store.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO model (model_hash, engine, label, licence)"
-                " VALUES (?, ?, ?, ?)",
+                "INSERT INTO model (model_hash, engine, label, licence) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (model_hash) DO UPDATE SET engine = excluded.engine,"
+                " label = excluded.label, licence = excluded.licence",
                 (model_hash, maker.engine, maker.label, maker.licence),
             )
 

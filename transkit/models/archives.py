@@ -11,20 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
+from transkit.models.layouts import METADATA, is_part_of_package
 
-__all__ = ["extract_archive", "is_part_of_package"]
+__all__ = ["extract_archive"]
 
-_ALLOWED_TOP = {"metadata.json", "README.md", "sentencepiece.model", "bpe.model"}
-_ALLOWED_MODEL = {
-    "model.bin",
-    "config.json",
-    "shared_vocabulary.json",
-    "shared_vocabulary.txt",
-    "source_vocabulary.json",
-    "source_vocabulary.txt",
-    "target_vocabulary.json",
-    "target_vocabulary.txt",
-}
 _MAX_ENTRIES = 10_000
 _MAX_DIRECTORY = 4 << 20
 """Bytes of an archive's list of files: some hundred each."""
@@ -64,16 +54,6 @@ def extract_archive(archive: Path, staging: Path) -> None:
         raise ModelError(f"cannot be unpacked: {explain_os_error(error)}", path=archive) from error
 
 
-def is_part_of_package(name: str) -> bool:
-    """Return whether an Argos package may hold a file of this name.
-
-    Args:
-        name: Path inside the package, with ``/``.
-    """
-    folder, _, file = name.rpartition("/")
-    return (folder == "" and file in _ALLOWED_TOP) or (folder == "model" and file in _ALLOWED_MODEL)
-
-
 def _check_directory(archive: Path) -> None:
     """Raise if the list of files is longer than any model's, before it is read into memory.
 
@@ -111,8 +91,8 @@ def _wanted(opened: zipfile.ZipFile, archive: Path) -> dict[str, zipfile.ZipInfo
         name = "/".join(PurePosixPath(member.filename).parts[1:])
         if not member.is_dir() and is_part_of_package(name):
             wanted[name] = member
-    if "metadata.json" not in wanted:
-        raise ModelError("metadata.json is missing", path=archive)
+    if METADATA not in wanted:
+        raise ModelError(f"{METADATA} is missing", path=archive)
     return wanted
 
 

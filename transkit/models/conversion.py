@@ -13,7 +13,7 @@ from pathlib import Path
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
-from transkit.models.folders import sentencepiece_files
+from transkit.models.layouts import sentencepiece_files
 
 __all__ = ["convert_marian"]
 

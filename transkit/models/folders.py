@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from transkit.errors import LanguageError, ModelError
 from transkit.files import explain_os_error
-from transkit.models.layouts import firefox_roles
-from transkit.models.records import (
-    RECORD_NAME,
-    FileRecord,
-    ModelRecord,
-    Score,
-    is_non_commercial,
-    read_record,
+from transkit.models.layouts import (
+    METADATA,
+    VOCABULARIES,
+    find_layout,
+    firefox_roles,
+    only_tells,
+    sentencepiece_files,
 )
+from transkit.models.licences import find_licence, is_non_commercial
+from transkit.models.records import RECORD_NAME, FileRecord, ModelRecord, Score, read_record
 from transkit.settings import FILE_NAME, NO_MODEL, ModelSettings, load_settings
 from transkit.text.languages import normalize_language
 
@@ -32,22 +34,11 @@ __all__ = [
     "language_tokens",
     "model_settings",
     "read_vocabulary",
-    "sentencepiece_files",
 ]
 
 ANY_LANGUAGE = "mul"
 """BCP 47 for several: the model takes, or writes, more than one language."""
 
-_PIECES = (
-    ("source.spm", "target.spm"),
-    ("sentencepiece.bpe.model",),
-    ("sentencepiece.model",),
-    ("spiece.model",),
-    ("spm.model",),
-    ("spm.128k.model",),
-    ("tokenizer.model",),
-)
-"""Names of SentencePiece models beside CTranslate2 models: for both sides, or one for each."""
 _LANGUAGE_TOKENS = {
     "opus": re.compile(r">>([A-Za-z_]+)<<"),
     "nllb": re.compile(r"([a-z]{3}_[A-Z][a-z]{3})"),
@@ -58,6 +49,11 @@ _LANGUAGE_TOKENS = {
 _NAME_PARTS = re.compile(r"[-_.]")
 _GROUPS = ("mul", "zle", "zls", "zlw", "sla", "gmw", "gmq", "gem", "roa", "itc", "ine", "cel")
 """ISO 639-5 codes of groups that OPUS-MT has models for."""
+_NLLB_LICENCE = "CC-BY-NC-4.0"
+"""Of Meta's NLLB-200, whose tokens for languages no other family has: held to be that of a model
+with these tokens whose folder says nothing, as it is safer to ask before selling than after."""
+_LARGEST_METADATA = 1 << 20
+_LONGEST_TEXT = 80
 _SCRIPTS = {"Hang": "Kore"}
 """Scripts that models name otherwise than CLDR does."""
 
@@ -80,11 +76,15 @@ def describe_folder(folder: Path) -> ModelRecord | None:
         names = sorted(path.name for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise ModelError(f"cannot be read: {explain_os_error(error)}", path=folder) from error
-    roles = firefox_roles(set(names))
-    if "model" in roles and ("vocab" in roles or {"srcvocab", "trgvocab"} <= set(roles)):
-        return _describe_firefox(folder, roles)
-    if "model.bin" in names and sentencepiece_files(folder) is not None:
-        return _describe_ctranslate2(folder, names)
+    layout = find_layout(names)
+    engine = "" if layout is None else layout.engine
+    if engine == "firefox":
+        roles = firefox_roles(names)
+        whole = "vocab" in roles or {"srcvocab", "trgvocab"} <= set(roles)
+        return _describe_firefox(folder, roles) if whole else None
+    if layout is not None and engine == "ctranslate2" and sentencepiece_files(folder) is not None:
+        parts = [name for name in names if layout.allows(name) and not only_tells(name)]
+        return _describe_ctranslate2(folder, parts)
     return None
 
 
@@ -98,14 +98,6 @@ def model_settings(folder: Path) -> ModelSettings:
     return load_settings(path).model if path.is_file() else NO_MODEL
 
 
-def sentencepiece_files(folder: Path) -> tuple[Path, Path] | None:
-    """Return the SentencePiece models of source and target; ``None`` where there is none."""
-    for names in _PIECES:
-        if all((folder / name).is_file() for name in names):
-            return folder / names[0], folder / names[-1]
-    return None
-
-
 def read_vocabulary(folder: Path, side: str) -> tuple[str, ...]:
     """Return the tokens of a CTranslate2 model.
 
@@ -116,10 +108,10 @@ def read_vocabulary(folder: Path, side: str) -> tuple[str, ...]:
     Raises:
         ModelError: There is no vocabulary, or it is no list of tokens.
     """
-    for stem in ("shared_vocabulary", f"{side}_vocabulary"):
-        for path in (folder / f"{stem}.json", folder / f"{stem}.txt"):
-            if path.is_file():
-                return _read_tokens(path)
+    for names in VOCABULARIES:
+        path = folder / names[0 if side == "source" else -1]
+        if path.is_file():
+            return _read_tokens(path)
     raise ModelError(f"the {side} vocabulary is missing", path=folder)
 
 
@@ -171,7 +163,7 @@ def _read_tokens(path: Path) -> tuple[str, ...]:
 
 def _describe_firefox(folder: Path, roles: dict[str, str]) -> ModelRecord:
     """Return the record of a folder with Mozilla's files, as their names tell it."""
-    told = model_settings(folder)
+    told, metadata = model_settings(folder), _read_mozilla(folder)
     pair = roles["model"].split(".")[1]
     if pair.startswith("en"):
         codes = ("en", pair[2:])
@@ -182,12 +174,28 @@ def _describe_firefox(folder: Path, roles: dict[str, str]) -> ModelRecord:
     source, target = told.source or _tag(codes[0]), told.target or _tag(codes[1])
     if not source or not target:
         raise _untold(folder)
+    told = replace(told, version=told.version or metadata.get("version", ""))
     files = [(name, role) for role, name in roles.items()]
-    return _record("firefox", folder, (source, target), told, files)
+    record = _record("firefox", folder, (source, target), told, files)
+    return replace(record, architecture=metadata.get("architecture", ""))
+
+
+def _read_mozilla(folder: Path) -> dict[str, str]:
+    """Return the texts in the ``metadata.json`` that Mozilla's repository of models has."""
+    try:
+        with (folder / METADATA).open("rb") as stream:
+            content = json.loads(stream.read(_LARGEST_METADATA))
+    except (OSError, ValueError, RecursionError):
+        return {}  # nothing depends on it
+    found = content.items() if isinstance(content, dict) else ()
+    return {key: value[:_LONGEST_TEXT] for key, value in found if isinstance(value, str)}
 
 
 def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
-    """Return the record of a CTranslate2 folder, as its tokens, its name or its settings tell."""
+    """Return the record of a CTranslate2 folder, as its tokens, its name or its settings tell.
+
+    Many makers have such models, and no versions: the folder's name tells them apart.
+    """
     told = model_settings(folder)
     source, target = told.source, told.target
     family, _ = language_tokens(read_vocabulary(folder, "source"))
@@ -200,8 +208,12 @@ def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
         target = ANY_LANGUAGE
     if not source or not target:
         raise _untold(folder)
-    kept = [name for name in names if name not in (FILE_NAME, "README.md")]
-    return _record("ctranslate2", folder, (source, target), told, [(name, "") for name in kept])
+    told = replace(told, version=told.version or folder.resolve().name)
+    files = [(name, "") for name in names]
+    record = _record("ctranslate2", folder, (source, target), told, files)
+    if family == "nllb" and not record.licence:
+        record = replace(record, licence=_NLLB_LICENCE, non_commercial=True)
+    return record
 
 
 def guess_pair(folder: Path) -> tuple[str, str] | None:
@@ -210,7 +222,7 @@ def guess_pair(folder: Path) -> tuple[str, str] | None:
     What its metadata says, if that can be read, and otherwise the folder's name.
     """
     try:
-        content = json.loads((folder / "metadata.json").read_bytes())
+        content = json.loads((folder / METADATA).read_bytes())
         pair = _tag(content["from_code"]), _tag(content["to_code"])
         if pair[0] and pair[1]:
             return pair[0], pair[1]
@@ -250,9 +262,8 @@ def _record(
     told: ModelSettings,
     files: list[tuple[str, str]],
 ) -> ModelRecord:
-    """Return a record of what is known about a model that nobody recorded."""
-    # What is published holds for published files, and nobody has compared these with them.
-    quality = told.quality
+    """Return a record of what a folder says about a model that nobody recorded."""
+    quality, licence = told.quality, told.licence or find_licence(folder)
     scores = () if quality is None else (Score(metric="COMET", test="", value=quality),)
     return ModelRecord(
         engine=engine,
@@ -260,8 +271,8 @@ def _record(
         target=pair[1],
         version=told.version,
         path=folder,
-        licence=told.licence,
-        non_commercial=is_non_commercial(told.licence),
+        licence=licence,
+        non_commercial=is_non_commercial(licence),
         scores=scores,
         files=tuple(
             FileRecord(name=name, size=(folder / name).stat().st_size, role=role)

@@ -7,7 +7,7 @@ changed. Nothing here loads weights, writes, or touches the network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from pathlib import Path
 from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import data_folder, explain_os_error
 from transkit.models.folders import describe_folder
+from transkit.models.layouts import is_part_of_package
+from transkit.models.licences import find_licence, is_non_commercial
 from transkit.models.packages import (
     InstalledModel,
     Unusable,
@@ -23,14 +25,9 @@ from transkit.models.packages import (
     model_folders,
     starter_folder,
 )
-from transkit.models.quality import published_scores, quality_of
-from transkit.models.records import (
-    RECORD_NAME,
-    FileRecord,
-    ModelRecord,
-    is_non_commercial,
-    read_record,
-)
+from transkit.models.published import complete
+from transkit.models.quality import quality_of
+from transkit.models.records import RECORD_NAME, FileRecord, ModelRecord, read_record
 from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code
 
@@ -57,7 +54,12 @@ def store_folder() -> Path:
     return data_folder() / "models"
 
 
-def installed(engine: str | None = None, *, folders: Iterable[Path] | None = None) -> Installed:
+def installed(
+    engine: str | None = None,
+    *,
+    folders: Iterable[Path] | None = None,
+    hashes: MutableMapping[str, str] | None = None,
+) -> Installed:
     """Find every usable model.
 
     A damaged model is a warning and hides no other one.
@@ -65,7 +67,10 @@ def installed(engine: str | None = None, *, folders: Iterable[Path] | None = Non
     Args:
         engine: Only models of this engine; ``None`` for all.
         folders: Where to look, by default the store, Argos' own folders and the starter models.
+        hashes: Hashes known from before, see `transkit.models.hashing.hash_cached`: models that
+            look like published ones are hashed to see whether they are.
     """
+    hashes = {} if hashes is None else hashes
     default = [*model_folders(), starter_folder()]
     places = list(dict.fromkeys(default if folders is None else folders))
     records: list[ModelRecord] = []
@@ -77,7 +82,11 @@ def installed(engine: str | None = None, *, folders: Iterable[Path] | None = Non
         records += _describe(unrecorded, unusable)
         records += _describe_others(place, unusable)
         unusable += broken
-    kept = [record for record in records if engine in (None, record.engine)]
+    kept = [
+        record if record.starter else complete(record, hashes)
+        for record in records
+        if engine in (None, record.engine)
+    ]
     kept.sort(key=lambda record: (quality_of(record), version_key(record.version)), reverse=True)
     return Installed(models=tuple(kept), unusable=tuple(dict.fromkeys(unusable)))
 
@@ -137,7 +146,7 @@ def _describe(packages: Iterable[InstalledModel], unusable: list[Unusable]) -> l
             problem = f"ignored a model of an unknown language: {package.path}: {error}"
             unusable.append(Unusable(path=package.path, problem=problem))
             continue
-        scores = () if package.starter else published_scores("argos", source, target)
+        licence = package.licence or find_licence(package.path)
         records.append(
             ModelRecord(
                 engine="argos",
@@ -146,9 +155,8 @@ def _describe(packages: Iterable[InstalledModel], unusable: list[Unusable]) -> l
                 version=package.version,
                 path=package.path,
                 starter=package.starter,
-                licence=package.licence,
-                non_commercial=is_non_commercial(package.licence),
-                scores=scores,
+                licence=licence,
+                non_commercial=is_non_commercial(licence),
                 files=_list_files(package.path),
             )
         )
@@ -163,7 +171,7 @@ def _describe_others(place: Path, unusable: list[Unusable]) -> list[ModelRecord]
         return []  # said already, or there is nothing
     records = []
     for folder in folders:
-        if any((folder / name).exists() for name in (RECORD_NAME, "metadata.json", "model")):
+        if (folder / RECORD_NAME).exists():
             continue
         try:
             record = describe_folder(folder)
@@ -176,11 +184,10 @@ def _describe_others(place: Path, unusable: list[Unusable]) -> list[ModelRecord]
 
 def _list_files(folder: Path) -> tuple[FileRecord, ...]:
     """Return the files that make up an Argos package, with their sizes and without hashes."""
-    patterns = ("metadata.json", "README.md", "sentencepiece.model", "bpe.model", "model/*")
     files = []
-    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+    for path in sorted((*folder.glob("*"), *folder.glob("model/*"))):
+        name = path.relative_to(folder).as_posix()
         with suppress(OSError):
-            if path.is_file():
-                name = path.relative_to(folder).as_posix()
+            if is_part_of_package(name) and path.is_file():
                 files.append(FileRecord(name=name, size=path.stat().st_size))
     return tuple(files)

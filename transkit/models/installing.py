@@ -22,10 +22,12 @@ from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file
 from transkit.models.archives import extract_archive
 from transkit.models.folders import describe_folder
 from transkit.models.layouts import detect_layout
+from transkit.models.licences import find_licence, is_non_commercial
 from transkit.models.offers import Offer, RemoteFile
 from transkit.models.packages import open_model
 from transkit.models.proving import prove
-from transkit.models.records import ModelRecord, Score, is_non_commercial
+from transkit.models.published import complete
+from transkit.models.records import ModelRecord, Score
 from transkit.models.sources import cache_folder
 from transkit.models.store import (
     list_files,
@@ -38,7 +40,7 @@ from transkit.models.store import (
 )
 from transkit.models.verifying import find_changes
 from transkit.models.versions import version_key
-from transkit.models.weights import read_ctranslate_table
+from transkit.models.weights import find_architecture
 from transkit.text.languages import from_argos_code
 
 if TYPE_CHECKING:
@@ -115,7 +117,6 @@ def install_offer(
         version=offer.version,
         licence=offer.licence,
         architecture=offer.architecture,
-        scores=offer.scores,
     )
     fetched = [fetch_remote(file, policy=policy, progress=progress) for file in offer.files]
     try:
@@ -202,9 +203,9 @@ def _ask_folder(path: Path, draft: _Draft, engine: str) -> _Draft:
         source=draft.source or (told.source if told else ""),
         target=draft.target or (told.target if told else ""),
         version=version,
-        licence=told.licence if told else "",
-        # Published scores are those of published models; a folder may hold any.
-        scores=tuple(score for score in told.scores if not score.test) if told else (),
+        licence=told.licence if told else find_licence(path),
+        architecture=told.architecture if told else "",
+        scores=told.scores if told else (),
     )
 
 
@@ -281,7 +282,7 @@ def _install(
         try:
             fill(staging)
             record = _describe(staging, draft, engine)
-            record = replace(record, files=list_files(staging, engine))
+            record = complete(replace(record, files=list_files(staging, engine)), {})
         except OSError as error:
             message = f"cannot be installed: {explain_os_error(error)}"
             raise ModelError(message, path=draft.what) from error
@@ -304,15 +305,12 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
     """Return the record of a staged model, after what its files say about it has been checked."""
     source, target = draft.source, draft.target
     version, licence = draft.version, draft.licence
-    architecture = draft.architecture
     if engine == "argos":
         source, target, version, licence = _read_package(staging, draft)
-        architecture = _architecture(staging / "model" / "model.bin")
     elif detect_layout(staging).engine != engine:
         raise ModelError(f"is no model of the engine {engine}", path=draft.what)
     elif engine == "ctranslate2":
         source, target = source or "mul", target or "mul"
-        architecture = _architecture(staging / "model.bin")
     if not source or not target:
         hint = "say which: --pair en-uk"
         raise ModelError("does not say its languages", path=draft.what, hint=hint)
@@ -325,21 +323,10 @@ def _describe(staging: Path, draft: _Draft, engine: str) -> ModelRecord:
         licence=licence,
         non_commercial=is_non_commercial(licence),
         scores=draft.scores,
-        architecture=architecture,
+        architecture=draft.architecture or find_architecture(staging, engine),
         url=draft.url,
         installed=today(),
     )
-
-
-def _architecture(binary: Path) -> str:
-    """Return layers and width of a staged CTranslate2 model; empty where it does not say them.
-
-    Whether it works is not decided here: it is loaded before it is published.
-    """
-    try:
-        return read_ctranslate_table(binary).architecture
-    except ModelError:
-        return ""
 
 
 def _read_package(staging: Path, draft: _Draft) -> tuple[str, str, str, str]:
@@ -356,7 +343,8 @@ def _read_package(staging: Path, draft: _Draft) -> tuple[str, str, str, str]:
             f"is for {source}→{target}, not for {draft.source}→{draft.target}", path=draft.what
         )
     # The index' version counts: some packages were packed with the one before.
-    return source, target, draft.version or package.version, package.licence or draft.licence
+    licence = package.licence or draft.licence or find_licence(staging)
+    return source, target, draft.version or package.version, licence
 
 
 def _find_present(engine: str, source: str, target: str) -> ModelRecord | None:

@@ -1,31 +1,68 @@
-"""How the folder of a model looks, for each kind: which files it may hold, and what it is."""
+"""How the folder of a model looks, for each kind: which files it may hold, and what it is.
+
+The one place that knows how the files of models are called: finding, unpacking, copying and loading
+models all ask here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
-from transkit.models.archives import is_part_of_package
+from transkit.settings import FILE_NAME
 
-__all__ = ["Layout", "detect_layout", "firefox_role", "firefox_roles"]
+__all__ = [
+    "METADATA",
+    "VOCABULARIES",
+    "Layout",
+    "detect_layout",
+    "find_layout",
+    "firefox_role",
+    "firefox_roles",
+    "is_part_of_package",
+    "only_tells",
+    "sentencepiece_files",
+]
 
+METADATA = "metadata.json"
+"""What an Argos package says of itself; Mozilla's repository of models has one, too."""
+_WEIGHTS = "model.bin"
+VOCABULARIES = (
+    ("shared_vocabulary.json",),
+    ("shared_vocabulary.txt",),
+    ("source_vocabulary.json", "target_vocabulary.json"),
+    ("source_vocabulary.txt", "target_vocabulary.txt"),
+)
+"""Names of a CTranslate2 model's vocabulary, shared or one for each side; the first ones count."""
+_PIECES = (
+    ("source.spm", "target.spm"),
+    ("sentencepiece.bpe.model",),
+    ("sentencepiece.model",),
+    ("spiece.model",),
+    ("spm.model",),
+    ("spm.128k.model",),
+    ("tokenizer.model",),
+)
+"""Names of SentencePiece models beside CTranslate2 models: for both sides, or one for each."""
+_ABOUT = ("README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
+"""What says under which licence a model is."""
+_PACKAGE_FILES = frozenset({METADATA, *_ABOUT, "sentencepiece.model", "bpe.model"})
+_CTRANSLATE_FILES = frozenset(
+    {_WEIGHTS, "config.json", *(name for names in VOCABULARIES for name in names)}
+)
+_CTRANSLATE_FOLDER_FILES = _CTRANSLATE_FILES.union(
+    _ABOUT, {FILE_NAME}, (name for names in _PIECES for name in names)
+)
 _FIREFOX_FILE = re.compile(
     r"(?P<weights>model|lex)(?:\.[A-Za-z0-9_-]+)+\.bin"
     r"|(?P<vocabulary>vocab|srcvocab|trgvocab)(?:\.[A-Za-z0-9_-]+)+\.spm",
     re.ASCII,
 )
 """Mozilla's names; what stands before the first full stop is the role of the file."""
-_CTRANSLATE_FILE = re.compile(
-    r"model\.bin|README\.md|LICENSE(?:\.txt|\.md)?|transkit\.toml"
-    r"|(?:shared_|source_|target_)?vocab(?:ulary)?\.(?:json|txt)"
-    r"|(?:config|generation_config|special_tokens_map|tokenizer_config|added_tokens)\.json"
-    r"|[A-Za-z0-9_.-]+\.(?:spm|model)",
-    re.ASCII,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +75,37 @@ class Layout:
     """Whether a file of this name (inside the folder, with ``/``) may belong to the model."""
 
 
+def is_part_of_package(name: str) -> bool:
+    """Return whether an Argos package may hold a file of this name.
+
+    Args:
+        name: Path inside the package, with ``/``.
+    """
+    folder, _, file = name.rpartition("/")
+    return file in {"": _PACKAGE_FILES, "model": _CTRANSLATE_FILES}.get(folder, ())
+
+
+def _is_part_of_firefox(name: str) -> bool:
+    return bool(firefox_role(name)) or name in (METADATA, FILE_NAME, *_ABOUT)
+
+
 _ARGOS = Layout(engine="argos", allows=is_part_of_package)
-_FIREFOX = Layout(engine="firefox", allows=lambda name: bool(_FIREFOX_FILE.fullmatch(name)))
-_CTRANSLATE = Layout(
-    engine="ctranslate2", allows=lambda name: bool(_CTRANSLATE_FILE.fullmatch(name))
-)
+_FIREFOX = Layout(engine="firefox", allows=_is_part_of_firefox)
+_CTRANSLATE = Layout(engine="ctranslate2", allows=_CTRANSLATE_FOLDER_FILES.__contains__)
+
+
+def find_layout(names: Collection[str]) -> Layout | None:
+    """Return which kind of model a folder holds, by the names in it; ``None`` for no known kind."""
+    if "model" in firefox_roles(names):
+        return _FIREFOX
+    if METADATA in names:
+        return _ARGOS
+    return _CTRANSLATE if _WEIGHTS in names else None
+
+
+def only_tells(name: str) -> bool:
+    """Return whether a file says something about a model and decides nothing of what it drafts."""
+    return name in (METADATA, FILE_NAME, *_ABOUT)
 
 
 def detect_layout(folder: Path) -> Layout:
@@ -52,20 +115,24 @@ def detect_layout(folder: Path) -> Layout:
         ModelError: None that transkit knows, or the folder cannot be read.
     """
     try:
-        names = {path.name for path in folder.iterdir()}
+        layout = find_layout({path.name for path in folder.iterdir()})
     except OSError as error:
         raise ModelError(f"cannot be read: {explain_os_error(error)}", path=folder) from error
-    if "metadata.json" in names:
-        return _ARGOS
-    if "model" in firefox_roles(names):
-        return _FIREFOX
-    if "model.bin" in names:
-        return _CTRANSLATE
-    raise ModelError(
-        "is no model that transkit knows",
-        path=folder,
-        hint="a model is an Argos package, a Firefox model or a CTranslate2 folder",
-    )
+    if layout is None:
+        raise ModelError(
+            "is no model that transkit knows",
+            path=folder,
+            hint="a model is an Argos package, a Firefox model or a CTranslate2 folder",
+        )
+    return layout
+
+
+def sentencepiece_files(folder: Path) -> tuple[Path, Path] | None:
+    """Return the SentencePiece models of source and target; ``None`` where there is none."""
+    for names in _PIECES:
+        if all((folder / name).is_file() for name in names):
+            return folder / names[0], folder / names[-1]
+    return None
 
 
 def firefox_role(name: str) -> str:
@@ -74,6 +141,6 @@ def firefox_role(name: str) -> str:
     return match["weights"] or match["vocabulary"] if match else ""
 
 
-def firefox_roles(names: set[str]) -> dict[str, str]:
+def firefox_roles(names: Collection[str]) -> dict[str, str]:
     """Return the files of a Firefox model among `names`, by their role."""
     return {firefox_role(name): name for name in sorted(names) if firefox_role(name)}

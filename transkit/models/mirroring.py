@@ -187,6 +187,7 @@ def _record_entry(offer: Offer, file: RemoteFile) -> dict[str, Any]:
         "targetLanguage": offer.target,
         "version": offer.version,
         "architecture": offer.architecture,
+        "license": offer.licence,
         "fileType": file.role,
         "decompressedSize": file.unpacked_size,
         "decompressedHash": file.unpacked_sha256,

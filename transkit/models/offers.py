@@ -24,20 +24,27 @@ from urllib.parse import urljoin, urlsplit
 
 from transkit.errors import LanguageError, ModelError
 from transkit.models.layouts import firefox_role
-from transkit.models.quality import expected_quality, published_scores
-from transkit.models.records import Score, is_non_commercial
+from transkit.models.licences import is_non_commercial
+from transkit.models.published import PublishedModel, recognize_download
+from transkit.models.quality import Quality, expected_quality
+from transkit.models.records import Score
 from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code
 
-__all__ = ["Offer", "Offers", "RemoteFile", "parse_index"]
+__all__ = ["FIREFOX_RECORDS", "Offer", "Offers", "RemoteFile", "parse_index", "sort_offers"]
 
 _LONGEST_NAME = 100
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ARCHITECTURES = ("tiny", "base", "base-memory")
 """From the least to the best; Firefox on computers takes the last."""
 _KINDS = "an index is Argos' index.json, Firefox' records of models, or the folder of a mirror"
-_FIREFOX_LICENCE = "MPL-2.0"
-"""Of the models in Mozilla's collection; the records themselves do not say it."""
+FIREFOX_RECORDS = (
+    "https://firefox.settings.services.mozilla.com"
+    "/v1/buckets/main/collections/translations-models-v2/records"
+)
+"""Mozilla's own collection."""
+_MOZILLAS = "MPL-2.0"
+"""Licence of the models in Mozilla's collection; the records themselves do not say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,7 @@ class Offer:
     licence: str = ""
     """Empty where the index does not say; the package itself may."""
     scores: tuple[Score, ...] = ()
+    """Published for this very model; empty where it is not recognized."""
 
     @property
     def pair(self) -> str:
@@ -99,9 +107,9 @@ class Offer:
         return sum(sizes) if all(sizes) else 0
 
     @property
-    def quality(self) -> float:
-        """The COMET, in [0, 1], to choose by."""
-        return expected_quality(self.engine, self.scores)
+    def quality(self) -> Quality:
+        """What to choose by: published, or an estimate."""
+        return expected_quality(self.engine, (self.source, self.target), self.scores)
 
     @property
     def non_commercial(self) -> bool:
@@ -109,10 +117,13 @@ class Offer:
         return is_non_commercial(self.licence)
 
     @property
-    def rank(self) -> tuple[float, int, bool, tuple[int, ...]]:
-        """The higher, the better; what is not released yet comes after everything that is."""
+    def rank(self) -> tuple[int, bool, tuple[int, ...], Quality]:
+        """Among those of one engine and pair: the higher, the better.
+
+        The newest of the best architecture; what is not released yet comes after what is.
+        """
         numbers, released = version_key(self.version)
-        return self.quality, _architecture_rank(self.architecture), released, numbers
+        return _architecture_rank(self.architecture), released, numbers, self.quality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +140,21 @@ class Offers:
             if (offer.source, offer.target) == (source, target) and engine in (None, offer.engine):
                 return offer
         return None
+
+
+def sort_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return offers so that the first one for a pair is the best.
+
+    An engine's newest model for a pair stands for all that the engine has for it: its quality is
+    compared with that of other engines. So a newer release, which nobody has measured yet, is not
+    passed over for an older one, which somebody has.
+    """
+    engines: dict[tuple[str, ...], list[Offer]] = {}
+    for offer in offers:
+        engines.setdefault((offer.engine, offer.source, offer.target), []).append(offer)
+    groups = [sorted(group, key=lambda o: o.rank, reverse=True) for group in engines.values()]
+    groups.sort(key=lambda group: group[0].quality, reverse=True)
+    return tuple(offer for group in groups for offer in group)
 
 
 def parse_index(body: bytes, index: str, attachments: str = "") -> Offers:
@@ -156,8 +182,7 @@ def parse_index(body: bytes, index: str, attachments: str = "") -> Offers:
     offers = [offer for offer in found if isinstance(offer, Offer)]
     wrong = sum(offer is False for offer in found)
     warnings = (f"{index}: {wrong} entries are not understood",) if wrong else ()
-    offers.sort(key=lambda offer: offer.rank, reverse=True)
-    return Offers(models=tuple(offers), warnings=warnings)
+    return Offers(models=sort_offers(offers), warnings=warnings)
 
 
 def _read_package(entry: Any, index: str) -> Offer | bool:
@@ -178,15 +203,15 @@ def _read_package(entry: Any, index: str) -> Offer | bool:
     sha256, size = entry.get("sha256", ""), entry.get("size", 0)
     if not _is_hash(sha256, optional=True) or not _is_size(size):
         return False
-    licence = entry.get("license", "")
+    known = recognize_download("argos", (source, target), "", urls)
     name = f"{texts[0]}_{texts[1]}-{texts[2]}.argosmodel"
     return Offer(
         engine="argos",
         source=source,
         target=target,
         version=str(texts[2]),
-        licence=licence if isinstance(licence, str) else "",
-        scores=published_scores("argos", source, target),
+        licence=_licence(entry),
+        scores=_scores(known, str(texts[2])),
         index=index,
         files=(RemoteFile(name=name, urls=urls, size=size, sha256=sha256),),
     )
@@ -211,20 +236,37 @@ def _read_records(records: list[Any], index: str, attachments: str) -> list[Offe
         if files is None:
             found.append(False)
         elif _tag(source) and _tag(target):
+            pair = _tag(source), _tag(target)
+            weights = next(file for file in files if file.role == "model")
+            known = recognize_download("firefox", pair, weights.unpacked_sha256, ())
+            licence = next(filter(None, map(_licence, group)), "") or (
+                known.licence if known else ""
+            )
             found.append(
                 Offer(
                     engine="firefox",
-                    source=_tag(source),
-                    target=_tag(target),
+                    source=pair[0],
+                    target=pair[1],
                     version=version,
                     architecture=architecture,
-                    licence=_FIREFOX_LICENCE,
-                    scores=published_scores("firefox", _tag(source), _tag(target)),
+                    licence=licence or (_MOZILLAS if index == FIREFOX_RECORDS else ""),
+                    scores=known.scores if known else (),
                     index=index,
                     files=files,
                 )
             )
     return found
+
+
+def _licence(entry: dict[str, Any]) -> str:
+    """Return the licence that an entry of an index states; mirrors made by transkit do."""
+    licence = entry.get("license", "")
+    return licence[:_LONGEST_NAME] if isinstance(licence, str) else ""
+
+
+def _scores(known: PublishedModel | None, version: str) -> tuple[Score, ...]:
+    """Return the scores of a package, if it is of the version that was measured."""
+    return known.scores if known and known.version == version else ()
 
 
 def _is_runnable(group: list[dict[str, Any]]) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from transkit.errors import ModelError
 from transkit.files import data_folder, explain_os_error
 from transkit.models.hashing import hash_named_files
+from transkit.models.layouts import METADATA, VOCABULARIES, firefox_roles
 
 __all__ = [
     "InstalledModel",
@@ -30,12 +31,6 @@ __all__ = [
 ]
 
 _METADATA_LIMIT = 1 << 20
-_VOCABULARIES = (
-    ("shared_vocabulary.json",),
-    ("shared_vocabulary.txt",),
-    ("source_vocabulary.json", "target_vocabulary.json"),
-    ("source_vocabulary.txt", "target_vocabulary.txt"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +152,9 @@ def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
 
 
 def _candidates(place: Path, unusable: list[Unusable]) -> list[Path]:
-    """Return the folders in `place` that have a ``metadata.json``, sorted; `place` itself too."""
+    """Return the folders in `place` that are packages, sorted; `place` itself may be one."""
     try:
-        if (place / "metadata.json").is_file():
+        if _is_package(place):
             return [place]
         children = sorted(child for child in place.iterdir() if child.is_dir())
     except (FileNotFoundError, NotADirectoryError):
@@ -170,14 +165,21 @@ def _candidates(place: Path, unusable: list[Unusable]) -> list[Path]:
     found = []
     for child in children:
         try:
-            if (child / "metadata.json").is_file():
+            if _is_package(child):
                 found.append(child)
             elif (child / "model").is_dir():
-                problem = f"ignored a broken model: {child}: metadata.json is missing"
+                problem = f"ignored a broken model: {child}: {METADATA} is missing"
                 unusable.append(Unusable(path=child, problem=problem))
         except OSError as error:
             unusable.append(cannot_be_searched(child, error))
     return found
+
+
+def _is_package(folder: Path) -> bool:
+    """Tell whether a folder has the metadata of a package; a Firefox model may have such a file."""
+    if not (folder / METADATA).is_file():
+        return False
+    return "model" not in firefox_roles({path.name for path in folder.iterdir()})
 
 
 def cannot_be_searched(place: Path, error: OSError) -> Unusable:
@@ -187,7 +189,7 @@ def cannot_be_searched(place: Path, error: OSError) -> Unusable:
 
 
 def _read_metadata(folder: Path) -> dict[str, Any]:
-    path = folder / "metadata.json"
+    path = folder / METADATA
     try:
         with path.open("rb") as stream:
             raw = stream.read(_METADATA_LIMIT + 1)
@@ -209,7 +211,7 @@ def _text(metadata: dict[str, Any], key: str, folder: Path, *, required: bool = 
     if value is None:
         value = ""
     if not isinstance(value, str) or (required and not value.strip()):
-        raise ModelError(f"{key} in metadata.json must be a text", path=folder)
+        raise ModelError(f"{key} in {METADATA} must be a text", path=folder)
     return value.strip()
 
 
@@ -225,7 +227,7 @@ def _look_for_files(folder: Path) -> None:
     if not (folder / "model" / "model.bin").is_file():
         raise ModelError("model/model.bin is missing", path=folder)
     model = folder / "model"
-    if not any(all((model / name).is_file() for name in names) for names in _VOCABULARIES):
+    if not any(all((model / name).is_file() for name in names) for names in VOCABULARIES):
         raise ModelError("the vocabulary in model/ is missing", path=folder)
     if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
         raise ModelError("sentencepiece.model (or bpe.model) is missing", path=folder)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from transkit.errors import ModelError
-from transkit.models.layouts import firefox_roles
+from transkit.models.layouts import METADATA, firefox_roles, sentencepiece_files
 
 __all__ = ["main", "prove"]
 
@@ -99,7 +99,7 @@ def _draft_firefox(folder: Path) -> str:
 
 
 def _draft_argos(folder: Path) -> str:
-    metadata = json.loads((folder / "metadata.json").read_bytes())
+    metadata = json.loads((folder / METADATA).read_bytes())
     prefix = metadata.get("target_prefix") or ""
     pieces = folder / "sentencepiece.model"
     if pieces.is_file():
@@ -111,9 +111,10 @@ def _draft_argos(folder: Path) -> str:
 
 
 def _draft_ctranslate2(folder: Path) -> str:
-    pieces = sorted(path for path in folder.iterdir() if path.suffix in (".spm", ".model"))
-    split = [_splitter(path) for path in pieces]
-    return _draft(folder, split[0] if split else str.split, "")
+    pieces = sentencepiece_files(folder)
+    if pieces is None:
+        raise ValueError("the SentencePiece model is missing: source.spm and target.spm, or one")
+    return _draft(folder, _splitter(pieces[0]), "")
 
 
 def _splitter(pieces: Path) -> Callable[[str], list[str]]:

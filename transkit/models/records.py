@@ -22,7 +22,6 @@ __all__ = [
     "FileRecord",
     "ModelRecord",
     "Score",
-    "is_non_commercial",
     "read_record",
     "serialize_record",
 ]
@@ -35,7 +34,6 @@ _LIMIT = 1 << 20
 """Bytes; a record has some two thousand."""
 _ENGINE = re.compile(r"[a-z][a-z0-9]*", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_NON_COMMERCIAL = re.compile(r"(?:^|[^a-z])nc(?:$|[^a-z])|non-?\s?commercial", re.IGNORECASE)
 _Value = TypeVar("_Value")
 
 
@@ -125,11 +123,6 @@ class ModelRecord:
             if file.role == role:
                 return self.path / file.name
         return None
-
-
-def is_non_commercial(licence: str) -> bool:
-    """Return whether a licence's name says that commercial use is forbidden (``CC-BY-NC-4.0``)."""
-    return _NON_COMMERCIAL.search(licence) is not None
 
 
 def serialize_record(record: ModelRecord) -> bytes:

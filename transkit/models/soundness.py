@@ -13,7 +13,8 @@ from pathlib import Path
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
-from transkit.models.folders import read_vocabulary, sentencepiece_files
+from transkit.models.folders import read_vocabulary
+from transkit.models.layouts import sentencepiece_files
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.models.weights import WeightTable, read_ctranslate_table, read_marian_table

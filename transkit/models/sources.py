@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from transkit.errors import DownloadError, ModelError
 from transkit.files import explain_os_error, hash_bytes, home_folder, write_atomic
-from transkit.models.offers import Offer, Offers, parse_index
+from transkit.models.offers import FIREFOX_RECORDS, Offer, Offers, parse_index, sort_offers
 
 if TYPE_CHECKING:
     from transkit.models.transfer import Policy
@@ -36,10 +36,6 @@ ARGOS_NAME = "index.json"
 FIREFOX_NAME = "records.json"
 """Name of the Remote Settings records in a mirror's folder."""
 _ARGOS_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
-_FIREFOX_RECORDS = (
-    "https://firefox.settings.services.mozilla.com"
-    "/v1/buckets/main/collections/translations-models-v2/records"
-)
 _FIREFOX_ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 _LIMIT = 16 << 20
 """Bytes of an index; Argos' has 50,000, Firefox' a million."""
@@ -72,7 +68,7 @@ def default_indexes() -> tuple[str, ...]:
     argos = os.environ.get("ARGOS_PACKAGE_INDEX") or _ARGOS_INDEX
     if not argos.endswith(".json"):
         argos = f"{argos.rstrip('/')}/{ARGOS_NAME}"
-    return (os.environ.get("FXTRANSLATE_RECORDS_URL") or _FIREFOX_RECORDS, argos)
+    return (os.environ.get("FXTRANSLATE_RECORDS_URL") or FIREFOX_RECORDS, argos)
 
 
 def load_offers(
@@ -104,8 +100,7 @@ def load_offers(
     if errors and (indexes or len(errors) == len(names)):
         raise errors[0]
     warnings += [str(error) for error in errors]
-    models.sort(key=lambda offer: offer.rank, reverse=True)
-    return Offers(models=tuple(models), warnings=tuple(dict.fromkeys(warnings)))
+    return Offers(models=sort_offers(models), warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _parse(index: _Index) -> Offers:
@@ -217,7 +212,7 @@ def _find_attachments(url: str, policy: Policy) -> str:
     """
     from transkit.models.transfer import fetch_bytes
 
-    if url == _FIREFOX_RECORDS:
+    if url == FIREFOX_RECORDS:
         return _FIREFOX_ATTACHMENTS
     root = url.partition("/buckets/")[0] + "/"
     try:

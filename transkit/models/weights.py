@@ -25,15 +25,18 @@ from typing import BinaryIO
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
+from transkit.models.layouts import firefox_role
 
-__all__ = ["WeightTable", "read_ctranslate_table", "read_marian_table"]
+__all__ = ["WeightTable", "find_architecture", "read_ctranslate_table", "read_marian_table"]
 
 _NEWEST_BINARY = 16
 """CTranslate2's is at 6; what is far beyond is no version."""
 _ITEM_BYTES = (4, 1, 2, 4, 2, 2)
 """Of float32, int8, int16, int32, float16, bfloat16: CTranslate2's types by number."""
 _MOST_WEIGHTS = 100_000
-_LAYER = re.compile(r"layer_[0-9]+")
+_LAYER = re.compile(r"(?P<side>encoder|decoder)(?:/layer_|_l)(?P<layer>[0-9]+)[/_]")
+"""Beginning of a layer's weights, as CTranslate2 and Marian call them."""
+_EMBEDDINGS = re.compile(r"decoder/embeddings|(?:decoder_)?Wemb$")
 _LONGEST_NAME = 512
 """Bytes; names of weights are shorter, a damaged file's are not."""
 
@@ -55,11 +58,10 @@ class WeightTable:
         layers: dict[str, set[str]] = {"encoder": set(), "decoder": set()}
         width = 0
         for name, shape in self.shapes.items():
-            side, _, rest = name.partition("/")
-            layer = rest.partition("/")[0]
-            if side in layers and _LAYER.fullmatch(layer):
-                layers[side].add(layer)
-            if side == "decoder" and rest.startswith("embeddings") and len(shape) == 2:
+            match = _LAYER.match(name)
+            if match:
+                layers[match["side"]].add(match["layer"])
+            if _EMBEDDINGS.match(name) and len(shape) == 2:
                 width = shape[1]
         kind = "transformer" if self.kind.startswith("Transformer") else self.kind
         return f"{kind} {len(layers['encoder'])}+{len(layers['decoder'])} {width}"
@@ -94,6 +96,25 @@ def read_marian_table(binary: Path) -> WeightTable:
         ModelError: The file cannot be read, is none, or is not as long as its table says.
     """
     return _read(binary, _marian)
+
+
+def find_architecture(folder: Path, engine: str) -> str:
+    """Return layers and width of the model in a folder; empty where its file does not say them.
+
+    Args:
+        folder: The model's folder.
+        engine: Name of the engine that loads it.
+    """
+    try:
+        if engine == "firefox":
+            weights = sorted(
+                path for path in folder.iterdir() if firefox_role(path.name) == "model"
+            )
+            return read_marian_table(weights[0]).architecture if weights else ""
+        binary = folder / ("model/model.bin" if engine == "argos" else "model.bin")
+        return read_ctranslate_table(binary).architecture
+    except (ModelError, OSError):
+        return ""  # whether it works is not decided here
 
 
 def _read(binary: Path, parse: Callable[[_File], WeightTable]) -> WeightTable:

@@ -6,9 +6,12 @@ import time
 from dataclasses import dataclass
 from itertools import product
 
-from transkit.engines.base import EngineRequest
+from transkit.engines.base import EngineRequest, ModelEngineFactory, loads_models
 from transkit.engines.registry import engine_factory
+from transkit.errors import ModelError
 from transkit.files import available_cores
+from transkit.models.folders import ANY_LANGUAGE
+from transkit.models.naming import parse_pair
 from transkit.models.records import ModelRecord
 
 __all__ = ["Speed", "measure_speed", "sentences"]
@@ -119,6 +122,8 @@ _ENDS = {
         "호수의 얼음이 아직 너무 얇다고 알렸다.",
     ),
 }
+_TARGETS = ("uk", "ko", "en", "de", "fr", "es", "pl", "ru", "zh-Hans", "ar")
+"""Languages that a model for many is tried with, the first that it knows."""
 _WARM_UP = 4
 """Sentences that are drafted before the clock starts: loading the model is not counted."""
 
@@ -133,13 +138,21 @@ class Speed:
     """Time for all of them; loading the model is not counted."""
     jobs: int
     """Cores that were used."""
+    source: str
+    """BCP 47 tag that the model was told."""
+    target: str
     language: str
-    """BCP 47 tag of the text: the model's source language where transkit has a text in it."""
+    """BCP 47 tag of the text: `source` where transkit has a text in it."""
 
     @property
     def words_per_second(self) -> float:
         """Words of the source text in a second."""
         return self.words / self.seconds
+
+    @property
+    def pair(self) -> str:
+        """What a person calls the languages: ``en→uk``."""
+        return f"{self.source}→{self.target}"
 
 
 def sentences(language: str) -> tuple[str, list[str]]:
@@ -153,23 +166,55 @@ def sentences(language: str) -> tuple[str, list[str]]:
     return known, [f"{beginning} {end}" for beginning, end in pairs]
 
 
-def measure_speed(model: ModelRecord, *, jobs: int | None = None) -> Speed:
+def measure_speed(model: ModelRecord, *, pair: str = "", jobs: int | None = None) -> Speed:
     """Draft 200 sentences with a model, as ``transkit translate`` would, and take the time.
 
     Args:
         model: An installed model.
+        pair: Languages to draft with, of those that it is for; by default some that it knows.
         jobs: Cores to use; by default all.
 
     Raises:
-        TranskitError: The model cannot be used.
+        UsageError: The pair is not understood.
+        TranskitError: The model cannot be used, or not for this pair.
     """
-    language, text = sentences(model.source)
+    factory = engine_factory(model.engine)
+    if not loads_models(factory):
+        raise ModelError(f"the engine {model.engine} loads no models", path=model.path)
+    source, target = _choose_pair(model, factory, parse_pair(pair) if pair else None)
+    language, text = sentences(source)
     cores = jobs or available_cores()
-    request = EngineRequest(source=model.source, target=model.target, model=model.path, jobs=cores)
-    engine = engine_factory(model.engine).find(request, {}).engine
+    engine = factory.open(model, EngineRequest(source=source, target=target, jobs=cores), {})
     engine.translate(text[:_WARM_UP])
     begin = time.perf_counter()
     engine.translate(text)
     seconds = time.perf_counter() - begin
     words = sum(len(sentence.split()) for sentence in text)
-    return Speed(words=words, seconds=max(seconds, 1e-9), jobs=cores, language=language)
+    return Speed(
+        words=words,
+        seconds=max(seconds, 1e-9),
+        jobs=cores,
+        source=source,
+        target=target,
+        language=language,
+    )
+
+
+def _choose_pair(
+    model: ModelRecord, factory: ModelEngineFactory, wanted: tuple[str, str] | None
+) -> tuple[str, str]:
+    """Return a pair that a model is for: the one that is wanted, or the first that it knows.
+
+    Raises:
+        ModelError: It is not for the one that is wanted, or for none that we think of.
+    """
+    several = {model.source, model.target} & {ANY_LANGUAGE}
+    sources = (model.source,) if model.source != ANY_LANGUAGE else tuple(_BEGINNINGS)
+    targets = (model.target,) if model.target != ANY_LANGUAGE else _TARGETS
+    pairs = [wanted] if wanted else [p for p in product(sources, targets) if p[0] != p[1]]
+    for source, target in pairs:
+        if factory.covers(model, source, target):
+            return source, target
+    shown = "-".join(wanted) if wanted else "a pair that has a text to measure with"
+    hint = "name one of its pairs: --pair en-de" if several else f"it is for {model.pair}"
+    raise ModelError(f"{model.label} is not for {shown}", path=model.path, hint=hint)

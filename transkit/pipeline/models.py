@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from transkit.models.store import locked_store, managed
 from transkit.models.store import remove as remove_record
 from transkit.models.verifying import find_changes
 from transkit.models.versions import version_key
+from transkit.models.weights import find_architecture
 from transkit.pipeline.sources import Failure
 from transkit.text.languages import normalize_language
 
@@ -36,6 +37,7 @@ __all__ = [
     "ModelList",
     "Verification",
     "convert",
+    "describe_models",
     "install",
     "list_models",
     "make_mirror",
@@ -337,6 +339,21 @@ def verify(names: Sequence[str] = ()) -> tuple[list[Verification], tuple[str, ..
     damaged = {str(result.model.path) for result in results if result.problems}
     warnings = (w for w in found.warnings if not any(path in w for path in damaged))
     return results, tuple(warnings)
+
+
+def describe_models(names: Sequence[str]) -> list[ModelRecord]:
+    """Return the installed models that `names` stand for, with what only their weights tell.
+
+    Raises:
+        UsageError: A name is no name of a model.
+        ModelError: No such model is installed.
+    """
+    return [
+        replace(
+            model, architecture=model.architecture or find_architecture(model.path, model.engine)
+        )
+        for model in pick_models(names)
+    ]
 
 
 def pick_models(

@@ -19,7 +19,6 @@ from transkit.memory.offers import Offers
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translations
-from transkit.models.quality import expected_quality, published_scores
 from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
@@ -259,7 +258,7 @@ class _Run:
         recaller = None
         if self.options.recall:
             pair = key.source_language, key.target_language
-            worth = worth_of(self._quality(key))
+            worth = worth_of(self.engines[key.target_language].quality)
             recaller = Recaller(Translations(store), Offers(store), pair, worth=worth)
         work = plan_work(
             list(dict.fromkeys(text for job in jobs for text in job.to_draft)),
@@ -273,12 +272,6 @@ class _Run:
         for job in jobs:
             job.recalled = work.recalled
         return work
-
-    def _quality(self, key: DraftKey) -> float:
-        """Return what may be expected of an engine's drafts: COMET, in [0, 1]."""
-        info = self.engines[key.target_language]
-        scores = published_scores(info.name, key.source_language, key.target_language)
-        return 0.0 if info.rough else expected_quality(info.name, scores)
 
     def _engine(self, language: str, paths: Sequence[Path | None], store: Store) -> Engine:
         """Find the engine for a language; it is looked for once."""
@@ -366,8 +359,7 @@ class _Run:
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)
 
-        if plan.missing:
-            ledger.note_maker(key.model_hash, _maker(engine.info))
+        ledger.note_maker(key.model_hash, _maker(engine.info))
         if self.progress is not None and plan.missing:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
         try:
