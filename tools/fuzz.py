@@ -72,7 +72,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
     ),
     "markdown": (
         "# ", "## ", "===\n", "---\n", "+++\n", "> ", "- ", "1. ", "    ", "- [ ] ", "*", "**", "_",
-        "__", "~~", "`", "``", "```\n", "~~~\n", "[", "]", "](", "](u)", "][", "![", "[^a]",
+        "__", "~~", "`", "``", "```\n", "~~~\n", "[", "]", "](", "](u)", '](u "v w")', "][", "![",
+        "[^a]",
         "[^a]: ", "[a]: u\n", "<", ">", "<b>", "</b>", "<!--", "-->", "<div>\n", "</div>\n",
         "<script>", "|", "|--|--|\n", "\\|", "title: ", "title: |\n  ", "'", '"', "&", ":", "{",
         "\\\n", "  \n", "<!-- translate:off -->\n", "<!-- translate:on -->\n", "<http://a.b>", "!",
@@ -81,6 +82,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
     "html": (
         "<p>", "</p>", "<div>", "</div>", "<article>", "</article>", "<h1>", "</h1>", "<b>", "</b>",
         "<em>", "</em>", "<a href='x'>", '<a href="', "</a>", "<br>", "<br/>", "<img alt='x y'>",
+        "<a title='x y'>", "<img alt='x y' title=z>",
         "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<title>", "</title>",
         "<script>", "</script>", "<style>", "<textarea>", "<plaintext>", "<!--", "-->", "--!>",
         "<!DOCTYPE html>", "<![CDATA[", "]]>", "<?xml encoding='koi8-r'?>", "<meta charset=cp1251>",
@@ -252,7 +254,7 @@ def _outer(document: Document) -> list[Span]:
     """Return the spans without those of attributes that lie inside the words around them."""
     found: list[Span] = []
     for span in document.spans:
-        if document.format != "html" or not found or span.end > found[-1].end:
+        if document.format == "text" or not found or span.end > found[-1].end:
             found.append(span)
     return found
 

@@ -30,7 +30,8 @@ def _rebuild(text: str, *targets: str) -> str:
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
-        ("A *b* **c** [d](u 't').", ["A <em1>b</em1> <strong1>c</strong1> <a1>d</a1>."]),
+        ("A *b* **c** [d](u 't').", ["A <em1>b</em1> <strong1>c</strong1> <a1>d</a1>.", "t"]),
+        ("a ![](u (b c)) [d][e]\n\n[e]: u 't'", ["a <img1/> <a1>d</a1>", "b c"]),
         ("> one\n> two", ["one two"]),
         ("- [ ] do\n- `x` y", ["do", "<code1>x</code1> y"]),
         ("| a \\| b | c |\n|--|--|\n| d | |\n", ["a | b", "c", "d"]),
@@ -88,6 +89,33 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
 )
 def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: str) -> None:
     assert _rebuild(text, target) == rebuilt
+
+
+TITLES = """\
+See [the map](map.png "The \\"big\\" map") and ![a pier](p.png (A pier)).
+
+> - [one](two "Three
+>   four") five
+
+| a [b](c "D \\| e") f | ![x](y "z") |
+|--|--|
+"""
+
+
+def test_titles_of_links_are_units_inside_the_words_around_them() -> None:
+    document = _read(TITLES)
+    found = [unit.source for unit in document.units if "tooltip" in unit.extracted]
+    assert found == ['The "big" map', "A pier", "Three four", "D | e"]
+    targets = {unit.id: f'{unit.source} "є" | ні' for unit in document.units}
+    again = _read(FORMAT.rebuild(document, targets))
+    assert [unit.source for unit in again.units] == list(targets.values())
+
+
+def test_the_title_of_a_link_alone_leaves_the_words_around_it_as_they_are() -> None:
+    document = _read(TITLES)
+    targets = {unit.id: "Сім" for unit in document.units if unit.source == "Three four"}
+    rebuilt = FORMAT.rebuild(document, targets)
+    assert rebuilt == TITLES.replace("Three\n>   four", "Сім")
 
 
 def test_markup_that_takes_too_much_work_is_words_and_the_file_stays_whole() -> None:

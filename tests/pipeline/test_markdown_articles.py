@@ -44,6 +44,7 @@ def test_what_a_person_wrote_stands_in_the_file_and_nothing_else_moves(
         "Look": 'Дивись, "тут"',
         "A <em1>long</em1> walk": "<em1>Довга</em1> прогулянка #1",
         "See <a1>the map</a1>.<fn1/>": "Див. <fn1/><a1>мапу</a1>.",
+        "Map": "Мапа «A»",
         "By <code1>me</code1>.": "<code1>me</code1> * автор",
     }
     catalog = read_po(CATALOG)
@@ -57,5 +58,5 @@ def test_what_a_person_wrote_stands_in_the_file_and_nothing_else_moves(
     assert built.content.decode() == (
         '---\ntitle: "Прогулянка: день перший"\n'
         'hero: {text: "Дивись, \\"тут\\"", id: 5}\n---\n'
-        '# *Довга* прогулянка #1\n\n* Див. [^1][мапу](map.png "Map").\n\n[^1]: `me` * автор\n'
+        '# *Довга* прогулянка #1\n\n* Див. [^1][мапу](map.png "Мапа «A»").\n\n[^1]: `me` * автор\n'
     )

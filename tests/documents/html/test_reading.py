@@ -84,14 +84,28 @@ def test_the_article_of_the_example_is_found(golden: Callable[[str, str], None])
     golden("summit.txt", "\n".join(lines) + "\n")
 
 
+def test_what_is_shown_on_pointing_at_something_is_a_unit() -> None:
+    document = read(
+        '<article><h1>River</h1><p title="A walk">The <abbr title="World Rain Office">WRO</abbr>'
+        " met <a href=/x title='See &quot;all&quot; of it'>here</a> and <img src=r alt=Rain"
+        " title='It rains'> ended its <code title=Sum>x = 1</code> in time for tea, as every year."
+        '</p><p><span translate=no title="Never">WRO</span> members went home before noon.</p>'
+        '<nav><a href=/ title="Never this">Home</a></nav></article>'
+    )
+    tooltips = [unit.source for unit in document.units if "tooltip" in unit.extracted]
+    assert tooltips == ["A walk", "World Rain Office", 'See "all" of it', "It rains", "Sum"]
+
+
 def test_every_text_is_in_a_unit_or_in_furniture() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     document = read(text)
     whole = read(text, keep_furniture=True)
     split = {unit.source for unit in document.units} | {p.text for p in document.furniture}
     assert split == {
-        unit.source for unit in whole.units if unit.extracted[0] != "text for a picture"
-    } | {"A crane stands in shallow water beside dead birches"}
+        unit.source
+        for unit in whole.units
+        if unit.extracted[0] not in ("text for a picture", "tooltip")
+    } | {"A crane stands in shallow water beside dead birches", "How the levy works"}
     assert not whole.furniture
 
 

@@ -285,3 +285,18 @@ def test_the_text_for_a_picture_inside_a_sentence_is_a_unit_of_its_own() -> None
         f'<p>Три <img src=b alt="пес">, два {cats}, раз.{cats}'
     )
     assert rebuild_document(document, {unit.id: unit.source for unit in document.units}) == page
+
+
+def test_two_values_of_one_tag_inside_words_are_both_replaced() -> None:
+    page = '<p>One <img alt="A pier" title="The pier"> and <a title="All">two</a> words.</p>'
+    document = read_bytes(page.encode(), path="a.html", language="en", keep_furniture=True)
+    targets = {unit.id: unit.source.replace("pier", "мол") for unit in document.units}
+    targets |= {unit.id: "Усе" for unit in document.units if unit.source == "All"}
+    targets |= {
+        unit.id: unit.source.replace("words", "слова")
+        for unit in document.units
+        if unit.source.endswith("words.")
+    }
+    assert rebuild_document(document, targets) == (
+        '<p>One <img alt="A мол" title="The мол"> and <a title="Усе">two</a> слова.</p>'
+    )

@@ -171,9 +171,10 @@ def _pictures(
         if not source or source.startswith("data:"):
             continue
         changed: dict[str, str] = {}
-        alternative = element.attributes.get("alt")
-        if alternative is not None and alternative.start in words:
-            changed["alt"] = write_attribute(words[alternative.start], '"')
+        for name in ("alt", "title"):
+            attribute = element.attributes.get(name)
+            if attribute is not None and attribute.start in words:
+                changed[name] = write_attribute(words[attribute.start], '"')
         yield _Block(token.start, parent, tidy_tag(page.text, token, changed), is_text=False)
 
 

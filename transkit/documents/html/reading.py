@@ -10,6 +10,7 @@ from typing import NamedTuple
 from transkit.documents.html.article import Part, find_article
 from transkit.documents.html.inline import Words, read_attribute, read_run, read_title
 from transkit.documents.html.pictures import find_pictures
+from transkit.documents.html.scanner import What
 from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.documents.numbering import UnitMaker
 from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
@@ -39,7 +40,8 @@ _METAS = {
 }
 """Names of ``meta`` elements whose content people read, and what it is."""
 _PICTURE = "text for a picture"
-ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE))
+_TOOLTIP = "tooltip"
+ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE, _TOOLTIP))
 """What ``#.`` says of units that are values of attributes."""
 _PAGE_TITLE = "page title"
 UNSEEN = ATTRIBUTES | {_PAGE_TITLE}
@@ -61,9 +63,9 @@ def read_html(
     """Return the document that a page is.
 
     Units are in the order of the file: the page's title and descriptions, then the article with its
-    headings, lists, tables, captions and the texts that stand for its pictures. Every text outside
-    of markup is in a unit or in furniture, unless it must not be translated or has no letter or
-    digit. The same text gives the same document.
+    headings, lists, tables, captions, tooltips and the texts that stand for pictures. Every text
+    outside of markup is in a unit or in furniture, unless it must not be translated or has no
+    letter or digit. The same text gives the same document.
 
     Args:
         text: The decoded page.
@@ -88,7 +90,8 @@ def read_html(
         elif run.is_translated:
             furniture += [piece.words for piece in found]
     pieces += _metas(page)
-    pieces += _alternatives(page, chosen)
+    pieces += _of_pictures(page, chosen)
+    pieces += _tooltips(page, chosen)
     lines = _Lines(text)
     units, spans, markup = _make_units(_in_order(pieces), path, lines)
     return Document(
@@ -174,14 +177,35 @@ def _metas(page: Page) -> Iterator[_Piece]:
                 )
 
 
-def _alternatives(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
-    """Yield the texts that stand for pictures in the article."""
+def _of_pictures(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
+    """Yield the texts that stand for pictures in the article, and their tooltips."""
     for element in find_pictures(page, chosen):
-        alternative = element.attributes.get("alt")
-        if alternative is None or element.parent is None or not element.parent.is_translated:
+        if element.is_translated:
+            yield from _value(page, element, "alt", _PICTURE)
+            yield from _value(page, element, "title", _TOOLTIP)
+
+
+def _tooltips(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
+    """Yield what links, abbreviations and paragraphs of the article show when pointed at."""
+    seen: set[int] = set()
+    for run, is_article in zip(page.runs, chosen, strict=True):
+        if not is_article or not run.is_translated or run.is_title:
             continue
-        for words in read_attribute(page.text, alternative.start, alternative.end):
-            yield _Piece(words, Kind.CAPTION, _PICTURE)
+        started = [item.element for item in run.items if item.token.what is What.START]
+        for element in (run.parent, *started):
+            if element is None or element.name == "img" or not element.attributes:
+                continue
+            if element.is_translated and element.index not in seen:
+                seen.add(element.index)
+                yield from _value(page, element, "title", _TOOLTIP)
+
+
+def _value(page: Page, element: Element, name: str, position: str) -> Iterator[_Piece]:
+    """Yield the unit of an attribute's value, if it has one."""
+    attribute = element.attributes.get(name)
+    if attribute is not None:
+        for words in read_attribute(page.text, attribute.start, attribute.end):
+            yield _Piece(words, Kind.CAPTION, position)
 
 
 def _in_order(pieces: list[_Piece]) -> list[_Piece]:

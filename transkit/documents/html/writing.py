@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def markup_with_targets(
 ) -> list[Mapping[str, Markup]]:
     """Return what the tags of each unit stand for, with the targets of attributes in them."""
     markup = list(document.markup or ({},) * len(document.units))
+    edits: dict[int, list[_Edit]] = {}
     outer = -1
     for at, (unit, span) in enumerate(zip(document.units, document.spans, strict=True)):
         if outer < 0 or span.start >= document.spans[outer].end:
@@ -71,29 +72,35 @@ def markup_with_targets(
         target = targets.get(unit.id)
         if target and target != unit.source:
             written = _write_value(document.text, span, target)
-            edit = _Edit(span.start, span.end, written)
-            markup[outer] = {
-                label: _edited(document.text, document.spans[outer].start, one, edit)
-                for label, one in markup[outer].items()
-            }
+            edits.setdefault(outer, []).append(_Edit(span.start, span.end, written))
+    for at, some in edits.items():
+        start = document.spans[at].start
+        markup[at] = {
+            label: _edited(document.text, start, one, some) for label, one in markup[at].items()
+        }
     return markup
 
 
-def _edited(text: str, start: int, markup: Markup, edit: _Edit) -> Markup:
-    """Return markup with an edit of the page in it, if that is where the edit is.
+def _edited(text: str, start: int, markup: Markup, edits: Sequence[_Edit]) -> Markup:
+    """Return markup with those edits of the page in it that are made where it stands.
+
+    Tags that are written alike have the same values at the same places, and so the same edits.
 
     Args:
         text: The page.
         start: From where on the markup stands in it.
         markup: What a tag stands for.
-        edit: In places of the page.
+        edits: In places of the page.
     """
     opening = markup.opening
-    at = text.rfind(opening, start, edit.start + len(opening)) if opening else -1
-    if at < 0 or at + len(opening) < edit.end or at > edit.start:
-        return markup
-    first, last = edit.start - at, edit.end - at
-    return replace(markup, opening=f"{opening[:first]}{edit.text}{opening[last:]}")
+    inside: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        at = text.rfind(opening, start, edit.start + len(opening)) if opening else -1
+        if 0 <= at <= edit.start and edit.end <= at + len(opening):
+            inside[edit.start - at, edit.end - at] = edit.text
+    for (first, last), written in sorted(inside.items(), reverse=True):
+        opening = f"{opening[:first]}{written}{opening[last:]}"
+    return replace(markup, opening=opening) if inside else markup
 
 
 def _write_value(text: str, span: Span, target: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from transkit.documents.collecting import without_collection
@@ -32,7 +32,7 @@ from transkit.documents.markdown.parsing import (
     split_source,
 )
 from transkit.documents.markdown.places import Place, find_place
-from transkit.documents.markdown.tagging import tag_pieces
+from transkit.documents.markdown.tagging import Tagged, Title, find_title, tag_pieces
 from transkit.documents.markdown.words import collapse, has_words
 from transkit.documents.markdown.writing import (
     TASK,
@@ -50,9 +50,6 @@ from transkit.units import Document, Furniture, Kind, Markup, Span
 
 __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
-_TITLE = re.compile(
-    r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
-)
 _MOST_LINES = 1_000_000
 """A book has 20,000; more would take longer than anybody waits."""
 _MOST_PIECES = 100_000
@@ -66,6 +63,8 @@ _PIECE = re.compile(
 )
 """Where one begins, as far as can be told without reading."""
 _LONGEST_BYLINE = 80
+_TOOLTIP = "tooltip"
+"""What ``#.`` says of the title of a link."""
 
 
 class _Writer(NamedTuple):
@@ -92,6 +91,8 @@ class _Part(NamedTuple):
     writer: _Writer
     note: str = ""
     """What `Unit.extracted` says besides."""
+    title: Title | None = None
+    """Of the title of a link inside the part before it: where."""
 
 
 class MarkdownFormat:
@@ -152,18 +153,12 @@ class MarkdownFormat:
             return document.text
         reading = _Reading(document.text, document.path, fields=None)
         with without_collection():
-            written = {(part.start, part.end): part for part in reading.parts()}
+            known = {(part.start, part.end): part for part in reading.parts()}
         parts: list[str] = []
         done = 0
-        for unit, span in zip(document.units, document.spans, strict=True):
-            part = written.get((span.start, span.end))
-            if unit.id not in changed or part is None:
-                continue
-            parts += [
-                document.text[done : span.start],
-                _write(part, targets[unit.id], reading.environment),
-            ]
-            done = span.end
+        for part, target in _with_titles(document, known, targets):
+            parts += [document.text[done : part.start], _write(part, target, reading.environment)]
+            done = part.end
         return "".join([*parts, document.text[done:]])
 
 
@@ -200,7 +195,16 @@ def read_markdown(
     reading = _Reading(text, path, fields=fields)
     parts = list(reading.parts())
     maker = UnitMaker(path)
-    units = [maker.make(part.source, part.kind, part.line, note=part.note) for part in parts]
+    units = [
+        maker.make(
+            part.source,
+            part.kind,
+            part.line,
+            position=_TOOLTIP if part.title else "",
+            note=part.note,
+        )
+        for part in parts
+    ]
     return Document(
         path=path,
         format=MarkdownFormat.name,
@@ -327,8 +331,9 @@ class _Reading:
         if tagged.is_worded:
             kind = self._kind_of(block, tagged.source)
             yield _Part(tagged.source, kind, *place[:3], tagged.markup, _Writer("paragraph", frame))
+            yield from _tooltips(tagged, content, place, frame)
         for picture in tagged.pictures:
-            yield from _picture(picture, content, place)
+            yield from _picture(picture, content, place, frame)
 
     def _kind_of(self, block: Block, source: str) -> Kind:
         """Return what a block is."""
@@ -361,6 +366,39 @@ class _Reading:
         )
 
 
+def _with_titles(
+    document: Document, known: Mapping[tuple[int, int], _Part], targets: Mapping[str, str]
+) -> list[tuple[_Part, str]]:
+    """Return the parts with a new target, and their targets.
+
+    Titles that stand inside of such a part are in its markup and not there themselves.
+    """
+    found: list[tuple[_Part, str]] = []
+    for unit, span in zip(document.units, document.spans, strict=True):
+        part, target = known.get((span.start, span.end)), targets.get(unit.id)
+        if part is None or not target or target == unit.source:
+            continue
+        if not found or part.start >= found[-1][0].end:
+            found.append((part, target))
+        elif part.title is not None:
+            words = write_title(strip_tags(target), part.title.quote)
+            found[-1] = (_with_title(found[-1][0], part.title, words), found[-1][1])
+    return found
+
+
+def _with_title(part: _Part, title: Title, words: str) -> _Part:
+    """Return a part in whose markup a title is other words."""
+    markup = part.markup.get(title.label)
+    if markup is None:
+        return part
+    held = markup.opening if markup.closing is None else markup.closing
+    held = f"{held[: title.at]}{words}{held[title.at + title.end - title.start :]}"
+    changed = (
+        replace(markup, opening=held) if markup.closing is None else replace(markup, closing=held)
+    )
+    return part._replace(markup={**part.markup, title.label: changed})
+
+
 def _frame(block: Block, place: Place, *, is_item: bool) -> Frame:
     """Return what a block's content stands in."""
     if block.cell is not None:
@@ -372,7 +410,7 @@ def _frame(block: Block, place: Place, *, is_item: bool) -> Frame:
     return Frame(is_item=is_item, joint=place.joint or "\n")
 
 
-def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part]:
+def _picture(picture: InlineToken, content: str, place: Place, frame: Frame) -> Iterator[_Part]:
     """Yield the description and the title of a picture."""
     start = picture.start + 2
     end = start + len(picture.content)
@@ -380,16 +418,27 @@ def _picture(picture: InlineToken, content: str, place: Place) -> Iterator[_Part
     if words:
         closing = content[end : picture.end]
         if closing in ("]", "][]"):
-            label = _Writer("description", quote=f"][{picture.content}]")
+            label = _Writer("description", frame, quote=f"][{picture.content}]")
             yield _caption(words, (start, picture.end), place, label)
         else:
-            yield _caption(words, (start, end), place, _Writer("description"))
-    title = _TITLE.search(content, end, picture.end)
+            yield _caption(words, (start, end), place, _Writer("description", frame))
+    title = find_title(content, end, picture.end)
     if title is None:
         return
-    words = collapse(_unescaped(title["title"])).strip()
+    words = collapse(_unescaped(content[title.start : title.end])).strip()
     if words:
-        yield _caption(words, title.span("title"), place, _Writer("title", quote=title["open"]))
+        writer = _Writer("title", frame, quote=title.quote)
+        yield _caption(words, (title.start, title.end), place, writer)
+
+
+def _tooltips(tagged: Tagged, content: str, place: Place, frame: Frame) -> Iterator[_Part]:
+    """Yield the titles of links and pictures among the words of a paragraph."""
+    for title in tagged.titles:
+        words = collapse(_unescaped(content[title.start : title.end])).strip()
+        if has_words(words):
+            writer = _Writer("title", frame, quote=title.quote)
+            part = _caption(words, (title.start, title.end), place, writer)
+            yield part._replace(title=title)
 
 
 def _unescaped(text: str) -> str:
@@ -412,10 +461,11 @@ def _write(part: _Part, target: str, environment: Environment) -> str:
     words = strip_tags(target)
     if way == "raw":
         return write_as_it_is(words, frame)
-    if way == "description":
-        return write_description(words) + quote
-    if way == "title":
-        return write_title(words, quote)
+    if way in ("description", "title"):
+        is_title = way == "title"
+        written = write_title(words, quote) if is_title else write_description(words)
+        written = written.replace("|", r"\|") if frame.is_cell else written
+        return written if is_title else written + quote
     if item is None:
         raise ValueError(f"a part that is a {way} without a field")
     return write_field(item, words)

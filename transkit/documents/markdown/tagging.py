@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from transkit.documents.markdown.parsing import InlineToken, UnsureError
 from transkit.documents.markdown.words import collapse, has_words
 from transkit.text.markup import LONGEST_PROTECTED, PROTECTED, Form, Numbering, escape, write_tag
 from transkit.units import Markup
 
-__all__ = ["Tagged", "tag_pieces"]
+__all__ = ["Tagged", "Title", "find_title", "tag_pieces"]
 
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a", "auto": "keep"}
 """The parser's name of a pair → name of its tag."""
@@ -23,7 +24,30 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 """HTML elements without an end tag (HTML Living Standard §13.1.2)."""
+_TITLE = re.compile(
+    r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
+)
 _FENCE = re.compile("`+")
+
+
+class Title(NamedTuple):
+    """The title of a link or a picture, inside of what a tag stands for."""
+
+    start: int
+    """Code points in the paragraph's content; behind its quotation mark."""
+    end: int
+    quote: str
+    """What it stands in: a quotation mark, or an opening parenthesis."""
+    label: str = ""
+    """Of the tag."""
+    at: int = 0
+    """Code points in what closes the tag, or is it where nothing does."""
+
+
+def find_title(content: str, start: int, end: int) -> Title | None:
+    """Return where the title is in the second half of a link, if it has one (CommonMark §6.3)."""
+    match = _TITLE.search(content, start, end)
+    return Title(*match.span("title"), match["open"]) if match else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +60,8 @@ class Tagged:
     """Whether a letter or digit stands outside of what must not be translated, and of pictures."""
     pictures: tuple[InlineToken, ...]
     """The pictures, if there is nothing else to translate."""
+    titles: tuple[Title, ...] = ()
+    """Of links and pictures among the words."""
 
 
 @dataclass(slots=True)
@@ -87,6 +113,7 @@ def tag_pieces(pieces: Sequence[InlineToken], content: str) -> Tagged:
         markup=writer.markup,
         is_worded=is_worded,
         pictures=() if is_worded else pictures,
+        titles=tuple(writer.titles) if is_worded else (),
     )
 
 
@@ -135,10 +162,11 @@ def _leaf(piece: InlineToken, content: str) -> _Node:
         return _Node("code", start, end, start + fence, end - fence, children=[text], keeps=True)
     if piece.kind == "image":
         if not collapse(piece.words).strip():
-            return _Node("img", start, end, required=True)
+            return _Node("img", start, end, kind=piece.kind, required=True)
         text = _Node("", text=piece.words, kind="text")
         inner = start + 2
-        return _Node("img", start, end, inner, inner + len(piece.content), children=[text])
+        last = inner + len(piece.content)
+        return _Node("img", start, end, inner, last, children=[text], kind=piece.kind)
     raise UnsureError(piece.kind)
 
 
@@ -208,6 +236,7 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     markup: dict[str, Markup] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
+    titles: list[Title] = field(default_factory=list)
 
     def write(self, nodes: Sequence[_Node], *, inside: bool) -> None:
         """Write nodes in order; words that follow each other are escaped together.
@@ -234,6 +263,8 @@ class _Writer:
     def _write_tag(self, node: _Node) -> None:
         label = self.numbering.label(node.name)
         inner, words = None, ""
+        if node.kind in ("link", "image"):
+            self._note_title(node, label)
         if node.keeps:
             words = collapse(_words(node.children))
             inner = self.content[node.opened : node.closing or node.end]
@@ -256,6 +287,13 @@ class _Writer:
         self.parts.append(write_tag(label, Form.OPEN))
         self.write(node.children, inside=True)
         self.parts.append(write_tag(label, Form.CLOSE))
+
+    def _note_title(self, node: _Node, label: str) -> None:
+        """Note where the title of a link or picture is in what its tag stands for."""
+        first = node.start if node.closing is None else node.closing
+        title = find_title(self.content, first, node.end)
+        if title is not None:
+            self.titles.append(title._replace(label=label, at=title.start - first))
 
 
 _LONGEST = LONGEST_PROTECTED // 2
