@@ -42,6 +42,11 @@ __all__ = [
     "suggest",
 ]
 
+_Languages = tuple[str, str]
+"""BCP 47 tags of source and target."""
+_Pair = tuple[str, str, bool]
+"""Source, target, and whether a person reviewed it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddResult:
@@ -229,21 +234,7 @@ def suggest(
     if not named:
         raise UsageError("no catalog is given", hint="name a catalog, or a document")
     paths, failures = collect_catalogs(_catalogs_of(named, folder))
-    pairs: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
-    folders: dict[tuple[str, str], Path] = {}
-    for path in paths:
-        try:
-            catalog = open_catalog(path)
-        except TranskitError as error:
-            failures.append(Failure(what=str(path), error=error))
-            continue
-        key = catalog.source_language, catalog.target_language
-        folders.setdefault(key, catalogs_folder(path))
-        pairs.setdefault(key, []).extend(
-            (strip_tags(unit.source), strip_tags(unit.target), unit.state is State.REVIEWED)
-            for unit in catalog.units
-            if unit.target
-        )
+    pairs, folders = _read_pairs(paths, failures)
     found: dict[str, list[Suggestion]] = {}
     substitutes: dict[str, tuple[Substitute, ...]] = {}
     for key, rows in pairs.items():
@@ -265,6 +256,33 @@ def suggest(
         folders={key[1]: path for key, path in folders.items()},
         failures=tuple(failures),
     )
+
+
+def _read_pairs(
+    paths: Sequence[Path], failures: list[Failure]
+) -> tuple[dict[_Languages, list[_Pair]], dict[_Languages, Path]]:
+    """Return what catalogs say, without tags, and the folder of each pair of languages.
+
+    Args:
+        paths: Of the catalogs.
+        failures: Gets those that cannot be read.
+    """
+    pairs: dict[_Languages, list[_Pair]] = {}
+    folders: dict[_Languages, Path] = {}
+    for path in paths:
+        try:
+            catalog = open_catalog(path)
+        except TranskitError as error:
+            failures.append(Failure(what=str(path), error=error))
+            continue
+        key = catalog.source_language, catalog.target_language
+        folders.setdefault(key, catalogs_folder(path))
+        pairs.setdefault(key, []).extend(
+            (strip_tags(unit.source), strip_tags(unit.target), unit.state is State.REVIEWED)
+            for unit in catalog.units
+            if unit.target
+        )
+    return pairs, folders
 
 
 def _catalogs_of(
