@@ -609,6 +609,14 @@ def test_settings_that_are_wrong_stop_it_before_anything_is_written(folder: Path
     assert not Path("article.uk.txt").exists()
 
 
+def test_an_article_that_is_there_already_is_not_touched(folder: Path) -> None:
+    built = Path("article.uk.txt")
+    only(build([CATALOG], BuildOptions()))
+    os.utime(built, (1_700_000_000, 1_700_000_000))
+    only(build([CATALOG], BuildOptions()))
+    assert built.stat().st_mtime == 1_700_000_000
+
+
 def test_a_file_that_a_person_names_is_replaced(folder: Path) -> None:
     Path("named.txt").write_text("Made by hand.\n", encoding="utf-8")
     assert only(build([CATALOG], BuildOptions(output="named.txt"))).notes == ()

@@ -39,7 +39,7 @@ class Outputs:
             self._store.close()
 
     def write(self, path: Path, content: bytes) -> Path | None:
-        """Write an article.
+        """Write an article; a file that holds it already is not touched.
 
         Returns:
             Where the file is now that was in its place, if somebody else made or changed it.
@@ -52,7 +52,8 @@ class Outputs:
         if current is not None and current != content and not self._is_ours(path, current):
             kept = _free_place(path, current)
             write_atomic(kept, current)
-        write_atomic(path, content)
+        if current != content:
+            write_atomic(path, content)
         self._note(path, content)
         return kept
 
