@@ -2,6 +2,7 @@
 
 ``python -m benchmarks.checks --source dev.en --target uk=dev.uk --target ko=dev.ko
 --machine uk:google=dev.google.uk …``: plain text, one sentence per line, all files in one order.
+Behind a draft there may be a tab and the engine's score.
 """
 
 from __future__ import annotations
@@ -62,8 +63,10 @@ def main() -> None:
     for item in options.machine:
         name, _, file = item.partition("=")
         language, _, system = name.partition(":")
-        drafts = list(zip(sources, _half_of(read_lines(Path(file)), half), strict=True))
-        print_ranking(drafts, humans[language], language, system)
+        lines = [line.partition("\t") for line in _half_of(read_lines(Path(file)), half)]
+        drafts = list(zip(sources, (draft for draft, _, _ in lines), strict=True))
+        scores = [float(score) if score else None for _, _, score in lines]
+        print_ranking(drafts, humans[language], (language, system), scores)
 
 
 def _half_of(lines: list[str], half: str | None) -> list[str]:
@@ -179,10 +182,20 @@ def _is_alarm(severity: Severity) -> bool:
     return severity is not Severity.NOTE
 
 
-def print_ranking(drafts: Rows, humans: Sequence[str], language: str, system: str) -> None:
-    """Print how well risk ranks the drafts of a machine whose chrF is in the worst fifth."""
+def print_ranking(
+    drafts: Rows, humans: Sequence[str], named: tuple[str, str], scores: Sequence[float | None]
+) -> None:
+    """Print how well risk ranks the drafts of a machine whose chrF is in the worst fifth.
+
+    Args:
+        drafts: Sources and drafts.
+        humans: What people made of the sources.
+        named: The language and the machine.
+        scores: The machine's own, where it has some: what risk does without them is printed, too.
+    """
     from sacrebleu.metrics.chrf import CHRF
 
+    language, system = named
     chrf = CHRF()
     quality = [
         chrf.sentence_score(draft, [human]).score
@@ -192,18 +205,30 @@ def print_ranking(drafts: Rows, humans: Sequence[str], language: str, system: st
     findings = {
         key: [item.finding for item in items] for key, items in _check(drafts, language).items()
     }
-    risk = _risks(drafts, language, findings)
     bad = [value < limit for value in quality]
-    area = area_under_curve(risk, bad)
+    area = area_under_curve(_risks(drafts, language, findings), bad)
     alarmed = sum(
         any(one.severity is not Severity.NOTE for one in items) for items in findings.values()
     )
     share = 100 * alarmed / len(drafts)
     print(f"{language} {system:24} AUC {area:.3f}; errors or warnings in {share:.1f} %")
+    if any(score is not None for score in scores):
+        with_scores = area_under_curve(_risks(drafts, language, findings, scores), bad)
+        alone = area_under_curve([-(score or 0.0) for score in scores], bad)
+        print(f"   with the engine's scores AUC {with_scores:.3f}; the scores alone {alone:.3f}")
 
 
-def _risks(drafts: Rows, language: str, findings: Mapping[str, Sequence[Finding]]) -> list[float]:
-    pairs = [Pair(str(number), *row) for number, row in enumerate(drafts, 1)]
+def _risks(
+    drafts: Rows,
+    language: str,
+    findings: Mapping[str, Sequence[Finding]],
+    scores: Sequence[float | None] = (),
+) -> list[float]:
+    known = scores or [None] * len(drafts)
+    pairs = [
+        Pair(str(number), *row, score=score)
+        for number, (row, score) in enumerate(zip(drafts, known, strict=True), 1)
+    ]
     Article(pairs, "en", language)
     return [assess_risk(pair, findings.get(pair.key, ())).points for pair in pairs]
 

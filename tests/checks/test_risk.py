@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from transkit.checks.base import Article, Pair
 from transkit.checks.doubt import measure_doubt
+from transkit.checks.registry import all_checks
 from transkit.checks.risk import Level, assess_risk
+from transkit.checks.running import check_article
 from transkit.units import Finding, Severity
 
 SOURCE = "The old teacher bought books for the children."
@@ -15,6 +19,14 @@ def _pair(target: str, language: str = "uk", source: str = SOURCE) -> Pair:
     pair = Pair("1", source, target)
     Article([pair], "en", language)
     return pair
+
+
+def _scored(language: str, *scores: float) -> list[Pair]:
+    """Return an article of equal drafts of which an engine was more or less sure."""
+    target = "Старий учитель купив дітям книги."
+    pairs = [Pair(str(n), SOURCE, target, score=score) for n, score in enumerate(scores)]
+    Article(pairs, "en", language)
+    return pairs
 
 
 def _finding(severity: Severity) -> Finding:
@@ -37,8 +49,29 @@ def test_nothing_is_in_doubt_where_nothing_is_known() -> None:
 def test_doubt_orders_drafts_and_never_alarms() -> None:
     good = assess_risk(_pair("Старий учитель купив дітям книги."), ())
     other = assess_risk(_pair("Пішов дощ, і ми повернулися додому."), ())
-    assert good.points < other.points < assess_risk(_pair("…"), [_finding(Severity.WARNING)]).points
+    assert good.points < other.points
     assert (good.level, other.level, other.reasons) == (Level.LOW, Level.LOW, ())
+
+
+@pytest.mark.parametrize("language", ["uk", "fr"])
+def test_what_the_engine_was_less_sure_of_is_in_more_doubt(language: str) -> None:
+    pairs = _scored(language, *[0.3] * 7, 0.4, 0.2)
+    usual, sure, unsure = (measure_doubt(pair) for pair in pairs[-3:])
+    assert 0 < sure < usual < unsure < 1
+
+
+def test_scores_of_few_drafts_have_nothing_to_be_compared_with() -> None:
+    low, high = _scored("uk", 0.1, 0.9)
+    assert measure_doubt(low) == measure_doubt(high)
+
+
+def test_a_score_is_low_against_those_of_the_article() -> None:
+    checks = [check for check in all_checks() if check.name == "score"]
+    pairs = _scored("uk", *[0.3] * 8, 0.2, 0.1)
+    found = check_article(pairs[0].article, checks)
+    assert [(item.finding.unit, item.finding.severity) for item in found] == [
+        ("8", Severity.NOTE), ("9", Severity.WARNING)
+    ]  # fmt: skip
 
 
 def test_what_was_found_decides_the_level() -> None:

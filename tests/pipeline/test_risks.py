@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from transkit.checks.risk import Level
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store
 from transkit.pipeline import risks
-from transkit.pipeline.risks import note_risks
+from transkit.pipeline.drafting import UnitDraft
+from transkit.pipeline.risks import doubts_of, note_risks, noted_level
 from transkit.settings import CheckSettings
 from transkit.units import Catalog, Origin, State, Unit, unit_id
 
@@ -25,8 +28,17 @@ def _draft(source: str, target: str, note: tuple[str, ...] = ()) -> Unit:
 
 
 def _noted(*units: Unit, existing: Catalog | None = None, score: float = 0.9) -> list[Unit]:
-    scores = {unit.source: score for unit in units}
-    return note_risks(units, existing, ("en", "uk"), scores, CheckSettings())
+    return note_risks(units, existing, ("en", "uk"), _made(units, score), CheckSettings())
+
+
+def _made(units: Sequence[Unit], score: float, novelty: float = 1.0) -> dict[str, UnitDraft]:
+    """Return what the units' drafts were made of."""
+    return {
+        unit.source: UnitDraft(
+            target=unit.target, score=score, reasons=(), drafted=True, novelty=novelty
+        )
+        for unit in units
+    }
 
 
 def test_a_draft_with_another_number_is_of_high_risk_and_says_why() -> None:
@@ -45,8 +57,32 @@ def test_a_draft_that_nothing_is_wrong_with_says_nothing() -> None:
 
 def test_a_draft_that_the_engine_was_unsure_of_is_noted() -> None:
     (unit,) = _noted(_draft("It rained.", "Пішов дощ."), score=0.1)
-    assert unit.note[0] == "high risk: read it closely"
+    assert unit.note[0] == "medium risk: read it closely"
     assert "(score 0.10) [score]" in unit.note[1]
+
+
+def test_what_a_person_has_nearly_translated_before_is_of_less_risk() -> None:
+    wrong = _draft("It cost 30 euros.", "Це коштувало 37 євро.")
+    new, known = (
+        note_risks([wrong], None, ("en", "uk"), _made([wrong], 0.5, novelty), PLAIN)[0].note
+        for novelty in (1.0, 0.1)
+    )
+    assert new[0] == known[0] == "high risk: read it closely", "an error is one, whatever is known"
+    lost = _draft("Two boats sank near the bridge.", "Біля мосту затонули човни човни.")
+    new, known = (
+        note_risks([lost], None, ("en", "uk"), _made([lost], 0.5, novelty), PLAIN)[0].note
+        for novelty in (1.0, 0.1)
+    )
+    assert (new[0], known[0]) == ("high risk: read it closely", "medium risk: read it closely")
+
+
+def test_what_the_memory_offers_is_no_reason_to_look_but_a_like_translation_as_draft_is() -> None:
+    same = ("from memory, 100 % (a.txt, 2026-01-02)",)
+    like = ("from memory, 92 % alike: “It rained.” was translated “Пішов дощ.”",)
+    assert noted_level(_draft("It rains.", "Дощить.", same)) is Level.LOW
+    assert noted_level(_draft("It rains.", "Дощить.", like)) is Level.LOW
+    assert noted_level(_draft("It rains.", "Пішов дощ.", like)) is Level.MEDIUM
+    assert doubts_of((*same, *like, "look here"), "Дощить.") == ("look here",)
 
 
 def test_what_a_person_wrote_and_copies_are_left_alone() -> None:
@@ -92,9 +128,9 @@ def test_what_was_said_about_the_same_drafts_is_not_looked_for_again(
             score: float = 0.9,
             settings: CheckSettings = PLAIN,
         ) -> list[Unit]:
-            scores = {unit.source: score for unit in units}
-            given = note_risks(units, existing, languages, scores, settings, known=known)
-            assert given == note_risks(units, existing, languages, scores, settings)
+            made = _made(units, score)
+            given = note_risks(units, existing, languages, made, settings, known=known)
+            assert given == note_risks(units, existing, languages, made, settings)
             return given
 
         for again in (1, 2):

@@ -34,16 +34,19 @@ class Risk:
     points: float
     """For ranking: the more, the sooner to be looked at; comparable between drafts.
 
-    What was found counts most; between drafts of which no more is known than that of others, those
-    come first whose words tell least of the source (`transkit.checks.doubt`).
+    What was found counts, and how doubtful the rest is (`transkit.checks.doubt`): how unsure the
+    engine was, and how little its words tell of the source.
     """
     reasons: tuple[str, ...]
     """In words, worst first; empty for a low risk."""
 
 
-_POINTS = {Severity.ERROR: 3.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
+_WEIGHTS = {Severity.ERROR: 3.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
+"""What findings weigh when it is decided how closely a draft should be read."""
+_POINTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.3, Severity.NOTE: 0.1}
 _DOUBT = 1.4
-"""Points of what is in full doubt: never as much as a warning."""
+"""Points of findings, and of what is in full doubt, when drafts are ordered. A number that is wrong
+is one mistake; what is in doubt has more of them (docs/checks.md)."""
 _HIGH = 3.0
 _MEDIUM = 1.5
 
@@ -59,18 +62,18 @@ def assess_risk(
         reasons: What drafting itself has to say (a loop, tags that were put back).
         novelty: Share of the unit that the memory has no human translation of, in [0, 1].
     """
-    points = sum(_POINTS[finding.severity] for finding in findings) + 2.0 * len(reasons)
-    if pair.score is not None:
-        points += 2.0 * max(0.0, 0.6 - pair.score)
-    points *= 0.5 + 0.5 * novelty
+    # What a person translated before is half as doubtful.
+    new = 0.5 + 0.5 * novelty
+    weight = new * (sum(_WEIGHTS[one.severity] for one in findings) + 2.0 * len(reasons))
+    points = sum(_POINTS[one.severity] for one in findings) + 0.3 * len(reasons)
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     worst = max((finding.severity.rank for finding in findings), default=-1)
-    if worst == Severity.ERROR.rank or points >= _HIGH:
+    if worst == Severity.ERROR.rank or weight >= _HIGH:
         level = Level.HIGH
-    elif worst == Severity.WARNING.rank or points >= _MEDIUM or reasons:
+    elif worst == Severity.WARNING.rank or weight >= _MEDIUM or reasons:
         level = Level.MEDIUM
     else:
         level = Level.LOW
-    points += _DOUBT * measure_doubt(pair)
+    points = new * (points + _DOUBT * measure_doubt(pair))
     said = tuple(f"{finding.message} [{finding.check}]" for finding in ordered)
     return Risk(level=level, points=points, reasons=said if level is not Level.LOW else ())

@@ -45,6 +45,9 @@ class UnitDraft:
     """Why a person should look at it; names the sentence where there are several."""
     drafted: bool
     """Whether the engine was asked for any part of it in this run."""
+    novelty: float = 1.0
+    """Share of it that no person has translated before, as far as the memory knows, in [0, 1]: what
+    a translation of a like source is offered for counts as known as far as it is alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +167,13 @@ def run_plan(
         }
     return {
         unit: _with_tags(
-            plan, unit, _join(parts, [drafts[part.source] for part in parts], work.drafts), drafts
+            plan,
+            unit,
+            replace(
+                _join(parts, [drafts[part.source] for part in parts], work.drafts),
+                novelty=_novelty(parts, plan.recalled),
+            ),
+            drafts,
         )
         for unit, parts in plan.units.items()
     }
@@ -307,6 +316,13 @@ def _listed(labels: Sequence[str]) -> str:
     """Return tags as a list in words."""
     tags = [f"<{label}>" for label in labels]
     return tags[0] if len(tags) == 1 else f"{', '.join(tags[:-1])} and {tags[-1]}"
+
+
+def _novelty(parts: Sequence[Segment], recalled: Collection[str]) -> float:
+    """Return the share of a unit's letters in sentences that no person translated, in [0, 1]."""
+    total = sum(len(part.source) for part in parts)
+    known = sum(len(part.source) for part in parts if part.source in recalled)
+    return 1.0 - known / total if total else 1.0
 
 
 def _join(parts: tuple[Segment, ...], drafts: list[Draft], new: Mapping[str, Draft]) -> UnitDraft:

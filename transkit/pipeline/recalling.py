@@ -18,9 +18,11 @@ __all__ = [
     "LEAST",
     "MEMORY",
     "NOTHING_RECALLED",
+    "Beside",
     "Recalled",
     "Recaller",
     "Work",
+    "one_line",
     "plan_work",
     "worth_of",
 ]
@@ -57,6 +59,18 @@ class _Offer:
     """What a translator reads about it."""
     used: bool
     """Whether it is the draft; else it stands beside the engine's."""
+    similarity: float
+    """Of the sources, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is offered beside an engine's draft."""
+
+    note: str
+    """What a translator reads about it."""
+    similarity: float
+    """Of the sources, in [0, 1]."""
 
 
 def worth_of(quality: float) -> float:
@@ -179,17 +193,23 @@ class Recaller:
                 differs=differs,
             )
             used = alike >= self._worth and not differs and self._stands_for(text, source)
-            offers[text] = _Offer(target=item.target, note=_note(text, match), used=used)
+            offers[text] = _Offer(
+                target=item.target, note=_note(text, match), used=used, similarity=alike
+            )
         return offers
 
     def forget(self, texts: Sequence[str]) -> None:
         """Forget what was found by likeness for texts, so that it is looked for again."""
         self._offers.forget(self._languages, texts)
 
-    def notes(self, texts: Sequence[str]) -> dict[str, str]:
+    def beside(self, texts: Sequence[str]) -> dict[str, Beside]:
         """Return what is offered beside the engine's drafts, by text."""
         offers = self._weigh(self._offers.find(self._languages, texts))
-        return {text: offer.note for text, offer in offers.items() if not offer.used}
+        return {
+            text: Beside(note=offer.note, similarity=offer.similarity)
+            for text, offer in offers.items()
+            if not offer.used
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +220,7 @@ class Work:
     plan: DraftPlan
     """For the texts that an engine drafts."""
     recalled: Recalled
-    notes: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Beside] = field(default_factory=dict)
     """What is offered beside the engine's draft, by text."""
 
     def complete(self, drafts: Mapping[str, UnitDraft]) -> dict[str, UnitDraft]:
@@ -209,9 +229,7 @@ class Work:
         All begin and end with the line breaks of their sources.
         """
         noted = {
-            text: replace(draft, reasons=(*draft.reasons, self.notes[text]))
-            if text in self.notes
-            else draft
+            text: _beside(draft, self.beside[text]) if text in self.beside else draft
             for text, draft in drafts.items()
         }
         return {
@@ -259,15 +277,28 @@ def plan_work(
             plan = make_plan(
                 others, key, ledger, anew=anew, marked=marked, recall=recaller.sentences
             )
-    return Work(key=key, plan=plan, recalled=recalled, notes=recaller.notes(others))
+    return Work(key=key, plan=plan, recalled=recalled, beside=recaller.beside(others))
+
+
+def _beside(draft: UnitDraft, offer: Beside) -> UnitDraft:
+    """Return a draft with what is offered beside it; it is the less new for it."""
+    return replace(
+        draft,
+        reasons=(*draft.reasons, offer.note),
+        novelty=min(draft.novelty, 1.0 - offer.similarity),
+    )
 
 
 def _exact_draft(item: Translation) -> UnitDraft:
-    return UnitDraft(target=item.target, score=1.0, reasons=(_reason(item),), drafted=False)
+    return UnitDraft(
+        target=item.target, score=1.0, reasons=(_reason(item),), drafted=False, novelty=0.0
+    )
 
 
 def _fuzzy_draft(offer: _Offer) -> UnitDraft:
-    return UnitDraft(target=offer.target, score=1.0, reasons=(offer.note,), drafted=False)
+    return UnitDraft(
+        target=offer.target, score=1.0, reasons=(offer.note,), drafted=False, novelty=0.0
+    )
 
 
 def _reason(item: Translation) -> str:
@@ -282,12 +313,12 @@ def _note(text: str, match: Match) -> str:
     differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
     words = describe_differences(text, match.source)
     differs += f" ({words})" if words else ""
-    source, target = (_short(text) for text in (match.source, match.target))
+    source, target = (one_line(text) for text in (match.source, match.target))
     percent = int(100 * match.similarity)
     return f"from memory, {percent} % alike{differs}: “{source}” was translated “{target}”"
 
 
-def _short(text: str) -> str:
-    """Return a text in one line, cut where it is very long."""
+def one_line(text: str) -> str:
+    """Return a text as a comment shows it: in one line, cut where it is very long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"

@@ -21,7 +21,7 @@ from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.postedits import PostEdit, find_postedits
 from transkit.pipeline.report_terms import TermMark, TermMarker
-from transkit.pipeline.risks import noted_level
+from transkit.pipeline.risks import doubts_of, noted_level
 from transkit.pipeline.sources import Failure, settings_for
 from transkit.pipeline.status import CatalogStatus, measure_catalog
 from transkit.settings import CheckSettings, SettingsFinder
@@ -229,7 +229,7 @@ def _unit_report(
     notes = tuple(line for line in unit.note if not is_check_note(line))
     level, points = Level.LOW, 0.0
     if unit.state is State.TRANSLATED and pair is not None:
-        risk = assess_risk(pair, findings, reasons=notes)
+        risk = assess_risk(pair, findings, reasons=doubts_of(notes, unit.target))
         level, points = risk.level, risk.points
         # What the engine thought of its draft is known to the notes alone.
         if not changed and level.rank < noted_level(unit).rank:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from transkit.checks.registry import checks_version, choose_checks
 from transkit.checks.risk import Level
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.check import article_of
+from transkit.pipeline.recalling import one_line
 from transkit.settings import CheckSettings
 from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 
-__all__ = ["note_risks", "noted_level"]
+if TYPE_CHECKING:
+    from transkit.pipeline.drafting import UnitDraft
 
+__all__ = ["doubts_of", "note_risks", "noted_level"]
+
+_SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
+_LIKE = re.compile(r"from memory, \d+ % alike")
+"""What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
 
@@ -26,8 +35,8 @@ class _Drafts:
 
     units: tuple[Unit, ...]
     """In reading order."""
-    scores: Mapping[str, float]
-    """By unit id."""
+    made: Mapping[str, tuple[float, float]]
+    """Score and novelty, both in [0, 1], by unit id."""
     languages: tuple[str, str]
     comments: Mapping[str, tuple[str, ...]]
     """Of entries on disk that have some, by unit id: they silence findings."""
@@ -36,7 +45,7 @@ class _Drafts:
     @property
     def digest(self) -> bytes:
         """Return what is the same exactly when the notes are."""
-        texts = [(u.id, u.source, u.target, self.scores.get(u.id)) for u in self.units]
+        texts = [(u.id, u.source, u.target, self.made.get(u.id)) for u in self.units]
         comments = sorted(self.comments.items())
         severity = [(name, level.value) for name, level in self.settings.severity]
         settings = (self.settings.skip, severity)
@@ -48,7 +57,7 @@ def note_risks(
     units: Sequence[Unit],
     existing: Catalog | None,
     languages: tuple[str, str],
-    scores: Mapping[str, float],
+    drafts: Mapping[str, UnitDraft],
     settings: CheckSettings,
     *,
     known: RiskNotes | None = None,
@@ -62,16 +71,20 @@ def note_risks(
         units: In reading order, with the notes of drafting.
         existing: The catalog on disk, whose comments silence findings, if any.
         languages: BCP 47 tags of source and target.
-        scores: The engine's scores by unit source, in [0, 1].
+        drafts: What the units' drafts were made of, by unit source: score and novelty.
         settings: What the project says about checks.
         known: What was said the last time, about these drafts or others; kept up to date.
     """
     chosen = tuple(unit for unit in units if _is_draft(unit))
     if not chosen:
         return list(units)
-    drafts = _Drafts(
+    seen = _Drafts(
         units=chosen,
-        scores={unit.id: scores[unit.source] for unit in chosen if unit.source in scores},
+        made={
+            unit.id: (draft.score, draft.novelty)
+            for unit in chosen
+            if (draft := drafts.get(unit.source)) is not None
+        },
         languages=languages,
         comments={
             unit.id: unit.comments
@@ -80,10 +93,10 @@ def note_risks(
         },
         settings=settings,
     )
-    digest = b"" if known is None else drafts.digest
+    digest = b"" if known is None else seen.digest
     notes = None if known is None else known.find(digest)
     if notes is None:
-        notes = _look_at(drafts)
+        notes = _look_at(seen)
         if known is not None:
             known.keep(digest, notes)
     return [replace(unit, note=(*unit.note, *notes.get(unit.id, ()))) for unit in units]
@@ -95,7 +108,8 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     from transkit.checks.running import check_article
     from transkit.checks.suppression import read_suppressed
 
-    article = article_of(drafts.units, drafts.languages, drafts.scores)
+    scores = {unit: score for unit, (score, _) in drafts.made.items()}
+    article = article_of(drafts.units, drafts.languages, scores)
     found = check_article(
         article,
         choose_checks(skip=drafts.settings.skip),
@@ -107,7 +121,8 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
         findings.setdefault(item.finding.unit, []).append(item.finding)
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
-        risk = assess_risk(pair, findings.get(pair.key, ()))
+        _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
+        risk = assess_risk(pair, findings.get(pair.key, ()), novelty=novelty)
         if risk.level is not Level.LOW:
             said = [
                 f"{finding.message} [{finding.check}]"
@@ -122,11 +137,25 @@ def noted_level(unit: Unit) -> Level:
     """Return how closely the notes of a unit in a catalog say that it should be read.
 
     A draft with notes but without a level (drafting itself had something to say) is of medium risk;
-    what is no draft, or has no notes, of low risk.
+    what is no draft, has no notes, or only such that tell what a person translated, of low risk.
     """
-    if unit.state is not State.TRANSLATED or not unit.note:
+    if unit.state is not State.TRANSLATED or not doubts_of(unit.note, unit.target):
         return Level.LOW
     return Level.HIGH if f"{Level.HIGH.value}{_SAID}" in unit.note else Level.MEDIUM
+
+
+def doubts_of(notes: Iterable[str], target: str) -> tuple[str, ...]:
+    """Return the notes of a draft that are a reason to look at it.
+
+    What a person made of the same source, or of a like one, helps, and is none; where the
+    translation of a like source is the draft, something in it has to be changed.
+    """
+    return tuple(
+        line
+        for line in notes
+        if not _SAME.match(line)
+        and (not _LIKE.match(line) or line.endswith(f"“{one_line(target)}”"))
+    )
 
 
 def _is_draft(unit: Unit) -> bool:

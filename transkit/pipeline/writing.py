@@ -90,7 +90,7 @@ class CatalogWriter:
             [_drafted(unit, job, notes, trusted=trusted) for unit in source.document.units],
             job.existing,
             (key.source_language, key.target_language),
-            {text: draft.score for text, draft in job.drafts.items()},
+            job.drafts,
             self.settings.settings_for(source.path).checks,
             known=job.risks,
         )
