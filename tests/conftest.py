@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 TARGETS = ("uk", "ko")
+_NO_SKIPS = bool(os.environ.get("TRANSKIT_NO_SKIPS"))
+"""Read before tests get an environment of their own."""
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -37,6 +40,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the tests got as golden files"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a module that would be skipped where nothing may be."""
+    del collector
+    return _refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that would be skipped where nothing may be."""
+    del item, call
+    return _refuse_skip((yield))
+
+
+def _refuse_skip(report: _Report) -> _Report:
+    """Return the report, as one of a failure if ``TRANSKIT_NO_SKIPS`` is set and it is a skip."""
+    if _NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        *_, reason = report.longrepr if isinstance(report.longrepr, tuple) else (report.longrepr,)
+        report.outcome = "failed"
+        report.longrepr = f"{reason} (TRANSKIT_NO_SKIPS is set: nothing may be left out)"
+    return report
 
 
 def _isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

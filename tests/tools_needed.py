@@ -1,4 +1,8 @@
-"""Programs that tests hold us to: found, or the test says how to install them."""
+"""Programs and libraries that tests hold us to: found, or the test says how to install them.
+
+Whoever runs all tests to know that all is well sets ``TRANSKIT_NO_SKIPS``, as ``.ci/run`` does:
+then a test that would be skipped, or a module of them, fails (`tests.conftest`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import shutil
 
 import pytest
 
-__all__ = ["need"]
+__all__ = ["need", "need_fxtranslate"]
 
 _PACKAGES = {
     "chromium": "chromium",
@@ -36,3 +40,11 @@ def need(name: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+def need_fxtranslate() -> None:
+    """Skip a module of tests where there is no `fxtranslate`: not all systems have it.
+
+    With ``TRANSKIT_NO_SKIPS`` that is a failure.
+    """
+    pytest.importorskip("fxtranslate", reason="fxtranslate is missing: pip install fxtranslate")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools_needed import need_fxtranslate
 from tools.copy_model import build_copy_package
 from tools.firefox_model import build_firefox_model
 from transkit.engines import registry
@@ -18,7 +19,7 @@ from transkit.engines.choosing import choose_route, covers_pair
 from transkit.errors import ModelNotFoundError
 from transkit.models.records import ModelRecord, Score
 
-pytest.importorskip("fxtranslate")
+need_fxtranslate()
 
 
 def model(

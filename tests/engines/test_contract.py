@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.engines.libre_server import serve
+from tests.tools_needed import need_fxtranslate
 from tools.copy_model import build_copy_package
 from tools.ctranslate_model import build_ctranslate_model
 from tools.firefox_model import build_firefox_model
@@ -23,7 +24,7 @@ from transkit.engines.registry import engine_factory, engine_names
 from transkit.errors import EngineError, TranskitError, UsageError
 from transkit.units import Draft
 
-pytest.importorskip("fxtranslate")
+need_fxtranslate()
 
 SENTENCES = [
     "The river rose again on Monday.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools_needed import need_fxtranslate
 from tools.copy_model import build_copy_package, pack_package
 from tools.ctranslate_model import build_ctranslate_model
 from tools.firefox_model import build_firefox_model
@@ -19,7 +20,7 @@ from transkit.errors import ModelError, ModelNotFoundError
 from transkit.files import hash_file
 from transkit.models.records import RECORD_NAME
 
-pytest.importorskip("fxtranslate")
+need_fxtranslate()
 
 TEXT = "The river rose again."
 Damage = Callable[[Path], None]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools_needed import need_fxtranslate
 from tools.firefox_model import build_firefox_model
 from transkit.engines import firefox
 from transkit.engines.base import EngineRequest, Found
@@ -20,7 +21,7 @@ from transkit.engines.firefox import ENGINE, FirefoxEngine
 from transkit.errors import EngineError, ModelError, ModelNotFoundError
 from transkit.units import Draft
 
-pytest.importorskip("fxtranslate")
+need_fxtranslate()
 
 SENTENCE = "The council met on Tuesday."
 

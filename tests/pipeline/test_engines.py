@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 import transkit
+from tests.tools_needed import need_fxtranslate
 from tools.copy_model import build_copy_package
 from tools.firefox_model import build_firefox_model
 from transkit.errors import SettingsError
 from transkit.pipeline.engines import preferred_engines
 from transkit.pipeline.translate import TranslateResult
 
-pytest.importorskip("fxtranslate")
+need_fxtranslate()
 
 
 @pytest.fixture
