@@ -55,6 +55,15 @@ def test_what_is_around_and_between_it_is_left_out(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_figures_that_the_last_words_announce_are_the_articles(name: str) -> None:
+    page, article, _ = read_page(name)
+    result = ["The council voted:", "Ayes: 34", "Noes: 12", "Abstained: 3"]
+    lines = "\n".join(result)
+    kept = kept_of(page.replace(f"{article[-1]}\n", f"{article[-1]}\n\n{lines}\n\n"))
+    assert [line for line in [*article, *result] if line not in kept] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_line_ends_and_blank_lines_matter_little(name: str) -> None:
     page, article, _ = read_page(name)
     assert set(article) <= set(kept_of(page.replace("\n", "\r\n")))

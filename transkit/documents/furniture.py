@@ -99,6 +99,8 @@ _PATH_KEY = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)+(?:\.[a-z0-9_-]+)+")
 _DOTTED_KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 _BRACES_KEY = re.compile(r"\{\{[^{}]*\}\}|\$\{[^{}\s]+\}|\[object Object\]")
 _LONGEST_KEY = 100
+_FIGURE = re.compile(r"[^\W\d_][^:\n]{0,40}:\s*\d[\d.,\s%–-]*")
+"""A line of a result: "Ayes: 34"."""
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d")
 _BODY = 80
 """Code points; a paragraph of the article rather than a headline."""
@@ -174,6 +176,8 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]
         else:
             leave = not _is_text(sight)
         reasons[index] = _reason(sight, BETWEEN) if leave else None
+    for index in _find_figures(sights, wide):
+        reasons[index] = None
     return reasons
 
 
@@ -262,6 +266,25 @@ def _settle_end(page: Page, first: int, last: int) -> int:
     if sum(map(is_listed, sights[last:end])) >= _LISTED:
         last = end
     return last
+
+
+def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
+    """Return the lines of figures that an article announces: a vote, a result, an account.
+
+    That are two lines or more of a few words, a colon and a number, behind one that ends in a
+    colon, in the article or directly behind it; what a page counts of itself (comments, views)
+    nothing announces.
+    """
+    found: set[int] = set()
+    for lead in range(article.start, min(article.stop + 1, len(sights))):
+        if not sights[lead].text.endswith(":") or sights[lead].labels:
+            continue
+        end = lead + 1
+        while end < len(sights) and _FIGURE.fullmatch(sights[end].text) and not sights[end].labels:
+            end += 1
+        if end - lead > 2:
+            found.update(range(lead, end))
+    return frozenset(found)
 
 
 def _is_in_list(sights: Sequence[Sight], index: int) -> bool:

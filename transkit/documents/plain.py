@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transkit.documents.decoding import decode
 from transkit.documents.features import PageLine
 from transkit.documents.furniture import find_furniture
-from transkit.documents.joining import Hyphens, find_hyphens, join_lines
+from transkit.documents.joining import Joints, find_joints, join_lines
 from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.lines import split_lines
 from transkit.documents.numbering import UnitMaker
@@ -131,7 +131,7 @@ def read_text(
             are gone.
         rules: What a person says about single paragraphs; `keep_furniture` outranks it.
     """
-    pieces = _cut(text)
+    pieces = _cut(text, language)
     reasons = find_furniture([piece.source for piece in pieces], [piece.gap for piece in pieces])
     if keep_furniture:
         reasons = [None if piece.source else "empty" for piece in pieces]
@@ -174,16 +174,16 @@ def _refuse_too_much(text: str, path: str) -> None:
 
 def page_lines(text: str) -> list[PageLine]:
     """Return the paragraphs of a text as the judge of furniture sees them, in order."""
-    return [PageLine(piece.source, piece.gap) for piece in _cut(text)]
+    return [PageLine(piece.source, piece.gap) for piece in _cut(text, "")]
 
 
-def _cut(text: str) -> list[_Piece]:
+def _cut(text: str, language: str) -> list[_Piece]:
     """Return the paragraphs of a text with their words."""
     lines = list(split_lines(text))
     paragraphs = list(group_lines(lines, survey(lines)))
     del lines
-    hyphens = find_hyphens(paragraphs, text)
-    return [_make_piece(paragraph, hyphens) for paragraph in paragraphs]
+    joints = find_joints(paragraphs, text, language)
+    return [_make_piece(paragraph, joints) for paragraph in paragraphs]
 
 
 def _ruled(piece: _Piece, reason: str | None, rules: FurnitureRules) -> str | None:
@@ -193,7 +193,7 @@ def _ruled(piece: _Piece, reason: str | None, rules: FurnitureRules) -> str | No
     return DROPPED if rules.drops(piece.source) else reason
 
 
-def _make_piece(paragraph: Paragraph, hyphens: Hyphens) -> _Piece:
+def _make_piece(paragraph: Paragraph, joints: Joints) -> _Piece:
     """Return a paragraph with its words, the list marker taken off."""
     lines, marker = paragraph
     first = lines[0]
@@ -201,7 +201,7 @@ def _make_piece(paragraph: Paragraph, hyphens: Hyphens) -> _Piece:
         bare = first._replace(start=first.start + marker, text=first.text[marker:])
         lines = (bare, *lines[1:])
     return _Piece(
-        source=join_lines(lines, hyphens),
+        source=join_lines(lines, joints),
         start=lines[0].start,
         end=lines[-1].end,
         line=first.number,

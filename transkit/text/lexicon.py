@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-__all__ = ["ABOUT", "Lexicon", "path_of", "read_lexicon"]
+__all__ = ["ABOUT", "Lexicon", "known_stems", "path_of", "read_lexicon"]
 
 ABOUT = "Which stems stand for each other: statistics of transkit, see tools/train_lexicon.py."
 
@@ -48,3 +48,20 @@ def read_lexicon(source: str, target: str) -> Lexicon:
             items = (item.rpartition(":") for item in targets.split(" "))
             pairs[stem] = {name: int(share) / 100 for name, _, share in items}
     return Lexicon(pairs, frozenset(known.split()))
+
+
+@cache
+def known_stems(language: str) -> frozenset[str]:
+    """Return the stems of common words of a language that the lists know; none of most languages.
+
+    Args:
+        language: Primary subtag.
+    """
+    found: set[str] = set()
+    for path in Path(__file__).with_name("lexicons").glob("*-*.txt"):
+        source, _, target = path.stem.partition("-")
+        if language == source:
+            found.update(read_lexicon(source, target).pairs)
+        elif language == target:
+            found |= read_lexicon(source, target).common
+    return frozenset(found)

@@ -143,6 +143,8 @@ def _ways_of_ending(line: str, frame: Frame) -> Iterator[str]:
     if frame.before:
         line = re.sub(r"(?<!\S)(#+)$", r"\\\1", line)
     yield line
+    if frame.behind and "|" in line:  # it and the line under it would be a table, escaped or not
+        yield line.replace("\\|", "|").replace("|", "&#124;")
     if (safe := escape_line_start(line)) != line:
         yield safe
 
