@@ -173,6 +173,20 @@ def test_a_newsroom_installs_from_a_folder(run: Run, site: Web, tmp_path: Path) 
 
 
 @pytest.mark.network_local
+def test_a_mirror_holds_what_could_be_had_and_says_what_could_not(
+    run: Run, site: Web, tmp_path: Path
+) -> None:
+    done = run("mirror", tmp_path / "mirror", "en-fr", "argos:en-uk", "--json")
+    assert done.code == 3
+    assert [model["name"] for model in done.json["models"]] == ["argos:en-uk"]
+    assert [failure["what"] for failure in done.json["failures"]] == ["en-fr"]
+    assert done.err.count("\n") == 1
+    assert "no index has a model for en-fr" in done.err
+    nothing = run("mirror", tmp_path / "other", "en-fr")
+    assert (nothing.code, nothing.out) == (3, f"{tmp_path}/other holds 0 models.\n")
+
+
+@pytest.mark.network_local
 def test_a_mirror_is_brought_up_to_date(run: Run, site: Web, tmp_path: Path) -> None:
     mirror = tmp_path / "mirror"
     nothing = run("mirror", mirror)

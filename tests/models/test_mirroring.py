@@ -127,11 +127,43 @@ def test_a_failed_mirror_keeps_what_it_was(web: Web, mirrored: Path, tmp_path: P
     for path in list(web.sites):
         if "3.1-vocab" in path:
             del web.sites[path]
-    with pytest.raises(ModelError, match="answers 404"):
-        mirror(mirrored, offers_of(), policy=HASTY)
+    result = mirror(mirrored, offers_of(), policy=HASTY)
+    [(offer, error)] = result.failed
+    assert (offer.label, result.added) == ("firefox en→uk 3.1", ())
+    assert "answers 404" in str(error)
     after = {path: path.read_bytes() for path in mirrored.rglob("*") if path.is_file()}
     assert before.items() <= after.items()
     assert len(offers_of(str(mirrored))) == 2
+
+
+def test_a_model_that_cannot_be_had_does_not_keep_the_others_back(
+    web: Web, copy_packages: Path, tmp_path: Path
+) -> None:
+    put_argos(web, *sorted(copy_packages.iterdir()))
+    put_firefox(web, tmp_path / "made")
+    del web.sites["/translate-en_ko.argosmodel"]
+    result = mirror(tmp_path / "mirror", offers_of(), policy=HASTY)
+    assert [offer.name for offer, _ in result.failed] == ["argos:en-ko"]
+    names = {offer.name for offer in offers_of(str(tmp_path / "mirror"))}
+    assert names == {"argos:en-uk", "firefox:en-uk"}
+
+
+def test_what_was_fetched_before_an_interruption_can_be_installed(
+    web: Web, copy_model: Path, tmp_path: Path
+) -> None:
+    put_argos(web, copy_model)
+    put_firefox(web, tmp_path / "made")
+    argos, firefox = sorted(offers_of(), key=lambda offer: offer.name)
+
+    def interrupt(name: str, *_: object) -> None:
+        if not name.endswith(".argosmodel"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        mirror(tmp_path / "mirror", [argos, firefox], policy=HASTY, progress=interrupt)
+    assert [offer.name for offer in offers_of(str(tmp_path / "mirror"))] == ["argos:en-uk"]
+    result = mirror(tmp_path / "mirror", [argos, firefox], policy=HASTY)
+    assert [offer.name for offer in result.added] == ["firefox:en-uk"]
 
 
 def test_a_mirror_is_made_of_a_mirror(mirrored: Path, tmp_path: Path) -> None:

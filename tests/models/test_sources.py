@@ -70,10 +70,18 @@ def test_without_the_network_a_kept_index_serves_however_old(copy_model: Path) -
 
 
 def test_without_network_and_index_it_is_one_clear_line(web: Web) -> None:
-    with pytest.raises(ModelError, match="answers 404") as caught:
+    with pytest.raises(ModelError, match="no index can be had") as caught:
         load_offers(policy=HASTY)
-    assert "\n" not in str(caught.value)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert all(f"{index}: the server answers 404" in said for index in default_indexes())
     assert not list((cache_folder()).rglob("*"))
+
+
+def test_a_mirror_that_a_web_server_has_not_is_named_with_both_indexes(web: Web) -> None:
+    with pytest.raises(ModelError) as caught:
+        load_offers([f"{web.url}/models/"], policy=HASTY)
+    assert all(f"/models/{name}" in str(caught.value) for name in ("index.json", "records.json"))
 
 
 def test_one_index_out_of_reach_is_a_warning(web: Web, copy_model: Path) -> None:

@@ -315,17 +315,19 @@ def mirror_command(
     """Fetch models into DIR, from which other computers install them without the internet.
 
     DIR is also what a web server can hand out: --index https://example.org/models/. Run it again
-    to add models; without any named, newer versions of those in it are fetched.
+    to add models; without any named, newer versions of those in it are fetched. A model that cannot
+    be had does not keep the others back, and an interruption leaves what is there usable.
     """
     from transkit.pipeline.models import FetchOptions, make_mirror
 
     options = FetchOptions(indexes=indexes, source_language=source_language)
     with DownloadBar(enabled=not quiet and not as_json and is_terminal(sys.stderr)) as bar:
-        result, warnings = make_mirror(
+        result, failures, warnings = make_mirror(
             folder, names, options, all_targets=_split(all_targets), progress=bar.show
         )
-    show_models.mirrored(result, warnings, as_json=as_json, quiet=quiet)
-    return 0
+    show_models.mirrored(result, failures, warnings, as_json=as_json, quiet=quiet)
+    show.failures(failures)
+    return 3 if failures else 0
 
 
 def _split(languages: str) -> tuple[str, ...]:

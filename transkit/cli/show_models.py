@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from transkit.models.records import ModelRecord, Score
     from transkit.pipeline.model_speed import Speed
     from transkit.pipeline.models import Changes, ModelList, Verification
+    from transkit.pipeline.sources import Failure
 
 __all__ = [
     "changes",
@@ -175,8 +176,15 @@ def verifications(
             click.echo(f"{printable(where)}: {state}")
 
 
-def mirrored(result: Mirrored, warnings: Sequence[str], *, as_json: bool, quiet: bool) -> None:
-    """Say what was added to a mirror and how to use it."""
+def mirrored(
+    result: Mirrored,
+    failures: Sequence[Failure],
+    warnings: Sequence[str],
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Say what was added to a mirror and how to use it; `show.failures` prints what failed."""
     if as_json:
         content = {
             "folder": str(result.folder),
@@ -187,6 +195,7 @@ def mirrored(result: Mirrored, warnings: Sequence[str], *, as_json: bool, quiet:
             ],
             "size": result.size,
             "warnings": list(warnings),
+            "failures": [failure_content(failure) for failure in failures],
         }
         _print_json(content)
         return
@@ -198,9 +207,11 @@ def mirrored(result: Mirrored, warnings: Sequence[str], *, as_json: bool, quiet:
     folder = printable(str(result.folder))
     count = len(result.offers)
     models = "1 model" if count == 1 else f"{count} models"
-    click.echo(f"{folder} holds {models} ({_megabytes(result.size)}).")
-    first = result.offers[0].pair
-    click.echo(f"Elsewhere: transkit models install {first} --index {folder}")
+    size = f" ({_megabytes(result.size)})" if result.size else ""
+    click.echo(f"{folder} holds {models}{size}.")
+    if result.offers:
+        first = result.offers[0].pair
+        click.echo(f"Elsewhere: transkit models install {first} --index {folder}")
 
 
 def details(

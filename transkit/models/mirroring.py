@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +44,8 @@ class Mirrored:
     """Everything that can be installed from it."""
     added: tuple[Offer, ...]
     """What was fetched for it now."""
+    failed: tuple[tuple[Offer, ModelError], ...]
+    """What could not be had, and why; what was there of it before is still there."""
     size: int
     """Bytes of all its files."""
 
@@ -58,8 +60,9 @@ def mirror(
     """Add models to the mirror in `folder`, which is made if it is not there.
 
     What it holds already and is intact is not fetched again; older versions of what is added go.
-    The indexes are written last and in one step each, so that a reader never finds a model whose
-    files are not there yet.
+    A model that cannot be had does not keep the others back. After each model the indexes are
+    written, in one step each: a reader never finds a model whose files are not there yet, and what
+    was fetched before an interruption can be installed.
 
     Args:
         folder: The mirror.
@@ -68,7 +71,7 @@ def mirror(
         progress: Called while files are fetched.
 
     Raises:
-        ModelError: A model cannot be had, or the folder cannot be written.
+        ModelError: The folder cannot be written.
     """
     with ExitStack() as stack:
         try:
@@ -76,18 +79,29 @@ def mirror(
             (folder / _FILES).mkdir(exist_ok=True)
         except (TranskitError, OSError) as error:
             raise ModelError("cannot be used as a mirror's folder", path=folder) from error
-        before = {offer.name: offer for offer in _present(folder)}
-        entries, added = dict(before), []
+        entries = {offer.name: offer for offer in _present(folder)}
+        added: list[Offer] = []
+        failed: list[tuple[Offer, ModelError]] = []
         for offer in offers:
-            here = before.get(offer.name)
-            if here is None or version_key(offer.version) > version_key(here.version):
-                entries[offer.name] = _fetch(folder, offer, policy, progress)
-                added.append(offer)
-        kept = tuple(sorted(entries.values(), key=lambda offer: offer.name))
-        _write_indexes(folder, kept)
-        _remove_replaced(before.values(), kept)
+            here = entries.get(offer.name)
+            if here is not None and version_key(offer.version) <= version_key(here.version):
+                continue
+            try:
+                fetched = _fetch(folder, offer, policy, progress)
+            except ModelError as error:
+                if error.path == folder:
+                    raise
+                failed.append((offer, error))
+                continue
+            entries[offer.name] = fetched
+            _write_indexes(folder, entries)
+            _remove_replaced(here, fetched)
+            added.append(offer)
+        if not added:
+            _write_indexes(folder, entries)
+    kept = tuple(sorted(entries.values(), key=lambda offer: offer.name))
     size = sum(file.size for offer in kept for file in offer.files)
-    return Mirrored(folder=folder, offers=kept, added=tuple(added), size=size)
+    return Mirrored(folder=folder, offers=kept, added=tuple(added), failed=tuple(failed), size=size)
 
 
 def _present(folder: Path) -> list[Offer]:
@@ -144,18 +158,25 @@ def _file_name(offer: Offer, file: RemoteFile, digest: str) -> str:
     return f"{name}-{digest[:12]}{_SUFFIX[offer.engine]}"
 
 
-def _write_indexes(folder: Path, offers: Iterable[Offer]) -> None:
-    """Write both indexes; each is old or new at any moment."""
+def _write_indexes(folder: Path, offers: Mapping[str, Offer]) -> None:
+    """Write both indexes; each is old or new at any moment.
+
+    Raises:
+        ModelError: They cannot be written.
+    """
     packages: list[dict[str, Any]] = []
     records: list[dict[str, Any]] = []
-    for offer in offers:
+    for _, offer in sorted(offers.items()):
         if offer.engine == "argos":
             packages.append(_package_entry(offer))
         else:
             records += [_record_entry(offer, file) for file in offer.files]
     for name, content in ((ARGOS_NAME, packages), (FIREFOX_NAME, {"data": records})):
         text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
-        write_atomic(folder / name, f"{text}\n".encode())
+        try:
+            write_atomic(folder / name, f"{text}\n".encode())
+        except TranskitError as error:
+            raise ModelError(error.message, path=folder, hint=error.hint) from error
 
 
 def _package_entry(offer: Offer) -> dict[str, Any]:
@@ -201,10 +222,9 @@ def _record_entry(offer: Offer, file: RemoteFile) -> dict[str, Any]:
     }
 
 
-def _remove_replaced(before: Iterable[Offer], kept: Iterable[Offer]) -> None:
-    """Remove the files of models that newer ones have taken the place of."""
-    used = {file.urls[0] for offer in kept for file in offer.files}
-    for offer in before:
-        for file in offer.files:
-            if file.urls[0] not in used:
-                Path(file.urls[0]).unlink(missing_ok=True)
+def _remove_replaced(before: Offer | None, now: Offer) -> None:
+    """Remove the files of a model that a newer one has taken the place of."""
+    used = {file.urls[0] for file in now.files}
+    for file in () if before is None else before.files:
+        if file.urls[0] not in used:
+            Path(file.urls[0]).unlink(missing_ok=True)

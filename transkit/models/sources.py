@@ -98,9 +98,18 @@ def load_offers(
         except ModelError as error:
             errors.append(error)
     if errors and (indexes or len(errors) == len(names)):
-        raise errors[0]
+        raise _all_of(errors)
     warnings += [str(error) for error in errors]
     return Offers(models=sort_offers(models), warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _all_of(errors: Sequence[ModelError]) -> ModelError:
+    """Return one error that names every index that cannot be had."""
+    if len(errors) == 1:
+        return errors[0]
+    reasons = "; ".join(f"{error.path}: {error.message}" for error in errors)
+    hints = dict.fromkeys(error.hint for error in errors if error.hint)
+    return ModelError(f"no index can be had: {reasons}", hint="; ".join(hints) or None)
 
 
 def _parse(index: _Index) -> Offers:
@@ -127,7 +136,7 @@ def _read(name: str, *, refresh: bool, policy: Policy | None, warnings: list[str
         except DownloadError as error:
             errors.append(error)
     if not found:
-        raise errors[0]
+        raise _all_of(errors)
     return found
 
 

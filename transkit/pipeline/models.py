@@ -154,8 +154,10 @@ def make_mirror(
     *,
     all_targets: Sequence[str] = (),
     progress: Progress | None = None,
-) -> tuple[Mirrored, tuple[str, ...]]:
+) -> tuple[Mirrored, tuple[Failure, ...], tuple[str, ...]]:
     """Fetch models into a folder from which other computers install them without the internet.
+
+    One that cannot be had does not keep the others back.
 
     Args:
         folder: The mirror; what it holds stays.
@@ -166,20 +168,28 @@ def make_mirror(
         progress: Called while files are fetched.
 
     Returns:
-        What the mirror holds now, and a line for each index that was out of reach.
+        What the mirror holds now, what could not be had, and a line for each index that was out of
+        reach.
 
     Raises:
         UsageError: A language is not understood, or nothing is named.
-        ModelError: A model cannot be had, or the folder cannot be written.
+        ModelError: No index can be had, or the folder cannot be written.
     """
     wanted = list(names)
     if not names and not all_targets and folder.is_dir():
         wanted = [offer.name for offer in load_offers((str(folder),)).models]
     wanted = _name_all(wanted, options, all_targets)
     offers = load_offers(options.indexes)
-    found = [offer for name in wanted for offer in _find(offers, parse_name(name))]
-    unique = list({offer.name: offer for offer in found}.values())
-    return mirror(folder, unique, progress=progress), offers.warnings
+    found: dict[str, Offer] = {}
+    failures: list[Failure] = []
+    for name in wanted:
+        try:
+            found |= {offer.name: offer for offer in _find(offers, parse_name(name))}
+        except ModelError as error:
+            failures.append(Failure(what=name, error=error))
+    result = mirror(folder, list(found.values()), progress=progress)
+    failures += [Failure(what=offer.name, error=error) for offer, error in result.failed]
+    return result, tuple(failures), offers.warnings
 
 
 def _name_all(names: Sequence[str], options: FetchOptions, all_targets: Sequence[str]) -> list[str]:
