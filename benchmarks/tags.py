@@ -22,7 +22,16 @@ from transkit.text.markup import is_well_formed
 from transkit.text.tag_placement import Mark, passages_of, place_tags, read_tags, split_tagged
 from transkit.text.word_alignment import Link, Token, align_words, tokenize
 
-__all__ = ["Case", "Score", "align_by_place", "measure", "read_cases", "words_inside"]
+__all__ = [
+    "Align",
+    "Attention",
+    "Case",
+    "Score",
+    "align_by_place",
+    "measure",
+    "read_cases",
+    "words_inside",
+]
 
 Align = Callable[[str, str], tuple[Link, ...]]
 _GAP = 3

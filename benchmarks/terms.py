@@ -4,6 +4,11 @@
     python -m benchmarks.terms names --glossary tests/data/terms/names.csv --source dev.en
         --show 40 uk:google=dev.google.uk ko:nllb=dev.nllb.ko
     python -m benchmarks.terms nouns --source dev.en uk:google=dev.google.uk
+    python -m benchmarks.terms places --source dev.en --package ko=FOLDER ko:argos=dev.argos.ko
+
+``places`` asks who tells where the rendering of a noun stands: the lexicon (transkit), the
+alignment of all words (`transkit.text.word_alignment`), and the attention of an Argos package's
+model that is made to say the translation.
 
 A file of sentences has a line each: term, its target, source, draft. In the draft the rendering
 that is to be replaced and what it must become stand in brackets:
@@ -19,15 +24,19 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from benchmarks.tags import Align, Attention
 from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.files import load_entries
-from transkit.terms.glossary import Entry, Glossary, Term, terms_of
-from transkit.terms.grammar import grammar_for
-from transkit.terms.suggesting import find_substitutes
+from transkit.terms.glossary import Entry, Glossary, Hit, Term, terms_of
+from transkit.terms.grammar import Place, grammar_for
+from transkit.terms.renderings import find_rendering
+from transkit.terms.suggesting import Substitute, find_substitutes
+from transkit.text.word_alignment import Link, align_words
 
 _NOUNS = """
     airport animal army beach bird bridge camera church company computer crowd desert disease
@@ -121,14 +130,14 @@ def _outside(done: Enforced, draft: str) -> bool:
     return rest == now
 
 
-def measure_names(source: list[str], machine: list[str], enforcer: Enforcer) -> tuple[
-    Counter[str], list[tuple[str, Term, str, str, str]]
-]:  # fmt: skip
+def measure_names(
+    pairs: list[tuple[str, str]], enforcer: Enforcer
+) -> tuple[Counter[str], list[tuple[str, Term, str, str, str]]]:
     """Return what happened to names, and each case that is not simply right already."""
     grammar = grammar_for(enforcer.glossary.languages[1])
     counts: Counter[str] = Counter()
     cases: list[tuple[str, Term, str, str, str]] = []
-    for text, draft in zip(source, machine, strict=True):
+    for text, draft in pairs:
         done = enforcer.enforce(text, draft)
         hits = {hit.term for hit in enforcer.glossary.find(text)}
         replaced = {one.term for one in done.replaced}
@@ -156,7 +165,11 @@ def main() -> None:
     nouns = commands.add_parser("nouns")
     nouns.add_argument("--source", type=Path, required=True)
     nouns.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
-    for command in (sentences, names, nouns):
+    places = commands.add_parser("places")
+    places.add_argument("--source", type=Path, required=True)
+    places.add_argument("--package", action="append", default=[], metavar="LANG=FOLDER")
+    places.add_argument("files", nargs="+", metavar="LANG:SYSTEM=FILE")
+    for command in (sentences, names, nouns, places):
         command.add_argument(
             "--without-dictionary", action="store_true", help="Ukrainian by rules alone"
         )
@@ -167,6 +180,8 @@ def main() -> None:
         _print_sentences(options.files)
     elif options.command == "names":
         _print_names(options)
+    elif options.command == "places":
+        _print_places(options)
     else:
         _print_nouns(options)
 
@@ -186,28 +201,85 @@ def _print_sentences(files: list[str]) -> None:
 
 def _print_nouns(options: argparse.Namespace) -> None:
     """Print what suggest takes for the renderings of nouns, where none of them is as wanted."""
-    source = options.source.read_text(encoding="utf-8").splitlines()
-    for item in options.files:
-        named, path = item.split("=", 1)
-        language = named.split(":", 1)[0]
-        terms = [Term(source=noun, target=_NEVER[language]) for noun in _NOUNS]
-        machine = Path(path).read_text(encoding="utf-8").splitlines()
-        pairs = zip(source, machine, strict=True)
-        found = find_substitutes(pairs, Glossary(terms, ("en", language)))
+    for named, language, pairs in _translations(options):
+        found = _substitutes(pairs, language)
         print(f"{named}: {len(found)} of {len(_NOUNS)}")
         print("  " + ", ".join(f"{one.source} {one.instead} ×{one.count}" for one in found))
 
 
-def _print_names(options: argparse.Namespace) -> None:
+def _translations(options: argparse.Namespace) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield language and system, the language, and the pairs of sentences of each file."""
     source = options.source.read_text(encoding="utf-8").splitlines()
-    everything: list[tuple[str, str]] = []
     for item in options.files:
         named, path = item.split("=", 1)
-        language = named.split(":", 1)[0]
+        machine = Path(path).read_text(encoding="utf-8").splitlines()
+        yield named, named.split(":", 1)[0], list(zip(source, machine, strict=True))
+
+
+def _substitutes(pairs: list[tuple[str, str]], language: str) -> list[Substitute]:
+    terms = [Term(source=noun, target=_NEVER[language]) for noun in _NOUNS]
+    return find_substitutes(pairs, Glossary(terms, ("en", language)))
+
+
+def _print_places(options: argparse.Namespace) -> None:
+    """Print how often aligners tell where a noun's rendering stands, where it is known."""
+    packages = dict(item.split("=", 1) for item in options.package)
+    for named, language, pairs in _translations(options):
+        languages = "en", language
+        ways: dict[str, Align] = {"words": partial(align_words, languages=languages)}
+        if language in packages:
+            folder = Path(packages[language])
+            ways["attention"] = Attention(folder, by_place=False)
+            ways["attention and places"] = Attention(folder, by_place=True)
+        known = _known_places(pairs, _substitutes(pairs, language), language)
+        found = [
+            find_rendering((source, hit.start, hit.end), target, languages)
+            for (source, target), hit, _ in known
+        ]
+        verdicts = {"lexicon": Counter(
+            _verdict([Link(hit.start, hit.end, *one)] if one else [], hit, place)
+            for one, (_, hit, place) in zip(found, known, strict=True)
+        )}  # fmt: skip
+        for name, align in ways.items():
+            verdicts[name] = Counter(
+                _verdict(align(*pair), hit, place) for pair, hit, place in known
+            )
+        for name, counts in verdicts.items():
+            print(f"{named}: {len(known)} renderings, by {name}: {dict(counts.most_common())}")
+
+
+def _known_places(
+    pairs: list[tuple[str, str]], substitutes: list[Substitute], language: str
+) -> list[tuple[tuple[str, str], Hit, Place]]:
+    """Return where nouns stand in sources and their renderings in targets, each once there."""
+    grammar = grammar_for(language)
+    found: list[tuple[tuple[str, str], Hit, Place]] = []
+    for one in substitutes:
+        glossary = Glossary([Term(source=one.source, target=one.instead)], ("en", language))
+        for source, target in pairs:
+            hits, places = glossary.find(source), grammar.find(target, one.instead)
+            if len(hits) == len(places) == 1:
+                found.append(((source, target), hits[0], places[0]))
+    return found
+
+
+def _verdict(links: Iterable[Link], hit: Hit, place: Place) -> str:
+    """Return whether the links of a noun lead to its rendering alone."""
+    mine = [link for link in links if link.source_start < hit.end and hit.start < link.source_end]
+    right = [x for x in mine if x.target_start < place.end and place.start < x.target_end]
+    if not mine:
+        return "none"
+    if len(right) == len(mine):
+        return "right"
+    return "right and others" if right else "wrong"
+
+
+def _print_names(options: argparse.Namespace) -> None:
+    everything: list[tuple[str, str]] = []
+    for named, language, pairs in _translations(options):
         terms = terms_of(load_entries(options.glossary, "en"), "en", language)
         enforcer = Enforcer(Glossary(terms, ("en", language)))
-        machine = Path(path).read_text(encoding="utf-8").splitlines()
-        counts, cases = measure_names(source, machine, enforcer)
+        counts, cases = measure_names(pairs, enforcer)
         print(f"{named}: {dict(counts)}")
         everything += [
             (what, f"{named} {what}: {term.source} = {term.target}\n  {text}\n  {draft}"

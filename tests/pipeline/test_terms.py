@@ -22,6 +22,7 @@ from transkit.pipeline.terms import (
 )
 from transkit.pipeline.translate import Options, translate
 from transkit.terms.glossary import Entry
+from transkit.terms.ukrainian import has_dictionary
 from transkit.units import State, Unit
 
 ARTICLE = """\
@@ -149,10 +150,18 @@ def test_redraft_asks_the_engine_and_keeps_the_terms() -> None:
 
 
 def test_what_cannot_be_put_in_is_marked() -> None:
-    add("river", "ріка")
+    add("nothing", "анічогісінько")
     unit = run()[2]
     assert unit.target == PHRASES[unit.source]
-    assert "term: “river” must be “ріка”" in unit.note
+    assert any(line.startswith("term: “nothing” must be “анічогісінько”") for line in unit.note)
+
+
+@pytest.mark.skipif(not has_dictionary(), reason="pip install 'transkit[ukrainian]'")
+def test_a_common_noun_that_the_lexicon_finds_is_replaced_and_noted() -> None:
+    add("river", "ріка")
+    unit = run()[2]
+    assert unit.target == PHRASES[unit.source].replace("річку", "ріку")
+    assert "term: “річку” became “ріку”" in unit.note
 
 
 def test_a_project_can_do_without(folder: Path) -> None:
@@ -237,6 +246,20 @@ def test_names_that_are_rendered_in_several_ways_are_listed() -> None:
     add("Portnikov", "Портников")
     assert suggest([CATALOG], folder=LOCALES).languages["uk"] == ()
     assert [unit.target.count("Портников") for unit in run()] == [1, 1, 2]
+
+
+def test_catalogs_in_british_and_american_english_are_looked_at_together(folder: Path) -> None:
+    for name, source, target in (
+        ("one", "en-GB", "до Стенфорда"), ("two", "en", "до Станфорда"), ("three", "en-US", "о")
+    ):  # fmt: skip
+        (folder / f"{name}.po").write_text(
+            f'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"X-Source-Language: {source}\\n"\n'
+            '"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+            f'msgid "to Stanford"\nmsgstr "{target}"\n',
+            encoding="utf-8",
+        )
+    (found,) = suggest(["one.po", "two.po", "three.po"], folder=LOCALES).languages["uk"]
+    assert {one.target for one in found.renderings} == {"Стенфорд", "Станфорд"}
 
 
 def test_a_document_without_catalogs_has_nothing_to_suggest(folder: Path) -> None:

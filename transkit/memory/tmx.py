@@ -58,13 +58,17 @@ class _Variant:
     length: int = 0
 
 
+_Element = tuple[dict[str, str], dict[str, str], list[_Variant]]
+"""A ``tu``: its attributes, its properties and its texts."""
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects translation units as expat tells of the elements."""
 
     path: Path
     parser: expat.XMLParserType
-    ready: list[tuple[dict[str, str], dict[str, str], list[_Variant]]] = field(default_factory=list)
+    ready: list[_Element] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
     unit: dict[str, str] = field(default_factory=dict)
@@ -187,10 +191,10 @@ def read_tmx(
             while True:
                 chunk = stream.read(_CHUNK)
                 parser.Parse(chunk, not chunk)
-                for unit, properties, variants in reader.ready:
-                    if pass_over is not None and not _is_whole(variants):
+                for element in reader.ready:
+                    if pass_over is not None and not _is_whole(element[2]):
                         pass_over()
-                    yield from _units(reader.header, unit, properties, variants, source, wanted)
+                    yield from _units(reader.header, element, source, wanted)
                 reader.ready.clear()
                 if not chunk:
                     return
@@ -245,14 +249,10 @@ def write_tmx(
 
 
 def _units(
-    header: dict[str, str],
-    unit: dict[str, str],
-    properties: dict[str, str],
-    variants: list[_Variant],
-    source: str | None,
-    wanted: tuple[str, ...],
+    header: dict[str, str], element: _Element, source: str | None, wanted: tuple[str, ...]
 ) -> Iterator[TmxUnit]:
     """Yield what one ``tu`` has for the languages that are asked for."""
+    unit, properties, variants = element
     named = unit.get("srclang") or header.get("srclang", "")
     ours, others = _pairing(tuple([item.language for item in variants]), named, source, wanted)
     if not others:

@@ -42,10 +42,10 @@ __all__ = [
     "suggest",
 ]
 
+
 _Languages = tuple[str, str]
-"""BCP 47 tags of source and target."""
 _Pair = tuple[str, str, bool]
-"""Source, target, and whether a person reviewed it."""
+"""Source and target without tags, and whether a person accepted it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,12 +233,11 @@ def suggest(
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a catalog, or a document")
-    paths, failures = collect_catalogs(_catalogs_of(named, folder))
-    pairs, folders = _read_pairs(paths, failures)
+    pairs, folders, failures = _read_pairs(_catalogs_of(named, folder))
     found: dict[str, list[Suggestion]] = {}
     substitutes: dict[str, tuple[Substitute, ...]] = {}
     for key, rows in pairs.items():
-        if key[0].split("-")[0] != "en":
+        if key[0] != "en":
             continue
         terms = find_terms(folders[key], key)
         known = [term.source for term in terms]
@@ -259,14 +258,10 @@ def suggest(
 
 
 def _read_pairs(
-    paths: Sequence[Path], failures: list[Failure]
-) -> tuple[dict[_Languages, list[_Pair]], dict[_Languages, Path]]:
-    """Return what catalogs say, without tags, and the folder of each pair of languages.
-
-    Args:
-        paths: Of the catalogs.
-        failures: Gets those that cannot be read.
-    """
+    catalogs: Sequence[str | os.PathLike[str]],
+) -> tuple[dict[_Languages, list[_Pair]], dict[_Languages, Path], list[Failure]]:
+    """Return what catalogs hold by languages, the folder of each, and what cannot be read."""
+    paths, failures = collect_catalogs(catalogs)
     pairs: dict[_Languages, list[_Pair]] = {}
     folders: dict[_Languages, Path] = {}
     for path in paths:
@@ -275,14 +270,15 @@ def _read_pairs(
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
             continue
-        key = catalog.source_language, catalog.target_language
+        # British and American English are one here: what is found is by target language.
+        key = catalog.source_language.split("-")[0], catalog.target_language
         folders.setdefault(key, catalogs_folder(path))
         pairs.setdefault(key, []).extend(
             (strip_tags(unit.source), strip_tags(unit.target), unit.state is State.REVIEWED)
             for unit in catalog.units
             if unit.target
         )
-    return pairs, folders
+    return pairs, folders, failures
 
 
 def _catalogs_of(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from transkit.terms.glossary import Glossary, Hit, Term
 from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
+from transkit.terms.renderings import find_rendering
 from transkit.text.protection import protected_spans
 
 __all__ = ["Enforced", "Enforcer", "Problem", "Replacement"]
@@ -35,6 +36,8 @@ class Problem(NamedTuple):
     start: int | None = None
     """Where `wrong` stands in the target, in code points."""
     end: int | None = None
+    guessed: bool = False
+    """Whether only the lexicon says that `wrong` stands for it."""
 
     @property
     def message(self) -> str:
@@ -101,10 +104,7 @@ class Enforcer:
         for term, hits in by_term.items():
             changes, left = self._proposals(source, target, term, by_term)
             shown = source[hits[0].start : hits[0].end]
-            found += [
-                Problem(term, shown, target[change.start : change.end], change.start, change.end)
-                for change in changes
-            ]
+            found += [_problem(term, shown, target, change) for change in changes]
             found += left
         return found
 
@@ -139,10 +139,29 @@ class Enforcer:
             wrong = [one for one in alike if not _touches(one, right)][:missing]
         sure = [one for one in wrong if one.text is not None][:missing]
         unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
-        problems = [_problem(term, shown, target, one) for one in unsure]
-        if not sure and not unsure and not right and not self._mentioned(target, term):
-            problems.append(Problem(term, shown, ""))
-        return sure, [] if term.built_in else problems
+        if term.built_in:
+            return sure, []
+        if sure or unsure or right or self._mentioned(target, term):
+            return sure, [_problem(term, shown, target, one) for one in unsure]
+        guess = self._guess(source, target, hits, wanted)
+        if guess is None or _unclaimed([guess], others) != [guess]:
+            return [], [Problem(term, shown, "")]
+        if guess.text is not None:
+            return [guess], []
+        return [], [_problem(term, shown, target, guess)]
+
+    def _guess(
+        self, source: str, target: str, hits: Sequence[Hit], wanted: Wanted
+    ) -> Proposal | None:
+        """Return what should stand where the lexicon finds the rendering of a common noun."""
+        term, start, end = hits[0]
+        is_noun = term.part_of_speech.casefold().rstrip(".") in ("", "n", "noun")
+        if len(hits) > 1 or not is_noun or not term.source.islower():
+            return None
+        place = find_rendering((source, start, end), target, self.glossary.languages)
+        if place is None:
+            return None
+        return self._grammar.propose_at(target, place, wanted)._replace(guessed=True)
 
     def _right(
         self, target: str, term: Term, others: Iterable[tuple[list[Place], int]]
@@ -272,7 +291,8 @@ def _holds(one: Place, other: Place) -> bool:
 
 
 def _problem(term: Term, shown: str, target: str, one: Proposal) -> Problem:
-    return Problem(term, shown, target[one.start : one.end], one.start, one.end)
+    wrong = target[one.start : one.end]
+    return Problem(term, shown, wrong, one.start, one.end, guessed=one.guessed)
 
 
 def _is_forbidden(grammar: Grammar, target: str, one: Proposal, term: Term) -> bool:

@@ -23,6 +23,8 @@ class Proposal(NamedTuple):
     start: int
     end: int
     text: str | None
+    guessed: bool = False
+    """Whether only the lexicon says that the term's rendering stands there."""
 
 
 class Wanted(NamedTuple):
@@ -38,6 +40,11 @@ class Wanted(NamedTuple):
     strict: bool = False
     """Nobody has asked for it: only what is spelled nearly alike is taken for it."""
 
+    @property
+    def is_plural_word(self) -> bool:
+        """Return whether an English term seems to be in the plural by itself: sanctions."""
+        return self.source.endswith("s") and not self.source.endswith(("ss", "us", "is"))
+
 
 class Grammar(Protocol):
     """Finds and inflects targets in one language."""
@@ -50,6 +57,9 @@ class Grammar(Protocol):
 
     def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where a wrong rendering stands, in any form."""
+
+    def propose_at(self, text: str, place: Place, wanted: Wanted) -> Proposal:
+        """Return what should stand where a word stands that is known to be the rendering."""
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where something stands that sounds like the term."""
@@ -71,6 +81,11 @@ class PlainGrammar:
         """Return where a wrong rendering stands; what must be there instead is not known."""
         del wanted
         return [Proposal(*place, None) for place in find_words(text, [wrong])]
+
+    def propose_at(self, text: str, place: Place, wanted: Wanted) -> Proposal:
+        """Return that what must be there is not known."""
+        del text, wanted
+        return Proposal(*place, None)
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return nothing."""

@@ -83,6 +83,11 @@ class Korean:
             found.append(Proposal(place.start, place.end + len(tail), text_))
         return found
 
+    def propose_at(self, text: str, place: Place, wanted: Wanted) -> Proposal:
+        """Return that nothing is sure: where a word ends and its particle begins it does not say."""
+        del text, wanted
+        return Proposal(*place, None)
+
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where words stand that sound like the term, best first."""
         ours = wanted.target.split()

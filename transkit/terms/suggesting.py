@@ -153,7 +153,7 @@ def find_substitutes(pairs: Iterable[tuple[str, str]], glossary: Glossary) -> li
         for term in {hit.term for hit in glossary.find(source)}:
             with_term.setdefault(term, []).append(i)
         for problem in enforcer.problems(source, target):
-            if not problem.wrong:
+            if problem.guessed or not problem.wrong:
                 missing.setdefault(problem.term, []).append(i)
     found: list[Substitute] = []
     for term, places in missing.items():

@@ -52,6 +52,8 @@ _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцк
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
+_OF_PEOPLE = ("ові", "еві", "єві")
+"""Endings of the dative and locative that things have too, and rarely."""
 _OF_A_PLACE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|е|і)$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
@@ -94,6 +96,15 @@ class Ukrainian:
                 for place in find_words(text, [wrong])
             ]
         return found
+
+    def propose_at(self, text: str, place: Place, wanted: Wanted) -> Proposal:
+        """Return what should stand where a noun stands; not sure where it may be another word."""
+        word = text[place.start : place.end].lower()
+        bases = noun_bases(word)
+        sure = len(bases) == 1 and all("NOUN" in parse.tag for parse in _dictionary().parse(word))
+        proposals = self.propose(text, bases[0], wanted) if sure else []
+        known = (one for one in proposals if one[:2] == place)
+        return next(known, Proposal(*place, None))
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where words stand that sound like the term, best first."""
@@ -309,8 +320,8 @@ def _kinds(word: str) -> frozenset[str]:
     for parse in _nominatives(word):
         if "ADJF" in parse.tag:
             found.add("adj")
-        elif any(kind in form.tag for form in parse.lexeme for kind in ("Name", "Surn", "Patr")):
-            found.add("name")  # the nominative alone does not always say so
+        elif _is_name(parse):
+            found.add("name")
         else:
             found.add("noun")
             found |= {"person"} if "anim" in parse.tag else set()
@@ -377,8 +388,15 @@ def _nominatives(word: str) -> tuple[Any, ...]:
         if _case(parse) == "nomn" and parse.word == folded and (known or "ADJF" in parse.tag)
         and any(form.word == folded and _case(form) == "nomn" for form in parse.lexeme)
     ]  # fmt: skip
-    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag]
-    return tuple(nouns or found)
+    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag] or found
+    if word[:1].islower():  # школа is no surname
+        nouns = [parse for parse in nouns if not _is_name(parse)] or nouns
+    return tuple(nouns)
+
+
+def _is_name(parse: Any) -> bool:
+    """Return whether a reading is a person's name; the nominative alone does not always say so."""
+    return any(kind in form.tag for form in parse.lexeme for kind in ("Name", "Surn", "Patr"))
 
 
 @cache
@@ -575,7 +593,7 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     else:
         needs = {need for need in needs if need.case != "loct"} or needs
     if has_plural and len({need.plural for need in needs}) > 1:
-        plural = wanted.plural or _has_no_singular(forms)
+        plural = wanted.plural or (_has_no_singular(forms) and wanted.is_plural_word)
         needs = {need for need in needs if need.plural == plural} or needs
     if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
         # The same form for both is that of a person: the other word is no person either.
@@ -587,7 +605,7 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     texts = _forms_for(forms, needs)
     if texts is None:
         return None
-    if not _gender_fits(text, place, mine, forms, needs):
+    if not _gender_fits(text, place, mine, forms, needs=needs):
         return None
     shown = text[place.start : place.end]
     both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
@@ -605,8 +623,9 @@ def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
     common = set.intersection(*each) if each else set()
     if not common:
         return None
+    thing = _is_thing(forms)  # у шпиталі, but лікареві
     order = {
-        form.text: (form.text.count("ім "), i)
+        form.text: (form.text.count("ім "), thing and form.text.endswith(_OF_PEOPLE), i)
         for i, form in reversed(list(enumerate(forms)))
         if any(form.case == need.case for need in needs)
     }
@@ -614,7 +633,7 @@ def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
 
 
 def _gender_fits(
-    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], needs: set[_Need]
+    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], *, needs: set[_Need]
 ) -> bool:
     """Return whether nothing beside the word seems to agree with a gender that it will not have."""
     genders = {form.gender for form in mine}
