@@ -27,6 +27,7 @@ def _found(language: str, *rows: tuple[str, str], worst: int = 0) -> dict[str, s
 
 GOOD = [
     ("uk", "The council paid 1,250.5 euros on 5 May.", "Рада заплатила 1250,5 євро 5 травня."),
+    ("uk", "In May 2014, at 5 p.m. on 2/3.", "У травні 2014 року, 3 лютого о 17:00."),
     ("uk", "Two ministers did not come.", "Двоє міністрів не прийшли."),
     ("uk", "“We are ready,” Fergusson said.", "«Ми готові», — сказав Фергюссон."),
     ("ko", "The council paid 1.5 million won.", "시의회는 150만 원을 냈다."),
@@ -65,6 +66,9 @@ BAD = [
     ("dates", "uk", "It closed on 5 May 2014.", "Він закрився 5 червня 2014 року."),
     ("dates", "uk", "It closed on Tuesday.", "Він закрився в середу."),
     ("dates", "ko", "It closed on Sept. 5.", "그것은 8월 5일에 닫혔다."),
+    ("date-forms", "uk", "It closed on 5 May 2014.", "Він закрився 5 травень 2014 року."),
+    ("date-forms", "uk", "It closed on May 5, 2014.", "Він закрився травня 5, 2014 року."),
+    ("date-forms", "uk", "The songs of the 1990s.", "Пісні 1990s."),
     ("currency", "uk", "It cost $30.", "Це коштувало 30 євро."),
     ("currency", "ko", "It cost 30 euros.", "그것은 30달러였다."),
     ("particles", "ko", "The ferry left.", "배는 운항을을 시작했다."),
@@ -142,6 +146,19 @@ def test_one_sentence_in_another_style_than_the_article_is_found() -> None:
     assert "endings" not in _found("ko", *rows, ("It stopped.", "비가 그쳤다."))
 
 
+def test_an_address_that_became_another_is_one_finding() -> None:
+    found = _found("uk", ("See https://example.org/a now.", "Див. https://example.org/b зараз."))
+    assert found["placeholders"] == (
+        "the source has https://example.org/a, the target https://example.org/b"
+    )
+
+
+def test_a_target_in_another_script_is_one_finding() -> None:
+    row = ("They said that it was very cold.", "Вони сказали, що дуже холодно.")
+    assert _found("fr", row) == {"script": "the target is in another script than its language"}
+    assert _found("ko", row) == {"script": "the target is in another script than its language"}
+
+
 def test_the_same_source_in_two_ways_is_noted() -> None:
     rows = [("Read the report", "Читати звіт"), ("Read the report", "Прочитайте доповідь")]
     assert "inconsistent" in _found("uk", *rows)
@@ -200,3 +217,7 @@ def test_every_check_says_what_it_catches(check: object) -> None:
     summary = getattr(check, "summary", "")
     assert summary.endswith(".")
     assert len(summary) <= 100
+    assert "``" not in summary
+    described = getattr(check, "run", None).__doc__ or ""
+    assert "Example: " in described
+    assert "Measured (docs/" in described

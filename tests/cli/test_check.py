@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -106,6 +107,36 @@ def test_annotate_writes_comments_and_takes_them_away_again(catalog: Path) -> No
     assert "[numbers]" not in catalog.read_text(encoding="utf-8")
 
 
+def test_annotate_says_how_closely_a_draft_should_be_read(catalog: Path) -> None:
+    _run("check", catalog, "--annotate")
+    noted = "# transkit: high risk: read it closely\n# transkit: the source has 30, the target 37"
+    text = catalog.read_text(encoding="utf-8")
+    assert noted in text
+    _run("check", catalog, "--annotate")
+    assert catalog.read_text(encoding="utf-8") == text
+    catalog.write_text(text.replace("37 євро", "30 євро"), encoding="utf-8")
+    _run("check", catalog, "--annotate")
+    assert "risk" not in catalog.read_text(encoding="utf-8")
+
+
+def test_annotate_with_some_checks_leaves_what_others_and_the_engine_said(catalog: Path) -> None:
+    said = (
+        "# transkit: medium risk: read it closely\n# transkit: “a” stands twice [repeats]\n"
+        "# transkit: the engine was unsure of this draft (score 0.10) [score]\n"
+    )
+    text = catalog.read_text(encoding="utf-8").replace("#. paragraph", f"{said}#. paragraph")
+    catalog.write_text(text, encoding="utf-8")
+    _run("check", catalog, "--annotate", "--only", "numbers")
+    annotated = catalog.read_text(encoding="utf-8")
+    assert all(line in annotated for line in said.splitlines())
+    assert "the target 37 [numbers]" in annotated
+    _run("check", catalog, "--annotate")
+    annotated = catalog.read_text(encoding="utf-8")
+    assert "[repeats]" not in annotated
+    assert "[score]" in annotated
+    assert "# transkit: high risk" in annotated
+
+
 def test_a_dismissed_finding_stays_dismissed(
     catalog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,6 +157,26 @@ def test_pairs_are_checked_without_a_catalog(
     (row,) = json.loads(capsys.readouterr().out)
     assert (row["line"], row["unit"]) == (1, "1")
     assert _run("check", "--pairs", path) == 2
+
+
+def test_sarif_names_files_by_uris(
+    catalog: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = catalog.rename(catalog.with_name("моя стаття.po"))
+    monkeypatch.chdir(path.parent)
+    for named in (path.name, path):
+        _run("check", named, "--sarif")
+        (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri.isascii()
+        assert Path(unquote(uri.removeprefix("file://"))) == Path(named)
+
+
+def test_a_missing_catalog_is_no_clean_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("check", tmp_path / "none.po") == 3
+    assert "Nothing found" not in capsys.readouterr().out
 
 
 def test_sarif_and_github_name_file_line_and_check(

@@ -216,7 +216,7 @@ def check(name: str, *, sources: str = "", targets: str = "") -> Callable[[_Run]
         return Check(
             name=name,
             run=run,
-            summary=(run.__doc__ or name).strip().splitlines()[0],
+            summary=(run.__doc__ or name).strip().splitlines()[0].replace("``", ""),
             sources=frozenset(sources.split()),
             targets=frozenset(targets.split()),
         )

@@ -81,6 +81,8 @@ def sentences(pair: Pair) -> Iterator[Remark]:
     Sentences may be joined and split: what counts is how long the target is by the article's own
     ratio of lengths, and whether there is a sentence of which it tells hardly a word.
 
+    Example: three sentences of which the target tells the first and the last.
+
     Measured (docs/checks.md): Ukrainian 188 right, 1 wrong; Korean 171 right, 0 wrong (4 notes).
     """
     usual = pair.article.once(usual_ratio)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from transkit.checks.base import Pair, Remark, check, error, note, warning
 
@@ -99,13 +99,14 @@ def script(pair: Pair) -> Iterator[Remark]:
     elif own is None and pair.target_language == "sr":
         known |= {"CYRILLIC"}
     target = pair.target.prose
-    if not target.isascii():
+    if _is_another_script(pair, known - {"LATIN"} if own else known):
+        yield error("the target is in another script than its language")
+    elif not target.isascii():
         for match in re.finditer(r"[^\W\d_]+", target):
             strange = [c for c in match.group() if not c.isascii() and _script(c) not in known]
             if strange and not _is_symbol(match.group()):
                 name = _script(strange[0]).capitalize()
                 yield warning(f"“{match.group()}” is in {name} letters", *match.span())
-    yield from _wrong_language(pair, own)
 
 
 def _is_symbol(word: str) -> bool:
@@ -113,15 +114,11 @@ def _is_symbol(word: str) -> bool:
     return len(word) == 1 and _script(word) in ("GREEK", "MICRO", "OHM", "ANGSTROM", "KELVIN")
 
 
-def _wrong_language(pair: Pair, own: str | None) -> Iterator[Remark]:
-    """Yield a remark where most letters are not of the target's script."""
-    if own is None:
-        return
+def _is_another_script(pair: Pair, known: Set[str]) -> bool:
+    """Return whether most letters of a target are of scripts that its language does not use."""
     letters = [character for character in pair.target.prose if character.isalpha()]
-    mine = sum(_script(letter) == own for letter in letters)
-    words = len(_SMALL.findall(pair.source.prose))
-    if words >= 4 and letters and mine * 5 < len(letters):
-        yield error("the target is in another script than its language")
+    mine = sum(_script(letter) in known for letter in letters)
+    return len(_SMALL.findall(pair.source.prose)) >= 4 and mine * 5 < len(letters)
 
 
 _KNOWN: dict[str, str] = {}

@@ -42,12 +42,17 @@ def placeholders(pair: Pair) -> Iterator[Remark]:
     wanted = Counter(source[start:end] for start, end in protected_spans(source))
     places = [(target[start:end], start, end) for start, end in protected_spans(target)]
     there = Counter(text for text, _, _ in places)
-    for text, count in wanted.items():
-        if there[text] < count and target.count(text) < count:
-            yield _say(text)(f"{_short(text)} is missing or changed")
-    for text, start, end in places:
-        if text not in wanted and text not in source and _is_marker(text):
-            yield _say(text)(f"{_short(text)} is not in the source", start, end)
+    lost = [t for t, count in wanted.items() if there[t] < count and target.count(t) < count]
+    new = [(text, start, end) for text, start, end in places
+           if text not in wanted and text not in source and _is_marker(text)]  # fmt: skip
+    if len(lost) == len(new) == 1 and _is_marker(lost[0]):
+        text, start, end = new[0]
+        yield error(f"the source has {_short(lost[0])}, the target {_short(text)}", start, end)
+        return
+    for text in lost:
+        yield _say(text)(f"{_short(text)} is missing or changed")
+    for text, start, end in new:
+        yield _say(text)(f"{_short(text)} is not in the source", start, end)
 
 
 def _is_marker(text: str) -> bool:

@@ -357,6 +357,7 @@ def _lost_places(pair: Pair) -> list[str]:
         word
         for word in _lost_parts(pair)
         if rendered_as(word, pair.target_language)
+        and not word.startswith("Korea")  # the check `koreas` looks at both of them
         and word.casefold() not in TITLES
         and not is_told(word, pair)
     ]

@@ -31,6 +31,8 @@ _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", 
 def numbers(pair: Pair) -> Iterator[Remark]:
     """Numbers that differ in value, in digits or in words.
 
+    Example: ``1.5 million`` became ``15만``; ``two boats`` became ``три човни``.
+
     Measured (docs/checks.md): Ukrainian 284 right, 4 wrong; Korean 285 right, 6 wrong (3 notes).
     """
     source = find_numbers(pair.source.prose, pair.source_language)

@@ -15,6 +15,9 @@ def terms(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Kyiv`` became ``Києв``, or ``summit``, which must be ``саміт``, ``зустріч``. Without
     a glossary nothing is said.
+
+    Measured (docs/terms.md): of what machines made of 96 places with a name of a glossary, 7 to 21
+    are alarmed; of 11 such alarms that a person read, 11 were right.
     """
     glossary = pair.article.terms
     if glossary is not None:

@@ -217,11 +217,45 @@ def small_letters(pair: Pair) -> Iterator[Remark]:
             )
 
 
+_MONTH_NAMES = ("січень|лютий|березень|квітень|травень|червень|липень|серпень|вересень|жовтень|"
+                "листопад|грудень")  # fmt: skip
+_MONTH_OF = ("січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|"
+             "листопада|грудня")  # fmt: skip
+_DAY = r"(?<![\d.,:/-])(?:[12]?\d|3[01])"
+_DATE_FORMS = (
+    (warning, re.compile(rf"{_DAY}[\s\u00a0](?:{_MONTH_NAMES})\b"), "5 травня"),
+    (warning, re.compile(rf"\b(?:{_MONTH_NAMES}|{_MONTH_OF}) \d{{1,2}}(?:, | )\d{{4}}(?!\d)"),
+     "5 травня 2014 року"),
+    (warning, re.compile(r"(?<!\d)(?:1[5-9]|20)\d0s\b"), "1990-ті"),
+    (note, re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])"), "05.12.2014"),
+    (note, re.compile(r"(?<![\d:])\d{1,2}(?::\d\d)?[\s\u00a0]?(?i:[ap]m\b|[ap]\.m\.)"),
+     "17:30"),
+    (note, re.compile(r"(?<!\d)\d+-(?:ого|ому|ої|ою|ими|их|ий|им)\b"), "5-го, 5-й, 1990-х"),
+)  # fmt: skip
+"""Forms of dates and times that are not Ukrainian, with one that is."""
+
+
+@check("date-forms", targets="uk")
+def date_forms(pair: Pair) -> Iterator[Remark]:
+    """How dates and times are written: the day first, the month in the genitive, 24 hours.
+
+    Example: ``5 травень``, ``травня 5, 2014``, ``5:30 pm``, ``1990s``, ``5-ого``.
+
+    Measured (docs/checks.md): Ukrainian no alarm (1 note).
+    """
+    for say, pattern, example in _DATE_FORMS:
+        for match in pattern.finditer(pair.target.prose):
+            yield say(
+                f"“{match.group()}” is written otherwise in Ukrainian: {example}", *match.span()
+            )
+
+
 @check("in-ukraine", targets="uk")
 def in_ukraine(pair: Pair) -> Iterator[Remark]:
     """``в Україні``, ``в Україну``: not ``на Україні``.
 
-    Silent behind verbs that want ``на`` with whatever follows: ``напасти на Україну``.
+    Example: ``вибори на Україні``. Silent behind verbs that want ``на`` with whatever follows:
+    ``напасти на Україну``.
 
     Measured (docs/checks.md): Ukrainian no alarm.
     """
@@ -277,4 +311,4 @@ def agreement(pair: Pair) -> Iterator[Remark]:
 
 
 CHECKS = (russian_letters, look_alikes, apostrophe, ukrainian_quotes, dashes, ukrainian_numbers,
-          non_breaking, small_letters, in_ukraine, agreement)  # fmt: skip
+          non_breaking, small_letters, date_forms, in_ukraine, agreement)  # fmt: skip

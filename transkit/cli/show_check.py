@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import click
 
@@ -50,7 +52,8 @@ def check_text(result: CheckResult) -> None:
         click.echo(f"    {printable(_snippet(item))}")
     for path in result.written:
         click.echo(f"Comments written: {printable(str(path))}.")
-    click.echo(_summary(result))
+    if result.units or not result.failures:
+        click.echo(_summary(result))
 
 
 def _snippet(item: Reported) -> str:
@@ -126,13 +129,18 @@ def _sarif_result(item: Reported, rules: list[str]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": item.path.as_posix()},
+                    "artifactLocation": {"uri": _uri(item.path)},
                     "region": {"startLine": item.line},
                 },
             }
         ],
         "partialFingerprints": {"transkit/v1": item.key},
     }
+
+
+def _uri(path: Path) -> str:
+    """Return a path as a URI reference (RFC 3986): relative ones stay relative."""
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def list_checks() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transkit.catalogs import entry_lines, save_catalog
-from transkit.checks.base import Article, Pair, TermChecker
+from transkit.checks.base import Article, Check, Pair, TermChecker
 from transkit.checks.registry import choose_checks
 from transkit.checks.running import Checked, check_article
 from transkit.checks.suppression import dismissal, read_suppressed
@@ -198,7 +198,7 @@ def _check_catalog(
     )
     changed = False
     if options.annotate or options.dismiss:
-        noted = _with_notes(catalog, found, options)
+        noted = _with_notes(catalog, found, checks, options)
         changed = save_catalog(path, noted, expected=fingerprint)
     lines = _lines_of(path)
     texts = {unit.id: (lines.get(unit.id, 1), unit.source, unit.target) for unit in catalog.units}
@@ -224,11 +224,17 @@ def _report(path: Path, item: Checked, place: tuple[int, str, str]) -> Reported:
     )  # fmt: skip
 
 
-def _with_notes(catalog: Catalog, found: Sequence[Checked], options: CheckOptions) -> Catalog:
+def _with_notes(
+    catalog: Catalog, found: Sequence[Checked], checks: Sequence[Check], options: CheckOptions
+) -> Catalog:
     """Return a catalog with comments about what was found, and what is dismissed."""
+    from transkit.pipeline.risks import renew_notes
+
     by_unit: dict[str, list[Checked]] = {}
     for item in found:
         by_unit.setdefault(item.finding.unit, []).append(item)
+    ran = {check.name for check in checks}
+    all_ran = not options.only and not options.skip
     units: list[Unit] = []
     for unit in catalog.units:
         mine = by_unit.get(unit.id, [])
@@ -236,13 +242,9 @@ def _with_notes(catalog: Catalog, found: Sequence[Checked], options: CheckOption
         comments = (*unit.comments, *(dismissal(key) for key in keys))
         note = unit.note
         if options.annotate:
-            said = [
-                f"{item.finding.message} [{item.finding.check}]"
-                for item in mine
-                if item.key not in keys
-                and item.finding.severity.rank >= max(1, options.severity.rank)
-            ]
-            note = (*(line for line in unit.note if not is_check_note(line)), *said)
+            said = [item.finding for item in mine if item.key not in keys]
+            said = [one for one in said if one.severity.rank >= max(1, options.severity.rank)]
+            note = renew_notes(unit, said, ran, all_ran=all_ran)
         units.append(replace(unit, comments=comments, note=note))
     return replace(catalog, units=tuple(units))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 if TYPE_CHECKING:
     from transkit.pipeline.drafting import UnitDraft
 
-__all__ = ["doubts_of", "note_risks", "noted_level"]
+__all__ = ["doubts_of", "note_risks", "noted_level", "renew_notes"]
 
+_BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
@@ -131,6 +132,44 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
             ]
             notes[pair.key] = (f"{risk.level.value}{_SAID}", *said)
     return notes
+
+
+def renew_notes(
+    unit: Unit, findings: Sequence[Finding], ran: Collection[str], *, all_ran: bool
+) -> tuple[str, ...]:
+    """Return the notes of a unit after checks have run again, with what they say now.
+
+    What the same checks said before goes away; what others, the engine's score and drafting itself
+    said stays. A draft's level of risk stands first, unless it is low.
+
+    Args:
+        unit: As it is in the catalog.
+        findings: What is to be said, worst first.
+        ran: The names of the checks that ran.
+        all_ran: Whether none was left out: only then the level is made anew.
+    """
+    from transkit.checks.base import Article, Pair
+    from transkit.checks.risk import assess_risk
+
+    gone = {*ran} - {"score"}
+    kept = [line for line in unit.note if not line.endswith(_SAID) and _check_of(line) not in gone]
+    said = [f"{finding.message} [{finding.check}]" for finding in findings]
+    level = [line for line in unit.note if line.endswith(_SAID)]
+    if all_ran:
+        pair = Pair(unit.id, unit.source, unit.target)
+        Article([pair], "und", "und")
+        others = [line for line in kept if not _check_of(line)]
+        risk = assess_risk(pair, findings, reasons=doubts_of(others, unit.target)).level
+        is_doubted = any(_check_of(line) for line in kept)
+        found = Level.MEDIUM if risk is Level.LOW and is_doubted else risk
+        level = [] if found is Level.LOW else [f"{found.value}{_SAID}"]
+    return (*kept, *(level if unit.state is State.TRANSLATED else ()), *said)
+
+
+def _check_of(line: str) -> str:
+    """Return the name of the check that wrote a note; empty for none."""
+    match = _BY_CHECK.search(line)
+    return "" if match is None else match[1]
 
 
 def noted_level(unit: Unit) -> Level:
