@@ -82,6 +82,14 @@ def test_what_was_written_is_known_by_its_exact_words(store: Store) -> None:
     assert ledger.written(("en", "ko"), asked) == set()
 
 
+def test_sources_are_found_by_what_was_drafted_for_them(store: Store) -> None:
+    ledger = Ledger(store)
+    ledger.note_written(KEY, [("Two.", "Два."), ("One.", "Один."), ("A.", "Один."), ("B.", "")])
+    found = ledger.sources_of(("en", "uk"), ["Один.", "Раз.", ""])
+    assert found == {"Один.": ("A.", "One.")}
+    assert ledger.sources_of(("en", "ko"), ["Один."]) == {}
+
+
 def test_drafts_of_whole_units_are_found_by_their_source(store: Store) -> None:
     ledger = Ledger(store)
     ledger.note_written(KEY, [("One.", "Раз."), ("One.", "Один."), ("Two.", "Два.")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transkit.memory.store import Store
-from transkit.memory.translations import Translation, Translations
+from transkit.memory.translations import CatalogState, Translation, Translations
 from transkit.memory.words import index_words
 from transkit.text.typography import fold_typography
 
@@ -181,3 +182,16 @@ def test_words_are_the_same_however_they_are_found(text: str) -> None:
     long_way = index_words(f"{text} 한")[:-1]
     assert index_words(text) == long_way
     assert index_words(f"{'a' * 50} b_c") == ["a" * 40, "b", "c"]
+
+
+def test_exact_pairs_and_what_a_catalog_holds_are_known(memory: Translations) -> None:
+    first = CatalogState(path="/a.po", digest="1", changed="", saved="")
+    items = [made("one", "один"), made("two", "два"), made("sentence", "речення", whole=False)]
+    memory.learn(PAIR, first, items)
+    pairs = [("one", "один"), ("one", "два"), ("sentence", "речення")]
+    assert memory.known(PAIR, pairs) == {pairs[0], pairs[2]}
+    assert memory.known(("en", "ko"), pairs) == set()
+    assert memory.held_units("/a.po") == (("one", "один"), ("two", "два"))
+    memory.learn(PAIR, replace(first, digest="2"), items[:1])
+    assert memory.held_units("/a.po") == (("one", "один"),)
+    assert memory.held_units("/b.po") == ()

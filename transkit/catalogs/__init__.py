@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
+    from transkit.catalogs.matched import Owner, find_matched, give_back
     from transkit.catalogs.merge import make_catalog, make_template, merge_catalog, plan_reuse
     from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NO_REUSE",
     "IsDraft",
+    "Owner",
     "Reuse",
     "ReusePlan",
     "catalog_path",
@@ -47,6 +49,8 @@ __all__ = [
     "conflict_copy",
     "entry_lines",
     "find_line_breaks",
+    "find_matched",
+    "give_back",
     "is_conflict_copy",
     "is_fuzzy",
     "is_untouched",
@@ -80,6 +84,7 @@ _MODULES = {
     "claims": ("IsDraft", "is_untouched", "keeps_words", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("make_catalog", "make_template", "merge_catalog", "plan_reuse"),
+    "matched": ("Owner", "find_matched", "give_back"),
     "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (

@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "is_untouched",
     "keeps_words",
+    "notes_words",
     "sentence_key",
     "settle_claims",
 ]
@@ -66,7 +67,12 @@ def keeps_words(unit: Unit) -> bool:
     Its previous source says so; where a tool has dropped that (``msgmerge`` without
     ``--previous``), its note does.
     """
-    return unit.previous_source is not None or any(map(_KEEPS.fullmatch, unit.note))
+    return unit.previous_source is not None or notes_words(unit)
+
+
+def notes_words(unit: Unit) -> bool:
+    """Return whether a unit's note says that a person's words were put into it."""
+    return any(map(_KEEPS.fullmatch, unit.note))
 
 
 def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:

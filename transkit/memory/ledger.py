@@ -172,6 +172,29 @@ class Ledger:
                 found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
         return found
 
+    def sources_of(
+        self, languages: tuple[str, str], targets: Iterable[str]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return for which sources each of the targets was once written as a draft, sorted.
+
+        Targets that never were one are left out. All drafts of the pair are read for it.
+
+        Args:
+            languages: Source and target language tag.
+            targets: Of whole units.
+        """
+        found: dict[str, list[str]] = {}
+        with self._store.reading() as connection:
+            for some in in_slices([target for target in dict.fromkeys(targets) if target]):
+                marks = ",".join("?" * len(some))
+                query = (
+                    "SELECT source, target FROM written"  # noqa: S608 (as above)
+                    f" WHERE source_language = ? AND target_language = ? AND target IN ({marks})"
+                )
+                for source, target in connection.execute(query, (*languages, *some)):
+                    found.setdefault(target, []).append(source)
+        return {target: tuple(sorted(sources)) for target, sources in found.items()}
+
     def knows(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:
         """Return those of the sources of whole units that were once noted, with a draft or without.
 

@@ -360,6 +360,31 @@ class Translations:
             )
         return added
 
+    def known(
+        self, languages: tuple[str, str], pairs: Iterable[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Return those of the (source, target) pairs that a person once wrote or accepted."""
+        wanted = {_key(*languages, *pair): pair for pair in pairs}
+        found: set[tuple[str, str]] = set()
+        for keys in in_slices(list(wanted)):
+            marks = ",".join("?" * len(keys))
+            query = f"SELECT key FROM translation WHERE key IN ({marks})"  # noqa: S608 (as above)
+            found.update(wanted[key] for (key,) in self._query(query, keys))
+        return found
+
+    def held_units(self, path: str) -> tuple[tuple[str, str], ...]:
+        """Return (source, target) of every unit that a catalog held when it was last learned from.
+
+        Args:
+            path: Absolute, without symbolic links.
+        """
+        rows = self._query(
+            "SELECT source, target FROM held JOIN translation USING (key)"
+            " WHERE catalog = ? AND whole ORDER BY id",
+            (_key(path),),
+        )
+        return tuple((str(source), str(target)) for source, target in rows)
+
     def unlearn(self, path: str) -> None:
         """Forget what a catalog held, so that all of it is learned again; keep the translations."""
         with self._store.writing() as connection:

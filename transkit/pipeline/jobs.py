@@ -10,6 +10,7 @@ from transkit.catalogs import (
     NO_REUSE,
     IsDraft,
     ReusePlan,
+    give_back,
     is_untouched,
     keeps_words,
     load_catalog,
@@ -22,6 +23,7 @@ from transkit.files import Fingerprint
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.drafting import UnitDraft
+from transkit.pipeline.matching import OriginFinder
 from transkit.pipeline.recalling import NOTHING_RECALLED, Recalled
 from transkit.pipeline.sources import Source
 from transkit.units import Catalog, State, Unit
@@ -49,6 +51,8 @@ class Job:
     fingerprint: Fingerprint | None
     risks: RiskNotes
     """What checks said about its drafts the last time."""
+    origins: OriginFinder
+    """Knows whose translations are in entries that another program has matched."""
     kept: frozenset[str] = frozenset()
     """Ids of units whose text on disk is a person's."""
     unsure: frozenset[str] = frozenset()
@@ -85,6 +89,8 @@ class Job:
 
 def see_work(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: bool) -> None:
     """See what on disk is a person's, and what of it changed units keep."""
+    if job.existing is not None:
+        job.existing = give_back(job.existing, job.origins.find(job.existing, job.bare))
     job.is_draft = _draft_test(job.existing, languages, ledger, redraft=redraft)
     job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
     job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)

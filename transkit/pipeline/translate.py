@@ -26,6 +26,7 @@ from transkit.pipeline.faults import catalog_faults
 from transkit.pipeline.glossaries import find_amend, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.learning import learn_from
+from transkit.pipeline.matching import OriginFinder
 from transkit.pipeline.options import Options, Progress
 from transkit.pipeline.recalling import Recaller, Work, plan_work, worth_of
 from transkit.pipeline.results import DocumentResult, TranslateResult, planned, result_of
@@ -335,10 +336,11 @@ class _Run:
                 existing=loaded[0] if loaded else None,
                 fingerprint=loaded[1] if loaded else None,
                 risks=RiskNotes(store, str(path.absolute())),
+                origins=OriginFinder(ledger, translations, languages, path),
             )
+            see_work(job, languages, ledger, redraft=self.options.redraft)
             if loaded and loaded[0].target_language and not self.options.dry_run:
                 learn_from(translations, path, loaded[0], loaded[1].digest)
-            see_work(job, languages, ledger, redraft=self.options.redraft)
             if held_another_text(job):
                 self.warnings.append(
                     f"{path} held another text: what people wrote there stays in the file as"

@@ -1,0 +1,143 @@
+"""msgmerge has been at a catalog: its matches are merged sentence by sentence all the same."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import transkit
+from tests.catalogs.gettext_tools import msgmerge
+from transkit.catalogs import read_po, serialize_po
+from transkit.files import write_atomic
+from transkit.pipeline.translate import DocumentResult
+from transkit.units import State, Unit
+
+RIVER = "The river rose by 40 centimetres on Monday."
+HURT = "Nobody was hurt, said Anna Koval."
+KILLED = "Nobody was killed, said Anna Koval."
+BEFORE, AFTER = f"{RIVER} {HURT}", f"{RIVER} {KILLED}"
+RIVER_UK = "У понеділок річка піднялася на 40 сантиметрів."
+HURT_UK = "Ніхто не постраждав, сказала Анна Коваль."
+PERSONS = f"{RIVER_UK} {HURT_UK}"
+CATALOG = Path("locales/uk/LC_MESSAGES/article.po")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder with an article, its catalog, and copy models installed."""
+    del installed_models
+    monkeypatch.chdir(tmp_path)
+    write(BEFORE)
+    run()
+
+
+def write(text: str) -> None:
+    Path("article.txt").write_text(f"{text}\n", encoding="utf-8")
+
+
+def run(**options: object) -> DocumentResult:
+    result = transkit.translate("article.txt", to="uk", recall=False, **options)  # type: ignore[arg-type]
+    assert result.failures == ()
+    return result.documents[0]
+
+
+def edit(change: Callable[[Unit], Unit]) -> None:
+    """Change every entry of the catalog as a person does, in another program."""
+    catalog = read_po(CATALOG)
+    units = tuple(map(change, catalog.units))
+    write_atomic(CATALOG, serialize_po(replace(catalog, units=units)))
+
+
+def reviewed(unit: Unit) -> Unit:
+    return replace(unit, target=PERSONS, state=State.REVIEWED, note=())
+
+
+def change_with_msgmerge(*options: str, to: str = AFTER) -> None:
+    """Change the article; the catalog meets the new template by way of msgmerge alone."""
+    write(to)
+    transkit.translate("article.txt", to="uk", output_dir="elsewhere", memory=Path("other.db"))
+    write_atomic(CATALOG, msgmerge(CATALOG, Path("elsewhere/article.pot"), *options))
+    shutil.rmtree("elsewhere")
+    (matched,) = read_po(CATALOG).units
+    assert (matched.source, matched.state) == (to, State.TRANSLATED)
+
+
+def only_unit() -> Unit:
+    (unit,) = read_po(CATALOG).units
+    return unit
+
+
+@pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
+def test_unchanged_sentences_keep_a_persons_words_and_changed_ones_are_drafted(
+    options: list[str],
+) -> None:
+    edit(reviewed)
+    run()  # it reads what the person wrote
+    change_with_msgmerge(*options)
+    row = run()
+    assert (row.drafted, row.partly) == (1, 1)
+    unit = only_unit()
+    assert (unit.target, unit.previous_source) == (f"{RIVER_UK} {KILLED}", BEFORE)
+    assert unit.note[0] == "sentence 1 keeps its translation"
+    assert [(one.source, one.target) for one in read_po(CATALOG).obsolete] == [(BEFORE, PERSONS)]
+    before = CATALOG.read_bytes()
+    assert not run(beam=2).changed
+    assert CATALOG.read_bytes() == before
+
+
+@pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
+def test_an_untouched_draft_under_a_new_source_is_drafted_anew(options: list[str]) -> None:
+    """Of an entry that was fuzzy before, msgmerge names no previous source in either case."""
+    change_with_msgmerge(*options)
+    assert run().drafted == 1
+    assert (only_unit().target, only_unit().previous_source) == (AFTER, None)
+    assert read_po(CATALOG).obsolete == ()
+
+
+@pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
+def test_what_transkit_has_never_read_is_kept_whole(options: list[str]) -> None:
+    edit(reviewed)
+    change_with_msgmerge(*options)
+    assert run().drafted == 0
+    unit = only_unit()
+    assert (unit.target, unit.state) == (PERSONS, State.TRANSLATED)
+    if options:
+        (line,) = unit.note
+        assert line.startswith("the source has changed since")
+    before = CATALOG.read_bytes()
+    run(beam=2)
+    assert CATALOG.read_bytes() == before
+
+
+def test_a_typographic_change_leaves_a_review_as_it_is() -> None:
+    edit(reviewed)
+    run()
+    change_with_msgmerge("--previous", to=BEFORE.replace("rose by", "rose  by"))
+    assert run().drafted == 0
+    assert (only_unit().target, only_unit().state) == (PERSONS, State.REVIEWED)
+
+
+def test_what_a_person_has_begun_since_is_kept() -> None:
+    edit(reviewed)
+    run()
+    change_with_msgmerge("--previous")
+    begun = f"{RIVER_UK} Ніхто не загинув."
+    edit(lambda unit: replace(unit, target=begun))
+    assert run().drafted == 0
+    assert (only_unit().target, only_unit().state) == (begun, State.TRANSLATED)
+
+
+@pytest.mark.parametrize("is_read", [True, False], ids=["read", "unread"])
+def test_a_draft_that_a_person_accepted_is_a_persons(*, is_read: bool) -> None:
+    """Of what was not accepted, msgmerge names no previous source."""
+    edit(lambda unit: replace(unit, state=State.REVIEWED, note=()))
+    if is_read:
+        run()
+    change_with_msgmerge("--previous")
+    row = run()
+    assert (row.drafted, row.partly) == (1, 1)
+    assert [one.target for one in read_po(CATALOG).obsolete] == [BEFORE]

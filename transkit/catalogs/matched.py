@@ -1,0 +1,98 @@
+"""What ``msgmerge`` has put under another source goes back to its own.
+
+``msgmerge`` hands a new source the whole translation of an old one that resembles it, fuzzy, and
+the entry of the old one is gone. Where somebody knows whose translation it is, nobody has touched
+it since: back under its own source it is merged sentence by sentence, like any other. Where nobody
+knows, a person may be at work on it, and it stays. Values in, values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from transkit.catalogs.claims import notes_words
+from transkit.units import Catalog, State, Unit, unit_id
+
+__all__ = ["Owner", "find_matched", "give_back"]
+
+_COMPARE = "the source has changed since this was translated: compare all of it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose translation an entry has."""
+
+    source: str
+    is_draft: bool = False
+    """Whether a machine drafted it for that source, and nobody touched it."""
+
+
+def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
+    """Return the entries whose target may be that of another source: fuzzy, not put together by us.
+
+    Entries with a context are left out: with one, gettext's matching is another.
+    """
+    return tuple(
+        unit
+        for unit in catalog.units
+        if unit.state is State.TRANSLATED
+        and unit.plural_source is None
+        and unit.context is None
+        and unit.previous_context is None
+        and unit.source != unit.previous_source
+        and not notes_words(unit)
+    )
+
+
+def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
+    """Return the catalog as it was before another program matched entries, as far as that is known.
+
+    A person's translation stands under its own source again, reviewed, with the comments and flags
+    of the entry, unless it still stands there: then the entry is untranslated. So it is where it
+    had an untouched draft. Where its own source has another text by now, the entry stays as it is.
+    Where nobody knows the owner, all that can be said is that the source has changed; whatever we
+    said about the target, we said under another source.
+
+    Args:
+        catalog: As it lies on disk.
+        owners: By unit id, of some of `find_matched`; ``None`` where nobody knows.
+    """
+    if not owners:
+        return catalog
+    there = {
+        unit.source: unit.target
+        for unit in (*catalog.obsolete, *catalog.units)
+        if unit.context is None
+    }
+    units: list[Unit] = []
+    for unit in catalog.units:
+        if unit.id not in owners:
+            units.append(unit)
+            continue
+        owner = owners[unit.id]
+        if owner is None:
+            units.append(replace(unit, note=(_COMPARE,)))
+        elif owner.is_draft or there.get(owner.source) == unit.target:
+            units.append(_without_target(unit))
+        elif owner.source in there:
+            units.append(unit)
+        else:
+            there[owner.source] = unit.target
+            units.append(_restored(unit, owner.source))
+    return replace(catalog, units=tuple(units))
+
+
+def _without_target(unit: Unit) -> Unit:
+    return replace(unit, target="", state=State.INITIAL, origin=None, note=(), previous_source=None)
+
+
+def _restored(unit: Unit, source: str) -> Unit:
+    return replace(
+        unit,
+        id=unit_id(source),
+        source=source,
+        state=State.REVIEWED,
+        note=(),
+        previous_source=None,
+    )

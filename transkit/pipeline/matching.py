@@ -1,0 +1,113 @@
+"""Finding out whose translation an entry has that ``msgmerge`` has matched to a new source."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Sequence
+from pathlib import Path
+from typing import final
+
+from transkit.catalogs import Owner, find_matched
+from transkit.memory.ledger import Ledger
+from transkit.memory.translations import Translations
+from transkit.text.typography import fold_typography
+from transkit.units import Catalog, Unit, count_words
+
+__all__ = ["OriginFinder"]
+
+_ENOUGH = 5
+"""Words of a source whose draft nobody writes by chance."""
+_ALIKE = 0.6
+"""From this similarity on gettext takes one source for a version of another."""
+
+
+@final
+class OriginFinder:
+    """Asks the memory about one catalog.
+
+    Args:
+        ledger: What machines drafted.
+        translations: What people wrote.
+        languages: BCP 47 tags of source and target.
+        path: Of the catalog.
+    """
+
+    def __init__(
+        self, ledger: Ledger, translations: Translations, languages: tuple[str, str], path: Path
+    ) -> None:
+        self._ledger = ledger
+        self._translations = translations
+        self._languages = languages
+        self._path = path
+
+    def find(self, catalog: Catalog, document: Catalog) -> dict[str, Owner | None]:
+        """Return who owns the targets of matched entries, by unit id; ``None`` where nobody knows.
+
+        ``msgmerge --previous`` names the previous source of what was reviewed: the target is that
+        source's translation if the memory knows it as one, or as a draft (a person accepted it).
+        Of what was fuzzy, and without ``--previous``, nothing is named: the target is what a person
+        wrote for a source that this catalog held when it was last learned from, and no longer does,
+        if there is one such source; or else the untouched draft of a source like its own. The
+        catalog must not be learned from before.
+
+        Args:
+            catalog: As it lies on disk.
+            document: Entries that are not in it are somebody else's, or gone.
+        """
+        wanted = {unit.id for unit in document.units}
+        fuzzy = [unit for unit in find_matched(catalog) if unit.id in wanted]
+        pairs = [(unit.source, unit.target) for unit in fuzzy]
+        drafted = self._ledger.written(self._languages, pairs)
+        matched = [unit for unit in fuzzy if (unit.source, unit.target) not in drafted]
+        if not matched:
+            return {}
+        named = [unit for unit in matched if unit.previous_source is not None]
+        nameless = [unit for unit in matched if unit.previous_source is None]
+        there = {unit.source for unit in catalog.units}
+        return {**self._named(named), **self._drafted(nameless), **self._held(nameless, there)}
+
+    def _named(self, units: Sequence[Unit]) -> dict[str, Owner | None]:
+        """Return the owners of units whose previous source is known."""
+        pairs = {unit.id: (unit.previous_source or "", unit.target) for unit in units}
+        known = self._translations.known(self._languages, pairs.values())
+        known |= self._ledger.written(self._languages, pairs.values())
+        return {
+            number: Owner(source=pair[0]) if pair in known else None
+            for number, pair in pairs.items()
+        }
+
+    def _held(self, units: Sequence[Unit], there: Container[str]) -> dict[str, Owner]:
+        """Return the owners of units whose target the catalog held under a source that is gone."""
+        if not units:
+            return {}
+        sources: dict[str, list[str]] = {}
+        for source, target in self._translations.held_units(os.path.realpath(self._path)):
+            if source not in there:
+                sources.setdefault(target, []).append(source)
+        found = {unit.id: (unit.source, sources.get(unit.target, [])) for unit in units}
+        return {
+            number: Owner(source=owners[0])
+            for number, (source, owners) in found.items()
+            if len(owners) == 1 and fold_typography(owners[0]) != fold_typography(source)
+        }
+
+    def _drafted(self, units: Sequence[Unit]) -> dict[str, Owner]:
+        """Return the sources that the targets of longer units were drafted for."""
+        long = [unit for unit in units if count_words([unit.source]) >= _ENOUGH]
+        sources = self._ledger.sources_of(self._languages, [unit.target for unit in long])
+        return {
+            unit.id: Owner(source=source, is_draft=True)
+            for unit in long
+            for source in sources.get(unit.target, ())
+            if _resembles(source, unit.source)
+        }
+
+
+def _resembles(source: str, other: str) -> bool:
+    """Return whether ``msgmerge`` may match two sources."""
+    from rapidfuzz.distance import Indel
+
+    is_sentence = "\x04" in source  # of a unit: see `sentence_key`
+    return (
+        source != other and not is_sentence and Indel.normalized_similarity(source, other) >= _ALIKE
+    )
