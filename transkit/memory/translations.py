@@ -364,7 +364,7 @@ class Translations:
         self, languages: tuple[str, str], pairs: Iterable[tuple[str, str]]
     ) -> set[tuple[str, str]]:
         """Return those of the (source, target) pairs that a person once wrote or accepted."""
-        wanted = {_key(*languages, *pair): pair for pair in pairs}
+        wanted = {key_of(*languages, *pair): pair for pair in pairs}
         found: set[tuple[str, str]] = set()
         for keys in in_slices(list(wanted)):
             marks = ",".join("?" * len(keys))
@@ -381,7 +381,7 @@ class Translations:
         rows = self._query(
             "SELECT source, target FROM held JOIN translation USING (key)"
             " WHERE catalog = ? AND whole ORDER BY id",
-            (_key(path),),
+            (key_of(path),),
         )
         return tuple((str(source), str(target)) for source, target in rows)
 
