@@ -527,6 +527,9 @@ def test_a_memory_that_cannot_be_used_stops_no_article(folder: Path) -> None:
     assert only(result).output == Path("article.uk.txt")
     (warning,) = result.warnings
     assert "nothing was learned: broken.db: the memory is damaged" in warning
+    Path("article.uk.txt").write_text("Changed by hand.\n", encoding="utf-8")
+    assert "it is kept as" in only(transkit.build(CATALOG, memory="broken.db")).notes[-1]
+    assert Path("article.uk.txt~").read_text(encoding="utf-8") == "Changed by hand.\n"
 
 
 def learned_sources() -> set[str]:

@@ -522,5 +522,7 @@ def _write(document: BuiltDocument, taken: _Taken, outputs: Outputs | None) -> B
     kept = outputs.write(target, document.content)
     if kept is None:
         return document
-    note = f"somebody else made the file that was here, or changed it: it is kept as {kept}"
+    note = (
+        f"the file that was here is none that transkit wrote, or was changed: it is kept as {kept}"
+    )
     return replace(document, notes=(*document.notes, note))

@@ -19,11 +19,10 @@ __all__ = ["Outputs"]
 class Outputs:
     """Writes articles, and knows from the memory which files are as it wrote them.
 
-    Without a memory that can be used nothing is known, and files are replaced as they are.
+    Without a memory that can be used nothing is known, and every file that would change is kept.
 
     Args:
-        memory: The memory's file; by default the user's own. It is opened when a file that is
-            there would change.
+        memory: The memory's file; by default the user's own.
     """
 
     def __init__(self, memory: Path | None = None) -> None:
@@ -42,7 +41,7 @@ class Outputs:
         """Write an article; a file that holds it already is not touched.
 
         Returns:
-            Where the file is now that was in its place, if somebody else made or changed it.
+            Where the file is now that was in its place, if it was not as transkit wrote it.
 
         Raises:
             TranskitError: It cannot be written; what was there is intact.
@@ -58,15 +57,13 @@ class Outputs:
         return kept
 
     def _is_ours(self, path: Path, content: bytes) -> bool:
-        """Return whether a file is as transkit wrote it, or nobody can know."""
+        """Return whether a file is known to be as transkit wrote it."""
         hashes = self._hashes()
-        if hashes is None:
-            return True
         try:
-            return hashes.get(_key(path)) == hash_bytes(content)
+            return hashes is not None and hashes.get(_key(path)) == hash_bytes(content)
         except MemoryStoreError:
             self._is_lost = True
-            return True
+            return False
 
     def _note(self, path: Path, content: bytes) -> None:
         """Remember what was written."""
