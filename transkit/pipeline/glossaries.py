@@ -158,9 +158,11 @@ def missing_dictionary(folder: Path, languages: tuple[str, str]) -> str:
 
 
 def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft], Draft] | None:
-    """Return what puts terms into drafts of segments and says so in their reasons.
+    """Return what puts terms into drafts of segments.
 
-    What is put in is not kept anywhere: with other terms, the same drafts become others.
+    Reasons say what could not be put in, and what was put in where only the lexicon knows that
+    something else stood for it: a mark on every draft with a name would say nothing. What is put in
+    is not kept anywhere: with other terms, the same drafts become others.
 
     Raises:
         TermsError: A glossary cannot be read.
@@ -173,11 +175,11 @@ def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft
     def amend(source: str, draft: Draft) -> Draft:
         done = enforcer.enforce(source, draft.target)
         said = [
-            *(f"term: “{one.was}” became “{one.now}”" for one in done.replaced),
+            *(f"term: “{one.was}” became “{one.now}”" for one in done.replaced if one.guessed),
             *(f"term: {one.message}" for one in done.problems),
         ]
         reasons = (*draft.reasons, *dict.fromkeys(said))
-        return replace(draft, target=done.target, reasons=reasons) if said else draft
+        return replace(draft, target=done.target, reasons=reasons)
 
     return amend
 

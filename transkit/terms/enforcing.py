@@ -23,6 +23,8 @@ class Replacement(NamedTuple):
     term: Term
     was: str
     now: str
+    guessed: bool = False
+    """Whether only the lexicon says that it stood for the term: worth a look."""
 
 
 class Problem(NamedTuple):
@@ -93,7 +95,7 @@ class Enforcer:
                 now = proposal.text or was
                 now = now.upper() if was.isupper() and _is_shouted(source, by_term[term]) else now
                 target = target[: proposal.start] + now + target[proposal.end :]
-                replaced.append(Replacement(term, *_core(was, now)))
+                replaced.append(Replacement(term, *_core(was, now), guessed=proposal.guessed))
             problems += left
         return Enforced(target=target, replaced=tuple(replaced), problems=tuple(problems))
 
