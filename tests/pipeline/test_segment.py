@@ -92,6 +92,28 @@ def test_in_markdown_code_is_kept_as_it_is() -> None:
     ]
 
 
+def test_what_a_page_keeps_from_translating_is_shown() -> None:
+    kept = (
+        "<p translate=no>Stays\nas it is.</p><!-- translate:off --><p>And <b>this</b>.</p>"
+        "<!-- translate:on -->\n<pre>make <b>mill</b></pre><p><code>x = 1</code></p>"
+    )
+    result = segment(write("mill.html", PAGE.replace("</article>", f"{kept}</article>")))
+    rows = [row for row in result.rows if row.verdict is Verdict.KEPT]
+    assert [row.text for row in rows] == ["Stays as it is.", "And this.", "make mill", "x = 1"]
+    assert [row.line - rows[0].line for row in rows] == [0, 1, 2, 2]
+
+
+def test_lines_behind_a_title_inside_a_paragraph_are_the_paragraphs() -> None:
+    text = '# Mill\n\nSee [one](two\n"Three") and\nfive\nsix.\n\n    code\n'
+    rows = segment(write("mill.md", text)).rows
+    assert [(row.line, row.kind) for row in rows] == [
+        (1, "title"),
+        (3, "paragraph 1"),
+        (3, "tooltip"),
+        (8, "kept as it is"),
+    ]
+
+
 def test_standard_input_needs_no_name() -> None:
     result = segment("-", stdin=ARTICLE.encode())
     assert result.document == "-"

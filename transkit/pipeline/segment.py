@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -159,8 +160,9 @@ def _rows(document: Document) -> Iterator[SegmentRow]:
         for piece in document.furniture
     ]
     placed.sort(key=lambda item: (item.start, item.end))
-    if document.format == "markdown":
-        placed += list(_kept_lines(document.text, placed))
+    if document.format in ("markdown", "html"):
+        is_page = document.format == "html"
+        placed += _kept_texts(document) if is_page else list(_kept_lines(document.text, placed))
         placed.sort(key=lambda item: (item.start, item.end))
     for item in placed:
         yield item.row
@@ -185,25 +187,28 @@ def _unit_row(unit: Unit, document: Document) -> SegmentRow:
 
 def _kept_lines(text: str, placed: list[_Placed]) -> Iterator[_Placed]:
     """Yield the lines with letters that no part of the document touches: code, for example."""
-    ends = [item.end for item in placed]
+    ends = list(accumulate((item.end for item in placed), max))
     at = 0
     for number, line in enumerate(text.split("\n"), 1):
         end = at + len(line) + 1
         following = bisect_right(ends, at)
         free = following == len(placed) or placed[following].start >= end
         if free and has_letters(line):
-            yield _Placed(
-                at,
-                end,
-                SegmentRow(
-                    line=number,
-                    verdict=Verdict.KEPT,
-                    kind=KEPT_AS_IT_IS,
-                    text=line.strip(),
-                    words=0,
-                ),
-            )
+            yield _kept(at, end, number, line.strip())
         at = end
+
+
+def _kept_texts(document: Document) -> list[_Placed]:
+    """Return the texts of a page that its author keeps from translating."""
+    from transkit.documents.html.keeping import find_kept
+
+    return [_kept(*kept) for kept in find_kept(document)]
+
+
+def _kept(start: int, end: int, line: int, text: str) -> _Placed:
+    """Return a row for what stays as it is."""
+    row = SegmentRow(line=line, verdict=Verdict.KEPT, kind=KEPT_AS_IT_IS, text=text, words=0)
+    return _Placed(start, end, row)
 
 
 def _write_template(source: Source, pot: Path) -> None:

@@ -84,6 +84,21 @@ def test_the_article_of_the_example_is_found(golden: Callable[[str, str], None])
     golden("summit.txt", "\n".join(lines) + "\n")
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><code>make wall</code></p>",
+        "<td><a href=x><code>make wall</code></a></td>",
+        "<li><span translate=no>Make wall</span></li>",
+        "<p><b class=notranslate>Make</b> <kbd>X</kbd>!</p>",
+        "<p><code>one<br><br>two</code></p>",
+        "<p translate=no>Make <i>wall</i></p>",
+    ],
+)
+def test_a_text_without_a_word_to_translate_is_no_unit(markup: str) -> None:
+    assert sources(f"<h1>One</h1>{markup}<p>Two</p>") == ["One", "Two"]
+
+
 def test_what_is_shown_on_pointing_at_something_is_a_unit() -> None:
     document = read(
         '<article><h1>River</h1><p title="A walk">The <abbr title="World Rain Office">WRO</abbr>'

@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from transkit.documents.html.scanner import What
-from transkit.documents.html.structure import Item, Run
+from transkit.documents.html.structure import Element, Item, Run
 from transkit.text.markup import LONGEST_PROTECTED, Form, Numbering, escape, strip_tags, write_tag
 from transkit.units import Markup
 
@@ -46,14 +46,16 @@ def read_run(run: Run, text: str) -> list[Words]:
     """Return the units of a run: one, or several where two line breaks follow each other.
 
     Markup that stands around all of a unit's words is left outside of it, and so are pictures and
-    scripts at its edges. White space is as browsers show it.
+    scripts at its edges. White space is as browsers show it. Words that are all code, or must not
+    be translated, are no unit.
     """
     if len(run.items) == 1:
         return _plain(text, run.items[0].token.start, run.items[0].end)
     found: list[Words] = []
+    free = _free_texts(run.items, text)
     for items in _split_at_breaks(run.items, text):
         core = _core(items, text)
-        if not core:
+        if not any(item.token.start in free for item in core):
             continue
         if len(core) > 2 * _MOST_TAGS or _depth(core) > _DEEPEST:
             singles = [[item] for item in core if _is_text(item, text)]
@@ -155,6 +157,26 @@ def _split_at_breaks(items: Sequence[Item], text: str) -> Iterator[list[Item]]:
             part += [*breaks, item]
             breaks = []
     yield part
+
+
+def _free_texts(items: Sequence[Item], text: str) -> set[int]:
+    """Return where the texts with words begin that may be translated."""
+    free: set[int] = set()
+    held: Element | None = None
+    for item in items:
+        token, element = item.token, item.element
+        if token.what is What.TEXT:
+            if held is None and any(map(str.isalnum, clean(text[token.start : token.end]))):
+                free.add(token.start)
+        elif held is None and element is not None and _is_start(item):
+            held = element if _is_protected(element) else None
+        elif held is not None and element is held:
+            held = None
+    return free
+
+
+def _is_protected(element: Element) -> bool:
+    return element.name in _CODE or not element.is_translated
 
 
 def _is_text(item: Item, text: str) -> bool:
@@ -278,7 +300,7 @@ class _Writer:
         element = item.element
         if element is None:
             return None
-        if element.is_translated and item.token.name not in _CODE:
+        if not _is_protected(element):
             return None
         end = next(k for k in range(at, len(items)) if items[k].element is element
                    and items[k].token.what is What.END)  # fmt: skip

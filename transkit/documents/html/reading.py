@@ -15,7 +15,7 @@ from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.documents.numbering import UnitMaker
 from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
 
-__all__ = ["ATTRIBUTES", "UNSEEN", "read_html"]
+__all__ = ["ATTRIBUTES", "UNSEEN", "Lines", "read_html"]
 
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
@@ -92,7 +92,7 @@ def read_html(
     pieces += _metas(page)
     pieces += _of_pictures(page, chosen)
     pieces += _tooltips(page, chosen)
-    lines = _Lines(text)
+    lines = Lines(text)
     units, spans, markup = _make_units(_in_order(pieces), path, lines)
     return Document(
         path=path,
@@ -116,10 +116,11 @@ def read_html(
     )
 
 
-class _Lines:
+class Lines:
     """Which line a place is on."""
 
     def __init__(self, text: str) -> None:
+        """Note the line ends of a text."""
         self._starts = [match.end() for match in re.finditer("\r\n|\n|\r", text)]
 
     def at(self, place: int) -> int:
@@ -228,7 +229,7 @@ def _in_order(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _make_units(
-    pieces: list[_Piece], path: str, lines: _Lines
+    pieces: list[_Piece], path: str, lines: Lines
 ) -> tuple[tuple[Unit, ...], tuple[Span, ...], tuple[Mapping[str, Markup], ...]]:
     """Return units, where they stand, and what their tags stand for."""
     maker = UnitMaker(path)
