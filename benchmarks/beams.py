@@ -6,6 +6,7 @@ import json
 import statistics
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks.children import Command, run_interleaved
 
@@ -37,20 +38,34 @@ def measure_beams(
         runs = run_interleaved(commands, Path(folder), times)
     print(f"\nBeam search, {pair[0]} → {pair[1]}: {len(lines)} sentences, {words} words, one core,")
     print(f"median of {times}; words a second of processor time")
-    print(f"{'':8}" + "".join(f"{title:>12}" for title in ("words/CPU s", "peak MB", "chrF")))
-    for beam, found in runs.items():
-        measured = [json.loads(run.output) for run in found]
-        own = statistics.median(one["own"] for one in measured)
-        memory = max(one["memory"] for one in measured)
-        quality = _chrf(measured[0]["targets"], texts[1])
-        print(f"beam {beam:3}{words / own:>12.0f}{memory / 1e6:>12.0f}{quality:>12}")
+    print(f"{'':8}" + "".join(f"{title:>12}" for title in ("words/CPU s", "peak MB", "chrF", "p")))
+    measured = {beam: [json.loads(run.output) for run in found] for beam, found in runs.items()}
+    targets = {beam: found[0]["targets"] for beam, found in measured.items()}
+    quality = _chrf(targets, texts[1])
+    for beam, found in measured.items():
+        own = statistics.median(one["own"] for one in found)
+        memory = max(one["memory"] for one in found)
+        cells = f"{words / own:>12.0f}{memory / 1e6:>12.0f}"
+        print(f"beam {beam:3}{cells}" + "".join(f"{cell:>12}" for cell in quality[beam]))
+    if texts[1] is not None:
+        print(f"p: how often such a difference from beam {_BEAMS[0]} is chance (paired bootstrap)")
 
 
-def _chrf(targets: list[str], reference: Path | None) -> str:
-    """Return the chrF of targets (sacrebleu), in [0, 100]; nothing without a reference."""
+def _chrf(targets: dict[str, list[str]], reference: Path | None) -> dict[str, tuple[str, ...]]:
+    """Return the chrF of each beam's targets, in [0, 100], and what its difference is worth.
+
+    The significance is that of sacrebleu's paired bootstrap (1,000 samples) against the first beam;
+    nothing is returned for anything without a reference.
+    """
     if reference is None:
-        return ""
+        return dict.fromkeys(targets, ())
     from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.significance import PairedTest
 
-    people = reference.read_text(encoding="utf-8").splitlines()[: len(targets)]
-    return f"{CHRF().corpus_score(targets, [people]).score:.1f}"
+    people = reference.read_text(encoding="utf-8").splitlines()[: len(next(iter(targets.values())))]
+    test = PairedTest(list(targets.items()), {"chrF": CHRF(references=[people])}, None, "bs", 1000)
+    results: list[Any] = list(test()[1]["chrF"])
+    return {
+        beam: (f"{one.score:.2f}", "" if one.p_value is None else f"{one.p_value:.3f}")
+        for beam, one in zip(targets, results, strict=True)
+    }

@@ -127,6 +127,21 @@ def test_a_model_without_the_region_does_where_there_is_none_with_it() -> None:
     assert choose([model("argos", "en", "sr")], ("en", "sr-Latn"))[0] == ()
 
 
+def test_a_model_for_many_languages_is_no_way_through_english_by_itself() -> None:
+    many = model("ctranslate2", "mul", "mul")
+
+    def covers(_model: ModelRecord, source: str, target: str) -> bool:
+        return source != target
+
+    request = EngineRequest(source="uk", target="ko")
+    route = choose_route([many], request, covers)
+    assert route is not None
+    assert (route.models, route.reason) == (
+        (many,),
+        "the only way from uk to ko that is installed",
+    )
+
+
 def test_nothing_is_made_of_models_for_other_pairs() -> None:
     assert choose([ARGOS, FIREFOX], ("uk", "en"))[0] == ()
     assert choose([], ("en", "uk"))[0] == ()

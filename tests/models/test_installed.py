@@ -12,7 +12,7 @@ from pathlib import Path
 from tools.firefox_model import build_firefox_model
 from transkit.files import hash_file
 from transkit.models.installed import Installed, installed, store_folder
-from transkit.models.quality import quality_of
+from transkit.models.quality import Quality, quality_of
 from transkit.models.records import (
     RECORD_NAME,
     FileRecord,
@@ -182,3 +182,18 @@ def test_the_licence_of_a_package_may_stand_in_its_readme(
     (package / "README.md").write_text("Made of OPUS; licensed CC-BY-NC 4.0.\n", encoding="utf-8")
     [model] = [model for model in installed("argos").models if not model.starter]
     assert (model.licence, model.non_commercial) == ("CC-BY-NC 4.0", True)
+
+
+def test_what_a_person_says_beside_an_argos_package_counts(
+    make_package: Callable[..., Path],
+) -> None:
+    package = shutil.copytree(make_package(), store_folder() / "mine")
+    told = '[model]\nversion = "7"\nlicence = "CC-BY-4.0"\nquality = 0.91\n'
+    (package / "transkit.toml").write_text(told, encoding="utf-8")
+    [model] = [model for model in installed("argos").models if not model.starter]
+    assert (model.label, model.licence) == ("argos en→uk 7", "CC-BY-4.0")
+    assert quality_of(model) == Quality(value=0.91, known=True)
+    (package / "transkit.toml").write_text("[model]\nquality = 7\n", encoding="utf-8")
+    found = installed("argos")
+    assert [model for model in found.models if not model.starter] == []
+    assert "quality" in found.warnings[0]

@@ -256,6 +256,18 @@ def test_what_a_persons_settings_say_of_a_model_is_kept(package: Path, tmp_path:
     assert (record.path / "transkit.toml").is_file()
 
 
+def test_what_a_person_says_of_a_package_comes_from_a_folder_and_never_from_an_archive(
+    package: Path,
+) -> None:
+    told = '[model]\nversion = "7"\nquality = 0.99\n'
+    (package / "transkit.toml").write_text(told, encoding="utf-8")
+    archive = pack_package(package)
+    record = install_path(archive).record
+    assert (record.version, record.scores) == ("0.1", ())
+    record = install_path(package).record
+    assert (record.version, quality_of(record).value) == ("7", 0.99)
+
+
 def test_an_unknown_package_does_not_take_the_place_of_an_installed_one(package: Path) -> None:
     first = install_path(package).record
     (package / "README.md").write_text("Better, believe me.", encoding="utf-8")

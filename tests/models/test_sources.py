@@ -74,7 +74,9 @@ def test_without_network_and_index_it_is_one_clear_line(web: Web) -> None:
         load_offers(policy=HASTY)
     said = str(caught.value)
     assert "\n" not in said
-    assert all(f"{index}: cannot be fetched: the server answers 404" in said for index in default_indexes())
+    assert all(
+        f"{index}: cannot be fetched: the server answers 404" in said for index in default_indexes()
+    )
     assert not list((cache_folder()).rglob("*"))
 
 

@@ -73,7 +73,7 @@ def choose_route(
     direct = best(request.source, request.target)
     routes: list[tuple[ModelRecord, ...]] = [(model,) for model in direct]
     first, second = best(request.source, BETWEEN), best(BETWEEN, request.target)
-    if first and second:
+    if first and second and first[0] is not second[0]:
         routes.append((first[0], second[0]))
     if not routes:
         return None

@@ -34,6 +34,7 @@ __all__ = [
     "language_tokens",
     "model_settings",
     "read_vocabulary",
+    "told_scores",
 ]
 
 ANY_LANGUAGE = "mul"
@@ -96,6 +97,13 @@ def model_settings(folder: Path) -> ModelSettings:
     """
     path = folder / FILE_NAME
     return load_settings(path).model if path.is_file() else NO_MODEL
+
+
+def told_scores(told: ModelSettings) -> tuple[Score, ...]:
+    """Return the quality that a person told, as a score of no test; nothing where none was."""
+    if told.quality is None:
+        return ()
+    return (Score(metric="COMET", test="", value=told.quality),)
 
 
 def read_vocabulary(folder: Path, side: str) -> tuple[str, ...]:
@@ -263,8 +271,7 @@ def _record(
     files: list[tuple[str, str]],
 ) -> ModelRecord:
     """Return a record of what a folder says about a model that nobody recorded."""
-    quality, licence = told.quality, told.licence or find_licence(folder)
-    scores = () if quality is None else (Score(metric="COMET", test="", value=quality),)
+    licence = told.licence or find_licence(folder)
     return ModelRecord(
         engine=engine,
         source=pair[0],
@@ -273,7 +280,7 @@ def _record(
         path=folder,
         licence=licence,
         non_commercial=is_non_commercial(licence),
-        scores=scores,
+        scores=told_scores(told),
         files=tuple(
             FileRecord(name=name, size=(folder / name).stat().st_size, role=role)
             for name, role in sorted(files)

@@ -12,9 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from transkit.errors import LanguageError, ModelError, TranskitError
+from transkit.errors import LanguageError, ModelError, SettingsError, TranskitError
 from transkit.files import data_folder, explain_os_error
-from transkit.models.folders import describe_folder
+from transkit.models.folders import describe_folder, model_settings, told_scores
 from transkit.models.layouts import is_part_of_package
 from transkit.models.licences import find_licence, is_non_commercial
 from transkit.models.packages import (
@@ -146,17 +146,24 @@ def _describe(packages: Iterable[InstalledModel], unusable: list[Unusable]) -> l
             problem = f"ignored a model of an unknown language: {package.path}: {error}"
             unusable.append(Unusable(path=package.path, problem=problem))
             continue
-        licence = package.licence or find_licence(package.path)
+        try:
+            told = model_settings(package.path)
+        except SettingsError as error:
+            problem = f"ignored a model: {error}"
+            unusable.append(Unusable(path=package.path, problem=problem))
+            continue
+        licence = package.licence or told.licence or find_licence(package.path)
         records.append(
             ModelRecord(
                 engine="argos",
                 source=source,
                 target=target,
-                version=package.version,
+                version=told.version or package.version,
                 path=package.path,
                 starter=package.starter,
                 licence=licence,
                 non_commercial=is_non_commercial(licence),
+                scores=told_scores(told),
                 files=_list_files(package.path),
             )
         )

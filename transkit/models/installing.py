@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from transkit.errors import LanguageError, ModelError, TranskitError
 from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file
 from transkit.models.archives import extract_archive
-from transkit.models.folders import describe_folder
+from transkit.models.folders import describe_folder, model_settings, told_scores
 from transkit.models.layouts import detect_layout
 from transkit.models.licences import find_licence, is_non_commercial
 from transkit.models.offers import Offer, RemoteFile
@@ -170,6 +170,7 @@ def install_path(
 
     Raises:
         ModelError: It is no model, holds what no model holds, or does not work.
+        SettingsError: Its ``transkit.toml`` is wrong.
     """
     source, target = pair or ("", "")
     draft = _Draft(what=str(path), url=str(path.absolute()), source=source, target=target)
@@ -178,7 +179,10 @@ def install_path(
             lambda staging: extract_archive(path, staging), draft, engine="argos", force=force
         )
     layout = detect_layout(path)
-    if layout.engine != "argos":
+    if layout.engine == "argos":
+        told = model_settings(path)
+        draft = replace(draft, version=told.version, licence=told.licence, scores=told_scores(told))
+    else:
         draft = _ask_folder(path, draft, layout.engine)
 
     def fill(staging: Path) -> None:

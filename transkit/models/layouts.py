@@ -89,7 +89,12 @@ def _is_part_of_firefox(name: str) -> bool:
     return bool(firefox_role(name)) or name in (METADATA, FILE_NAME, *_ABOUT)
 
 
-_ARGOS = Layout(engine="argos", allows=is_part_of_package)
+def _is_part_of_package_folder(name: str) -> bool:
+    """What a person says of a package stands beside it, and never comes in its archive."""
+    return name == FILE_NAME or is_part_of_package(name)
+
+
+_ARGOS = Layout(engine="argos", allows=_is_part_of_package_folder)
 _FIREFOX = Layout(engine="firefox", allows=_is_part_of_firefox)
 _CTRANSLATE = Layout(engine="ctranslate2", allows=_CTRANSLATE_FOLDER_FILES.__contains__)
 
