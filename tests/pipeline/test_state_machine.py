@@ -50,8 +50,8 @@ from transkit.pipeline.translate import Options, translate
 from transkit.units import Reference, State, Unit, unit_id
 
 IN_CI = bool(os.environ.get("CI"))
-EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "1000" if IN_CI else "80"))
-"""How many histories are tried, at some three a second; raise it for a long look."""
+EXAMPLES = int(os.environ.get("TRANSKIT_STATE_EXAMPLES", "2000" if IN_CI else "80"))
+"""How many histories are tried, at some four a second; raise it for a long look."""
 SEED = int(os.environ.get("TRANSKIT_STATE_SEED", "1"))
 """Where they begin; the same seed tries the same histories, so that no run finds what another one
 did not."""
