@@ -269,3 +269,21 @@ def test_the_buttons_show_what_they_say(folder: Path, browser: Page) -> None:
     assert browser.evaluate(order) == [1, 2, 3, 4, 5, 6]
     assert browser.print_pdf().startswith(b"%PDF")
     assert browser.complaints == []
+
+
+def test_a_report_takes_the_place_of_nothing_but_an_earlier_one(folder: Path) -> None:
+    """``--html summit.html`` may be the name of the article itself."""
+    page, table = folder / "page.html", folder / "page.xlsx"
+    for path in (page, table):
+        path.write_text("<title>An article</title>", encoding="utf-8")
+    for wanted in ({"html": page}, {"xlsx": table}):
+        with pytest.raises(TranskitError, match="is there already"):
+            transkit.report(CATALOG, **wanted)
+    with pytest.raises(TranskitError, match="is there already"):
+        transkit.diff(CATALOG, html=page)
+    assert page.read_text(encoding="utf-8") == "<title>An article</title>"
+    page.write_bytes(b"")
+    for _ in range(2):
+        transkit.report(CATALOG, html=page)
+        transkit.diff(CATALOG, html=page)
+        transkit.report(CATALOG, xlsx=folder / "report.xlsx")

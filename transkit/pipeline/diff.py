@@ -70,7 +70,7 @@ def diff(
     Raises:
         CatalogError: The catalog cannot be read.
         MemoryStoreError: The memory cannot be used.
-        TranskitError: The page cannot be written, or would take the catalog's place.
+        TranskitError: The page cannot be written, or would take the place of something else.
     """
     path = Path(named)
     catalog = open_catalog(path)
@@ -109,11 +109,11 @@ def _compare(edit: PostEdit) -> UnitDiff:
 
 
 def _write_page(path: Path, result: DiffResult) -> None:
-    """Write the page; never over the catalog."""
+    """Write the page; never over anything but an earlier one."""
     from transkit.pipeline.diff_page import render_page
+    from transkit.pipeline.pages import GENERATOR, require_place
 
     if os.path.realpath(path) == os.path.realpath(result.catalog):
         raise TranskitError("is the catalog itself", path=path, hint="give another name to --html")
-    if path.is_dir():
-        raise TranskitError("is a folder", path=path, hint="give --html the name of a file")
+    require_place(path, GENERATOR, "give another name to --html")
     write_atomic(path, render_page(result).encode())

@@ -6,16 +6,21 @@ import base64
 import hashlib
 import re
 from html import escape
+from pathlib import Path
 
+from transkit.errors import TranskitError
+from transkit.files import explain_os_error
 from transkit.text.languages import language_name
 
 __all__ = [
     "GENERATOR",
     "PALETTE",
+    "begins_with",
     "count_of",
     "language_attributes",
     "language_label",
     "render_frame",
+    "require_place",
     "shown",
     "without_controls",
 ]
@@ -25,6 +30,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 GENERATOR = '<meta name="generator" content="transkit">'
 """What tells these pages from articles."""
+
+_HEAD = 2048
+"""Bytes of a page that have its generator in them."""
 
 PALETTE = """
 :root {
@@ -43,6 +51,43 @@ PALETTE = """
 * { box-sizing: border-box; }
 """
 """Colours by name, for bright and for dark screens; each text is readable on its ground (WCAG)."""
+
+
+def require_place(path: Path, mark: str, hint: str) -> None:
+    """Make sure that a page or table takes the place of nothing but an earlier one.
+
+    Args:
+        path: Where it is to be written.
+        mark: What the beginning of an earlier one holds: `GENERATOR`, for a page.
+        hint: What to do otherwise.
+
+    Raises:
+        TranskitError: Something else is there, or a folder.
+    """
+    if path.is_dir():
+        raise TranskitError("is a folder", path=path, hint="give the name of a file")
+    try:
+        is_free = not path.is_file() or not path.stat().st_size or begins_with(path, mark)
+    except OSError as error:
+        raise TranskitError(
+            f"cannot be read: {explain_os_error(error)}", path=path, hint=hint
+        ) from error
+    if not is_free:
+        raise TranskitError(
+            "is there already, and not what transkit writes here; it was left alone",
+            path=path,
+            hint=hint,
+        )
+
+
+def begins_with(path: Path, mark: str) -> bool:
+    """Return whether the beginning of a file holds a mark.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as stream:
+        return mark.encode() in stream.read(_HEAD)
 
 
 def render_frame(title: str, body: str, *, style: str, script: str) -> str:

@@ -19,6 +19,7 @@ from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.check import article_of, is_check_note
 from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
+from transkit.pipeline.pages import GENERATOR, require_place
 from transkit.pipeline.postedits import PostEdit, find_postedits
 from transkit.pipeline.report_terms import TermMark, TermMarker
 from transkit.pipeline.risks import doubts_of, noted_level
@@ -29,6 +30,9 @@ from transkit.text.comparing import Part, change_share, compare_words
 from transkit.units import Catalog, Finding, Severity, State, Unit
 
 __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
+
+_TABLE = "PK\x03\x04"
+"""How a spreadsheet's file begins: it is a ZIP archive (APPNOTE.TXT §4.3.7)."""
 
 _Marks = tuple[tuple[TermMark, ...], tuple[TermMark, ...]]
 
@@ -114,14 +118,16 @@ def report(
         UsageError: Nothing is named, or the library for spreadsheets is missing.
         SettingsError: A ``transkit.toml`` is wrong.
         MemoryStoreError: The memory cannot be used.
-        TranskitError: A file cannot be written, or would take a catalog's place.
+        TranskitError: A file cannot be written, or would take the place of something else.
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
     paths, failures = collect_catalogs(named)
-    outputs = [Path(output) for output in (html, xlsx) if output is not None]
-    for output in outputs:
-        _check_output(output, paths)
+    wanted = ((html, GENERATOR), (xlsx, _TABLE))
+    outputs = [Path(output) for output, _ in wanted if output is not None]
+    for output, mark in wanted:
+        if output is not None:
+            _check_output(Path(output), mark, paths)
     rows: list[CatalogReport] = []
     finder = SettingsFinder()
     with Store(memory or default_memory_path(), read_only=True) as store:
@@ -141,15 +147,14 @@ def report(
     return result
 
 
-def _check_output(output: Path, catalogs: Sequence[Path]) -> None:
-    """Raise where a report would take the place of something else."""
-    if output.is_dir():
-        raise TranskitError("is a folder", path=output, hint="give the name of a file")
+def _check_output(output: Path, mark: str, catalogs: Sequence[Path]) -> None:
+    """Raise where a report would take the place of something else than an earlier one."""
     place = os.path.realpath(output)
     if output.suffix.lower() in (".po", ".pot") or place in map(os.path.realpath, catalogs):
         raise TranskitError(
             "is a catalog, not a place for a report", path=output, hint="-o report.html"
         )
+    require_place(output, mark, "give another name")
 
 
 def _write(

@@ -41,8 +41,6 @@ STDIN = "-"
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The shape of a language's tag."""
 _PAGES = (".html", ".htm", ".xhtml")
-_HEAD = 2048
-"""Bytes of a page that have its generator in them, if it is ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,11 +218,10 @@ def _find_made(
 
 def _is_report(path: Path) -> bool:
     """Return whether a page is one that `report` or `diff` wrote."""
-    from transkit.pipeline.pages import GENERATOR
+    from transkit.pipeline.pages import GENERATOR, begins_with
 
     try:
-        with path.open("rb") as stream:
-            return GENERATOR.encode() in stream.read(_HEAD)
+        return begins_with(path, GENERATOR)
     except OSError:  # it comes again where the document is read
         return False
 
