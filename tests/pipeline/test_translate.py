@@ -433,6 +433,15 @@ def test_a_folder_stands_for_the_documents_below_it(folder: Path) -> None:
     assert len({row.catalog for row in result.documents}) == 2
 
 
+def test_a_catalog_is_no_document(folder: Path) -> None:
+    """Whoever names it means the article: its lines of PO are not what is to be translated."""
+    catalog = catalog_of(run("article.txt"))
+    for path in (catalog, folder / "locales/article.pot"):
+        (failure,) = transkit.translate(path, to="ko").failures
+        assert failure.error.message == "is a catalog, and no document"
+    assert not (folder / "locales/ko").exists()
+
+
 def test_what_was_built_beside_an_article_is_no_document_of_the_folder(folder: Path) -> None:
     """Else the Ukrainian article would be drafted into Korean, as if it were English."""
     run("article.txt")

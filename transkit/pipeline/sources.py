@@ -40,6 +40,7 @@ STDIN = "-"
 """The name that stands for standard input."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The shape of a language's tag."""
+_CATALOGS = (".po", ".pot", ".mo")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -323,11 +324,17 @@ def _flat(name: str) -> str:
 
 
 def _check_name(path: Path) -> None:
-    """Make sure that a catalog can name the file.
+    """Make sure that a file's name is not a catalog's, and one that a catalog can name.
 
     Raises:
-        DocumentError: Its name, or a folder's, is not UTF-8.
+        DocumentError: It is, or it, or a folder's, is not UTF-8.
     """
+    if path.suffix.lower() in _CATALOGS:
+        raise DocumentError(
+            "is a catalog, and no document",
+            path=path,
+            hint="name the article that it was made from",
+        )
     try:
         str(path.absolute()).encode()
     except UnicodeEncodeError as error:
