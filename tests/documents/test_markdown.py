@@ -92,6 +92,25 @@ def test_a_target_is_escaped_exactly_as_needed(text: str, target: str, rebuilt: 
     assert _rebuild(text, target) == rebuilt
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ('<div translate="no">\n\nOne\n\n</div>\n\nTwo', ["Two"]),
+        ('<div class="a notranslate">\n<div>\n\nOne\n\n</div>\n\nOne\n\n</div>\n\nTwo', ["Two"]),
+        ('<div translate="no"><img><br></div>\n\nTwo', ["Two"]),
+        ("<div translate=no/>\n\nTwo", ["Two"]),
+        ('<!-- <div translate="no"> -->\n\nTwo', ["Two"]),
+        ("<div>\n\nTwo\n\n</div>", ["Two"]),
+        ("<!-- translate:off -->\n\nOne\n\n<!-- translate:on -->\n\nTwo", ["Two"]),
+        ("> <p translate=no>\n>\n> One\n>\n> </p>\n\nTwo", ["Two"]),
+    ],
+)
+def test_what_stands_in_html_that_must_not_be_translated_is_left_out(
+    text: str, sources: list[str]
+) -> None:
+    assert [unit.source for unit in _read(text).units] == sources
+
+
 TITLES = """\
 See [the map](map.png "The \\"big\\" map") and ![a pier](p.png (A pier)).
 

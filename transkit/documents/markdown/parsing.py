@@ -8,6 +8,7 @@ parser that decides what is markup also says where; nothing is parsed a second t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = [
+    "KEEP",
     "LONGEST_INLINE",
+    "VOID",
     "Block",
     "Effort",
     "Environment",
@@ -53,6 +56,19 @@ _DEEPEST = 100
 _MARKED = re.compile(r"[\\`~*_\[!<&]|  \n")
 """What an inline rule begins with, and a hard line break."""
 _SOURCE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+KEEP = re.compile(
+    r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["']?[^"']*\bnotranslate\b""", re.IGNORECASE
+)
+"""In a tag of HTML: that what it holds is not translated."""
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+"""HTML elements without an end tag (HTML Living Standard §13.1.2)."""
+_TAG = re.compile(
+    r"<!--\s*translate:(?P<switch>on|off)\s*-->|<!--.*?(?:-->|\Z)"
+    r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>",
+    re.DOTALL,
+)
 _FOOTNOTE = re.compile(r"\[\^([^\s\]]{1,200})\]")
 
 
@@ -161,7 +177,8 @@ def split_source(text: str) -> list[Line]:
 def parse_blocks(text: str) -> tuple[list[Block], Environment]:
     """Return what holds text, in reading order, and what the document defines.
 
-    Blocks between ``<!-- translate:off -->`` and ``<!-- translate:on -->`` are left out.
+    Blocks between ``<!-- translate:off -->`` and ``<!-- translate:on -->``, and inside of HTML with
+    ``translate="no"``, are left out.
 
     Raises:
         TooDeepError: Blocks lie in each other too deep; names the line (1-based).
@@ -173,14 +190,14 @@ def parse_blocks(text: str) -> tuple[list[Block], Environment]:
     blocks: list[Block] = []
     stack: list[Token] = []
     cell = 0
-    is_off = False
+    switch = _Switch()
     previous = ""
     for token in tokens:
         if token.level >= _DEEPEST:
             raise TooDeepError("nested too deep", line=(token.map or [0])[0] + 1)
         if token.type == "html_block":
-            is_off = _switched(token.content, is_off=is_off)
-        elif token.type == "inline" and stack and token.map is not None and not is_off:
+            switch.read(token.content)
+        elif token.type == "inline" and stack and token.map is not None and not switch.is_off:
             is_first = previous == "list_item_open"
             blocks.append(_block(token, stack, cell, is_first=is_first))
         if token.type == "tr_open":
@@ -196,11 +213,43 @@ def parse_blocks(text: str) -> tuple[list[Block], Environment]:
     return blocks, environment
 
 
-def _switched(comment: str, *, is_off: bool) -> bool:
-    """Return whether translation is off behind an HTML block."""
-    for match in re.finditer(r"<!--\s*translate:(on|off)\s*-->", comment):
-        is_off = match.group(1) == "off"
-    return is_off
+@dataclass(slots=True)
+class _Switch:
+    """Whether blocks of HTML keep what stands between them from being translated."""
+
+    is_commented: bool = False
+    """Whether a comment said so last."""
+    kept: list[str] = field(default_factory=list)
+    """Names of the elements that are open, from the one with ``translate="no"`` on."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """Of those names."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether text that comes now is not translated."""
+        return self.is_commented or bool(self.kept)
+
+    def read(self, html: str) -> None:
+        """Hear what a block of HTML says."""
+        for match in _TAG.finditer(html):
+            name = match["name"].lower() if match["name"] else ""
+            if match["switch"]:
+                self.is_commented = match["switch"] == "off"
+            elif match["close"]:
+                self._close(name)
+            elif not name or name in VOID or match["rest"].endswith("/"):
+                continue
+            elif self.kept or KEEP.search(match["rest"]):
+                self.kept.append(name)
+                self.counts[name] += 1
+
+    def _close(self, name: str) -> None:
+        """Close an element, and what is still open in it."""
+        while self.counts[name]:
+            last = self.kept.pop()
+            self.counts[last] -= 1
+            if last == name:
+                return
 
 
 def _normalized(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from transkit.documents.markdown.parsing import InlineToken, UnsureError
+from transkit.documents.markdown.parsing import KEEP, VOID, InlineToken, UnsureError
 from transkit.documents.markdown.words import collapse, has_words
 from transkit.text.markup import LONGEST_PROTECTED, PROTECTED, Form, Numbering, escape, write_tag
 from transkit.units import Markup
@@ -17,13 +17,6 @@ __all__ = ["Tagged", "Title", "find_title", "tag_pieces"]
 _NAMES = {"em": "em", "strong": "strong", "s": "s", "link": "a", "auto": "keep"}
 """The parser's name of a pair → name of its tag."""
 _HTML = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^>]*)>\Z")
-_KEEP = re.compile(
-    r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["']?[^"']*\bnotranslate\b""", re.IGNORECASE
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
-"""HTML elements without an end tag (HTML Living Standard §13.1.2)."""
 _TITLE = re.compile(
     r"""[ \t\n](?P<open>["'(])(?P<title>(?:[^\\]|\\.)*)["')][ \t\n]*\)\Z""", re.DOTALL
 )
@@ -183,8 +176,8 @@ def _take_html(stack: list[_Node], piece: InlineToken) -> None:
                 _give_up(stack)
             _end(stack, kind, piece)
             return
-    elif match is not None and name not in _VOID and not match["rest"].endswith("/"):
-        keeps = name in PROTECTED or bool(_KEEP.search(match["rest"]))
+    elif match is not None and name not in VOID and not match["rest"].endswith("/"):
+        keeps = name in PROTECTED or bool(KEEP.search(match["rest"]))
         label = "keep" if keeps and name not in PROTECTED else name
         stack.append(_Node(label, piece.start, 0, piece.end, kind=kind, keeps=keeps))
         return
