@@ -34,6 +34,22 @@ def test_a_language_tag_may_name_the_source() -> None:
     assert (entry.language, entry.targets) == ("en", {"pt-BR": ("rio",)})
 
 
+def test_a_column_of_running_numbers_is_not_indonesian() -> None:
+    (entry,) = read_entries(parse_table(b"id,en,de\n1,river,Fluss\n", PATH), PATH)
+    assert (entry.source, entry.language, entry.targets) == ("river", "en", {"de": ("Fluss",)})
+    (entry,) = read_entries(parse_table(b"id,en\nsungai,river\n", PATH), PATH)
+    assert (entry.source, entry.language) == ("sungai", "id")
+
+
+def test_spaces_within_a_source_make_no_other_term(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("source,uk\nSecurity  Council,Рада Безпеки\n", encoding="utf-8")
+    assert (
+        add_entries(path, [Entry(source="Security Council", targets={"uk": ("Радбез",)})])[0] == 0
+    )
+    assert path.read_text("utf-8").count("Council") == 1
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -253,7 +254,7 @@ def prune_memory(
         How many there were.
 
     Raises:
-        UsageError: Nothing is given: that would forget everything.
+        UsageError: Nothing is given, or `before` is no day: that would forget everything.
         MemoryStoreError: The memory cannot be used.
     """
     if not (superseded or before or document is not None):
@@ -261,6 +262,8 @@ def prune_memory(
             "this would forget every translation",
             hint="say which: --superseded, --before 2025-01-31 or --document NAME",
         )
+    if before and not re.fullmatch(r"\d{4}-\d\d-\d\d", before):
+        raise UsageError(f"{before!r} is no day", hint="write it like this: 2025-01-31")
     languages = normalize_language(source_language), normalize_language(to)
     with Store(memory or default_memory_path()) as store:
         return Translations(store).prune(

@@ -25,6 +25,8 @@ _SOURCES = frozenset({"source", "term", "source term"})
 _PARTS = frozenset({"part of speech", "pos", "part-of-speech", "partofspeech"})
 _CASES = frozenset({"case-sensitive", "case sensitive", "case", "case-sensitive?"})
 _NOTES = frozenset({"note", "notes", "comment", "comments", "description"})
+_NUMBERS = frozenset({"id", "no"})
+"""Headings of running numbers that are languages too."""
 _YES = frozenset({"yes", "y", "true", "1", "x", "+", "так", "예", "네"})
 _NO = frozenset({"no", "n", "false", "0", "-", "ні", "아니요"})
 
@@ -70,6 +72,8 @@ def find_columns(table: Table, path: Path) -> Columns:
     names = [" ".join(cell.split()).casefold() for cell in row.cells]
     tags = {i: tag for i, name in enumerate(names) if (tag := _tag(name))}
     source = next((i for i, name in enumerate(names) if name in _SOURCES), None)
+    if source is None and len(tags) > 2 and names[min(tags)] in _NUMBERS:
+        del tags[min(tags)]  # not Indonesian, with two languages beside it
     language = ""
     if source is None:
         source = next((i for i in tags if i == min(tags)), None)
@@ -135,7 +139,7 @@ def put_entries(
     table, columns = _with_columns(table, entries := list(entries), path)
     for i, row in enumerate(table.rows):
         if i > columns.header and not row.is_blank:
-            known.setdefault(_cell(row.cells, columns.source), i)
+            known.setdefault(" ".join(_cell(row.cells, columns.source).split()), i)
     changed: set[int] = set()
     conflicts: list[Conflict] = []
     for entry in entries:
