@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 
 from transkit.checks.base import Pair, Remark, check, error, note, warning
 
@@ -114,7 +114,7 @@ def _is_symbol(word: str) -> bool:
     return len(word) == 1 and _script(word) in ("GREEK", "MICRO", "OHM", "ANGSTROM", "KELVIN")
 
 
-def _is_another_script(pair: Pair, known: Set[str]) -> bool:
+def _is_another_script(pair: Pair, known: Collection[str]) -> bool:
     """Return whether most letters of a target are of scripts that its language does not use."""
     letters = [character for character in pair.target.prose if character.isalpha()]
     mine = sum(_script(letter) in known for letter in letters)
