@@ -14,6 +14,8 @@ __all__ = ["PLANTERS", "Planted", "Rows"]
 
 Rows = Sequence[tuple[str, str]]
 Planter = Callable[[Rows, str, random.Random, int], list["Planted"]]
+_ROUNDS = 8
+"""How often all rows are gone through, where they have too few places for the errors wanted."""
 _Change = Callable[[str, str, str, random.Random], "str | None"]
 
 
@@ -27,24 +29,24 @@ class Planted:
 
 
 def _one_row(change: _Change) -> Planter:
-    """Return a planter that changes the target of single rows."""
+    """Return a planter that changes the target of single rows, each as often as it takes."""
 
     def plant(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
-        planted: list[Planted] = []
-        for there, here in source.sample(list(rows), len(rows)):
-            changed = change(there, here, language, source)
-            if changed is not None and changed != here:
-                before, after = _difference(here, changed)
-                planted.append(
-                    Planted(
+        planted: dict[str, Planted] = {}
+        for _ in range(_ROUNDS):
+            for there, here in source.sample(list(rows), len(rows)):
+                changed = change(there, here, language, source)
+                if len(planted) < count and changed is not None and changed != here:
+                    before, after = _difference(here, changed)
+                    case = Planted(
                         what=f"{before!r} → {after!r}",
                         before=[(there, here)],
                         after=[(there, changed)],
                     )
-                )
+                    planted.setdefault(changed, case)
             if len(planted) == count:
                 break
-        return planted
+        return list(planted.values())
 
     return plant
 
