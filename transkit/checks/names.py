@@ -49,7 +49,7 @@ _FOREIGN_LOST = {"uk": -9.0, "ko": 0.1}
 """What a word's `loan_score` must be, for it to be a foreign name; and where one of the source is
 lost. Ukrainian names have a capital, which says enough then."""
 _LIKE_COMMON = 0.15
-_TWO_SYLLABLES = 0.6
+_TWO_SYLLABLES = 0.3
 """What is taken from the score of a Korean word that begins or ends like a common one, and of one
 of two syllables."""
 _VERY_ALIKE = 0.95
@@ -105,12 +105,12 @@ def names(pair: Pair) -> Iterator[Remark]:
     strange = _strange_names(pair)
     parts = _lost_parts(pair) if strange else []
     sure = [one for one in strange if _is_surely_a_name(one, pair, is_lost=bool(parts))]
-    if sure:
-        shown, start, end = sure[0].word, sure[0].start, sure[0].end
+    for shown, start, end, _, _ in {one.word: one for one in sure}.values():
         if parts:
             yield warning(f"the source has {parts[0]}, the target {shown}", start, end)
         else:
             yield warning(f"{shown} sounds like no name of the source", start, end)
+    if sure:
         return
     # Korean names of countries and cities keep their form, so that they are not overlooked.
     places = _lost_places(pair) if pair.target_language == "ko" else []
@@ -261,7 +261,9 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
         is_name = word[0].isupper() and lower not in COMMON
         is_translated = not is_name and not stems.isdisjoint(translations(word, lexicon))
         if not is_translated:
-            less = 0.0 if word[0].isupper() else _SMALL_LETTER[pair.target_language]
+            # In Korean a word such as "Fleet" is translated; in Ukrainian it may be part of a name.
+            is_heard = is_name or (word[0].isupper() and pair.target_language == "uk")
+            less = 0.0 if is_heard else _SMALL_LETTER[pair.target_language]
             less = max(less, _TOLD * any(other.startswith(starts) for other in words))
             found.append((word, less))
     return found

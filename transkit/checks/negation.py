@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transkit.checks.base import Pair, Remark, check, note, warning
+from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS"]
 
@@ -63,7 +64,7 @@ _UK_NOT = re.compile(
 )
 _UK_WORDS = re.compile(
     r"\b(?:не(?!бо|бес|ба|діл|забар|обхід|рв|щод|гай|вдовз|ст[иь]|сут|сл|се|су|ю\b|ї\b|нав|хай|"
-    r"фт|долік|мов|за(?:леж|важ)|вели|подал|щас|гр|го\b|зграб|ґ|йр|йтр|апол|аполь|андер|вад|"
+    r"фт|долік|мов|за(?:леж|важ)|вели|подал|дорог|щас|гр|го\b|зграб|ґ|йр|йтр|апол|аполь|андер|вад|"
     r"тр\b|пт|кр|ктар|он|о|вський|род|будь|зваж|безпе[кч]|гатив|йтрон|повноліт|мину|ймов|щодав|розрив|віддільн|забар|доторк|злічен)[а-яіїєґ]{2,}|"
     r"без(?!пе[кч]|ліч|посер|сумн|перер|пілот|кошт)[а-яіїєґ]*|відсутн\w*|замість|позбав\w*|заборон\w*|"
     r"відмов\w*|уник\w*|погано?\w*|байдуж\w*|все одно|усе одно|ледве|навряд|всупереч|припин\w*|перестав\w*|окрім|крім|інакше|рідко)\b",
@@ -77,7 +78,13 @@ _UK_PRONOUN = re.compile(
 _UK_CLAUSE = re.compile(
     r"[.!?;:()«»“”\"]|\s[–—]\s|, (?=(?:що|як|але|та|а|і|бо|хоч|коли|якщо|де)\b)"
 )
-_UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|щоб|замість)\b|\bне\w", re.IGNORECASE)
+_UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|замість)\b|\bне\w", re.IGNORECASE)
+
+_UNTIL = re.compile(r"\b(?:until|till|unless|before|while)\b", re.IGNORECASE)
+_UK_UNTIL = re.compile(r"\b(?:доки|поки|допоки|аж поки)\b[^,.;]*?\bне\b", re.IGNORECASE)
+_AND_WITHOUT = re.compile(r"(?:\bnot\b|n['’]t\b|\bnever\b)[^.,;]*\b(without)\b", re.IGNORECASE)
+_NO_LESS = re.compile(r"\bno (?:less|smaller|fewer|lower|shorter) than\b", re.IGNORECASE)
+_UK_LESS = re.compile(r"(?<!не )\b(?:менш\w*|нижч\w*|коротш\w*) (?:ніж|за|від|як)\b", re.IGNORECASE)
 
 _KO_NOT = re.compile(
     r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없(?!이\b)|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
@@ -112,26 +119,64 @@ def negation(pair: Pair) -> Iterator[Remark]:
     notes).
     """
     source, target = pair.source.prose, pair.target.prose
+    language = pair.target_language
+    lost = _lost(source, target, language) or _lost_in_a_sentence(pair)
+    if not lost and language == "ko" and _is_able_after_all(source, target):
+        lost = tuple(match.group() for match in _CANNOT.finditer(source))
+    if lost:
+        which = f"“{lost[0]}”" if len(lost) == 1 else f"one of {len(lost)} negations"
+        yield warning(f"a negation of the source ({which}) is not in the target")
+        return
+    match = (_UK_NOT if language == "uk" else _KO_NOT).search(target)
+    almost = _ALMOST.search(_NOT.sub("", source))
+    blind = _without_idioms(source, target)
+    if match and not almost and blind == source and not _NOT.search(source):
+        yield note(f"“{match.group()}” negates, the source does not", *match.span())
+
+
+def _without_idioms(source: str, target: str) -> str:
+    """Return a source without phrases whose "not" is often translated by something else."""
     # "Do not forget" may be "remember"; where it is not, the "not" must be there.
     known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
-    blind = _NO_NEGATION.sub("", known)
-    wanted = len(_NOT.findall(blind))
-    almost = len(_ALMOST.findall(_NOT.sub("", source)))
-    sure, words = (_UK_NOT, _UK_WORDS) if pair.target_language == "uk" else (_KO_NOT, _KO_WORDS)
+    return _NO_NEGATION.sub("", known)
+
+
+def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
+    """Return the negations of a source, if the target has fewer; nothing where it has them all."""
+    blind = _without_idioms(source, target)
+    wanted = tuple(match.group() for match in _NOT.finditer(blind))
+    if language == "uk":
+        sure, words = _UK_NOT, _UK_WORDS
+        if _NO_LESS.search(source) and _UK_LESS.search(target):
+            return (_NO_LESS.findall(source)[0],)
+        # "Until they come" is "поки вони не прийдуть".
+        target = _UK_UNTIL.sub("", target) if _UNTIL.search(source) else target
+        # "Cannot go without" has two; "without" alone is often translated in another way.
+        wanted += tuple(_AND_WITHOUT.findall(blind))
+    else:
+        sure, words = _KO_NOT, _KO_WORDS
     there = len(sure.findall(target))
     # A word such as "unlikely" is no reason to do without the "not" beside it.
     opposites = len(_OPPOSITE.findall(_NOT.sub("", source)))
     # The same word twice stands for one of the source: "illegal" once, "незаконний" twice.
     others = max(0, len(set(words.findall(sure.sub("_", target)))) - opposites)
-    is_lost = there + others < wanted and (there == 0 or wanted == there + 1)
-    if is_lost or (pair.target_language == "ko" and _is_able_after_all(source, target)):
-        shown = [match.group() for match in _NOT.finditer(blind)]
-        which = f"“{shown[0]}”" if wanted == 1 else f"one of {wanted} negations"
-        yield warning(f"a negation of the source ({which}) is not in the target")
-    elif there and not wanted and not almost and blind == known:
-        match = sure.search(target)
-        if match is not None:
-            yield note(f"“{match.group()}” negates, the source does not", *match.span())
+    is_lost = there + others < len(wanted) and (there == 0 or len(wanted) == there + 1)
+    return wanted if is_lost else ()
+
+
+def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:
+    """Return what `_lost` says of a sentence, where source and target have as many of them."""
+    there, here = (
+        [part.source for part in split_sentences(text.prose, language)]
+        for text, language in (
+            (pair.source, pair.source_language),
+            (pair.target, pair.target_language),
+        )
+    )
+    if len(there) != len(here) or len(there) < 2 or not _NOT.search(pair.source.prose):
+        return ()
+    found = (_lost(*both, pair.target_language) for both in zip(there, here, strict=True))
+    return next(filter(None, found), ())
 
 
 def _is_able_after_all(source: str, target: str) -> bool:
