@@ -28,6 +28,7 @@ def _found(language: str, *rows: tuple[str, str], worst: int = 0) -> dict[str, s
 GOOD = [
     ("uk", "The council paid 1,250.5 euros on 5 May.", "Рада заплатила 1250,5 євро 5 травня."),
     ("uk", "In May 2014, at 5 p.m. on 2/3.", "У травні 2014 року, 3 лютого о 17:00."),
+    ("ko", "They live in four dozen houses.", "그들은 사십여 채의 집에 산다."),
     ("uk", "Two ministers did not come.", "Двоє міністрів не прийшли."),
     ("uk", "“We are ready,” Fergusson said.", "«Ми готові», — сказав Фергюссон."),
     ("ko", "The council paid 1.5 million won.", "시의회는 150만 원을 냈다."),
@@ -131,6 +132,15 @@ BAD = [
 @pytest.mark.parametrize(("check", "language", "source", "target"), BAD)
 def test_an_error_is_found(check: str, language: str, source: str, target: str) -> None:
     assert check in _found(language, (source, target), worst=1)
+
+
+def test_every_strange_name_is_told() -> None:
+    source = "Then Keller and Borodin met with them."
+    pair = Pair("1", source, "그 뒤 포르트니코우와 블링컨이 그들을 만났다.")
+    found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names"]))
+    shown = " ".join(item.finding.message for item in found)
+    assert "포르트니코우" in shown
+    assert "블링컨" in shown
 
 
 def test_a_sentence_that_is_missing_is_found() -> None:

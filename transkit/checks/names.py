@@ -29,14 +29,15 @@ __all__ = ["CHECKS"]
 
 _ALIKE = 0.75
 """Likeness from which on a word of the target is taken for the name."""
-_SOUNDS = {"uk": 0.66, "ko": 0.6}
+_SOUNDS = {"uk": 0.66, "ko": 0.62}
 _SOUNDS_LOST = 0.66
 """How alike a name of the target must sound to a word of the source with a capital, to be that one;
 where a name of the source is lost, it must be so much, in any language."""
+_SOUNDS_CITY = 0.8
 _SOUNDS_NAME = 0.62
 _SOUNDS_PLACE = 0.7
-"""How alike a word of the target must sound to a name, and to a place that has a name of its own
-there, to be it."""
+"""How alike a city of the target must sound to a word of the source; and a word of the target to a
+name, and to a place that has a name of its own there; to be it."""
 _SMALL_LETTER = {"uk": 0.18, "ko": 0.12}
 _JOINED = 0.12
 _TOLD = 0.2
@@ -206,6 +207,14 @@ def _uninflected(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, base if len(base) > 2 else word, back)))
 
 
+def _least(word: str, language: str) -> float:
+    """Return how alike a word of the source must sound to a name of the target, to be that one.
+
+    What is surely a name must be nearer: cities that CLDR knows are called by their own names.
+    """
+    return _SOUNDS_CITY if language == "ko" and word in cities("ko") else _SOUNDS[language]
+
+
 class _Strange(NamedTuple):
     """A word of the target that may be a name that the source does not have."""
 
@@ -236,7 +245,7 @@ def _strange_names(pair: Pair) -> list[_Strange]:
             continue
         foreign = _foreignness(word) if language == "ko" else loan_score(word, language)
         alike = _heard_as(word, heard, pair)
-        if foreign >= _FOREIGN_LOST[language] and alike < _SOUNDS_LOST:
+        if foreign >= _FOREIGN_LOST[language] and alike < max(_SOUNDS_LOST, _least(word, language)):
             found.append(_Strange(word, start, end, alike, foreign))
     return found
 
@@ -372,7 +381,7 @@ def _is_surely_a_name(strange: _Strange, pair: Pair, *, is_lost: bool) -> bool:
     if is_lost:
         return True
     language = pair.target_language
-    if strange.heard >= _SOUNDS[language]:
+    if strange.heard >= _least(strange.word, language):
         return False
     sure = strange.foreign >= _FOREIGN[language] and len(strange.word) > 2
     return sure or (language == "uk" and not _untold_words(pair))

@@ -114,6 +114,9 @@ def _by_tens(text: str, mention: Mention, language: str) -> Mention:
         return mention
     factor = Decimal(words.GROUP_SIZES[match.lastgroup or ""])
     more = tuple((v[0] * factor,) for v in mention.readings if len(v) == 1)
+    if factor == 12:
+        # Four dozen are some forty, or fifty, where nobody counts in dozens.
+        more += tuple((near,) for v in more for near in (v[0] // 10 * 10, -(-v[0] // 10) * 10))
     return mention._replace(readings=mention.readings + more)
 
 
