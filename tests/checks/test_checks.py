@@ -135,7 +135,7 @@ def test_an_error_is_found(check: str, language: str, source: str, target: str) 
 
 
 def test_every_strange_name_is_told() -> None:
-    source = "Then Keller and Borodin met with them."
+    source = "Then the two of them met with us."
     pair = Pair("1", source, "그 뒤 포르트니코우와 블링컨이 그들을 만났다.")
     found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names"]))
     shown = " ".join(item.finding.message for item in found)
