@@ -149,7 +149,7 @@ def _measure_lookup(store: Store, sources: list[str]) -> None:
         others = [text for text in texts if text not in exact]
         recaller.sentences(others)
         used = recaller.look_for_likeness(others)
-        return len(exact), len(used) + len(recaller.notes(others))
+        return len(exact), len(used) + len(recaller.beside(others))
 
     seconds, (exact, alike) = _timed(look_up)
     print(f"first lookup of 1,000 units: {seconds:.2f} s ({exact} exact, {alike} by likeness)")

@@ -100,7 +100,8 @@ def _look_up(pairs: Sequence[tuple[str, str]], *, show: bool) -> Counter[str]:
                 translations.add(_PAIR, [Translation(source=known, target="переклад")])
                 recaller = Recaller(translations, Offers(store), _PAIR)
                 used = recaller.look_for_likeness([wanted])
-                notes = [*used[wanted].reasons] if used else [*recaller.notes([wanted]).values()]
+                beside = recaller.beside([wanted]).values()
+                notes = [*used[wanted].reasons] if used else [offer.note for offer in beside]
             said = any(" differs" in note.split(": “", 1)[0] for note in notes)
             how = "not found" if not notes else "used" if used else "offered"
             key = how if not notes else f"{how}, {'said' if said else 'silent'}"
