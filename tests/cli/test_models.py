@@ -110,6 +110,16 @@ def test_the_best_model_for_a_pair_is_installed_listed_checked_and_removed(
 
 
 @pytest.mark.network_local
+def test_an_update_leaves_a_model_of_ones_own(run: Run, site: Web, tmp_path: Path) -> None:
+    build_firefox_model(tmp_path / "own", seed=3)
+    run("install", tmp_path / "own")
+    [own] = managed()
+    assert "is installed already" in run("update").out
+    assert managed() == (own,)
+    assert "It takes the place of firefox en→uk weights-" in run("install", "en-uk").out
+
+
+@pytest.mark.network_local
 def test_all_installs_the_best_into_each_language(run: Run, site: Web) -> None:
     done = run("install", "--all", "uk, Korean", "--json")
     assert [model["name"] for model in done.json["installed"]] == ["firefox:en-uk", "argos:en-ko"]

@@ -275,6 +275,7 @@ def update(
     """Fetch the indexes anew and install what is newer than the models that transkit installed.
 
     Models of the same engine and pair are replaced; another engine's better model is not installed.
+    A model whose version is no number, such as a folder of one's own, stays: nothing is newer.
 
     Args:
         names: Only these models; empty for all.
@@ -290,7 +291,8 @@ def update(
     failures: list[Failure] = []
     for model in models:
         offer = offers.best(model.source, model.target, model.engine)
-        if offer is None or version_key(offer.version) <= version_key(model.version):
+        numbers, _ = here = version_key(model.version)
+        if offer is None or not numbers or version_key(offer.version) <= here:
             done.append(Installation(record=model, already=True))
             continue
         try:
