@@ -18,6 +18,7 @@ from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.drafting import draft_segments
 from transkit.engines.finding import find_engine
 from transkit.errors import EngineError
+from transkit.models.layouts import CODES, PIECES
 from transkit.models.packages import InstalledModel, hash_model, open_model
 from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
@@ -143,8 +144,8 @@ def _tokenizer(
         EngineError: The pieces are damaged.
     """
     try:
-        if (model.path / "sentencepiece.model").is_file():
-            return _sentencepiece(model.path / "sentencepiece.model")
+        if (model.path / PIECES).is_file():
+            return _sentencepiece(model.path / PIECES)
         return _bpe(model)
     except (OSError, RuntimeError, ValueError, LookupError) as error:
         raise EngineError(
@@ -173,6 +174,6 @@ def _bpe(model: InstalledModel) -> tuple[Callable[[str], list[str]], Callable[[l
     """Return encode and decode of a ``bpe.model`` (subword-nmt, Moses' tokens)."""
     from argostranslate.tokenizer import BPETokenizer
 
-    tokenizer: Any = BPETokenizer(model.path / "bpe.model", model.source, model.target)
+    tokenizer: Any = BPETokenizer(model.path / CODES, model.source, model.target)
     tokenizer.encode("a")
     return tokenizer.encode, tokenizer.decode

@@ -25,7 +25,7 @@ from transkit.models.folders import (
     read_vocabulary,
 )
 from transkit.models.hashing import hash_named_files
-from transkit.models.layouts import only_tells, sentencepiece_files
+from transkit.models.layouts import CONFIG, WEIGHTS, only_tells, sentencepiece_files
 from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
@@ -178,7 +178,7 @@ class CTranslate2Factory:
     def _tokens(self, model: ModelRecord) -> tuple[str, dict[str, str]]:
         """Return a model's family and language tokens; a large vocabulary is read but once."""
         try:
-            key = (model.path, (model.path / "model.bin").stat().st_mtime_ns)
+            key = (model.path, (model.path / WEIGHTS).stat().st_mtime_ns)
         except OSError as error:
             raise ModelError("model.bin is missing", path=model.path) from error
         if key not in self._known:
@@ -235,7 +235,7 @@ def _token(model: ModelRecord, tokens: dict[str, str], tag: str) -> str:
 
 def _read_config(folder: Path) -> dict[str, Any]:
     """Return what ``config.json`` says; nothing where an old model has none."""
-    path = folder / "config.json"
+    path = folder / CONFIG
     try:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:

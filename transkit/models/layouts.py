@@ -16,8 +16,12 @@ from transkit.files import explain_os_error
 from transkit.settings import FILE_NAME
 
 __all__ = [
+    "CODES",
+    "CONFIG",
     "METADATA",
+    "PIECES",
     "VOCABULARIES",
+    "WEIGHTS",
     "Layout",
     "detect_layout",
     "find_layout",
@@ -30,7 +34,13 @@ __all__ = [
 
 METADATA = "metadata.json"
 """What an Argos package says of itself; Mozilla's repository of models has one, too."""
-_WEIGHTS = "model.bin"
+WEIGHTS = "model.bin"
+"""A CTranslate2 model; in an Argos package it and its vocabulary lie in the folder ``model``."""
+CONFIG = "config.json"
+"""What CTranslate2 has to know about it."""
+PIECES = "sentencepiece.model"
+CODES = "bpe.model"
+"""How an Argos package cuts words: SentencePiece, or, in old ones, subword-nmt."""
 VOCABULARIES = (
     ("shared_vocabulary.json",),
     ("shared_vocabulary.txt",),
@@ -38,10 +48,10 @@ VOCABULARIES = (
     ("source_vocabulary.txt", "target_vocabulary.txt"),
 )
 """Names of a CTranslate2 model's vocabulary, shared or one for each side; the first ones count."""
-_PIECES = (
+_PIECES_BESIDE = (
     ("source.spm", "target.spm"),
     ("sentencepiece.bpe.model",),
-    ("sentencepiece.model",),
+    (PIECES,),
     ("spiece.model",),
     ("spm.model",),
     ("spm.128k.model",),
@@ -50,12 +60,12 @@ _PIECES = (
 """Names of SentencePiece models beside CTranslate2 models: for both sides, or one for each."""
 _ABOUT = ("README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 """What says under which licence a model is."""
-_PACKAGE_FILES = frozenset({METADATA, *_ABOUT, "sentencepiece.model", "bpe.model"})
+_PACKAGE_FILES = frozenset({METADATA, *_ABOUT, PIECES, CODES})
 _CTRANSLATE_FILES = frozenset(
-    {_WEIGHTS, "config.json", *(name for names in VOCABULARIES for name in names)}
+    {WEIGHTS, CONFIG, *(name for names in VOCABULARIES for name in names)}
 )
 _CTRANSLATE_FOLDER_FILES = _CTRANSLATE_FILES.union(
-    _ABOUT, {FILE_NAME}, (name for names in _PIECES for name in names)
+    _ABOUT, {FILE_NAME}, (name for names in _PIECES_BESIDE for name in names)
 )
 _FIREFOX_FILE = re.compile(
     r"(?P<weights>model|lex)(?:\.[A-Za-z0-9_-]+)+\.bin"
@@ -105,7 +115,7 @@ def find_layout(names: Collection[str]) -> Layout | None:
         return _FIREFOX
     if METADATA in names:
         return _ARGOS
-    return _CTRANSLATE if _WEIGHTS in names else None
+    return _CTRANSLATE if WEIGHTS in names else None
 
 
 def only_tells(name: str) -> bool:
@@ -134,7 +144,7 @@ def detect_layout(folder: Path) -> Layout:
 
 def sentencepiece_files(folder: Path) -> tuple[Path, Path] | None:
     """Return the SentencePiece models of source and target; ``None`` where there is none."""
-    for names in _PIECES:
+    for names in _PIECES_BESIDE:
         if all((folder / name).is_file() for name in names):
             return folder / names[0], folder / names[-1]
     return None

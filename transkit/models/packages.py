@@ -17,7 +17,7 @@ from typing import Any
 from transkit.errors import ModelError
 from transkit.files import data_folder, explain_os_error
 from transkit.models.hashing import hash_named_files
-from transkit.models.layouts import METADATA, VOCABULARIES, firefox_roles
+from transkit.models.layouts import CODES, METADATA, PIECES, VOCABULARIES, WEIGHTS, firefox_roles
 
 __all__ = [
     "InstalledModel",
@@ -144,7 +144,7 @@ def hash_model(model: InstalledModel, hashes: MutableMapping[str, str]) -> str:
     """
     files = {
         path.relative_to(model.path).as_posix(): path
-        for pattern in ("model/*", "sentencepiece.model", "bpe.model")
+        for pattern in ("model/*", PIECES, CODES)
         for path in model.path.glob(pattern)
         if path.is_file()
     }
@@ -224,10 +224,10 @@ def _require_files(folder: Path) -> None:
 
 
 def _look_for_files(folder: Path) -> None:
-    if not (folder / "model" / "model.bin").is_file():
+    if not (folder / "model" / WEIGHTS).is_file():
         raise ModelError("model/model.bin is missing", path=folder)
     model = folder / "model"
     if not any(all((model / name).is_file() for name in names) for names in VOCABULARIES):
         raise ModelError("the vocabulary in model/ is missing", path=folder)
-    if not any((folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+    if not any((folder / name).is_file() for name in (PIECES, CODES)):
         raise ModelError("sentencepiece.model (or bpe.model) is missing", path=folder)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from transkit.errors import ModelError
-from transkit.models.layouts import METADATA, firefox_roles, sentencepiece_files
+from transkit.models.layouts import CODES, METADATA, PIECES, firefox_roles, sentencepiece_files
 
 __all__ = ["main", "prove"]
 
@@ -101,10 +101,10 @@ def _draft_firefox(folder: Path) -> str:
 def _draft_argos(folder: Path) -> str:
     metadata = json.loads((folder / METADATA).read_bytes())
     prefix = metadata.get("target_prefix") or ""
-    pieces = folder / "sentencepiece.model"
+    pieces = folder / PIECES
     if pieces.is_file():
         return _draft(folder / "model", _splitter(pieces), prefix)
-    codes = (folder / "bpe.model").read_text(encoding="utf-8")
+    codes = (folder / CODES).read_text(encoding="utf-8")
     if not codes.strip():
         raise ValueError("bpe.model is empty")
     return _draft(folder / "model", str.split, prefix)

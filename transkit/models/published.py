@@ -19,6 +19,7 @@ from pathlib import Path
 
 from transkit.errors import ModelError
 from transkit.models.hashing import hash_cached
+from transkit.models.layouts import PIECES, WEIGHTS
 from transkit.models.licences import is_non_commercial
 from transkit.models.records import ModelRecord, Score
 from transkit.models.weights import read_ctranslate_table
@@ -70,7 +71,7 @@ _PACKAGES = (
         architecture="transformer 6+6 512",
         hashes=(
             (
-                "sentencepiece.model",
+                PIECES,
                 "1e732c7195cf4d192bec9abf8f7f91d086edbd8f48aca8be3b1cdcffa530ad8b",
             ),
             (
@@ -89,7 +90,7 @@ _PACKAGES = (
         architecture="transformer 6+6 512",
         hashes=(
             (
-                "sentencepiece.model",
+                PIECES,
                 "f850e9223a5bedf6b0669b2e9d903068e7735565f5634ae9a27d86333b045257",
             ),
             (
@@ -199,7 +200,7 @@ def _is(known: PublishedModel, model: ModelRecord, hashes: MutableMapping[str, s
             return False
     if known.engine != "argos":
         return True
-    return read_ctranslate_table(model.path / "model/model.bin").architecture == known.architecture
+    return read_ctranslate_table(model.path / f"model/{WEIGHTS}").architecture == known.architecture
 
 
 def _read_row(line: str) -> PublishedModel:

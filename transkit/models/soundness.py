@@ -14,7 +14,7 @@ from pathlib import Path
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
 from transkit.models.folders import read_vocabulary
-from transkit.models.layouts import sentencepiece_files
+from transkit.models.layouts import CODES, CONFIG, PIECES, WEIGHTS, sentencepiece_files
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.models.weights import WeightTable, read_ctranslate_table, read_marian_table
@@ -71,11 +71,11 @@ def check_package(folder: Path) -> None:
         ModelError: A file is missing or damaged.
     """
     _look_at_ctranslate(folder / "model")
-    pieces = folder / "sentencepiece.model"
+    pieces = folder / PIECES
     if pieces.is_file():
         _look_at_pieces(pieces)
     else:
-        _look_at_codes(folder / "bpe.model")
+        _look_at_codes(folder / CODES)
 
 
 def _look_at_ctranslate2(model: ModelRecord) -> None:
@@ -107,8 +107,8 @@ _LOOKS: Mapping[str, Callable[[ModelRecord], None]] = {
 
 def _look_at_ctranslate(folder: Path) -> None:
     """Raise unless weights, configuration and vocabularies of a CTranslate2 model fit together."""
-    table = read_ctranslate_table(folder / "model.bin")
-    config = folder / "config.json"
+    table = read_ctranslate_table(folder / WEIGHTS)
+    config = folder / CONFIG
     if config.is_file():
         _look_at_config(config)
     elif table.version >= _FROM_HERE_WITH_CONFIG:

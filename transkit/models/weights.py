@@ -25,7 +25,7 @@ from typing import BinaryIO
 
 from transkit.errors import ModelError
 from transkit.files import explain_os_error
-from transkit.models.layouts import firefox_role
+from transkit.models.layouts import WEIGHTS, firefox_role
 
 __all__ = ["WeightTable", "find_architecture", "read_ctranslate_table", "read_marian_table"]
 
@@ -111,7 +111,7 @@ def find_architecture(folder: Path, engine: str) -> str:
                 path for path in folder.iterdir() if firefox_role(path.name) == "model"
             )
             return read_marian_table(weights[0]).architecture if weights else ""
-        binary = folder / ("model/model.bin" if engine == "argos" else "model.bin")
+        binary = folder / (f"model/{WEIGHTS}" if engine == "argos" else WEIGHTS)
         return read_ctranslate_table(binary).architecture
     except (ModelError, OSError):
         return ""  # whether it works is not decided here
