@@ -41,6 +41,7 @@ def enforcer(language: str, *rows: tuple[str, str, str]) -> Enforcer:
         ("He met Portnikov.", "Він зустрів Портнікова.", "Він зустрів Портникова."),
         ("with Portnikov", "з Портніковим", "з Портниковим"),
         ("Harris and Portnikov", "Гарріс і Портніковi", "Гарріс і Портніковi"),
+        ("about Portnikov", "про Портнікови", "про Портнікови"),
     ],
 )
 def test_another_spelling_is_replaced_in_its_case(source: str, draft: str, wanted: str) -> None:
@@ -184,6 +185,7 @@ def test_korean_words_made_of_a_name_are_not_replaced() -> None:
     one = enforcer("ko", ("South Korea", "남한", "한국"))
     result = one.enforce("Koreans in South Korea", "한국인들은 한국에서")
     assert result.target == "한국인들은 남한에서"
+    assert one.enforce("South Korea", "한국어로").target == "한국어로"
 
 
 def test_korean_first_names_are_mended_beside_a_surname_that_is_right() -> None:

@@ -42,7 +42,7 @@ _TITLES = re.compile(
     r"전쟁|사건|반도|공항|지역|지방|시민|국민|군대|경찰|주의|스타일|식|산|국|만)"
 )  # fmt: skip
 """What may be written together with a name."""
-_MADE_OF_IT = re.compile(r"(?:인|어)(?!로)")
+_MADE_OF_IT = re.compile(r"인|어")
 """People and languages: other words, which a source calls otherwise."""
 
 

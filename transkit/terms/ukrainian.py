@@ -54,7 +54,7 @@ _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 _OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
-_OF_A_PLACE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|е|і)$")
+_SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
 
@@ -111,7 +111,7 @@ class Ukrainian:
         ours = wanted.target.split()
         if not ours[-1][:1].isupper():
             return []
-        forms = [form for form in forms_of(wanted.target) if form.text.count(" ") == len(ours) - 1]
+        forms = _forms_as_long(ours, wanted)
         named = wanted.source.split()
         sources = named if len(named) == len(ours) else [""] * len(ours)
         tokens = list(_WORD.finditer(text))
@@ -138,11 +138,20 @@ def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
     words = text[place.start : place.end].split()
     if not wanted.target[:1].isupper():
         return None
-    forms = [form for form in forms_of(wanted.target) if form.text.count(" ") == len(words) - 1]
+    forms = _forms_as_long(words, wanted)
     parts = [{form.text.split()[i] for form in forms} for i in range(len(words))]
     if not all(_alikeness(word, some, "", wanted) for word, some in zip(words, parts, strict=True)):
         return None
     return _respelled(text, place, words, forms)
+
+
+def _forms_as_long(words: Sequence[str], wanted: Wanted) -> list[Form]:
+    """Return the forms of a term with as many words; of a name, those of its own number."""
+    return [
+        form
+        for form in forms_of(wanted.target)
+        if form.text.count(" ") == len(words) - 1 and (wanted.plural or not form.plural)
+    ]
 
 
 def has_dictionary() -> bool:
@@ -152,7 +161,18 @@ def has_dictionary() -> bool:
 
 def is_nominative(word: str) -> bool:
     """Return whether the dictionary has a word, in the nominative."""
-    return bool(_nominatives(word))
+    return _is_known(word) and bool(_nominatives(word))
+
+
+def _is_known(word: str) -> bool:
+    """Return whether the dictionary has a word."""
+    morph = _dictionary()
+    return morph is not None and bool(morph.word_is_known(_plain(word)))
+
+
+def _plain(word: str) -> str:
+    """Return a word with the apostrophe of the dictionary."""
+    return re.sub("[’ʼ]", "'", word)
 
 
 @lru_cache(maxsize=32768)
@@ -373,15 +393,15 @@ def _one_form(word: str) -> tuple[Form, ...]:
 def _nominatives(word: str) -> tuple[Any, ...]:
     """Return what the dictionary says of a word in the nominative; nothing where it is unknown.
 
-    Of adjectives in ‑ський it tells the forms, whether it knows them or not.
+    Of adjectives in ‑ий and ‑ська it tells the forms, whether it knows them or not.
     """
     morph = _dictionary()
-    plain = re.sub("[’ʼ]", "'", word)
+    plain = _plain(word)
     folded = plain.lower()
+    known = _is_known(word)
     if morph is None:
         return ()
-    known = morph.word_is_known(plain)
-    if not known and not _OF_A_PLACE.search(folded):
+    if not known and not _SURELY_ADJECTIVE.search(folded):
         return ()
     found = [
         parse for parse in morph.parse(plain)
@@ -415,7 +435,8 @@ def _dictionary() -> Any:
 def _case(form: Any) -> str | None:
     """Return the case of a form; a lemma of which the dictionary says none is a nominative."""
     found = next((case for case in CASES if case in form.tag), None)
-    return "nomn" if found is None and "NOUN" in form.tag and _is_lemma(form) else found
+    is_noun = "NOUN" in form.tag or "ADJF" in form.tag
+    return "nomn" if found is None and is_noun and _is_lemma(form) else found
 
 
 def _is_lemma(form: Any) -> bool:
