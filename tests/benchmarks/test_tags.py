@@ -35,9 +35,10 @@ def test_a_line_that_is_no_case_is_named(tmp_path: Path, line: str) -> None:
         read_cases(path)
 
 
+@pytest.mark.parametrize("name", ["tags", "unseen.tags"])
 @pytest.mark.parametrize("language", ["uk", "ko"])
-def test_words_place_tags_better_than_places_do(language: str) -> None:
-    cases = read_cases(DATA / f"tags.en-{language}.txt")
+def test_words_place_tags_better_than_places_do(name: str, language: str) -> None:
+    cases = read_cases(DATA / f"{name}.en-{language}.txt")
     pair = ("en", language)
     by_words = measure(cases, lambda one, other: align_words(one, other, pair), pair)
     assert by_words.f1 > measure(cases, align_by_place, pair).f1 + 0.2

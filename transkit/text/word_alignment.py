@@ -2,8 +2,9 @@
 
 For engines that cannot say it themselves. What is the same on both sides (numbers by value, words
 in Latin letters, names that sound alike, quotation marks, brackets) is aligned with each other, and
-so are words that stand for each other in `transkit.text.lexicon`; the words between are aligned by
-where they stand, as a share of the letters between two such places. Measured against places alone
+so are words that stand for each other in `transkit.text.lexicon`, and words beside those
+(`transkit.text.growing`); the words between are aligned by where they stand, as a share of the
+letters between two such places. Measured against places alone
 and against models' attention: ``python -m benchmarks.tags``.
 """
 
@@ -11,10 +12,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from transkit.text.anchors import find_anchors, sound_of
+from transkit.text.growing import SMALL_WORDS, grow_pairs
 from transkit.text.lexicon import Lexicon, read_lexicon
 from transkit.text.markup import PROTECTED_SPAN
 from transkit.text.stems import stem_of
@@ -87,6 +89,11 @@ def align_words(source: str, target: str, languages: tuple[str, str]) -> tuple[L
         return tuple(Link(t.start, t.end, t.start, t.end) for t in ours if t.is_word)
     pairs = _same(_Side(source, ours, languages[0]), _Side(target, theirs, languages[1]))
     pairs = sorted([*pairs, *_known((source, ours), (target, theirs), languages, pairs)])
+    pairs = grow_pairs(
+        pairs,
+        _large((source, ours), languages[0], {i for i, _ in pairs}),
+        _large((target, theirs), languages[1], {j for _, j in pairs}),
+    )
     chain = _longest_chain(pairs)
     sure = {j: i for i, j in pairs}
     taken = {ours[i] for i, _ in pairs}
@@ -192,6 +199,17 @@ def _known(
             pairs[i] = j
             used.add(j)
     return list(pairs.items())
+
+
+def _large(text: tuple[str, Sequence[Token]], language: str, sure: Collection[int]) -> list[int]:
+    """Return the words of a text but for small ones that are not surely somebody's counterpart."""
+    small = SMALL_WORDS.get(language.split("-")[0].lower(), frozenset())
+    words, tokens = text
+    return [
+        k
+        for k, token in enumerate(tokens)
+        if token.is_word and (k in sure or words[token.start : token.end].lower() not in small)
+    ]
 
 
 def _stems(
