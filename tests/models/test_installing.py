@@ -201,6 +201,22 @@ def test_a_firefox_folder_tells_version_architecture_and_licence(
     assert (record.architecture, record.licence) == ("base-memory", "MPL-2.0")
 
 
+@pytest.mark.parametrize("pair", [None, ("en", "uk")])
+def test_a_folder_that_lacks_what_cuts_words_is_one_clear_line(
+    package: Path, tmp_path: Path, pair: tuple[str, str] | None
+) -> None:
+    build_firefox_model(tmp_path / "fx")["vocab"].unlink()
+    with pytest.raises(ModelError, match="the vocabulary is missing"):
+        install_path(tmp_path / "fx", pair=pair)
+    opus = make_opus(package, tmp_path / "opus-mt-en-uk", "")
+    (opus / "source.spm").unlink()
+    with pytest.raises(ModelError, match="SentencePiece model is missing"):
+        install_path(opus, pair=pair)
+    shutil.copytree(opus, store_folder() / "opus-mt-en-uk")
+    assert any("SentencePiece model is missing" in line for line in installed().warnings)
+    assert managed() == ()
+
+
 def test_the_licence_of_a_folder_is_found_in_its_readme(package: Path, tmp_path: Path) -> None:
     card = "---\nlicense: cc-by-nc-4.0\n---\n"
     record = install_path(make_opus(package, tmp_path / "opus-mt-en-uk", card)).record

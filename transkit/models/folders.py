@@ -67,8 +67,8 @@ def describe_folder(folder: Path) -> ModelRecord | None:
     loaded.
 
     Raises:
-        ModelError: There is one, but it is not told what languages it is for, or its record is
-            broken.
+        ModelError: There is one, but it is not whole, it is not told what languages it is for, or
+            its record is broken.
         SettingsError: Its ``transkit.toml`` is wrong.
     """
     if (folder / RECORD_NAME).is_file():
@@ -80,10 +80,11 @@ def describe_folder(folder: Path) -> ModelRecord | None:
     layout = find_layout(names)
     engine = "" if layout is None else layout.engine
     if engine == "firefox":
-        roles = firefox_roles(names)
-        whole = "vocab" in roles or {"srcvocab", "trgvocab"} <= set(roles)
-        return _describe_firefox(folder, roles) if whole else None
-    if layout is not None and engine == "ctranslate2" and sentencepiece_files(folder) is not None:
+        return _describe_firefox(folder, firefox_roles(names))
+    if layout is not None and engine == "ctranslate2":
+        if sentencepiece_files(folder) is None:
+            hint = "copy it beside model.bin: source.spm and target.spm, or sentencepiece.model"
+            raise ModelError("the SentencePiece model is missing", path=folder, hint=hint)
         parts = [name for name in names if layout.allows(name) and not only_tells(name)]
         return _describe_ctranslate2(folder, parts)
     return None
@@ -171,6 +172,9 @@ def _read_tokens(path: Path) -> tuple[str, ...]:
 
 def _describe_firefox(folder: Path, roles: dict[str, str]) -> ModelRecord:
     """Return the record of a folder with Mozilla's files, as their names tell it."""
+    if "vocab" not in roles and not {"srcvocab", "trgvocab"} <= set(roles):
+        hint = "it is called vocab….spm, or there are two: srcvocab….spm and trgvocab….spm"
+        raise ModelError("the vocabulary is missing", path=folder, hint=hint)
     told, metadata = model_settings(folder), _read_mozilla(folder)
     pair = roles["model"].split(".")[1]
     if pair.startswith("en"):

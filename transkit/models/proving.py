@@ -89,8 +89,10 @@ def _draft_firefox(folder: Path) -> str:
     from fxtranslate import Translator
 
     files = firefox_roles({path.name for path in folder.iterdir()})
-    source = files.get("srcvocab") or files["vocab"]
-    target = files.get("trgvocab") or files["vocab"]
+    source = files.get("srcvocab") or files.get("vocab")
+    target = files.get("trgvocab") or files.get("vocab")
+    if not source or not target:
+        raise ValueError("the vocabulary is missing: vocab….spm, or srcvocab and trgvocab")
     shortlist = (folder / files["lex"]).read_bytes() if "lex" in files else None
     model, words, others = (
         (folder / name).read_bytes() for name in (files["model"], source, target)
