@@ -76,7 +76,8 @@ _ATOM = re.compile(r"(?:<([a-z]+\d+)>.*?</\1>|\S)+")
 """Words between spaces; a pair of tags and what it holds is one."""
 _OPENING = re.compile(r"\s+(?:[\"“„«]|<[a-z]+\d+>)*\s*$")
 _BETWEEN = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«]?\w)")
-_ENDS = '.…!?"”«»“„'
+_END = re.compile(r'[.…!?"”«»“„]+((?:<[a-z]+\d+/>)*)$')
+"""What ends a sentence; a line break behind it is none any more."""
 _WHOLE = "the old translation stands here whole"
 
 picks = st.integers(0, 7)
@@ -157,7 +158,7 @@ def phrase(token: str, texts: Sequence[str], manner: str) -> str:
     Several sentences of the source become one; every tag stands in it once.
     """
     *first, last = ["".join(map(_translated, _TAG.split(text))) for text in texts]
-    joined = ", і ".join([*(text.rstrip(_ENDS) for text in first), last])
+    joined = ", і ".join([*(_END.sub(r"\1", text) for text in first), last])
     words = [atom.group() for atom in _ATOM.finditer(joined)]
     half = (len(words) + 1) // 2
     if manner == "short":
@@ -436,14 +437,36 @@ class RoundTrip(RuleBasedStateMachine):
         self.comments -= {line for entry in bare for line in entry.comments} - left
         self.finish(run=run)
 
-    @rule(previous=st.booleans())
-    def merge_with_msgmerge(self, *, previous: bool) -> None:
-        """A person's copy, merged with the template of an article that has changed since."""
-        copy = self.catalog.read_bytes()
-        self.run()
+    @rule(
+        at=picks,
+        new=sentences,
+        work=st.sampled_from(("none", "unread", "read")),
+        previous=st.booleans(),
+        elsewhere=st.booleans(),
+    )
+    def merge_with_msgmerge(
+        self, at: int, new: Sentence, work: str, *, previous: bool, elsewhere: bool
+    ) -> None:
+        """A person's copy, merged with the template of an article that has changed since.
+
+        The person has translated the paragraph that changes, or not, and transkit has read that, or
+        not. The template was made here, or on another computer, by a transkit that knows nothing.
+        """
+        if work != "none":
+            self.translate_entry(
+                at, "all", "plain", fuzzy=False, keep_previous=False, run=work == "read"
+            )
+        self.change(at, lambda parts: swapped(parts, at, lambda _: new))
+        self.publish(run=False)
+        copy, template = self.catalog.read_bytes(), self.template
+        if elsewhere:
+            template = self.folder / "elsewhere" / "article.pot"
+            self.translate(to=("ko",), output_dir=template.parent, memory=self.folder / "new.db")
+        else:
+            self.run()
         self.catalog.write_bytes(copy)
         before = self.read()
-        merged = msgmerge(self.catalog, self.template, *(["--previous"] if previous else []))
+        merged = msgmerge(self.catalog, template, *(["--previous"] if previous else []))
         self.catalog.write_bytes(merged)
         sources = {entry.source for entry in before if entry.target}
         matched = [entry for entry in self.read() if entry.fuzzy and entry.source not in sources]
@@ -650,7 +673,6 @@ class RoundTrip(RuleBasedStateMachine):
         self,
         *,
         redraft: bool = False,
-        to: tuple[str, ...] = (),
         matched: Collection[str] = (),
     ) -> None:
         """Run the pipeline, now and then twice, and look at what became of everything.
@@ -660,53 +682,55 @@ class RoundTrip(RuleBasedStateMachine):
         if self.holder is None:
             self.holder = Store(self.memory)
         before = self.read()
-        if redraft and self.is_ledger_lost:
-            for entry in before:
-                if entry.fuzzy and not entry.previous and entry.source not in self.drafted_wholly:
-                    self.forget(set(entry.tokens))
-        self.translate(redraft=redraft, to=to)
+        given_up = [entry for entry in before if redraft and self.is_unknown(entry)]
+        self.forget({token for entry in given_up for token in entry.tokens})
+        self.translate(redraft=redraft)
         after = self.read()
         number = next(self.runs)
         if number % RUN_TWICE == 0:
-            self.check_second_run(after, redraft=redraft, to=to, beam=2 + number % 60)
+            self.check_second_run(after, redraft=redraft, beam=2 + number % 60)
         old = {(entry.source, entry.target) for entry in before}
         for entry in after:
             is_new = entry.fuzzy and (entry.source, entry.target) not in old
             if is_new and not entry.previous and all(map(MARK.fullmatch, entry.tokens)):
                 self.drafted_wholly.add(entry.source)
         self.check_file(after)
-        kept = [entry for entry in before if entry.source not in matched]
+        kept = [entry for entry in before if entry.source not in matched and entry not in given_up]
         self.check_kept_entries(kept, after, redraft=redraft)
         self.check_words(after)
 
-    def translate(self, *, redraft: bool, to: tuple[str, ...], beam: int = 1) -> None:
+    def is_unknown(self, entry: Entry) -> bool:
+        """Return whether nobody can know that a fuzzy text is a person's: ``--redraft`` takes it.
+
+        The ledger is lost, or ``msgmerge`` alone has put it under a source that is new.
+        """
+        if not entry.fuzzy or entry.previous or entry.source in self.drafted_wholly:
+            return False
+        return self.is_ledger_lost or bool(self.doubtful.intersection(entry.tokens))
+
+    def translate(self, **more: object) -> None:
         """Run the pipeline."""
-        result = translate(
-            [self.article],
-            Options(
-                recall=False,
-                to=to or (self.language,),
-                engine="visible",
-                output_dir=self.folder / "locales",
-                memory=self.memory,
-                redraft=redraft,
-                beam=beam,
-            ),
+        options = Options(
+            recall=False,
+            to=(self.language,),
+            engine="visible",
+            output_dir=self.folder / "locales",
+            memory=self.memory,
+            beam=1,
         )
+        result = translate([self.article], replace(options, **more))  # type: ignore[arg-type]
         assert not result.failures, result.failures[0].error
 
     # What must be true.
 
-    def check_second_run(
-        self, entries: list[Entry], *, redraft: bool, to: tuple[str, ...], beam: int
-    ) -> None:
+    def check_second_run(self, entries: list[Entry], *, redraft: bool, beam: int) -> None:
         """Nothing has changed, and so nothing is written.
 
         The command is another one than ever before: a run that nobody knows the outcome of.
         """
         files = [self.catalog, self.template]
         first = [(path.read_bytes(), path.stat().st_mtime_ns) for path in files]
-        self.translate(redraft=redraft, to=to, beam=beam)
+        self.translate(redraft=redraft, beam=beam)
         assert entries == self.read(), "a second run changes entries"
         assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in files] == first
 
