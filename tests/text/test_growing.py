@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +52,18 @@ def test_the_word_beside_a_known_one_is_its_neighbours_counterpart() -> None:
         for link in align_words(source, target, ("en", "uk"))
     }
     assert links["zorple"] == "зорпелку"
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "number", "counted"),
+    [
+        ("uk", "It closed in 1998 for good.", "1998 року його закрили.", "1998", "1998 року"),
+        ("ko", "We met five people.", "우리는 다섯 명을 만났다.", "five", "다섯 명을"),
+    ],
+)
+def test_a_word_that_only_counts_belongs_to_its_number(
+    language: str, source: str, target: str, number: str, counted: str
+) -> None:
+    links = align_words(source, target, ("en", language))
+    found = [link for link in links if source[link.source_start : link.source_end] == number]
+    assert target[found[0].target_start : found[-1].target_end] == counted

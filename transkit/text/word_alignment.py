@@ -34,6 +34,17 @@ _SAME_SIGNS = {
 }
 _PAIRED = frozenset("\"'()[]:;?!—")
 """Signs that a translator keeps, and whose places say something if both sides have as many."""
+_COUNTERS = {
+    "ko": re.compile(
+        "(?:명|개|권|마리|대|채|척|곳|건|살|번|번째|가지|그루|잔|병|장|편|곡|석|표|군데|쌍|켤레|벌)"
+        "(?:은|는|이|가|을|를|의|에|에서|에게|과|와|으로|로|도|만|까지|이다|이며|씩)?"
+    ),
+    "uk": re.compile("рік|року|роком|році|роки|років|роках"),
+}
+"""Words behind a number that other languages do without."""
+_NUMBER = re.compile(
+    r"\d|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|마흔|쉰|몇|수십|수백)\Z"
+)
 _SOUND = 2
 """Classes of consonants that a name must have to be known by its sound."""
 _PROBABLE = 0.03
@@ -89,13 +100,16 @@ def align_words(source: str, target: str, languages: tuple[str, str]) -> tuple[L
         return tuple(Link(t.start, t.end, t.start, t.end) for t in ours if t.is_word)
     pairs = _same(_Side(source, ours, languages[0]), _Side(target, theirs, languages[1]))
     pairs = sorted([*pairs, *_known((source, ours), (target, theirs), languages, pairs)])
+    counters = _find_counters(target, theirs, languages[1]).difference(j for _, j in pairs)
+    large = _large((target, theirs), languages[1], {j for _, j in pairs})
     pairs = grow_pairs(
         pairs,
         _large((source, ours), languages[0], {i for i, _ in pairs}),
-        _large((target, theirs), languages[1], {j for _, j in pairs}),
+        [j for j in large if j not in counters],
     )
     chain = _longest_chain(pairs)
     sure = {j: i for i, j in pairs}
+    sure |= {j: sure[j - 1] for j in counters if j - 1 in sure}
     taken = {ours[i] for i, _ in pairs}
     links: list[Link] = []
     words = [token for token in ours if token.is_word]
@@ -199,6 +213,22 @@ def _known(
             pairs[i] = j
             used.add(j)
     return list(pairs.items())
+
+
+def _find_counters(text: str, tokens: Sequence[Token], language: str) -> set[int]:
+    """Return the words that only count: they stand behind a number and belong to it.
+
+    Such are "명" in "다섯 명" (five) and "року" in "1998 року" (in 1998).
+    """
+    counter = _COUNTERS.get(language.split("-")[0].lower())
+    if counter is None:
+        return set()
+    words = [text[token.start : token.end] for token in tokens]
+    return {
+        k
+        for k in range(1, len(words))
+        if counter.fullmatch(words[k]) and _NUMBER.match(words[k - 1])
+    }
 
 
 def _large(text: tuple[str, Sequence[Token]], language: str, sure: Collection[int]) -> list[int]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from transkit.documents.collecting import without_collection
 from transkit.documents.html.evidence import text_of
 from transkit.documents.html.inline import clean
 from transkit.documents.html.reading import Lines
@@ -34,7 +35,8 @@ def find_kept(document: Document) -> list[Kept]:
     That is what ``translate="no"``, ``class="notranslate"`` and comments keep, code, and
     preformatted text; scripts and styles are no text.
     """
-    page = read_page(document.text)
+    with without_collection():
+        page = read_page(document.text)
     lines = Lines(document.text)
     taken = sorted(
         [(span.start, span.end) for span in document.spans]
