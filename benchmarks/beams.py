@@ -64,7 +64,7 @@ def _chrf(targets: dict[str, list[str]], reference: Path | None) -> dict[str, tu
 
     people = reference.read_text(encoding="utf-8").splitlines()[: len(next(iter(targets.values())))]
     test = PairedTest(list(targets.items()), {"chrF": CHRF(references=[people])}, None, "bs", 1000)
-    results: list[Any] = list(test()[1]["chrF"])
+    results: list[Any] = next(list(v) for name, v in test()[1].items() if name != "System")
     return {
         beam: (f"{one.score:.2f}", "" if one.p_value is None else f"{one.p_value:.3f}")
         for beam, one in zip(targets, results, strict=True)
