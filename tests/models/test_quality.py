@@ -78,6 +78,7 @@ def test_what_an_index_says_of_a_model_is_no_proof() -> None:
     url = "https://argos-net.com/v1/translate-en_uk-1_4.argosmodel"
     assert recognize_download("argos", ("en", "uk"), "", (url,)) is not None
     assert recognize_download("argos", ("en", "uk"), "", (f"{url}x",)) is None
+    assert recognize_download("argos", ("en", "uk"), "", (url, "https://example.org/x")) is None
 
 
 @pytest.fixture

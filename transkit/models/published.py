@@ -142,12 +142,12 @@ def recognize_download(
         engine: Name of the engine.
         pair: BCP 47 tags of its languages.
         sha256: Of its unpacked weights, to which it is held when it is installed; may be empty.
-        urls: Where it is fetched from.
+        urls: Where it is fetched from: its publisher's own address, or nothing is known by it.
     """
     for known in published_models():
         if (known.engine, known.source, known.target) == (engine, *pair) and (
             sha256 in (digest for _, digest in known.hashes)
-            or (known.download and known.download in urls)
+            or (known.download and set(urls) == {known.download})
         ):
             return known
     return None
