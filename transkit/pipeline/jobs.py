@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+_Pair = tuple[str, str]
+"""A source and a target."""
+
+
 @dataclass(slots=True)
 class Job:
     """One document in one language, on its way."""
@@ -89,9 +93,13 @@ class Job:
 
 def see_work(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: bool) -> None:
     """See what on disk is a person's, and what of it changed units keep."""
-    if job.existing is not None:
-        job.existing = give_back(job.existing, job.origins.find(job.existing, job.bare))
-    job.is_draft = _draft_test(job.existing, languages, ledger, redraft=redraft)
+    pairs = drafts_in(job.existing)
+    ours = ledger.written(languages, pairs)
+    if job.existing is not None and (owners := job.origins.find(job.existing, job.bare, ours)):
+        job.existing = give_back(job.existing, owners)
+        pairs = drafts_in(job.existing)
+        ours = ledger.written(languages, pairs)
+    job.is_draft = _draft_test(pairs, ours, languages, ledger, redraft=redraft)
     job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
     job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)
 
@@ -145,18 +153,28 @@ def held_another_text(job: Job) -> bool:
 
 
 def _draft_test(
-    existing: Catalog | None, languages: tuple[str, str], ledger: Ledger, *, redraft: bool
+    pairs: set[_Pair],
+    ours: set[_Pair],
+    languages: tuple[str, str],
+    ledger: Ledger,
+    *,
+    redraft: bool,
 ) -> IsDraft:
     """Return whether a target is a machine's draft that nobody touched, as the ledger knows it.
 
     To draft anew, a fuzzy text counts as a draft also where the ledger has never heard of its
     source: it is lost, or the catalog came from elsewhere.
+
+    Args:
+        pairs: (source, target) of the catalog's fuzzy entries.
+        ours: Those of them that transkit wrote.
+        languages: BCP 47 tags of source and target.
+        ledger: Asked about other pairs.
+        redraft: Whether everything that nobody touched is drafted anew.
     """
-    pairs = drafts_in(existing)
-    ours = ledger.written(languages, pairs)
     if redraft:
         known = ledger.knows(languages, {source for source, _ in pairs - ours})
-        ours |= {pair for pair in pairs if pair[0] not in known}
+        ours = ours | {pair for pair in pairs if pair[0] not in known}
 
     def is_draft(source: str, target: str) -> bool:
         pair = (source, target)
@@ -183,7 +201,7 @@ def _persons_units(
     return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
 
 
-def drafts_in(catalog: Catalog | None) -> set[tuple[str, str]]:
+def drafts_in(catalog: Catalog | None) -> set[_Pair]:
     """Return (source, target) of every fuzzy entry."""
     if catalog is None:
         return set()

@@ -40,7 +40,9 @@ class OriginFinder:
         self._languages = languages
         self._path = path
 
-    def find(self, catalog: Catalog, document: Catalog) -> dict[str, Owner | None]:
+    def find(
+        self, catalog: Catalog, document: Catalog, drafted: Container[tuple[str, str]]
+    ) -> dict[str, Owner | None]:
         """Return who owns the targets of matched entries, by unit id; ``None`` where nobody knows.
 
         ``msgmerge --previous`` names the previous source of what was reviewed: the target is that
@@ -53,12 +55,14 @@ class OriginFinder:
         Args:
             catalog: As it lies on disk.
             document: Entries that are not in it are somebody else's, or gone.
+            drafted: (source, target) of the catalog's drafts that transkit wrote.
         """
         wanted = {unit.id for unit in document.units}
-        fuzzy = [unit for unit in find_matched(catalog) if unit.id in wanted]
-        pairs = [(unit.source, unit.target) for unit in fuzzy]
-        drafted = self._ledger.written(self._languages, pairs)
-        matched = [unit for unit in fuzzy if (unit.source, unit.target) not in drafted]
+        matched = [
+            unit
+            for unit in find_matched(catalog)
+            if unit.id in wanted and (unit.source, unit.target) not in drafted
+        ]
         if not matched:
             return {}
         named = [unit for unit in matched if unit.previous_source is not None]
