@@ -28,6 +28,8 @@ def _found(language: str, *rows: tuple[str, str], worst: int = 0) -> dict[str, s
 GOOD = [
     ("uk", "The council paid 1,250.5 euros on 5 May.", "Рада заплатила 1250,5 євро 5 травня."),
     ("uk", "In May 2014, at 5 p.m. on 2/3.", "У травні 2014 року, 3 лютого о 17:00."),
+    ("ko", "It was late, haha.", "늦었다ㅋㅋ."),
+    ("uk", "He read “Как” to us.", "Він прочитав нам «Как», но не все."),
     ("ko", "They live in four dozen houses.", "그들은 사십여 채의 집에 산다."),
     ("uk", "Two ministers did not come.", "Двоє міністрів не прийшли."),
     ("uk", "“We are ready,” Fergusson said.", "«Ми готові», — сказав Фергюссон."),
@@ -99,6 +101,8 @@ BAD = [
     ("negation", "uk", "He did not shoot until they left.", "Він стріляв, поки вони не пішли."),
     ("negation", "uk", "You can't get in without a pass.", "Ви не зможете увійти з перепусткою."),
     ("double-negation", "uk", "It was said that nobody ran.", "Сказали, щоб ніхто біг туди."),
+    ("russian-words", "uk", "He said that they are here.", "Он сказал, что они там."),
+    ("jamo", "ko", "The state said no.", "정부ㄴ 아니라고 했다."),
     ("numbers", "ko", "The two edges are sharp.", "이 다섯 모서리는 날카롭다."),
     ("numbers", "uk", "It was four times as big.", "Це вдвічі більший квадрат."),
     ("names", "uk", "Then Fergusson met with them.", "Потім із ними зустрівся Дікінсон."),

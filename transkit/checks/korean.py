@@ -77,6 +77,8 @@ _DOUBLED = re.compile(
     r"(?![가-힣])"
 )
 _JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
+_HANGUL = re.compile("[가-힣]")
+_CONSONANT = re.compile("[ㄱ-ㅊㅌㅍ]")
 _LAUGHTER = re.compile(r"^(?:[ㅋㅎㅠㅜ]+|ㄱㄴㄷ?|[ㄱ-ㅎ])$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _WIDE = re.compile(r"[，。！？：；（）]")
@@ -107,7 +109,7 @@ def particles(pair: Pair) -> Iterator[Remark]:
         yield warning(f"the particle {shown} stands apart from its word", *match.span())
     for match in _WORD.finditer(target):
         wanted = _wrong_particle(match.group(), pair.source.words)
-        if wanted is not None:
+        if wanted is not None and not _DOUBLED.search(match.group()):
             yield warning(f"“{match.group()}” should be “{wanted}”", *match.span())
 
 
@@ -297,7 +299,9 @@ def jamo(pair: Pair) -> Iterator[Remark]:
         inside = len(re.findall("[가-힣]", around)) == 2
         if match.group() in pair.source.words:
             continue
-        if inside or not _LAUGHTER.match(match.group()):
+        # A single letter is one of a list only if it stands by itself: 정부ㄴ is a slip.
+        attached = _CONSONANT.fullmatch(match.group()) and _HANGUL.match(around)
+        if inside or attached or not _LAUGHTER.match(match.group()):
             yield warning(f"“{match.group()}” is no whole syllable", *match.span())
 
 
