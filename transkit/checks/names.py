@@ -272,6 +272,7 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
         if not is_translated:
             # In Korean a word such as "Fleet" is translated; in Ukrainian it may be part of a name.
             is_heard = is_name or (word[0].isupper() and pair.target_language == "uk")
+            is_heard = is_heard and len(word) > 3
             less = 0.0 if is_heard else _SMALL_LETTER[pair.target_language]
             less = max(less, _TOLD * any(other.startswith(starts) for other in words))
             found.append((word, less))
