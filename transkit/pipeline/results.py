@@ -9,6 +9,7 @@ from pathlib import Path
 from transkit.engines.base import EngineInfo
 from transkit.pipeline.drafting import DraftPlan
 from transkit.pipeline.jobs import Job
+from transkit.pipeline.risks import doubts_of
 from transkit.pipeline.sources import Failure
 from transkit.units import Catalog, Unit, count_words
 
@@ -40,7 +41,7 @@ class DocumentResult:
     recalled: int
     """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
-    """Units with a comment that says what to look at; 0 in a dry run, which cannot know."""
+    """Units with a comment that is a reason to look at them; 0 in a dry run, which cannot know."""
     furniture: int
     """Lines that were left out as not part of the article."""
     seconds: float
@@ -73,7 +74,7 @@ def result_of(job: Job, merged: Catalog, *, changed: bool, language: str) -> Doc
     drafted = {text for text, draft in job.drafts.items() if draft.drafted}
     return replace(
         _counted(job, mine, drafted, language),
-        flagged=sum(bool(unit.note) for unit in mine),
+        flagged=sum(bool(doubts_of(unit.note, unit.target)) for unit in mine),
         seconds=job.seconds,
         changed=changed,
     )

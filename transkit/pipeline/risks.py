@@ -13,7 +13,6 @@ from transkit.checks.registry import checks_version, choose_checks
 from transkit.checks.risk import Level
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.check import article_of
-from transkit.pipeline.recalling import one_line
 from transkit.settings import CheckSettings
 from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 
@@ -192,9 +191,15 @@ def doubts_of(notes: Iterable[str], target: str) -> tuple[str, ...]:
     return tuple(
         line
         for line in notes
-        if not _SAME.match(line)
-        and (not _LIKE.match(line) or line.endswith(f"“{one_line(target)}”"))
+        if not _SAME.match(line) and not (_LIKE.match(line) and not _is_used(line, target))
     )
+
+
+def _is_used(line: str, target: str) -> bool:
+    """Return whether the translation that a note tells of is the draft."""
+    from transkit.pipeline.recalling import one_line
+
+    return line.endswith(f"“{one_line(target)}”")
 
 
 def _is_draft(unit: Unit) -> bool:
