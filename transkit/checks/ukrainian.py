@@ -79,7 +79,7 @@ def russian_words(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Он сказал, что это так``. Silent where the source itself has Cyrillic words.
 
-    Measured (docs/checks.md): Ukrainian no alarm; nothing was planted for it.
+    Measured (docs/checks.md): Ukrainian 1 right, 0 wrong.
     """
     if _CYRILLIC_WORD.search(pair.source.words):
         return
@@ -148,7 +148,7 @@ def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``.
 
-    Measured (docs/checks.md): Ukrainian 11 right, 0 wrong.
+    Measured (docs/checks.md): Ukrainian 33 right, 0 wrong.
     """
     target = pair.target.prose
     for match in _ENGLISH_QUOTE.finditer(target):
