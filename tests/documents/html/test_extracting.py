@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transkit.documents import extract_article, localize_document, read_bytes
+from transkit.documents.html import article as finding
 from transkit.documents.html.scanner import What, scan
 from transkit.errors import DocumentError
 from transkit.units import Document
@@ -161,3 +162,20 @@ def test_deep_nesting_takes_no_time_to_speak_of() -> None:
     page = extract_article(read(text), {})
     assert LONG in page
     assert len(page) < 3000
+
+
+def test_markup_around_all_words_of_a_paragraph_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "weigh", lambda rows: [0.9] * len(rows))
+    long = "The river rose by two metres in a night, and by the morning the town stood under water."
+    page = (
+        f"<title>River</title><article><h1><a href=/self title=Self>River</a></h1><p>{long}</p>"
+        f"<p><b><i>All of it</i></b></p><div><a href=/x><p>And {long}</p></a></div><a name=top>"
+        f"<p><a href='javascript:x()' class=y><span class=z>{long}</span></a></p></article>"
+    )
+    document = read_bytes(page.encode(), path="a.html", language="en", keep_furniture=True)
+    targets = {unit.id: "Сам" for unit in document.units if unit.source == "Self"}
+    clean = extract_article(document, targets)
+    assert '<h1><a href="/self" title="Сам">River</a></h1>' in clean
+    assert "<b><i>All of it</i></b>" in clean
+    assert f'<p><a href="/x">And {long}</a></p>' in clean
+    assert clean.count(f"<p>{long}</p>") == 2

@@ -12,8 +12,8 @@ from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.reading import ATTRIBUTES
 from transkit.documents.html.scanner import What
-from transkit.documents.html.structure import Element, Page, Run, read_page
-from transkit.documents.html.tidying import tidy_markup, tidy_piece, tidy_tag
+from transkit.documents.html.structure import INLINE, Element, Page, Run, read_page
+from transkit.documents.html.tidying import BARE, tidy_markup, tidy_piece, tidy_tag
 from transkit.documents.html.writing import markup_with_targets
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span, Unit
@@ -117,6 +117,7 @@ def _texts(
     """Return the texts of the article, also those that are not to be translated."""
     starts = [run.items[0].token.start for run in page.runs]
     markup = markup_with_targets(document, targets)
+    values = _values(document, targets)
     found: list[_Block] = []
     with_units: set[int] = set()
     for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):
@@ -126,6 +127,7 @@ def _texts(
         with_units.add(at)
         if chosen[at]:
             html = _written(unit, mapping, targets)
+            html = _wrapped(html, _around(page.runs[at], span), page.text, values)
             found.append(_Block(span.start, page.runs[at].parent, html))
     for at, run in enumerate(page.runs):
         if chosen[at] and at not in with_units and not run.is_title and text_of(run, page.text):
@@ -136,6 +138,53 @@ def _texts(
 def _written(unit: Unit, markup: Mapping[str, Markup], targets: Mapping[str, str]) -> str:
     """Return the words of a unit as HTML."""
     return expand(targets.get(unit.id) or unit.source, tidy_markup(markup), write_words)
+
+
+def _values(document: Document, targets: Mapping[str, str]) -> dict[int, str]:
+    """Return the words of the values of attributes, by where those stand in the page."""
+    return {
+        span.start: strip_tags(targets.get(unit.id) or unit.source).replace("\n", " ")
+        for unit, span in zip(document.units, document.spans, strict=True)
+        if not ATTRIBUTES.isdisjoint(unit.extracted)
+    }
+
+
+def _around(run: Run, span: Span) -> list[Element]:
+    """Return the inline elements that stand around all words of a unit, the outermost first."""
+    opened = [
+        item.element
+        for item in run.items
+        if item.token.what is What.START and item.token.end <= span.start
+    ]
+    return [
+        element
+        for element in (run.parent.link, *opened)
+        if element is not None
+        and element.name in INLINE
+        and element.end >= span.end
+        and (element.name != "a" or "href" in element.attributes)
+    ][:_DEEPEST]
+
+
+def _wrapped(html: str, around: Sequence[Element], text: str, values: Mapping[int, str]) -> str:
+    """Return the words of a unit with the markup that stands around them in the page."""
+    for element in reversed(around):
+        if element.token is None:
+            continue
+        changed = _changed(element, values)
+        tag = tidy_tag(text, element.token, changed)
+        if tag != f"<{element.name}>" or element.name not in (*BARE, "a"):
+            html = f"{tag}{html}</{element.name}>"
+    return html
+
+
+def _changed(element: Element, values: Mapping[int, str]) -> dict[str, str]:
+    """Return the attributes of an element that have other words now, as they are to be written."""
+    return {
+        name: write_attribute(values[attribute.start], '"')
+        for name in ("alt", "title")
+        if (attribute := element.attributes.get(name)) is not None and attribute.start in values
+    }
 
 
 def _as_it_is(run: Run, text: str) -> str:
@@ -153,11 +202,7 @@ def _pictures(
     page: Page, chosen: Sequence[bool], document: Document, targets: Mapping[str, str]
 ) -> Iterator[_Block]:
     """Yield the pictures of the article that do not stand in its sentences."""
-    words = {
-        span.start: strip_tags(targets.get(unit.id, unit.source)).replace("\n", " ")
-        for unit, span in zip(document.units, document.spans, strict=True)
-        if not ATTRIBUTES.isdisjoint(unit.extracted)
-    }
+    values = _values(document, targets)
     texts = [
         span
         for unit, span in zip(document.units, document.spans, strict=True)
@@ -170,12 +215,8 @@ def _pictures(
             continue
         if not source or source.startswith("data:"):
             continue
-        changed: dict[str, str] = {}
-        for name in ("alt", "title"):
-            attribute = element.attributes.get(name)
-            if attribute is not None and attribute.start in words:
-                changed[name] = write_attribute(words[attribute.start], '"')
-        yield _Block(token.start, parent, tidy_tag(page.text, token, changed), is_text=False)
+        tag = tidy_tag(page.text, token, _changed(element, values))
+        yield _Block(token.start, parent, tag, is_text=False)
 
 
 def _is_within(place: int, spans: Sequence[Span]) -> bool:

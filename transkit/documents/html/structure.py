@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 
-__all__ = ["VOID", "Element", "Item", "Page", "Run", "read_page"]
+__all__ = ["INLINE", "VOID", "Element", "Item", "Page", "Run", "read_page"]
 
 VOID = frozenset(
     ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -26,6 +26,7 @@ INLINE = frozenset(
      "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s",
      "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var")
 )  # fmt: skip
+"""Elements of text inside of paragraphs."""
 _OPAQUE_INLINE = frozenset(("script", "style", "template", "svg", "math", "object", "applet"))
 """Elements whose content is no text of the sentence that they stand in."""
 _OPAQUE_BLOCKS = frozenset(

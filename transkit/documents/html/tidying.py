@@ -10,7 +10,7 @@ from transkit.documents.html.scanner import Token, What, attributes_of, scan
 from transkit.documents.html.structure import VOID
 from transkit.units import Markup
 
-__all__ = ["tidy_markup", "tidy_piece", "tidy_tag"]
+__all__ = ["BARE", "tidy_markup", "tidy_piece", "tidy_tag"]
 
 _ATTRIBUTES = frozenset(
     ("alt", "cite", "colspan", "datetime", "dir", "height", "href", "hreflang", "id", "lang",
@@ -18,7 +18,7 @@ _ATTRIBUTES = frozenset(
      "translate", "value", "width")
 )  # fmt: skip
 """Attributes that mean something to a reader."""
-_BARE = frozenset(("div", "font", "label", "output", "span", "big", "nobr"))
+BARE = frozenset(("div", "font", "label", "output", "span", "big", "nobr"))
 """Elements that mean nothing without an attribute that does."""
 _EMPTY = frozenset(("br", "img", "wbr"))
 """Elements without words of their own that stay."""
@@ -67,7 +67,7 @@ def tidy_piece(piece: str) -> str:
             skipping = token.name
         elif token.what is What.START:
             tag = tidy_tag(piece, token)
-            is_kept = tag != f"<{token.name}>" or token.name not in _BARE
+            is_kept = tag != f"<{token.name}>" or token.name not in BARE
             out.append(tag if is_kept else "")
             if token.name not in VOID:
                 stack.append((token.name, f"</{token.name}>" if is_kept else ""))
@@ -86,7 +86,7 @@ def _tidy(markup: Markup) -> Markup:
         return replace(markup, opening="", closing=None if markup.closing is None else "")
     tag = tidy_tag(markup.opening, token)
     if markup.closing is not None:
-        if token.name in _BARE and tag == f"<{token.name}>":
+        if token.name in BARE and tag == f"<{token.name}>":
             return replace(markup, opening="", closing="", inner=_inner(markup))
         closing = f"</{token.name}>"
         return replace(markup, opening=tag, closing=closing, inner=_inner(markup))
