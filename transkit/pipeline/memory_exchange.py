@@ -38,8 +38,8 @@ __all__ = [
 ]
 
 _Pair = tuple[str, str]
-_AT_ONCE = 50_000
-"""Translations that one transaction adds."""
+_AT_ONCE = 200_000
+"""Translations that one transaction adds: each writes much of the index anew."""
 _IN_ONE_GO = 500
 """Translations that are read before they are added: they stay in the processor's cache."""
 SUFFIXES = (".tmx", ".po", ".mo", ".gmo", ".tsv", ".tab")
@@ -308,10 +308,10 @@ class _Intake:
                 try:
                     while more and self.read - before < _AT_ONCE:
                         more = self._add_some(rest, writer)
+                        if self._tell is not None and more:
+                            self._tell(self._path, self.read)
                 except TranskitError as error:
                     problem = error
-            if self._tell is not None and self.read > before:
-                self._tell(self._path, self.read)
         if problem is not None:
             raise problem
 
