@@ -8,7 +8,9 @@ deck, byline and date, cross-validated by site: no page is judged by weights tha
 site. With ``--write`` weights made from all pages replace those of the package. Besides the pages
 themselves, training sees pages without their first line or their top, with a shortened article, and
 the article of each between the top and the bottom of others, so that the weights do not learn a
-site by heart. Needs ``pip install transkit[train]``; the same pages give the same weights.
+site by heart. The trees learn from runs that were found by weights which have not seen the page's
+site, since those are the runs that they will meet. Needs ``pip install transkit[train]``; the same
+pages give the same weights.
 """
 
 from __future__ import annotations
@@ -16,21 +18,23 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.ensemble import GradientBoostingClassifier
 
 from benchmarks.pages import KnownPage, mean_score, read_pages, score_page
 from tools.alignment import align
 from transkit.documents import pasted
-from transkit.documents.features import Page, PageLine, Row, rows_within
-from transkit.documents.furniture import find_furniture
+from transkit.documents.features import Page, PageLine, Row, look_at_page
+from transkit.documents.furniture import find_furniture, settle_run, sifted_lines
 from transkit.documents.kinds import Shape, find_kinds
-from transkit.documents.pasted import Weights, dump_weights
+from transkit.documents.pasted import Tree, Weights, dump_weights, find_run
 from transkit.documents.plain import page_lines
+from transkit.documents.sifting import Run, sift_rows
 from transkit.units import Kind
 
 __all__ = ["Example", "cross_validate", "main", "make_examples", "train"]
@@ -52,6 +56,12 @@ _LOSS = 4.0
 _WIDEST = 150
 """Words from which a line weighs no more."""
 _STEPS = 60
+_INNER = 3
+"""Parts of the training pages, for runs of pages by weights that have not seen them."""
+_SIFTED = {"page": 1.0, "bare": 0.6}
+"""How much each kind of example weighs for the trees."""
+_TREES = 60
+_PARTS = ("line", "start", "end")
 _HEAD = frozenset((Kind.TITLE, Kind.DECK, Kind.BYLINE))
 
 
@@ -63,11 +73,16 @@ class Example:
     sites: frozenset[str]
     """Whose lines are on it."""
     lines: list[PageLine]
+    page: Page
     labels: list[bool]
     first: int
     last: int
     rows: dict[str, list[Row]]
-    words: Array = field(default_factory=lambda: np.zeros(0))
+    barred: Array
+    """What speaks against each line as the first, beside its features."""
+    words: Array
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """The features that the columns of its matrices stand for, the same for all examples."""
     matrices: dict[str, Array] = field(default_factory=dict)
 
 
@@ -82,8 +97,9 @@ def main() -> None:
     examples = make_examples(pages)
     print(f"{len(pages)} pages, {len(examples)} examples")
     for seed in range(options.seeds):
-        kept = cross_validate(pages, examples, seed=seed)
+        kept, bare = cross_validate(pages, examples, seed=seed)
         _report(f"cross-validated by site, folds {seed}", pages, kept)
+        _report(f"without the page's first line, folds {seed}", pages, bare)
     if options.write:
         weights = train(examples)
         _WEIGHTS.write_text(dump_weights(weights), "utf-8")
@@ -104,26 +120,33 @@ def keep(page: str, weights: Weights) -> Kept:
     reasons = find_furniture(
         [line.text for line in lines], [line.gap for line in lines], weights=weights
     )
-    kept = [line.text for line, reason in zip(lines, reasons, strict=True) if reason is None]
-    kinds = find_kinds([Shape(text) for text in kept])
-    body = [text for text, kind in zip(kept, kinds, strict=True) if kind not in _HEAD]
-    return Kept("\n".join(kept), "\n".join(body))
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    kinds = find_kinds([Shape(line.text, listed=bool(line.marker)) for line in kept])
+    texts = [f"{line.marker} {line.text}".strip() for line in kept]
+    body = [text for text, kind in zip(texts, kinds, strict=True) if kind not in _HEAD]
+    return Kept("\n".join(texts), "\n".join(body))
 
 
 def cross_validate(
     pages: Sequence[KnownPage], examples: Sequence[Example], *, seed: int
-) -> list[Kept]:
-    """Return what is kept of each page by weights that have not seen its site."""
+) -> tuple[list[Kept], list[Kept]]:
+    """Return what is kept of each page by weights that have not seen its site.
+
+    First of the whole page, then of the page without its first line: that is its name, which few
+    people copy.
+    """
     sites = sorted({page.site for page in pages})
     random.Random(seed).shuffle(sites)  # noqa: S311 - folds are no secret
     kept = [Kept("", "")] * len(pages)
+    bare = list(kept)
     for fold in range(_FOLDS):
         held = frozenset(sites[fold::_FOLDS])
         weights = train([example for example in examples if not example.sites & held])
         for index, page in enumerate(pages):
             if page.site in held:
                 kept[index] = keep(page.pasted, weights)
-    return kept
+                bare[index] = keep(page.pasted.partition("\n")[2], weights)
+    return kept, bare
 
 
 def _report(title: str, pages: Sequence[KnownPage], kept: Sequence[Kept]) -> None:
@@ -159,7 +182,21 @@ def make_examples(pages: Sequence[KnownPage]) -> list[Example]:
         if own.first > 1:
             examples.append(_make_example("bare", own.sites, own.lines[1:], own.labels[1:]))
         examples.append(_shorten(own, chance))
+    _fill_matrices(examples)
     return examples
+
+
+def _fill_matrices(examples: Sequence[Example]) -> None:
+    """Give the examples their rows as matrices whose columns are the same everywhere."""
+    names = {
+        part: sorted({name for e in examples for row in e.rows[part] for name in row})
+        for part in _PARTS
+    }
+    columns = {part: {name: k for k, name in enumerate(names[part])} for part in names}
+    for example in examples:
+        example.names = names
+        example.matrices = {part: _matrix(example.rows[part], columns[part]) for part in columns}
+        example.rows = {}
 
 
 def _mix(own: Example, top: Example, bottom: Example, chance: random.Random) -> Example:
@@ -189,7 +226,7 @@ def _make_example(
     kind: str, sites: frozenset[str], lines: list[PageLine], labels: list[bool]
 ) -> Example:
     """Return a page as the model sees it."""
-    page = Page(lines)
+    page = Page(look_at_page(lines))
     first = labels.index(True)
     last = len(labels) - labels[::-1].index(True)
     size = len(lines)
@@ -197,6 +234,7 @@ def _make_example(
         kind=kind,
         sites=sites,
         lines=lines,
+        page=page,
         labels=labels,
         first=first,
         last=last,
@@ -204,28 +242,86 @@ def _make_example(
             "line": [page.line_row(index) for index in range(size)],
             "start": [page.start_row(index) for index in range(size)],
             "end": [page.end_row(index) for index in range(size + 1)],
-            "within": rows_within(page, first, last),
         },
+        barred=np.where(np.arange(size) < min(page.floor, first), pasted.BARRED, 0.0),
         words=np.array([len(line.text.split()) for line in lines], dtype=np.float64),
     )
 
 
 def train(examples: Sequence[Example]) -> Weights:
     """Return the weights that some examples give."""
-    names = {
-        part: sorted({name for e in examples for row in e.rows[part] for name in row})
-        for part in ("line", "start", "end", "within")
-    }
-    columns = {part: {name: k for k, name in enumerate(names[part])} for part in names}
-    for example in examples:
-        example.matrices = {part: _matrix(example.rows[part], columns[part]) for part in columns}
-    sizes = [len(names[part]) for part in ("line", "start", "end")]
+    return replace(train_run(examples), trees=_train_trees(find_runs(examples)))
+
+
+def train_run(examples: Sequence[Example]) -> Weights:
+    """Return the weights that find the run in some examples."""
+    names = examples[0].names
+    sizes = [len(names[part]) for part in _PARTS]
     found = minimize(lambda theta: _run_loss(theta, examples, sizes), sum(sizes), _STEPS)
-    parts = dict(zip(("line", "start", "end"), np.split(found, np.cumsum(sizes)[:-1]), strict=True))
-    parts["within"] = _fit_within([e for e in examples if e.kind != "mix"])
-    return Weights(
-        **{part: dict(zip(names[part], map(float, parts[part]), strict=True)) for part in parts}
-    )
+    tables = {
+        part: dict(zip(names[part], map(float, values), strict=True))
+        for part, values in zip(_PARTS, np.split(found, np.cumsum(sizes)[:-1]), strict=True)
+    }
+    return Weights(line=tables["line"], start=tables["start"], end=tables["end"])
+
+
+def find_runs(examples: Sequence[Example]) -> list[tuple[Example, Run]]:
+    """Return examples for the trees with their runs, found by weights that know no such site."""
+    sites = sorted({site for example in examples for site in example.sites})
+    random.Random(5).shuffle(sites)  # noqa: S311 - folds are no secret
+    found: list[tuple[Example, Run]] = []
+    for fold in range(min(_INNER, len(sites))):
+        held = frozenset(sites[fold::_INNER])
+        weights = train_run([example for example in examples if not example.sites & held])
+        found += [
+            (example, settle_run(example.page, find_run(example.page, weights)))
+            for example in examples
+            if example.kind in _SIFTED and example.sites <= held
+        ]
+    return found
+
+
+def _train_trees(examples: Sequence[tuple[Example, Run]]) -> tuple[Tree, ...]:
+    """Return trees that tell which lines in and around a run are the article's."""
+    rows: list[Row] = []
+    labels: list[bool] = []
+    weights: list[float] = []
+    for example, run in examples:
+        lines = sifted_lines(example.page, run)
+        rows += sift_rows(example.page, run, lines)
+        labels += [example.labels[index] for index in lines]
+        weights += list(_worth(example)[lines.start : lines.stop])
+    names = sorted({name for row in rows for name in row})
+    matrix = _matrix(rows, {name: k for k, name in enumerate(names)})
+    model = GradientBoostingClassifier(
+        n_estimators=_TREES,
+        max_depth=3,
+        learning_rate=0.15,
+        subsample=0.5,
+        max_features=0.25,
+        min_samples_leaf=12,
+        random_state=0,
+    ).fit(matrix, np.array(labels), sample_weight=np.array(weights))
+    chance = float(model.init_.class_prior_[1])
+    trees = [_read_tree(one.tree_, names, model.learning_rate) for (one,) in model.estimators_]
+    return (float(np.log(chance / (1 - chance))), *trees)
+
+
+def _worth(example: Example) -> Array:
+    """Return how much each line of an example weighs for the trees: by its share of the words."""
+    words = np.minimum(example.words, _WIDEST)
+    whole = max(30.0, float(words[np.array(example.labels)].sum()))
+    found: Array = _SIFTED[example.kind] * (np.minimum(20 * words / whole, 8) + 0.1)
+    return found
+
+
+def _read_tree(tree: Any, names: Sequence[str], rate: float, node: int = 0) -> Tree:
+    """Return one of scikit-learn's trees, from a node on."""
+    if tree.children_left[node] == tree.children_right[node]:
+        return float(rate * tree.value[node][0][0])
+    sides = (tree.children_left[node], tree.children_right[node])
+    below, above = (_read_tree(tree, names, rate, side) for side in sides)
+    return names[tree.feature[node]], float(tree.threshold[node]), below, above
 
 
 def _matrix(rows: Sequence[Row], columns: dict[str, int]) -> Array:
@@ -248,7 +344,8 @@ def _run_loss(theta: Array, examples: Sequence[Example], sizes: list[int]) -> tu
     for example in examples:
         trust = _TRUST[example.kind]
         inside = example.matrices["line"] @ line + _margin(example)
-        begins, ends = example.matrices["start"] @ start, example.matrices["end"] @ end
+        begins = example.matrices["start"] @ start - example.barred
+        ends = example.matrices["end"] @ end
         total = np.concatenate([[0.0], np.cumsum(inside)])
         left, right = begins - total[:-1], ends + total
         reach = np.logaddexp.accumulate(left)
@@ -280,27 +377,6 @@ def _margin(example: Example) -> Array:
     extra = np.where(outside & ~labels, words, 0.0)
     lost = np.where(labels, words, 0.0)
     return _COST * (extra - _LOSS * lost) / whole
-
-
-def _fit_within(examples: Sequence[Example]) -> Array:
-    """Return the weights of a logistic regression, by Newton's method; long lines weigh more."""
-    rows = np.vstack([example.matrices["within"] for example in examples])
-    labels, weights = [], []
-    for example in examples:
-        part = slice(example.first, example.last)
-        known = np.array(example.labels[part], dtype=np.float64)
-        words = np.minimum(example.words[part], 80.0)
-        trust = 1.0 if example.kind == "page" else 0.3
-        weights.append(trust * (20 * words / max(1.0, float(words @ known)) + 0.1))
-        labels.append(known)
-    wanted, weight = np.concatenate(labels), np.concatenate(weights)
-    theta = np.zeros(rows.shape[1])
-    for _ in range(15):
-        chance = 1 / (1 + np.exp(-rows @ theta))
-        slope = rows.T @ (weight * (chance - wanted)) + 2.0 * theta
-        curve = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows
-        theta -= np.linalg.solve(curve + 2.0 * np.eye(len(theta)), slope)
-    return theta
 
 
 def minimize(measure: Callable[[Array], tuple[float, Array]], size: int, steps: int) -> Array:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transkit.documents.features import Page, PageLine
+from transkit.documents.features import Page, PageLine, look_at_page
 from transkit.documents.lines import columns
 from transkit.documents.pasted import (
     Weights,
@@ -15,6 +15,7 @@ from transkit.documents.pasted import (
     find_run,
     load_weights,
     parse_weights,
+    weigh_lines,
 )
 from transkit.documents.plain import page_lines, read_text
 
@@ -382,7 +383,7 @@ WEIGHTS = Weights(line={"prose": 4.0, "bias": -1.0}, start={}, end={})
 
 def lines(*texts: str) -> Page:
     """Return a page of these lines."""
-    return Page([PageLine(text) for text in texts])
+    return Page(look_at_page([PageLine(text) for text in texts]))
 
 
 BODY = "A paragraph that is long enough to be one, with a full stop where all of them end."
@@ -422,4 +423,18 @@ def test_weights_survive_being_written() -> None:
 
 def test_a_weight_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="prose is no number"):
-        parse_weights('{"line": {"prose": "2"}, "start": {}, "end": {}, "within": {}}')
+        parse_weights('{"line": {"prose": "2"}, "start": {}, "end": {}, "trees": []}')
+
+
+@pytest.mark.parametrize("tree", ['["width", 1.0, 2.0]', '["width", "1", 2.0, 3.0]', '"2"'])
+def test_a_tree_that_is_none_is_refused(tree: str) -> None:
+    with pytest.raises(ValueError, match=r"no (?:number|tree)"):
+        parse_weights(f'{{"line": {{}}, "start": {{}}, "end": {{}}, "trees": [{tree}]}}')
+
+
+def test_trees_add_up_and_a_missing_feature_is_nothing() -> None:
+    trees = (1.0, ("width", 3.5, -1.0, ("ends", 0.5, 0.0, 2.0)))
+    weights = Weights(line={}, start={}, end={}, trees=trees)
+    rows = [{}, {"width": 3.5}, {"width": 4.0}, {"width": 4.0, "ends": 1.0}]
+    wanted = [1 / (1 + math.exp(-odds)) for odds in (0.0, 0.0, 1.0, 3.0)]
+    assert weigh_lines(rows, weights) == pytest.approx(wanted)

@@ -47,7 +47,7 @@ def test_scores_are_those_of_shingles() -> None:
 
 def test_training_finds_the_articles_it_was_trained_on_and_is_deterministic(known: Path) -> None:
     train_pasted = pytest.importorskip(
-        "tools.train_pasted", reason="needs numpy", exc_type=ImportError
+        "tools.train_pasted", reason="needs numpy and scikit-learn", exc_type=ImportError
     )
     pages = read_pages(known)
     weights = train_pasted.train(train_pasted.make_examples(pages))
@@ -60,7 +60,7 @@ def test_training_finds_the_articles_it_was_trained_on_and_is_deterministic(know
 
 def test_the_minimizer_finds_the_bottom_of_a_bowl() -> None:
     train_pasted = pytest.importorskip(
-        "tools.train_pasted", reason="needs numpy", exc_type=ImportError
+        "tools.train_pasted", reason="needs numpy and scikit-learn", exc_type=ImportError
     )
     np = pytest.importorskip("numpy")
     scale, bottom = np.array([1.0, 9.0, 0.1]), np.array([2.0, -1.0, 5.0])

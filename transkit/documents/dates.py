@@ -7,7 +7,7 @@ from functools import cache
 
 from transkit.documents.words import LANGUAGES, Words
 
-__all__ = ["has_date_stamp", "is_bare_date", "is_clock_time", "is_date_line"]
+__all__ = ["has_date", "has_date_stamp", "is_bare_date", "is_clock_time", "is_date_line"]
 
 _LONGEST = 80
 """Code points; a longer line is a sentence."""
@@ -64,7 +64,12 @@ def has_date_stamp(text: str) -> bool:
     ``Reuters November 18, 2019 11:03 PM``: who published it and when. A headline may name a day,
     but hardly a minute of it.
     """
-    if len(text) > _LONGEST or not _ANY_CLOCK.search(text):
+    return _ANY_CLOCK.search(text) is not None and has_date(text)
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a date with its year stands somewhere in a short line: who wrote it and when."""
+    if len(text) > _LONGEST:
         return False
     if _NUMERIC_DATE.search(text) or _KOREAN_DATE.search(text):
         return True

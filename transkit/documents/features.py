@@ -4,7 +4,7 @@ Nothing here knows a language: lengths, punctuation, capital letters, neighbours
 and how like the words of the surrounding text a line's words are. The one exception are the labels
 of `transkit.documents.labels`; a language without them loses a hint, not the rest.
 
-A row is a mapping of names to numbers; what is 0 is left out.
+A row is a mapping of names to numbers; what is missing is 0.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from transkit.documents.dates import has_date_stamp, is_clock_time, is_date_line
@@ -21,7 +21,7 @@ from transkit.documents.kinds import is_byline
 from transkit.documents.labels import find_labels, has_credit
 from transkit.documents.lines import columns
 
-__all__ = ["Page", "PageLine", "Row", "Sight", "is_listed", "look_at", "rows_within"]
+__all__ = ["Page", "PageLine", "Row", "Sight", "is_listed", "look_at", "look_at_page", "look_row"]
 
 Row = Mapping[str, float]
 
@@ -33,7 +33,7 @@ _BREAK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+")
 _NUMBER = re.compile(r"(?<!\w)[\d.,:%+-]*\d[\d.,:%+-]*(?!\w)")
-_ITEM = re.compile(r"(?:#|№)?\d{1,3}[.):\s]")
+_ITEM = re.compile(r"(?:#|№)?\d{1,3}(?:[ªº]|-?[^\W\d_]{1,2})?[.):\s]")
 _SYMBOL = re.compile(r"[|»›‹©®™•·▶►→←↑↓×✕+#*/]|<<|>>")
 _ADDRESS = re.compile(r"://|www\.|@\w|\w@")
 _ONLY_ADDRESS = re.compile(r"\S*(?:://|www\.)\S+|\S+\.(?:com|org|net)\S*")
@@ -42,25 +42,44 @@ _QUOTED = re.compile(r"[\"“«„‘「『—–]")
 _DATELINE = re.compile(r".{0,45}(?:\) ?[—–-]|[^\W\d_] [—–]|[—–]) ")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])[:h.][0-5]\d(?!\d)")
-_SERVICE = re.compile(
-    r"cookie|куки|кукі|쿠키|newsletter|розсилк|뉴스레터|subscri|підпис|구독|javascript|privacy"
-    r"|персональн|개인정보",
-    re.IGNORECASE,
+_SERVICE = (
+    *("cookie", "куки", "кукі", "쿠키", "newsletter", "розсилк", "뉴스레터", "subscri", "підпис"),
+    *("구독", "javascript", "privacy", "персональн", "개인정보"),
 )
 """What small print about the site itself is about, wherever it stands in a line."""
-_UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff]")
+
+_PHRASE = re.compile(r"\w+(?:\s+\w+)*")
+_PLAIN = frozenset("w \t")
+_PUNCTUATED = 2
+"""Marks that lines of the same shape have at least: headlines have one colon all too often."""
+_SHAPED = 110
+"""Columns from which a line is no entry of a list."""
 
 _HEAD = 300
 """Code points of a line that are looked at."""
+_TAIL = 16
+"""Code points at its end in which a sentence ends."""
 _PROSE = 55
 """Columns from which a line that ends a sentence is running text."""
 _UNSPACED_PROSE = 24
+_PARAGRAPH = 140
+"""Columns from which a line with a sentence's end inside is running text, however it ends."""
 _ENTRY = 34
 """Columns that an entry of a menu stays below."""
 _LENGTHS = (8, 16, 28, 45, 70, 110, 180, 300)
 """Columns between the classes of length."""
-_TITLE = 14
+_TITLE = 11
 """Code points of the shortest title, without punctuation."""
+_TITLED = 25
+"""Lines within which an article's text follows its title…"""
+_GUESSED = 3
+"""Words that say what it is about, of a headline that may be the title…"""
+_SIGNED = 5
+"""… and lines under it among which is its date or its author."""
+_STEP = 30
+"""What a line of a numbered list behind a title is worth in columns of running text."""
+_TITLED_WORTH = 2.5
+"""… and how much more such text is worth."""
 _NEAR = 14
 """Lines within which running text has words in common."""
 
@@ -72,6 +91,8 @@ class PageLine(NamedTuple):
     """Cleaned, without its list marker."""
     gap: bool = True
     """Whether a blank line, or the start of the page, comes before it."""
+    marker: str = ""
+    """The list marker that was left out."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +121,7 @@ class Sight:
     dated: bool
     byline: bool
     key: str
-    """Its words in lower case, by which the same line is known elsewhere."""
+    """Its first words in lower case, by which the same line is known elsewhere."""
     stems: frozenset[str]
     """Beginnings of its longer words: what it is about."""
     credit: bool = False
@@ -113,6 +134,8 @@ class Sight:
     """Looks like the title, which the page's first line names too."""
     repeated: bool = False
     """Stands on the page more than once."""
+    shape: str = ""
+    """Its punctuation with a letter for the words between, if it is short and has some."""
 
 
 def look_at(line: PageLine) -> Sight:
@@ -132,8 +155,8 @@ def look_at(line: PageLine) -> Sight:
         width=width,
         words=words,
         count=len(head.split()),
-        ends=_ENDS.search(text) is not None,
-        cut=width < 250 and _CUT.search(text) is not None,
+        ends=_ENDS.search(text[-_TAIL:]) is not None,
+        cut=width < 250 and _CUT.search(text[-_TAIL:]) is not None,
         cased=bool(cased),
         capital=sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.3,
         labels=labels,
@@ -141,12 +164,34 @@ def look_at(line: PageLine) -> Sight:
         dated=dated,
         byline=width < 80 and not dated and is_byline(text),
         credit=width < 500 and has_credit(text),
-        key=" ".join(_TOKEN.findall(text.lower())),
+        key=_key(text),
         stems=frozenset(map(_stem, filter(_tells, words))),
     )
+    sight.shape = _shape(text) if width < _SHAPED else ""
     sight.prose = _is_prose(sight)
     sight.entry = width < _ENTRY and not sight.ends and sight.count <= 5
     return sight
+
+
+def _key(text: str) -> str:
+    """Return the first words of a line in lower case; for a long one its length as well."""
+    words = _TOKEN.findall(text[:_HEAD].lower())
+    return " ".join(words if len(text) <= _HEAD else [*words, str(len(text))])
+
+
+def _shape(text: str) -> str:
+    """Return the punctuation of a line, ``w`` for the words between; empty if it has too little."""
+    shape = _PHRASE.sub("w", text)
+    return shape if len(set(shape) - _PLAIN) >= _PUNCTUATED else ""
+
+
+def look_at_page(lines: Sequence[PageLine]) -> list[Sight]:
+    """Return what can be seen of the lines of a page, and which of them stand there again."""
+    sights = [look_at(line) for line in lines]
+    keys = Counter(sight.key for sight in sights)
+    for sight in sights:
+        sight.repeated = keys[sight.key] > 1
+    return sights
 
 
 def _is_dated(text: str) -> bool:
@@ -158,13 +203,28 @@ def _is_dated(text: str) -> bool:
 
 def _is_prose(sight: Sight) -> bool:
     """Tell whether a line is certainly running text."""
-    if not sight.ends or sight.cut or sight.credit:
+    if sight.cut or sight.credit:
         return False
-    if sight.width >= _UNSPACED_PROSE and _UNSPACED.search(sight.text[:_HEAD]):
+    if not sight.ends and not _is_unfinished(sight):
+        return False
+    if sight.width >= _UNSPACED_PROSE and _is_unspaced(sight.text[:_HEAD]):
         return True
     if sight.width < _PROSE or sight.count < 3 or sight.capital > 0.6:
         return False
     return not sight.labels & {"legal", "sign up"}
+
+
+def _is_unfinished(sight: Sight) -> bool:
+    """Tell whether a line is so long and has so many sentences that it lacks but its full stop."""
+    breaks = len(_BREAK.findall(sight.text[:_HEAD]))
+    return sight.width >= _PARAGRAPH and breaks > 0 and sight.capital < 0.4
+
+
+def _is_unspaced(text: str) -> bool:
+    """Tell whether a text has letters of a script without spaces: Han, kana."""
+    return not text.isascii() and any(
+        "\u2e80" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" for letter in text
+    )
 
 
 def _is_hangul(word: str) -> bool:
@@ -184,15 +244,16 @@ def _stem(word: str) -> str:
 class Page:
     """A page, and what its lines have to do with each other; rows of features for the model."""
 
-    def __init__(self, lines: Sequence[PageLine]) -> None:
-        self.sights = [look_at(line) for line in lines]
-        sights = self.sights
+    def __init__(self, sights: Sequence[Sight]) -> None:
+        self.sights = sights
+        self._size = len(sights)
+        self._looks: dict[int, Row] = {}
+        self._mark_titles()
         self.first, self.last = self._find_core()
         self.vocabulary: Counter[str] = Counter()
         for sight in sights[self.first : self.last]:
             if sight.prose:
                 self.vocabulary.update(sight.stems)
-        self._mark_titles()
         self.prose = _sums([min(s.width, 400) if s.prose else 0 for s in sights])
         self._sums = {
             "prose": _sums([s.prose for s in sights]),
@@ -201,28 +262,70 @@ class Page:
             "open": _sums([not s.ends for s in sights]),
             "long": _sums([s.ends and s.width >= 90 for s in sights]),
         }
+        self.alike = _runs([sight.shape for sight in sights])
         self.cohesion = self._find_cohesion()
         self.overlap = self._find_overlap()
         self._follow()
 
     def _find_core(self) -> tuple[int, int]:
-        """Return the first line and the one after the last of the densest running text."""
-        best, total, start, found = 0, 0, 0, (0, 0)
+        """Return the first line and the one after the last of the densest running text.
+
+        Text right behind a title counts more: lists of other stories can be longer. The article
+        begins behind that title, whose line `floor` remembers.
+        """
+        best, total, start, found, floor = 0.0, 0, 0, (0, 0), 0
+        title: int | None = None
+        above: int | None = None
+        guessed = self._guess_titles()
         for index, sight in enumerate(self.sights):
-            total += min(sight.width, 200) if sight.prose else -70 if sight.entry else -50
-            if total <= 0:
+            named = sight.title or index in guessed
+            near = title is not None and index - title <= _TITLED
+            if sight.prose:
+                total += min(sight.width, 200)
+            elif near and _is_item(sight) and _is_item(self.sights[index - 1]):
+                total += _STEP
+            else:
+                total -= 70 if sight.entry else 50
+            if named:
+                title = index
+            if total <= 0 or (named and above is None):
                 total, start = 0, index + 1
-            elif total > best:
-                best, found = total, (start, index + 1)
+                continue
+            if index == start:
+                above = title if near else None
+            worth = total * (1.0 if above is None else _TITLED_WORTH)
+            if worth > best:
+                best, found = worth, (start, index + 1)
+                floor = 0 if above is None else above + 1
+        self.floor = floor
         return found
 
+    def _guess_titles(self) -> frozenset[int]:
+        """Return headlines with a date or byline under them whose words the text goes on with.
+
+        Only where the page's first line names none: who copies a page seldom copies its name.
+        """
+        sights = self.sights
+        if any(sight.title for sight in sights):
+            return frozenset()
+        found: set[int] = set()
+        for index, sight in enumerate(sights):
+            size = len(sight.stems)
+            if size < _GUESSED or sight.prose or sight.labels or sight.dated or sight.width > 160:
+                continue
+            below = sights[index + 1 : index + 1 + _TITLED]
+            if not any(under.dated or under.byline for under in below[:_SIGNED]):
+                continue
+            said = {stem for under in below if under.prose for stem in under.stems}
+            if 2 * len(sight.stems & said) >= size:
+                found.add(index)
+        return frozenset(found)
+
     def _mark_titles(self) -> None:
-        """Mark the lines that stand there again, and those that the page's first line names."""
-        keys = Counter(sight.key for sight in self.sights)
+        """Mark the lines that the page's first line names."""
         first = self.sights[0].key if self.sights else ""
         for index, sight in enumerate(self.sights):
-            sight.repeated = keys[sight.key] > 1
-            if sight.prose or index == 0 or len(sight.key) < _TITLE or sight.width < 20:
+            if sight.prose or index == 0 or len(sight.key) < _TITLE or sight.count < 2:
                 continue
             sight.title = first.startswith(sight.key) or (
                 sight.key in first and len(sight.key) > 0.5 * len(first)
@@ -292,14 +395,26 @@ class Page:
 
     def share(self, name: str, start: int, stop: int) -> float:
         """Return which share of the lines from `start` to before `stop` are so, in [0, 1]."""
-        start, stop = max(0, start), min(len(self.sights), stop)
+        if start < 0:
+            start = 0
+        if stop > self._size:
+            stop = self._size
+        if stop <= start:
+            return 0.0
         sums = self._sums[name]
-        return (sums[stop] - sums[start]) / (stop - start) if stop > start else 0.0
+        return (sums[stop] - sums[start]) / (stop - start)
+
+    def look(self, index: int) -> Row:
+        """Return what a line looks like by itself."""
+        found = self._looks.get(index)
+        if found is None:
+            found = self._looks[index] = look_row(self.sights[index])
+        return found
 
     def line_row(self, index: int) -> Row:
         """Return the features that say whether a line is inside the article."""
         sight = self.sights[index]
-        row = _look_row(sight)
+        row = dict(self.look(index))
         own = 1 if sight.prose and self.first <= index < self.last else 0
         known = sum(self.vocabulary[stem] > own for stem in sight.stems)
         topic = known / len(sight.stems) if sight.stems else 0.0
@@ -317,11 +432,12 @@ class Page:
             prose_wide=self.share("prose", index - 8, index + 9),
             core=self.first <= index < self.last,
             item_run=item,
+            alike=self.alike[index] >= 3,
             cohesion=self.cohesion[index],
             cohesion_none=sight.prose and self.cohesion[index] < 0.15,
             teaser=self._is_teaser(index),
         )
-        return _without_zeros(row)
+        return row
 
     def _is_teaser(self, index: int) -> bool:
         """Tell whether a line is a headline with no running text beside it."""
@@ -356,7 +472,7 @@ class Page:
             row.update(self._here(index))
         if index > 0:
             row.update(self._above(index))
-        return _without_zeros(row)
+        return row
 
     def _title_features(self, index: int) -> dict[str, float]:
         """Return where the title stands, seen from a place."""
@@ -437,13 +553,13 @@ class Page:
             row["above_label"] = bool(above.labels)
             row["above_item"] = _is_item(above)
         row.update(self._below(index))
-        return _without_zeros(row)
+        return row
 
     def _below(self, index: int) -> dict[str, float]:
         """Return what stands right after the article's last line."""
         if index == len(self.sights):
             return {"end": 1.0}
-        sight = self.sights[index]
+        sight, look = self.sights[index], self.look(index)
         known = sum(self.vocabulary[stem] > 0 for stem in sight.stems)
         return {
             **{f"label_{name}": 1.0 for name in sight.labels},
@@ -456,12 +572,12 @@ class Page:
             "open": not sight.ends,
             "gap": sight.gap,
             "item": _is_item(sight),
-            "service": _SERVICE.search(sight.text[:400]) is not None,
+            "service": look["service"],
             "signed": sight.dated or sight.byline,
             "topic": known / len(sight.stems) if sight.stems else 0.0,
-            "code": _CODE.search(sight.text[:200]) is not None,
+            "code": look["code"],
             "width": min(sight.width, 200) / 100,
-            "capitals": _is_all_capitals(sight),
+            "capitals": look["capitals"],
         }
 
 
@@ -473,37 +589,7 @@ def is_listed(sight: Sight) -> bool:
     return len(_NUMBER.findall(text)) >= 2
 
 
-def rows_within(page: Page, first: int, last: int) -> list[Row]:
-    """Return for each line of the article what says whether it is furniture between its parts.
-
-    Args:
-        page: The whole page.
-        first: The article's first line.
-        last: One after its last line.
-    """
-    lines = [page.line_row(index) for index in range(first, last)]
-    found: list[Row] = []
-    for place, line in enumerate(lines):
-        row = {name: value for name, value in line.items() if name not in _ABOUT_THE_PAGE}
-        labelled = any(name.startswith("label_") for name in line)
-        row["label_short"] = labelled and not line.get("prose") and not line.get("label_credit")
-        for side, beside in (("before", place - 1), ("after", place + 1)):
-            if 0 <= beside < len(lines):
-                sight = page.sights[first + beside]
-                row[f"{side}_prose"] = sight.prose
-                row[f"{side}_label"] = bool(sight.labels)
-                row[f"{side}_related"] = "related" in sight.labels
-                row[f"{side}_ends"] = sight.ends
-                row[f"{side}_open"] = not sight.ends
-        found.append(_without_zeros(row))
-    return found
-
-
-_ABOUT_THE_PAGE = frozenset(("core", "prose_wide", "topic_none"))
-"""Features that say where the article is, not what is between its parts."""
-
-
-def _look_row(sight: Sight) -> dict[str, float]:
+def look_row(sight: Sight) -> dict[str, float]:
     """Return what a line looks like, whatever stands around it."""
     text, head = sight.text, sight.text[:200]
     row: dict[str, float] = {"bias": 1.0, f"width_{sum(map(sight.width.__ge__, _LENGTHS))}": 1.0}
@@ -541,8 +627,13 @@ _MARKS: dict[str, Callable[[str], bool]] = {
     "only_address": lambda text: _ONLY_ADDRESS.fullmatch(text[:500]) is not None,
     "code": lambda text: _CODE.search(text[:200]) is not None,
     "quoted": lambda text: _QUOTED.match(text) is not None,
-    "service": lambda text: _SERVICE.search(text[:400]) is not None,
+    "service": lambda text: _is_service(text[:400].lower()),
 }
+
+
+def _is_service(text: str) -> bool:
+    """Tell whether a text in lower case is about the site itself."""
+    return any(word in text for word in _SERVICE)
 
 
 def _is_all_capitals(sight: Sight) -> bool:
@@ -557,10 +648,15 @@ def _has_item(sights: Sequence[Sight]) -> bool:
     return any(map(_is_item, sights))
 
 
+def _runs(shapes: Sequence[str]) -> list[int]:
+    """Return for each line how many in a row have its shape; 0 where it has none."""
+    found: list[int] = []
+    for shape, group in groupby(shapes):
+        size = sum(1 for _ in group)
+        found += [size if shape else 0] * size
+    return found
+
+
 def _sums(values: Sequence[int]) -> list[int]:
     """Return the sums of the first 0, 1, 2, … values."""
     return list(accumulate(values, initial=0))
-
-
-def _without_zeros(row: Mapping[str, float]) -> Row:
-    return {name: float(value) for name, value in row.items() if value}

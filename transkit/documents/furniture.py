@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transkit.documents.dates import is_bare_date, is_clock_time
-from transkit.documents.features import Page, PageLine, Sight, is_listed
+from transkit.documents.dates import has_date, is_bare_date, is_clock_time
+from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at_page
 from transkit.documents.lines import has_letter
-from transkit.documents.pasted import Weights, find_run, load_weights, weigh_within
+from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
+from transkit.documents.sifting import Run, sift_rows
 
-__all__ = ["find_furniture"]
+__all__ = ["find_furniture", "settle_run", "sifted_lines"]
 
 NO_LETTER = "no letter"
 _SPOKEN = re.compile(r"[“„«\"][^“”„«»\"]*[\d?!…][^“”„«»\"]*[”“»\"]")
@@ -47,7 +48,7 @@ _BY_LABEL = {
 
 _FEWEST = 8
 """Lines of the shortest text that may be a page."""
-_MOST = 20_000
+_MOST = 10_000
 """Lines of the longest: nobody pastes more from a browser, and a book is none."""
 _PAGE = 12.0
 """How much furniture there must be around an article before a text is taken for a page."""
@@ -57,8 +58,21 @@ _ARTICLE = 300
 """Columns of running text from which an article is no list."""
 _LONG_MENU = 40
 """Entries of a menu that no list in an article has."""
+_FRINGE = 40
+"""Lines around the run that are looked at as well."""
+_PROSE = 0.05
+"""Chance from which running text inside the run is kept,"""
+_INSIDE = 0.2
+"""any other line inside but for what looks like a heading, which stays,"""
+_OUTSIDE = 0.35
+"""a line outside,"""
+_BESIDE = 0.15
+"""one outside that has the looks of text and could be a part of it,"""
+_APART = 0.6
+"""one that the model of the run says is outside,"""
 _UNLIKELY = 0.05
-"""Chance below which a line beside the article is certainly none of it."""
+_LABELLED = 0.7
+"""and one that begins with a label, is a date, or ends in a picture's credit."""
 _SHARE = 0.5
 """Of the densest running text, how much a run holds at least."""
 _HEADING = 60
@@ -72,18 +86,16 @@ _SENTENCE = 25
 _LONG = 90
 """… or one that does not, with that many words."""
 _MANY = 12
-_SURE = 0.0
-"""Log-odds below which a line between two of the article is furniture if it begins with a label."""
-_SURER = -0.5
-"""The same without one: a heading has the looks of a teaser."""
+_BEHIND = 0.1
+"""What is left of a line's chance when the article ended before it."""
+_BEYOND = 8
+"""Lines behind the run within which a paragraph that goes on with the subject belongs to it."""
+_KNOWN = 4
+"""Words that such a paragraph has at least, half of them known."""
 _ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"))
 """Labels that do not stand behind an article's last sentence without ending it."""
 _LISTED = 4
 """Lines of a list from which on it goes on behind the last sentence."""
-_OTHERS = frozenset(("related", "comments", "tags"))
-"""Labels behind which the article does not go on."""
-_BEYOND = 8
-"""Lines behind the end within which a paragraph that goes on with the subject belongs to it."""
 _HEAD = 40
 """Lines before the article's text among which its title is looked for by the page's own name."""
 _NEAR = 12
@@ -142,43 +154,96 @@ def find_furniture(
             PageLine(text, gap)
             for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
         ],
-        weights or load_weights(),
+        weights,
     )
     return [sure or other for sure, other in zip(verdicts, around, strict=True)]
 
 
-def _judge_page(lines: Sequence[PageLine], weights: Weights) -> list[str | None]:
+def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str | None]:
     """Return why each line of a page is not in its article; ``None`` for all that is no page."""
-    page = Page(lines)
-    found = find_run(page, weights)
-    first, last = _check_run(page, found.first, found.last)
-    sure = range(first, _settle_end(page, first, last))
-    sights = page.sights
-    text = sum(sight.width for sight in sights[sure.start : sure.stop] if sight.prose)
-    evidence = _count_evidence([*sights[: sure.start], *sights[sure.stop :]])
+    sights = look_at_page(lines)
+    if _count_evidence(sights) < _PAGE:
+        return [None] * len(lines)
+    weights = weights or load_weights()
+    page = Page(sights)
+    run = settle_run(page, find_run(page, weights))
+    text = sum(sight.width for sight in sights[run.first : run.last] if sight.prose)
+    evidence = _count_evidence([*sights[: run.first], *sights[run.last :]])
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
-    wide = _widen(page, sure, found.chances)
-    head = _find_head(page, wide.start)
-    reasons: list[str | None] = [
-        None if index in head else _reason(sight, BEFORE if index < wide.start else AFTER)
+    kept = _sift(page, run, weights)
+    text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
+    head = _find_head(page, text_start)
+    first, last = min(kept, default=run.first), max(kept, default=run.last)
+    kept |= _find_figures(sights, range(first, last + 1))
+    return [
+        None
+        if index in kept or index in head
+        else _reason(sight, BEFORE if index < first else AFTER if index > last else BETWEEN)
         for index, sight in enumerate(sights)
     ]
-    scores = weigh_within(page, wide.start, wide.stop, weights)
-    for index, score in zip(wide, scores, strict=True):
-        sight = sights[index]
-        if _is_heading(page, index):
-            leave = False
-        elif index in sure:
-            enough = _SURE if sight.label else _SURER
-            inner = sure.start < index < sure.stop - 1
-            leave = inner and score < enough and _may_go(sight)
-        else:
-            leave = not _is_text(sight)
-        reasons[index] = _reason(sight, BETWEEN) if leave else None
-    for index in _find_figures(sights, wide):
-        reasons[index] = None
-    return reasons
+
+
+def settle_run(page: Page, found: Found) -> Run:
+    """Return where the article's text is, more exactly than the model of the run says.
+
+    It is the page's densest running text where the run has too little of that, and ends before a
+    label behind that text that never stands inside an article. Lines that are left out that way
+    are unlikely from then on. A list that begins at its end goes on to the list's end.
+    """
+    first, last = _check_run(page, found.first, found.last)
+    chances = list(found.chances)
+    if (first, last) != (found.first, found.last):
+        chances = [float(first <= index < last) for index in range(len(chances))]
+    end = _find_end(page, first, last)
+    for index in range(end, last):
+        chances[index] *= _BEHIND
+    last = _finish_list(page, end)
+    while first > page.floor and _is_listed(page, first) and _is_listed(page, first - 1):
+        first -= 1
+    return Run(first, last, chances, end)
+
+
+def _sift(page: Page, run: Run, weights: Weights) -> frozenset[int]:
+    """Return the lines that are the article's text, in its run and around it."""
+    lines = sifted_lines(page, run)
+    chances = weigh_lines(sift_rows(page, run, lines), weights)
+    return frozenset(
+        index
+        for index, chance in zip(lines, chances, strict=True)
+        if chance >= _needed(page, run, index)
+    )
+
+
+def sifted_lines(page: Page, run: Run) -> range:
+    """Return the lines that are looked at one by one: the run with some around it."""
+    start = min(run.first, max(page.floor, run.first - _FRINGE))
+    return range(start, min(len(page.sights), run.last + _FRINGE))
+
+
+def _needed(page: Page, run: Run, index: int) -> float:
+    """Return how likely a line has to be the article's to be kept.
+
+    To lose a paragraph is worse than to keep a button: running text inside goes only where it is
+    certain that it is none of the article.
+    """
+    sight = page.sights[index]
+    if run.listed <= index < run.last:
+        return 0.0
+    inside = run.first < index < run.last - 1
+    if sight.credit or (sight.dated and not inside):
+        return _LABELLED
+    if sight.label and sight.width < 70:
+        return _INSIDE if inside and sight.ends else _LABELLED
+    if not run.first <= index < run.last:
+        if _goes_on(page, run, index):
+            return _PROSE
+        if run.chances[index] < _UNLIKELY:
+            return _APART
+        return _BESIDE if _is_text(sight) else _OUTSIDE
+    if (sight.prose and not sight.repeated) or _is_in_list(page, index):
+        return _PROSE
+    return 0.0 if _is_heading(page, index) else _INSIDE
 
 
 def _check_run(page: Page, first: int, last: int) -> tuple[int, int]:
@@ -189,35 +254,8 @@ def _check_run(page: Page, first: int, last: int) -> tuple[int, int]:
     """
     own = page.prose[last] - page.prose[first]
     dense = page.prose[page.last] - page.prose[page.first]
-    return (page.first, page.last) if own < _SHARE * dense else (first, last)
-
-
-def _widen(page: Page, sure: range, chances: Sequence[float]) -> range:
-    """Return the article's lines with those around them that could be its text.
-
-    To leave out a paragraph is worse than to keep a stranger's: lines beside the article stay as
-    long as it is not certain that they are none of it. The first and the last of them are text.
-    """
-    start, stop = sure.start, sure.stop
-    while start > 0 and chances[start - 1] >= _UNLIKELY:
-        start -= 1
-    while stop < len(chances) and chances[stop] >= _UNLIKELY:
-        stop += 1
-    while start < sure.start and not _is_text(page.sights[start]):
-        start += 1
-    while stop > sure.stop and not _is_text(page.sights[stop - 1]):
-        stop -= 1
-    stop = _skip_prose(page, stop)
-    while (further := _find_further(page, stop)) is not None:
-        stop = _skip_prose(page, further + 1)
-    return range(start, stop)
-
-
-def _skip_prose(page: Page, index: int) -> int:
-    """Return the first line from `index` on that is no running text."""
-    while index < len(page.sights) and page.sights[index].prose:
-        index += 1
-    return index
+    apart = page.floor > 0 and (last <= page.first or page.last <= first)
+    return (page.first, page.last) if apart or own < _SHARE * dense else (first, last)
 
 
 def _is_heading(page: Page, index: int) -> bool:
@@ -237,34 +275,40 @@ def _is_heading(page: Page, index: int) -> bool:
     )
 
 
+def _goes_on(page: Page, run: Run, index: int) -> bool:
+    """Tell whether a line shortly behind the run is a paragraph that goes on with its subject."""
+    sight = page.sights[index]
+    if not 0 <= index - run.last < _BEYOND or sight.width < _LONG or not sight.prose:
+        return False
+    if any(between.title for between in page.sights[run.last : index + 1]):
+        return False
+    known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
+    return len(sight.stems) >= _KNOWN and 2 * known >= len(sight.stems)
+
+
 def _is_text(sight: Sight) -> bool:
     """Tell whether a line has the looks of text: no button, headline or label has them."""
-    if sight.prose or is_listed(sight):
+    if sight.prose:
         return True
     if sight.labels or sight.dated or sight.cut or sight.credit:
         return False
-    return (sight.ends and sight.width >= _SENTENCE) or (
-        sight.width >= _LONG and sight.count >= _MANY
+    return (
+        is_listed(sight)
+        or (sight.ends and sight.width >= _SENTENCE)
+        or (sight.width >= _LONG and sight.count >= _MANY)
     )
 
 
-def _settle_end(page: Page, first: int, last: int) -> int:
-    """Return where the article ends, more exactly than the model says.
-
-    It ends before the first label behind its last running text. A list that begins there goes on
-    to its end.
-    """
+def _find_end(page: Page, first: int, last: int) -> int:
+    """Return where a run ends at a label behind its densest or its last running text."""
     sights = page.sights
     prose = [index for index in range(first, last) if sights[index].prose]
-    for index in range(prose[-1] + 1 if prose else last, last):
+    start = prose[-1] + 1 if prose else last
+    if page.floor and first < page.last:
+        start = min(start, max(page.last, first))
+    for index in range(start, last):
         if sights[index].label in _ENDINGS and sights[index].width < 50:
-            last = index
-            break
-    end = last
-    while end < len(sights) and _is_in_list(sights, end):
-        end += 1
-    if sum(map(is_listed, sights[last:end])) >= _LISTED:
-        last = end
+            return index
     return last
 
 
@@ -287,25 +331,26 @@ def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_in_list(sights: Sequence[Sight], index: int) -> bool:
+def _finish_list(page: Page, last: int) -> int:
+    """Return where a list that begins at a run's end is over; the end itself if there is none."""
+    end = last
+    while end < len(page.sights) and _is_in_list(page, end):
+        end += 1
+    listed = sum(_is_listed(page, index) for index in range(last, end))
+    return end if listed >= _LISTED else last
+
+
+def _is_in_list(page: Page, index: int) -> bool:
     """Tell whether a line is one of a list, or stands before one that is."""
-    sight = sights[index]
+    sight = page.sights[index]
     if sight.title or (sight.labels and sight.width < 70):
         return False
-    return any(map(is_listed, sights[index : index + 2]))
+    return _is_listed(page, index) or (index + 1 < len(page.sights) and _is_listed(page, index + 1))
 
 
-def _find_further(page: Page, last: int) -> int | None:
-    """Return the paragraph behind the end that goes on with the article's subject, if any."""
-    for index in range(last, min(len(page.sights), last + _BEYOND)):
-        sight = page.sights[index]
-        if sight.title or sight.label in _OTHERS:
-            return None
-        known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
-        long = sight.prose and sight.width >= 80 and len(sight.stems) >= 4
-        if long and 3 * known >= len(sight.stems):
-            return index
-    return None
+def _is_listed(page: Page, index: int) -> bool:
+    """Tell whether a line is one of a list: by itself, or by the shape of its neighbours."""
+    return page.alike[index] >= _LISTED or is_listed(page.sights[index])
 
 
 def _count_evidence(outside: Sequence[Sight]) -> float:
@@ -323,11 +368,6 @@ def _count_evidence(outside: Sequence[Sight]) -> float:
         return 0.0
     others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
     return 2 * labels + 3 * marks + others + 0.5 * entries
-
-
-def _may_go(sight: Sight) -> bool:
-    """Tell whether a line between two of the article may be left out at all: no sentence may."""
-    return not sight.prose or bool(sight.label)
 
 
 def _reason(sight: Sight, place: str) -> str:
@@ -352,7 +392,8 @@ def _find_head(page: Page, first: int) -> frozenset[int]:
         sight = page.sights[index]
         if sight.labels and not sight.byline:
             continue
-        if sight.byline or (sight.dated and has_letter(sight.text)) or _is_deck(page, index):
+        dated = has_letter(sight.text) and (sight.dated or has_date(sight.text))
+        if sight.byline or dated or _is_deck(page, index):
             head.add(index)
     return frozenset(head)
 

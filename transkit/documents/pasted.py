@@ -2,8 +2,8 @@
 
 An article is one run of lines. Every line is weighed as a part of it, every place as its beginning
 and as its end, and the run that weighs most is the article (a linear-chain model of three states:
-before, inside, after; linear in the lines). What stands between
-its parts (teasers, captions, buttons) is told by a second, smaller set of weights.
+before, inside, after; linear in the lines). What stands between its parts and at its ends (teasers,
+captions, buttons) is told by small decision trees over `transkit.documents.sifting`.
 
 The weights lie beside this module, readable, and are made by ``python -m tools.train_pasted``.
 """
@@ -13,25 +13,31 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
 
-from transkit.documents.features import Page, Row, rows_within
+from transkit.documents.features import Page, Row
 
 __all__ = [
+    "BARRED",
     "Found",
+    "Tree",
     "Weights",
     "dump_weights",
     "find_run",
     "load_weights",
     "parse_weights",
-    "weigh_within",
+    "weigh_lines",
 ]
 
 Table = Mapping[str, float]
+Tree = float | tuple[str, float, "Tree", "Tree"]
+"""Log-odds; or a feature, a threshold, what holds up to it, and what holds above."""
+
+BARRED = 30.0
+"""Log-odds against an article that begins before its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +50,8 @@ class Weights:
     """That the article's text begins at a line."""
     end: Table
     """That it ends before a line."""
-    within: Table = field(default_factory=dict)
-    """That a line between the first and the last is the article's."""
+    trees: tuple[Tree, ...] = ()
+    """That a line in or around the run is the article's; they add up."""
 
 
 class Found(NamedTuple):
@@ -71,7 +77,8 @@ def find_run(page: Page, weights: Weights) -> Found:
     right: list[float] = []
     total = 0.0
     for index in range(size):
-        left.append(_weigh(page.start_row(index), weights.start) - total)
+        barred = BARRED if index < page.floor else 0.0
+        left.append(_weigh(page.start_row(index), weights.start) - total - barred)
         total += _weigh(page.line_row(index), weights.line)
         right.append(_weigh(page.end_row(index + 1), weights.end) + total)
     first, last = _best(left, right)
@@ -109,18 +116,33 @@ def _add(first: float, second: float) -> float:
     return high if low == float("-inf") else high + math.log1p(math.exp(low - high))
 
 
-def weigh_within(page: Page, first: int, last: int, weights: Weights) -> list[float]:
-    """Return for each line of a run how surely it is the article's, in log-odds."""
-    return [_weigh(row, weights.within) for row in rows_within(page, first, last)]
+def weigh_lines(rows: Sequence[Row], weights: Weights) -> list[float]:
+    """Return how likely each line is the article's, in [0, 1], from its row of `sift_rows`."""
+    return [1 / (1 + math.exp(-sum(_follow(tree, row) for tree in weights.trees))) for row in rows]
+
+
+def _follow(tree: Tree, row: Row) -> float:
+    """Return what a tree says of a row."""
+    while not isinstance(tree, float):
+        name, threshold, below, above = tree
+        tree = below if row.get(name, 0.0) <= threshold else above
+    return tree
 
 
 def _weigh(row: Row, weights: Table) -> float:
-    return sum(value * weights.get(name, 0.0) for name, value in row.items())
+    """Return the log-odds that a row speaks for."""
+    total = 0.0
+    for name, value in row.items():
+        if value:
+            total += value * weights.get(name, 0.0)
+    return total
 
 
 @cache
 def load_weights() -> Weights:
     """Return the weights of the package, read once."""
+    from importlib.resources import files  # only pages need them, and it is slow to load
+
     return parse_weights(files(__package__).joinpath("pasted.json").read_text("utf-8"))
 
 
@@ -131,29 +153,56 @@ def parse_weights(text: str) -> Weights:
         ValueError: It holds something else.
     """
     data = json.loads(text)
-    return Weights(**{name: _table(data[name]) for name in ("line", "start", "end", "within")})
+    tables = {name: _table(data[name]) for name in _TABLES}
+    return Weights(**tables, trees=tuple(map(_tree, data["trees"])))
+
+
+_TABLES = ("line", "start", "end")
 
 
 def _table(data: Mapping[str, object]) -> dict[str, float]:
     """Return a table of numbers."""
-    found: dict[str, float] = {}
-    for name, value in data.items():
-        if not isinstance(value, (int, float)):
-            raise ValueError(f"the weight of {name} is no number: {value!r}")
-        found[name] = float(value)
-    return found
+    return {name: _number(value, name) for name, value in data.items()}
+
+
+def _tree(data: object) -> Tree:
+    """Return a tree: a number, or a list of a feature, a number and two trees."""
+    if not isinstance(data, list):
+        return _number(data, "a leaf")
+    if len(data) != 4 or not isinstance(data[0], str):
+        raise ValueError(f"no tree: {data!r}")
+    return data[0], _number(data[1], data[0]), _tree(data[2]), _tree(data[3])
+
+
+def _number(value: object, name: str) -> float:
+    if not isinstance(value, (int, float)):
+        raise ValueError(f"the weight of {name} is no number: {value!r}")
+    return float(value)
 
 
 def dump_weights(weights: Weights) -> str:
-    """Return weights as JSON, one on each line, sorted by name; the inverse of `parse_weights`."""
-    tables: Sequence[tuple[str, Table]] = (
-        ("line", weights.line),
-        ("start", weights.start),
-        ("end", weights.end),
-        ("within", weights.within),
-    )
-    content = {
-        name: {key: round(value, 3) for key, value in sorted(table.items()) if round(value, 3)}
-        for name, table in tables
-    }
-    return json.dumps(content, indent=1) + "\n"
+    """Return weights as JSON, one on each line, tables sorted by name.
+
+    The inverse of `parse_weights` for numbers of no more than three decimals.
+    """
+    parts = [_dump_table(name, getattr(weights, name)) for name in _TABLES]
+    trees = ",\n  ".join(json.dumps(_rounded(tree)) for tree in weights.trees)
+    return "{\n" + ",\n".join([*parts, f' "trees": [\n  {trees}\n ]']) + "\n}\n"
+
+
+def _dump_table(name: str, table: Table) -> str:
+    """Return a table as JSON, without what is nothing once rounded."""
+    lines = [
+        f"  {json.dumps(key)}: {round(value, 3)}"
+        for key, value in sorted(table.items())
+        if round(value, 3)
+    ]
+    return f' "{name}": {{\n' + ",\n".join(lines) + "\n }"
+
+
+def _rounded(tree: Tree) -> object:
+    """Return a tree as lists, its numbers rounded."""
+    if not isinstance(tree, tuple):
+        return round(tree, 3)
+    name, threshold, below, above = tree
+    return [name, round(threshold, 3), _rounded(below), _rounded(above)]

@@ -174,7 +174,10 @@ def _refuse_too_much(text: str, path: str) -> None:
 
 def page_lines(text: str) -> list[PageLine]:
     """Return the paragraphs of a text as the judge of furniture sees them, in order."""
-    return [PageLine(piece.source, piece.gap) for piece in _cut(text, "")]
+    return [
+        PageLine(piece.source, piece.gap, text[piece.start - piece.marker : piece.start].strip())
+        for piece in _cut(text, "")
+    ]
 
 
 def _cut(text: str, language: str) -> list[_Piece]:

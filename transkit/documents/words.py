@@ -120,4 +120,84 @@ LANGUAGES: dict[str, Words] = {
         ago_ends=("전",),
         ago=(r"\d{1,2}\s?(?:초|분|시간|일|주|개월|년) ?전",),
     ),
+    "de": Words(
+        months=(
+            *("januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august"),
+            *("september", "oktober", "november", "dezember"),
+        ),
+        weekdays=(
+            *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend"),
+            *("sonntag",),
+        ),
+        date_joints=("um", "uhr", "am", "den"),
+        date_labels=("aktualisiert", "veröffentlicht", "stand"),
+    ),
+    "fr": Words(  # without "mars", which is a planet in English
+        months=(
+            *("janvier", "février", "avril", "mai", "juin", "juillet", "août"),
+            *("septembre", "octobre", "novembre", "décembre"),
+        ),
+        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        date_joints=("le", "à", "er", "h"),
+        date_labels=("publié", "modifié", "mis", "jour"),
+    ),
+    "es": Words(
+        months=(
+            *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+            *("septiembre", "octubre", "noviembre", "diciembre"),
+        ),
+        weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+        date_joints=("de", "del", "las", "h", "hs"),
+        date_labels=("actualizado", "publicado"),
+    ),
+    "pt": Words(
+        months=(
+            *("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto"),
+            *("setembro", "outubro", "novembro", "dezembro"),
+        ),
+        weekdays=(
+            *("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira"),
+            *("segunda", "terça", "quarta", "quinta", "sexta", "feira", "sábado", "domingo"),
+        ),
+        date_joints=("de", "às", "em", "h"),
+        date_labels=("atualizado", "publicado"),
+    ),
+    "it": Words(
+        months=(
+            *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto"),
+            *("settembre", "ottobre", "novembre", "dicembre"),
+        ),
+        weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+        date_joints=("alle", "ore", "il"),
+        date_labels=("aggiornato", "pubblicato"),
+    ),
+    "pl": Words(
+        months=(
+            *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia"),
+            *("września", "października", "listopada", "grudnia"),
+        ),
+        weekdays=(
+            *("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
+        ),
+        date_joints=("o", "godz", "roku", "r"),
+        date_labels=("aktualizacja", "opublikowano"),
+    ),
+    "ru": Words(
+        months=(
+            *("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа"),
+            *("сентября", "октября", "ноября", "декабря"),
+        ),
+        weekdays=(
+            "понедельник",
+            "вторник",
+            "среда",
+            "четверг",
+            "пятница",
+            "суббота",
+            "воскресенье",
+        ),
+        date_joints=("года", "г", "в"),
+        date_labels=("обновлено", "опубликовано"),
+        byline_starts=("автор", "текст"),
+    ),
 }

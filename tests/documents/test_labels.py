@@ -1,0 +1,96 @@
+"""Labels of furniture: whole words at the right place, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from transkit.documents.labels import (
+    COMMON,
+    CREDITS,
+    KINDS,
+    LABELS,
+    find_labels,
+    has_agency,
+    has_credit,
+)
+
+PHRASES = [
+    (language, kind, phrase)
+    for language, kinds in LABELS.items()
+    for kind, listed in kinds.items()
+    for phrase in listed.split("; ")
+]
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_every_language_names_every_kind_in_lower_case(language: str) -> None:
+    assert tuple(LABELS[language]) == KINDS
+    phrases = [phrase for other, _, phrase in PHRASES if other == language]
+    assert [phrase for phrase in phrases if phrase != phrase.lower()] == []
+    assert len(phrases) == len(set(phrases))
+
+
+def test_every_label_alone_in_a_line_is_one_of_its_kind() -> None:
+    unlike = [
+        (phrase, kind)
+        for _, kind, phrase in PHRASES
+        if find_labels(phrase)[1] not in {k for _, k, other in PHRASES if other == phrase}
+    ]
+    assert unlike == []
+    assert all(find_labels(phrase.capitalize())[1] for _, _, phrase in PHRASES)
+
+
+@pytest.mark.parametrize("language", COMMON)
+def test_common_words_are_labels_of_their_language(language: str) -> None:
+    known = {phrase for other, _, phrase in PHRASES if other == language}
+    assert set(COMMON[language].split("; ")) <= known
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Read also: the ferry that nobody bought", "related"),
+        ("Lesen Sie auch: Die Fähre, die niemand kaufte", "related"),
+        ("Материалы по теме", "related"),
+        ("関連記事一覧", "related"),
+        ("구독하기를 누르세요", "sign up"),
+        ("写真：山田", "credit"),
+        ("Foto: A. Berg", "credit"),
+        ("Partager", "share"),
+        ("What comes next", ""),
+        ("Bild des Tages: eine Brücke", ""),
+        ("Sharemaster", ""),
+        ("", ""),
+    ],
+)
+def test_a_line_begins_with_a_label_or_does_not(line: str, kind: str) -> None:
+    assert find_labels(line)[1] == kind
+
+
+def test_labels_of_a_line_do_not_overlap() -> None:
+    assert find_labels("Terms of use, privacy policy, copy link")[0] == {"legal", "share"}
+    assert find_labels("Not a label at all, however long it is") == (frozenset(), "")
+
+
+def test_inside_a_long_line_a_label_is_a_word_like_any_other() -> None:
+    assert find_labels("The council wants to share this road with everybody") == (frozenset(), "")
+
+
+@pytest.mark.parametrize("language", CREDITS)
+def test_a_caption_with_a_credit_is_known_in_every_language(language: str) -> None:
+    for word in CREDITS[language].split("; "):
+        assert has_credit(f"The old mill at Carrow, seen from the north ({word}: A. Berg)")
+    assert not has_credit("The old mill at Carrow, seen from the north.")
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("The old mill at Carrow. A. Berg / Reuters", True),
+        ("The old mill at Carrow. A. Berg / AP file", True),
+        ("수문이 열린 버들골 (연합뉴스)", True),
+        ("The apple harvest at Carrow", False),
+    ],
+)
+def test_agencies_are_known_at_the_end_of_a_line(line: str, *, named: bool) -> None:
+    assert has_agency(line) is named
