@@ -85,8 +85,16 @@ def test_what_was_written_is_known_by_its_exact_words(store: Store) -> None:
 def test_sources_are_found_by_what_was_drafted_for_them(store: Store) -> None:
     ledger = Ledger(store)
     ledger.note_written(KEY, [("Two.", "Два."), ("One.", "Один."), ("A.", "Один."), ("B.", "")])
-    found = ledger.sources_of(("en", "uk"), ["Один.", "Раз.", ""])
-    assert found == {"Один.": ("A.", "One.")}
+    long = "Дуже довгий переклад, який починається так само, як інші, а закінчується "
+    ledger.note_written(KEY, [("Long.", f"{long}так."), ("Longer.", f"{long}інакше.")])
+    found = ledger.sources_of(("en", "uk"), ["Один.", "Раз.", "", f"{long}так."])
+    assert found == {"Один.": ("A.", "One."), f"{long}так.": ("Long.",)}
+    with store.reading() as connection:
+        plan = connection.execute(
+            "EXPLAIN QUERY PLAN SELECT source, target FROM written WHERE source_language = 'en'"
+            " AND target_language = 'uk' AND substr(target, 1, 32) IN ('a', 'b')"
+        ).fetchall()
+    assert "written_target" in plan[0][3]
     assert ledger.sources_of(("en", "ko"), ["Один."]) == {}
 
 
@@ -317,6 +325,7 @@ def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Pa
             connection.execute(f"DROP TRIGGER {trigger}")
         for table in (*newer, "held", "settled", "news"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX written_target")
         connection.execute("PRAGMA user_version = 1")
     before = path.read_bytes()
     with Store(path, read_only=True) as store:

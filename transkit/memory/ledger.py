@@ -177,22 +177,25 @@ class Ledger:
     ) -> dict[str, tuple[str, ...]]:
         """Return for which sources each of the targets was once written as a draft, sorted.
 
-        Targets that never were one are left out. All drafts of the pair are read for it.
+        Targets that never were one are left out.
 
         Args:
             languages: Source and target language tag.
             targets: Of whole units.
         """
+        wanted = {target for target in targets if target}
         found: dict[str, list[str]] = {}
         with self._store.reading() as connection:
-            for some in in_slices([target for target in dict.fromkeys(targets) if target]):
+            for some in in_slices(sorted({target[:32] for target in wanted})):
                 marks = ",".join("?" * len(some))
                 query = (
                     "SELECT source, target FROM written"  # noqa: S608 (as above)
-                    f" WHERE source_language = ? AND target_language = ? AND target IN ({marks})"
+                    " WHERE source_language = ? AND target_language = ?"
+                    f" AND substr(target, 1, 32) IN ({marks})"
                 )
                 for source, target in connection.execute(query, (*languages, *some)):
-                    found.setdefault(target, []).append(source)
+                    if target in wanted:
+                        found.setdefault(target, []).append(source)
         return {target: tuple(sorted(sources)) for target, sources in found.items()}
 
     def knows(self, languages: tuple[str, str], sources: Iterable[str]) -> set[str]:

@@ -148,6 +148,11 @@ _SCHEMA = (
     """
     INSERT INTO translation_words (translation_words, rank) VALUES ('hashsize', 33554432);
     """,
+    # For whose draft it is that another program has put under another source.
+    """
+    CREATE INDEX written_target
+        ON written (source_language, target_language, substr(target, 1, 32));
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 
