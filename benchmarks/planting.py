@@ -295,6 +295,8 @@ def _wrong_particle(there: str, here: str, language: str, source: random.Random)
     return _put(here, match, _PARTICLES.get(match.group(), "로"))
 
 
+_OTHERS = 6
+"""Sentences in one style beside the one whose ending is changed."""
 _TO_FORMAL = (("했다.", "했습니다."), ("이다.", "입니다."), ("한다.", "합니다."), ("었다.", "었습니다."),
               ("있다.", "있습니다."), ("된다.", "됩니다."), ("았다.", "았습니다."), ("없다.", "없습니다."),
               ("졌다.", "졌습니다."), ("였다.", "였습니다."))  # fmt: skip
@@ -314,7 +316,10 @@ def _mix_endings(rows: Rows, language: str, source: random.Random, count: int) -
         ]  # fmt: skip
         able = [row for row in single if any(row[1].endswith(old) for old, _ in change)]
         for there, here in source.sample(able, min(len(able), count // 2)):
-            others = source.sample([row for row in single if row[1] != here], 6)
+            beside = [row for row in single if row[1] != here]
+            if len(beside) < _OTHERS:
+                continue
+            others = source.sample(beside, _OTHERS)
             old, new = next(pair for pair in change if here.endswith(pair[0]))
             changed = here.removesuffix(old) + new
             planted.append(

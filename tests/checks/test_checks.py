@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transkit.checks.base import Article, Pair
+from transkit.checks.doubt import measure_doubt
 from transkit.checks.registry import all_checks, choose_checks
 from transkit.checks.running import check_article
 from transkit.checks.suppression import read_suppressed
@@ -229,6 +230,7 @@ def test_checks_never_raise_and_places_lie_in_the_target(
     for item in check_article(article, all_checks()):
         if item.finding.start is not None and item.finding.end is not None:
             assert item.finding.start <= item.finding.end <= len(target)
+    assert all(0 <= measure_doubt(pair) <= 1 for pair in article.pairs)
 
 
 @pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
