@@ -459,6 +459,7 @@ def _is_spelled(word: str, target: str, end: int) -> bool:
     return not names or any(sounds_alike(name, word) >= _SPELLED_ALIKE for name in names)
 
 
+@lru_cache(maxsize=16384)
 def _foreignness(word: str) -> float:
     """Return how much a Korean word looks like a foreign name, as `loan_score` does."""
     if word in cities("ko"):

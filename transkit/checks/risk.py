@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from transkit.checks.base import Pair
-from transkit.checks.doubt import measure_doubt
 from transkit.units import Finding, Severity
 
-__all__ = ["Level", "Risk", "assess_risk"]
+__all__ = ["Level", "Risk", "assess_risk", "find_level"]
 
 
 class Level(str, Enum):
@@ -51,29 +50,47 @@ _HIGH = 3.0
 _MEDIUM = 1.5
 
 
-def assess_risk(
-    pair: Pair, findings: Sequence[Finding], *, reasons: Sequence[str] = (), novelty: float = 1.0
-) -> Risk:
-    """Return how risky a draft is.
+def find_level(
+    findings: Sequence[Finding], *, reasons: Sequence[str] = (), novelty: float = 1.0
+) -> Level:
+    """Return how closely a draft should be read.
 
     Args:
-        pair: Source, draft and the engine's score.
         findings: What checks say about the draft.
         reasons: What drafting itself has to say (a loop, tags that were put back).
         novelty: Share of the unit that the memory has no human translation of, in [0, 1].
     """
-    # What a person translated before is half as doubtful.
-    new = 0.5 + 0.5 * novelty
-    weight = new * (sum(_WEIGHTS[one.severity] for one in findings) + 2.0 * len(reasons))
-    points = sum(_POINTS[one.severity] for one in findings) + 0.3 * len(reasons)
-    ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
+    weight = sum(_WEIGHTS[finding.severity] for finding in findings) + 2.0 * len(reasons)
+    weight *= _new(novelty)
     worst = max((finding.severity.rank for finding in findings), default=-1)
     if worst == Severity.ERROR.rank or weight >= _HIGH:
-        level = Level.HIGH
-    elif worst == Severity.WARNING.rank or weight >= _MEDIUM or reasons:
-        level = Level.MEDIUM
-    else:
-        level = Level.LOW
-    points = new * (points + _DOUBT * measure_doubt(pair))
+        return Level.HIGH
+    if worst == Severity.WARNING.rank or weight >= _MEDIUM or reasons:
+        return Level.MEDIUM
+    return Level.LOW
+
+
+def assess_risk(
+    pair: Pair, findings: Sequence[Finding], *, reasons: Sequence[str] = (), novelty: float = 1.0
+) -> Risk:
+    """Return how risky a draft is: its level, its place among others, and why.
+
+    Args:
+        pair: Source, draft and the engine's score.
+        findings: What checks say about the draft.
+        reasons: See `find_level`.
+        novelty: See `find_level`.
+    """
+    from transkit.checks.doubt import measure_doubt
+
+    level = find_level(findings, reasons=reasons, novelty=novelty)
+    points = sum(_POINTS[finding.severity] for finding in findings) + 0.3 * len(reasons)
+    points = _new(novelty) * (points + _DOUBT * measure_doubt(pair))
+    ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     said = tuple(f"{finding.message} [{finding.check}]" for finding in ordered)
     return Risk(level=level, points=points, reasons=said if level is not Level.LOW else ())
+
+
+def _new(novelty: float) -> float:
+    """Return what findings weigh: what a person translated before is half as doubtful."""
+    return 0.5 + 0.5 * novelty

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transkit.checks.registry import checks_version, choose_checks
-from transkit.checks.risk import Level
+from transkit.checks.risk import Level, find_level
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.check import article_of
 from transkit.settings import CheckSettings
@@ -104,7 +104,6 @@ def note_risks(
 
 def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     """Return the notes of drafts of medium and high risk, by unit id."""
-    from transkit.checks.risk import assess_risk
     from transkit.checks.running import check_article
     from transkit.checks.suppression import read_suppressed
 
@@ -122,14 +121,14 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
         _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
-        risk = assess_risk(pair, findings.get(pair.key, ()), novelty=novelty)
-        if risk.level is not Level.LOW:
+        level = find_level(findings.get(pair.key, ()), novelty=novelty)
+        if level is not Level.LOW:
             said = [
                 f"{finding.message} [{finding.check}]"
                 for finding in findings.get(pair.key, ())
-                if finding.severity is not Severity.NOTE or risk.level is Level.HIGH
+                if finding.severity is not Severity.NOTE or level is Level.HIGH
             ]
-            notes[pair.key] = (f"{risk.level.value}{_SAID}", *said)
+            notes[pair.key] = (f"{level.value}{_SAID}", *said)
     return notes
 
 
@@ -147,20 +146,15 @@ def renew_notes(
         ran: The names of the checks that ran.
         all_ran: Whether none was left out: only then the level is made anew.
     """
-    from transkit.checks.base import Article, Pair
-    from transkit.checks.risk import assess_risk
-
     gone = {*ran} - {"score"}
     kept = [line for line in unit.note if not line.endswith(_SAID) and _check_of(line) not in gone]
     said = [f"{finding.message} [{finding.check}]" for finding in findings]
     level = [line for line in unit.note if line.endswith(_SAID)]
     if all_ran:
-        pair = Pair(unit.id, unit.source, unit.target)
-        Article([pair], "und", "und")
         others = [line for line in kept if not _check_of(line)]
-        risk = assess_risk(pair, findings, reasons=doubts_of(others, unit.target)).level
-        is_doubted = any(_check_of(line) for line in kept)
-        found = Level.MEDIUM if risk is Level.LOW and is_doubted else risk
+        found = find_level(findings, reasons=doubts_of(others, unit.target))
+        if found is Level.LOW and any(_check_of(line) for line in kept):
+            found = Level.MEDIUM
         level = [] if found is Level.LOW else [f"{found.value}{_SAID}"]
     return (*kept, *(level if unit.state is State.TRANSLATED else ()), *said)
 
