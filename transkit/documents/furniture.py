@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from transkit.documents.dates import has_date, is_bare_date, is_clock_time
 from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at_page
+from transkit.documents.labels import has_agency
 from transkit.documents.lines import has_letter
 from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
 from transkit.documents.sifting import Run, sift_rows
@@ -68,8 +69,8 @@ _OUTSIDE = 0.35
 """a line outside,"""
 _BESIDE = 0.15
 """one outside that has the looks of text and could be a part of it,"""
-_APART = 0.6
-"""one that the model of the run says is outside,"""
+_APART = 0.85
+"""one that the model of the run says is outside, or that a label parts from the run,"""
 _UNLIKELY = 0.05
 _LABELLED = 0.7
 """and one that begins with a label, is a date, or ends in a picture's credit."""
@@ -94,6 +95,8 @@ _KNOWN = 4
 """Words that such a paragraph has at least, half of them known."""
 _ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"))
 """Labels that do not stand behind an article's last sentence without ending it."""
+_BUTTON = 50
+"""Columns that such a label's line stays below."""
 _LISTED = 4
 """Lines of a list from which on it goes on behind the last sentence."""
 _HEAD = 40
@@ -105,6 +108,8 @@ _FIT = 0.3
 _TITLE = (16, 220)
 """Columns of a title."""
 _DECK = (40, 400)
+_UNDER = 5
+"""Lines under the title among which its deck is; what follows are captions."""
 
 _PATH_KEY = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)+(?:\.[a-z0-9_-]+)+")
 """``client/title.list_title``: a path whose first part is no host, then a dotted name."""
@@ -238,7 +243,7 @@ def _needed(page: Page, run: Run, index: int) -> float:
     if not run.first <= index < run.last:
         if _goes_on(page, run, index):
             return _PROSE
-        if run.chances[index] < _UNLIKELY:
+        if run.chances[index] < _UNLIKELY or _is_cut_off(page, run, index):
             return _APART
         return _BESIDE if _is_text(sight) else _OUTSIDE
     if (sight.prose and not sight.repeated) or _is_in_list(page, index):
@@ -275,6 +280,14 @@ def _is_heading(page: Page, index: int) -> bool:
     )
 
 
+def _is_cut_off(page: Page, run: Run, index: int) -> bool:
+    """Tell whether a label that ends articles stands between the run and a line far behind it."""
+    between = page.sights[run.last : index]
+    return len(between) >= _BEYOND and any(
+        sight.label in _ENDINGS and sight.width < _BUTTON for sight in between
+    )
+
+
 def _goes_on(page: Page, run: Run, index: int) -> bool:
     """Tell whether a line shortly behind the run is a paragraph that goes on with its subject."""
     sight = page.sights[index]
@@ -307,7 +320,7 @@ def _find_end(page: Page, first: int, last: int) -> int:
     if page.floor and first < page.last:
         start = min(start, max(page.last, first))
     for index in range(start, last):
-        if sights[index].label in _ENDINGS and sights[index].width < 50:
+        if sights[index].label in _ENDINGS and sights[index].width < _BUTTON:
             return index
     return last
 
@@ -393,7 +406,7 @@ def _find_head(page: Page, first: int) -> frozenset[int]:
         if sight.labels and not sight.byline:
             continue
         dated = has_letter(sight.text) and (sight.dated or has_date(sight.text))
-        if sight.byline or dated or _is_deck(page, index):
+        if sight.byline or dated or (index - title <= _UNDER and _is_deck(page, index)):
             head.add(index)
     return frozenset(head)
 
@@ -437,7 +450,7 @@ def _is_deck(page: Page, index: int) -> bool:
     low, high = _DECK
     if not low <= sight.width <= high or sight.repeated or sight.capital > 0.6:
         return False
-    if sight.cut or sight.credit:
+    if sight.cut or sight.credit or has_agency(sight.text):
         return False
     known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
     return known * 3 >= len(sight.stems)
