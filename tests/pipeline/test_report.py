@@ -7,6 +7,7 @@ import hashlib
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from transkit.catalogs import make_header, serialize_po
 from transkit.checks.risk import Level
 from transkit.errors import TranskitError
 from transkit.memory.ledger import DraftKey, Ledger
+from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.report_page import render_report
 from transkit.units import Catalog, Kind, Reference, State, Unit, unit_id
@@ -112,6 +114,24 @@ def test_a_draft_that_drafting_noted_needs_a_look(folder: Path) -> None:
     one, other = transkit.report(CATALOG).catalogs[0].units
     assert (one.level, one.notes) == (Level.HIGH, noted.note)
     assert (other.level, other.notes) == (Level.HIGH, ())
+
+
+def test_what_the_engine_was_unsure_of_comes_first_until_a_person_changes_it(folder: Path) -> None:
+    hours = "one two three four five six seven eight nine ten".split()
+    drafts = [unit(f"It rained at {hour}.", "Дощило.") for hour in hours]
+    write(*drafts)
+    scores = {one.id: (0.3, 1.0) for one in drafts} | {drafts[4].id: (0.2, 1.0)}
+    with Store(default_memory_path()) as store:
+        Ledger(store).note_written(KEY, [(one.source, one.target) for one in drafts])
+        before = [row.points for row in transkit.report(CATALOG).catalogs[0].units]
+        RiskNotes(store, str(CATALOG.absolute())).keep(b"", {}, scores)
+    rows = transkit.report(CATALOG).catalogs[0].units
+    assert max(rows, key=lambda row: row.points).unit.id == drafts[4].id
+    assert rows[4].points > before[4]
+    assert "score" in {finding.check for finding in rows[4].findings}
+    write(*(replace(one, target="Пішов дощ.") if one is drafts[4] else one for one in drafts))
+    changed = transkit.report(CATALOG).catalogs[0].units[4]
+    assert changed.points < rows[4].points
 
 
 def test_what_cannot_be_read_is_a_failure_and_the_rest_is_written(folder: Path) -> None:

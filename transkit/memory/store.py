@@ -101,7 +101,7 @@ _SCHEMA = (
     CREATE TABLE risk (
         path TEXT PRIMARY KEY,           -- of a catalog
         digest BLOB NOT NULL,            -- SHA-256 of everything that the notes depend on
-        notes TEXT NOT NULL              -- JSON object: lists of lines by unit id
+        notes TEXT NOT NULL              -- JSON: notes (lists of lines), made (score, novelty)
     ) WITHOUT ROWID;
     """,
     """

@@ -15,6 +15,7 @@ from transkit.checks.suppression import read_suppressed
 from transkit.errors import SettingsError, TranskitError, UsageError
 from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
+from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.check import article_of, is_check_note
 from transkit.pipeline.glossaries import catalogs_folder
@@ -34,6 +35,7 @@ __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
 _TABLE = "PK\x03\x04"
 """How a spreadsheet's file begins: it is a ZIP archive (APPNOTE.TXT §4.3.7)."""
 
+_Made = Mapping[str, tuple[float, float]]
 _Marks = tuple[tuple[TermMark, ...], tuple[TermMark, ...]]
 
 
@@ -134,7 +136,9 @@ def report(
         ledger = Ledger(store)
         for path in paths:
             try:
-                rows.append(_look_at(path, ledger, settings_for(path, finder).checks))
+                made = RiskNotes(store, str(path.absolute())).made()
+                settings = settings_for(path, finder).checks
+                rows.append(_look_at(path, ledger, made, settings))
             except SettingsError:
                 raise
             except TranskitError as error:
@@ -173,14 +177,27 @@ def _write(
         write_atomic(Path(xlsx), table)
 
 
-def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogReport:
-    """Return the report on one catalog."""
+def _look_at(path: Path, ledger: Ledger, made: _Made, settings: CheckSettings) -> CatalogReport:
+    """Return the report on one catalog.
+
+    Args:
+        path: A catalog.
+        ledger: Knows what was drafted.
+        made: Score and novelty of its drafts, as they were written, by unit id.
+        settings: What the project says about checks.
+    """
     catalog = open_catalog(path)
     edits = find_postedits(catalog, ledger)
     known = {edit.unit.id: edit for edit in edits.known}
     languages = (catalog.source_language, catalog.target_language)
     marker = TermMarker(catalogs_folder(path), languages)
-    article = article_of(catalog.units, languages, terms=marker.checker)
+    drafts = {
+        unit.id: made[unit.id]
+        for unit in catalog.units
+        if unit.state is State.TRANSLATED and unit.id in made and unit.id not in known
+    }
+    scores = {unit: score for unit, (score, _) in drafts.items()}
+    article = article_of(catalog.units, languages, scores, terms=marker.checker)
     findings = _find(catalog, article, settings)
     pairs = {pair.key: pair for pair in article.pairs}
     status, _ = measure_catalog(path, catalog, edits)
@@ -190,6 +207,7 @@ def _look_at(path: Path, ledger: Ledger, settings: CheckSettings) -> CatalogRepo
             pairs.get(unit.id),
             findings.get(unit.id, ()),
             known.get(unit.id),
+            novelty=drafts.get(unit.id, (0.0, 1.0))[1],
         )
         for number, unit in enumerate(catalog.units, 1)
     )
@@ -227,6 +245,8 @@ def _unit_report(
     pair: Pair | None,
     findings: tuple[Finding, ...],
     edit: PostEdit | None,
+    *,
+    novelty: float,
 ) -> UnitReport:
     """Return the report on one unit."""
     number, unit, (source_terms, target_terms) = place
@@ -234,9 +254,10 @@ def _unit_report(
     notes = tuple(line for line in unit.note if not is_check_note(line))
     level, points = Level.LOW, 0.0
     if unit.state is State.TRANSLATED and pair is not None:
-        risk = assess_risk(pair, findings, reasons=doubts_of(notes, unit.target))
+        reasons = doubts_of(notes, unit.target)
+        risk = assess_risk(pair, findings, reasons=reasons, novelty=novelty)
         level, points = risk.level, risk.points
-        # What the engine thought of its draft is known to the notes alone.
+        # On another computer, what the engine thought of its draft is known to the notes alone.
         if not changed and level.rank < noted_level(unit).rank:
             level = noted_level(unit)
     parts = compare_words(edit.draft, unit.target) if edit is not None and changed else ()

@@ -98,7 +98,7 @@ def note_risks(
     if notes is None:
         notes = _look_at(seen)
         if known is not None:
-            known.keep(digest, notes)
+            known.keep(digest, notes, seen.made)
     return [replace(unit, note=(*unit.note, *notes.get(unit.id, ()))) for unit in units]
 
 
