@@ -59,7 +59,7 @@ def _measure_engines(wanted: Sequence[str], options: argparse.Namespace, package
     if "throughput" in wanted:
         measure_throughput(packages, options.sentences, max(1, options.times // 3))
     if "firefox" in wanted:
-        count = max(20, options.sentences // 10)
+        count = max(60, options.sentences // 10)  # fewer say little about how workers scale
         broken = measure_firefox(options.cache.absolute(), count, options.times)
     if "beams" in wanted:
         _measure_beams(options, packages)
