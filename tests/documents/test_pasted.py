@@ -338,6 +338,12 @@ def test_text_that_is_no_page_loses_nothing(name: str) -> None:
     assert [word for word in CLEAN[name].split() if word not in words] == []
 
 
+def test_a_page_without_any_article_is_kept_whole() -> None:
+    lines = ["Share", "Tweet", "Read also: the ferry", "Subscribe", "Comments"] * 12
+    document = read_text("\n\n".join(lines), path="a.txt", language="en")
+    assert [unit.source for unit in document.units] == lines
+
+
 def test_a_book_is_no_page() -> None:
     chapter = CLEAN["novel"] + "\n\n"
     text = "Contents\n\nSearch\nShare\nMenu\nSubscribe\nLogin\nNext\n\n" + chapter * 1700

@@ -165,7 +165,10 @@ def find_furniture(
 
 
 def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str | None]:
-    """Return why each line of a page is not in its article; ``None`` for all that is no page."""
+    """Return why each line of a page is not in its article.
+
+    ``None`` for all of a text that is no page, and of a page in which no article is found.
+    """
     sights = look_at_page(lines)
     if _count_evidence(sights) < _PAGE:
         return [None] * len(lines)
@@ -177,9 +180,11 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
     kept = _sift(page, run, weights)
+    if not kept:
+        return [None] * len(lines)
     text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
     head = _find_head(page, text_start)
-    first, last = min(kept, default=run.first), max(kept, default=run.last)
+    first, last = min(kept), max(kept)
     kept |= _find_figures(sights, range(first, last + 1))
     return [
         None
