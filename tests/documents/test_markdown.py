@@ -84,6 +84,7 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
         ("> a\\\n> b", "c<br1/>d", "> c\\\n> d"),
         ("a\t\\\n! b", "c <br1/>! d", "c \\\n! d"),
         ("a\\\n\x85", "b", "b"),
+        ("\u2028<div>\na", "<div1/> b\\", "\u2028b\\\\<div>"),
         ("a *b*\n---\n", "c <em1>d</em1> |", "c *d* &#124;\n---\n"),
         ("a <!-- c --> [b](u)", "<html1/> д <a1>е</a1>", "д [е](u)<!-- c -->"),
     ],

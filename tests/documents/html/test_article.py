@@ -90,6 +90,14 @@ def test_headings_behind_the_last_paragraph_lead_elsewhere(everything_is_likely:
     assert [f.text for f in document.furniture] == ["From our columns", "The week in pictures"]
 
 
+def test_one_heading_behind_the_last_paragraph_may_be_the_articles(
+    everything_is_likely: None,
+) -> None:
+    start = f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p><p>{END}</p>"
+    assert sources(read(f"{start}<h2>It rained on</h2></div>"))[-1] == "It rained on"
+    assert sources(read(f"{start}</div><aside><h2>It rained on</h2></aside>"))[-1] == END
+
+
 def test_a_line_of_capitals_that_is_a_link_leads_elsewhere(everything_is_likely: None) -> None:
     document = read(
         f"<div class=content><h1>The night of the river</h1><p>{LEAD}</p>"

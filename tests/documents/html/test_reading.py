@@ -155,7 +155,9 @@ def test_kinds_are_those_of_the_elements() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", " ", "<p>", "<!-- a -->", "<script>x</script>", "<", "</"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "<p>", "<!-- a -->", "<script>x</script>", "<", "</", "\ufeff\ufeff"]
+)
 def test_a_page_without_text_has_no_units(text: str) -> None:
     assert read(text).units == ()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
@@ -39,6 +40,8 @@ _FARTHEST = 25
 """Runs between the title and the article among which deck, byline and date may stand."""
 _SHOUTED = 0.6
 """Capitals among the characters of a line of capitals, at least."""
+_FEW = 4
+"""Cells of a table, of which one may be a paragraph."""
 _AGAINST = ("in_aside", "in_nav", "in_figure", "in_form", "in_button", "in_footer", "caption",
             "hidden")  # fmt: skip
 _AT = {name: k for k, name in enumerate(NAMES)}
@@ -81,7 +84,7 @@ def find_article(page: Page) -> list[Part]:
         ]
     body = _at_title(page, body, chances, evidence)
     body = _filled(body, chances, evidence.rows)
-    body = _with_inserts(page, body, evidence.rows)
+    body = _with_inserts(page, body, evidence)
     body = _without_strays(body, evidence.rows)
     return _with_beside(page, body, evidence)
 
@@ -189,43 +192,47 @@ def _filled(
     return filled
 
 
-def _with_inserts(page: Page, body: Sequence[bool], rows: Sequence[Sequence[float]]) -> list[bool]:
+def _with_inserts(page: Page, body: Sequence[bool], evidence: Evidence) -> list[bool]:
     """Return the runs of the article with the tables and quotations that stand between them.
 
     What an author puts between two paragraphs of an article as a table or a quotation is part of
-    it, however short its cells are; but for rows of links, and what is called something else.
+    it, however short its cells are; but for rows of links, what is called something else, and
+    tables of paragraphs, which are layout.
     """
     filled = list(body)
     inside = [k for k, is_body in enumerate(body) if is_body]
     inserts = _nearest(page, "table", "blockquote")
-    for before, after in pairwise(inside):
-        found: dict[int, list[int]] = {}
-        for k in range(before + 1, after):
-            if insert := inserts[page.runs[k].parent.index]:
-                found.setdefault(insert, []).append(k)
-        start, end = page.runs[before].items[-1].end, page.runs[after].items[0].token.start
-        for insert, runs in found.items():
-            element = page.elements[insert]
-            is_between = element.token is not None and start <= element.token.start
-            if is_between and element.end <= end and _is_insert(rows, runs, before):
-                for k in runs:
-                    filled[k] = True
+    found: dict[int, list[int]] = {}
+    for k, run in enumerate(page.runs):
+        if insert := inserts[run.parent.index]:
+            found.setdefault(insert, []).append(k)
+    for runs in found.values():
+        before, after = bisect_left(inside, runs[0]), bisect_right(inside, runs[-1])
+        is_between = before > 0 and after < len(inside)
+        if is_between and _is_insert(evidence, runs, inside[before - 1]):
+            for k in runs:
+                filled[k] = True
     return filled
 
 
-def _is_insert(rows: Sequence[Sequence[float]], runs: Sequence[int], before: int) -> bool:
+def _is_insert(evidence: Evidence, runs: Sequence[int], before: int) -> bool:
     """Return whether nothing speaks against some runs between paragraphs of an article."""
+    rows = evidence.rows
     letters = [math.expm1(rows[k][_AT["letters"]]) for k in runs]
     linked = sum(rows[k][_AT["linked"]] * size for k, size in zip(runs, letters, strict=True))
-    return linked <= sum(letters) / 2 and not any(
-        rows[k][_AT[name]] > rows[before][_AT[name]] for k in runs for name in _AGAINST
+    running = sum(evidence.running[k] and bool(rows[k][_AT["cell"]]) for k in runs)
+    return (
+        linked <= sum(letters) / 2
+        and running * _FEW <= len(runs)
+        and not any(rows[k][_AT[name]] > rows[before][_AT[name]] for k in runs for name in _AGAINST)
     )
 
 
 def _without_strays(body: Sequence[bool], rows: Sequence[Sequence[float]]) -> list[bool]:
     """Return the runs of the article without what introduces or points to something else.
 
-    That are headings behind which no text of the article comes, and links that shout.
+    That are several headings behind which no text of the article comes, or one that stands in
+    something else, and links that shout.
     """
     kept = [
         is_body and not (row[_AT["all_linked"]] and row[_AT["capitals"]] > _SHOUTED)
@@ -234,9 +241,15 @@ def _without_strays(body: Sequence[bool], rows: Sequence[Sequence[float]]) -> li
     last = len(kept) - 1
     while last >= 0 and (not kept[last] or rows[last][_AT["heading"]]):
         last -= 1
-    if last < 0:
-        return list(body)
-    return [is_body and k <= last for k, is_body in enumerate(kept)]
+    tail = [k for k in range(last + 1, len(kept)) if kept[k]]
+    if last >= 0 and (len(tail) > 1 or any(_is_elsewhere(rows[k], rows[last]) for k in tail)):
+        kept[last + 1 :] = [False] * (len(kept) - last - 1)
+    return kept
+
+
+def _is_elsewhere(row: Sequence[float], other: Sequence[float]) -> bool:
+    """Return whether a run stands in something beside the article that another does not."""
+    return any(row[_AT[name]] > other[_AT[name]] for name in (*_AGAINST, "away"))
 
 
 def _nearest(page: Page, *names: str) -> list[int]:

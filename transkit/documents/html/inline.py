@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from transkit.documents.html.scanner import What
-from transkit.documents.html.structure import Element, Item, Run
+from transkit.documents.html.structure import SHOWS, Element, Item, Run
 from transkit.text.markup import LONGEST_PROTECTED, Form, Numbering, escape, strip_tags, write_tag
 from transkit.units import Markup
 
@@ -111,8 +111,6 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _UNWRITABLE.sub("", _UNIFY.sub(" ", resolved)))
 
 
-_SHOWS = re.compile("[^\\s\x00-\x1f\x7f\ud800-\udfff\ufeff]")
-"""A character that is more than space; so are references, whatever they stand for."""
 _UNIFY = re.compile("[\x0b\x85\u2028\u2029]")
 """Line ends to some programs that read catalogs, and mere white space here."""
 
@@ -182,7 +180,7 @@ def _is_protected(element: Element) -> bool:
 def _is_text(item: Item, text: str) -> bool:
     """Return whether an item is text that shows."""
     token = item.token
-    return token.what is What.TEXT and bool(_SHOWS.search(text, token.start, token.end))
+    return token.what is What.TEXT and bool(SHOWS.search(text, token.start, token.end))
 
 
 def _core(items: Sequence[Item], text: str) -> list[Item]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 
-__all__ = ["INLINE", "VOID", "Element", "Item", "Page", "Run", "read_page"]
+__all__ = ["INLINE", "SHOWS", "VOID", "Element", "Item", "Page", "Run", "read_page"]
 
 VOID = frozenset(
     ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -65,6 +65,8 @@ _IMPLIED_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 """Start tag → elements that it ends (§13.1.2.4), and where looking for them stops."""
 _SWITCH = re.compile(r"<!--\s*translate:\s*(off|on)\s*-->\Z", re.IGNORECASE)
 _DATA = re.compile(r"ld\+json", re.IGNORECASE)
+SHOWS = re.compile("[^\\s\x00-\x1f\x7f\ud800-\udfff\ufeff]")
+"""A character that is more than space; so are references, whatever they stand for."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -374,7 +376,7 @@ class _Reader:
         return first.element
 
     def _is_blank(self, token: Token) -> bool:
-        return not self._text[token.start : token.end].strip()
+        return SHOWS.search(self._text, token.start, token.end) is None
 
 
 def _hides(element: Element) -> bool:

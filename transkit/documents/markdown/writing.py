@@ -21,7 +21,7 @@ from transkit.documents.markdown.parsing import (
 )
 from transkit.documents.markdown.tagging import tag_pieces
 from transkit.documents.markdown.words import collapse
-from transkit.text.markup import Form, escape, expand, lex, strip_tags
+from transkit.text.markup import Form, double_slashes, escape, expand, lex, strip_tags
 from transkit.units import Markup
 
 __all__ = ["TASK", "Frame", "write_as_it_is", "write_description", "write_target", "write_title"]
@@ -185,7 +185,7 @@ def _ways_of_marking(
     }
     yield target, tags
     if leading := _LEADING_TAGS.match(target):
-        yield f"{target[leading.end() :]}{leading.group().rstrip()}", first
+        yield f"{double_slashes(target[leading.end() :])}{leading.group().rstrip()}", first
     links = {label for label, item in first.items() if item.opening == "["}
     for kept in (links, set[str]()):
         dropped = {
