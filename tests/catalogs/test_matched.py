@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.catalogs.strategies import HEADER, unit
-from transkit.catalogs import Owner, find_matched, give_back
+from transkit.catalogs import Owner, find_composed, find_matched, give_back
 from transkit.units import Catalog, State, Unit, unit_id
 
 OLD = "Nobody was hurt."
@@ -35,6 +35,14 @@ def test_a_persons_text_is_its_own_sources_again() -> None:
     assert back == replace(
         MATCHED, id=unit_id(OLD), source=OLD, state=State.REVIEWED, previous_source=None
     )
+
+
+def test_what_was_put_together_is_its_own_sources_again_as_it_is() -> None:
+    mixed = replace(MATCHED, note=("sentence 1 keeps its translation",))
+    assert find_composed(_catalog(mixed, unit("a", "а"))) == (mixed,)
+    owner = Owner(source=OLD, is_composed=True)
+    (back,) = give_back(_catalog(mixed), {mixed.id: owner}).units
+    assert back == replace(mixed, id=unit_id(OLD), source=OLD)
 
 
 def test_an_untouched_draft_goes_and_comments_stay() -> None:

@@ -121,6 +121,24 @@ def test_a_typographic_change_leaves_a_review_as_it_is() -> None:
     assert (only_unit().target, only_unit().state) == (PERSONS, State.REVIEWED)
 
 
+@pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
+def test_what_was_put_together_is_put_together_again(options: list[str]) -> None:
+    """Otherwise its comments would tell about another version of the source."""
+    edit(reviewed)
+    write(f"{BEFORE} It is over.")
+    run()
+    assert only_unit().target == f"{PERSONS} It is over."
+    change_with_msgmerge(*options, to=f"{AFTER} It is over.")
+    assert run().partly == 1
+    unit = only_unit()
+    assert unit.target == f"{RIVER_UK} {KILLED} It is over."
+    assert unit.note[0] == "sentence 1 keeps its translation"
+    assert any(PERSONS in one.target for one in read_po(CATALOG).obsolete)
+    before = CATALOG.read_bytes()
+    assert not run(beam=2).changed
+    assert CATALOG.read_bytes() == before
+
+
 def test_what_a_person_has_begun_since_is_kept() -> None:
     edit(reviewed)
     run()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
-    from transkit.catalogs.matched import Owner, find_matched, give_back
+    from transkit.catalogs.matched import Owner, find_composed, find_matched, give_back
     from transkit.catalogs.merge import make_catalog, make_template, merge_catalog, plan_reuse
     from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
@@ -48,6 +48,7 @@ __all__ = [
     "compose",
     "conflict_copy",
     "entry_lines",
+    "find_composed",
     "find_line_breaks",
     "find_matched",
     "give_back",
@@ -84,7 +85,7 @@ _MODULES = {
     "claims": ("IsDraft", "is_untouched", "keeps_words", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("make_catalog", "make_template", "merge_catalog", "plan_reuse"),
-    "matched": ("Owner", "find_matched", "give_back"),
+    "matched": ("Owner", "find_composed", "find_matched", "give_back"),
     "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from transkit.catalogs.claims import notes_words
 from transkit.units import Catalog, State, Unit, unit_id
 
-__all__ = ["Owner", "find_matched", "give_back"]
+__all__ = ["Owner", "find_composed", "find_matched", "give_back"]
 
 _COMPARE = "the source has changed since this was translated: compare all of it"
 
@@ -26,6 +26,8 @@ class Owner:
     source: str
     is_draft: bool = False
     """Whether a machine drafted it for that source, and nobody touched it."""
+    is_composed: bool = False
+    """Whether it was put together for that source, of a person's words and drafts."""
 
 
 def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
@@ -36,27 +38,34 @@ def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in catalog.units
-        if unit.state is State.TRANSLATED
-        and unit.plural_source is None
-        and unit.context is None
-        and unit.previous_context is None
-        and unit.source != unit.previous_source
-        and not notes_words(unit)
+        if _is_matchable(unit) and unit.source != unit.previous_source and not notes_words(unit)
     )
+
+
+def find_composed(catalog: Catalog) -> tuple[Unit, ...]:
+    """Return the fuzzy entries that say of themselves that they were put together."""
+    return tuple(unit for unit in catalog.units if _is_matchable(unit) and notes_words(unit))
+
+
+def _is_matchable(unit: Unit) -> bool:
+    """Return whether an entry is one whose target may come from another entry."""
+    is_plain = unit.plural_source is None and unit.context is None and unit.previous_context is None
+    return unit.state is State.TRANSLATED and is_plain
 
 
 def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
     """Return the catalog as it was before another program matched entries, as far as that is known.
 
-    A person's translation stands under its own source again, reviewed, with the comments and flags
-    of the entry, unless it still stands there: then the entry is untranslated. So it is where it
-    had an untouched draft. Where its own source has another text by now, the entry stays as it is.
-    Where nobody knows the owner, all that can be said is that the source has changed; whatever we
-    said about the target, we said under another source.
+    A person's translation stands under its own source again, reviewed (what was put together: as it
+    is), with the comments and flags of the entry. Where it still stands there, the entry is
+    untranslated, and so it is where it had an untouched draft. Where its own source has another
+    text by now, the entry stays as it is. Where nobody knows the owner, all that can be said is
+    that the source has changed; whatever we said about the target, we said under another source.
 
     Args:
         catalog: As it lies on disk.
-        owners: By unit id, of some of `find_matched`; ``None`` where nobody knows.
+        owners: By unit id, of some of `find_matched` and `find_composed`; ``None`` where nobody
+            knows.
     """
     if not owners:
         return catalog
@@ -79,7 +88,7 @@ def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
             units.append(unit)
         else:
             there[owner.source] = unit.target
-            units.append(_restored(unit, owner.source))
+            units.append(_restored(unit, owner))
     return replace(catalog, units=tuple(units))
 
 
@@ -87,12 +96,8 @@ def _without_target(unit: Unit) -> Unit:
     return replace(unit, target="", state=State.INITIAL, origin=None, note=(), previous_source=None)
 
 
-def _restored(unit: Unit, source: str) -> Unit:
-    return replace(
-        unit,
-        id=unit_id(source),
-        source=source,
-        state=State.REVIEWED,
-        note=(),
-        previous_source=None,
-    )
+def _restored(unit: Unit, owner: Owner) -> Unit:
+    moved = replace(unit, id=unit_id(owner.source), source=owner.source)
+    if owner.is_composed:
+        return moved
+    return replace(moved, state=State.REVIEWED, note=(), previous_source=None)

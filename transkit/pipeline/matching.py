@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import final
 
-from transkit.catalogs import Owner, find_matched
+from transkit.catalogs import Owner, find_composed, find_matched, sentence_key
 from transkit.memory.ledger import Ledger
 from transkit.memory.translations import Translations
 from transkit.text.typography import fold_typography
@@ -63,12 +63,15 @@ class OriginFinder:
             for unit in find_matched(catalog)
             if unit.id in wanted and (unit.source, unit.target) not in drafted
         ]
-        if not matched:
-            return {}
         named = [unit for unit in matched if unit.previous_source is not None]
         nameless = [unit for unit in matched if unit.previous_source is None]
         there = {unit.source for unit in catalog.units}
-        return {**self._named(named), **self._drafted(nameless), **self._held(nameless, there)}
+        return {
+            **self._named(named),
+            **self._drafted(nameless),
+            **self._held(nameless, there),
+            **self._composed([unit for unit in find_composed(catalog) if unit.id in wanted]),
+        }
 
     def _named(self, units: Sequence[Unit]) -> dict[str, Owner | None]:
         """Return the owners of units whose previous source is known."""
@@ -96,7 +99,7 @@ class OriginFinder:
         }
 
     def _drafted(self, units: Sequence[Unit]) -> dict[str, Owner]:
-        """Return the sources that the targets of longer units were drafted for."""
+        """Return the owners of longer units with a draft of another source."""
         long = [unit for unit in units if count_words([unit.source]) >= _ENOUGH]
         sources = self._ledger.sources_of(self._languages, [unit.target for unit in long])
         return {
@@ -106,12 +109,25 @@ class OriginFinder:
             if _resembles(source, unit.source)
         }
 
+    def _composed(self, units: Sequence[Unit]) -> dict[str, Owner]:
+        """Return the owners of units with what was put together for another source."""
+        keys = {unit.id: sentence_key(unit.source, "") for unit in units}
+        pairs = [(keys[unit.id], unit.target) for unit in units]
+        ours = self._ledger.written(self._languages, pairs)
+        others = [unit for unit in units if (keys[unit.id], unit.target) not in ours]
+        sources = self._ledger.sources_of(self._languages, [unit.target for unit in others])
+        return {
+            unit.id: Owner(source=key[:-1], is_composed=True)
+            for unit in others
+            for key in sources.get(unit.target, ())
+            if key == sentence_key(key[:-1], "") and _resembles(key[:-1], unit.source)
+        }
+
 
 def _resembles(source: str, other: str) -> bool:
-    """Return whether ``msgmerge`` may match two sources."""
+    """Return whether ``msgmerge`` may match two sources; never the sentence of a unit."""
     from rapidfuzz.distance import Indel
 
-    is_sentence = "\x04" in source  # of a unit: see `sentence_key`
-    return (
-        source != other and not is_sentence and Indel.normalized_similarity(source, other) >= _ALIKE
-    )
+    if source == other or "\x04" in source:  # see `sentence_key`
+        return False
+    return Indel.normalized_similarity(source, other) >= _ALIKE

@@ -208,7 +208,8 @@ def _machine_texts(
     What came out of the memory (``TM``) and what an engine made (``MT``) are told apart.
 
     Units with a person's words in them are there with an empty target: that tells them, whatever
-    becomes of them, from units that the ledger has never heard of.
+    becomes of them, from units that the ledger has never heard of. What was put together for them
+    is there as that of an empty sentence: nobody takes it for a draft.
     """
     drafts = {
         (unit.source, unit.target)
@@ -223,8 +224,13 @@ def _machine_texts(
         if (reuse := job.reuse.units.get(unit.id)) is not None and reuse.keeps
         for text in reuse.to_draft
     }
+    composed = {
+        (sentence_key(unit.source, ""), unit.target)
+        for unit in fresh.units
+        if unit.previous_source is not None
+    }
     takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
-    return (drafts_in(merged) & drafts) | sentences | takers
+    return (drafts_in(merged) & drafts) | sentences | composed | takers
 
 
 def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
