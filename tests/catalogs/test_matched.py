@@ -37,12 +37,10 @@ def test_a_persons_text_is_its_own_sources_again() -> None:
     )
 
 
-def test_what_was_put_together_is_its_own_sources_again_as_it_is() -> None:
+def test_what_was_put_together_says_so_itself() -> None:
     mixed = replace(MATCHED, note=("sentence 1 keeps its translation",))
     assert find_composed(_catalog(mixed, unit("a", "а"))) == (mixed,)
-    owner = Owner(source=OLD, is_composed=True)
-    (back,) = give_back(_catalog(mixed), {mixed.id: owner}).units
-    assert back == replace(mixed, id=unit_id(OLD), source=OLD)
+    assert find_composed(_catalog(replace(mixed, state=State.REVIEWED))) == ()
 
 
 def test_an_untouched_draft_goes_and_comments_stay() -> None:

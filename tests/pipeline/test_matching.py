@@ -122,20 +122,29 @@ def test_a_typographic_change_leaves_a_review_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
-def test_what_was_put_together_is_put_together_again(options: list[str]) -> None:
-    """Otherwise its comments would tell about another version of the source."""
+@pytest.mark.parametrize("is_accepted", [True, False], ids=["accepted", "unaccepted"])
+def test_what_was_put_together_says_nothing_about_another_source(
+    options: list[str], *, is_accepted: bool
+) -> None:
+    """What a person has not accepted may be the person's or not: it stays whole."""
     edit(reviewed)
     write(f"{BEFORE} It is over.")
     run()
-    assert only_unit().target == f"{PERSONS} It is over."
+    assert only_unit().note[0] == "sentences 1 and 2 keep their translation"
+    if is_accepted:
+        edit(lambda unit: replace(unit, state=State.REVIEWED))
+        run()
     change_with_msgmerge(*options, to=f"{AFTER} It is over.")
-    assert run().partly == 1
+    assert run().partly == is_accepted
     unit = only_unit()
-    assert unit.target == f"{RIVER_UK} {KILLED} It is over."
-    assert unit.note[0] == "sentence 1 keeps its translation"
-    assert any(PERSONS in one.target for one in read_po(CATALOG).obsolete)
+    if is_accepted:
+        assert unit.target == f"{RIVER_UK} {KILLED} It is over."
+        assert unit.note[0] == "sentences 1 and 3 keep their translation"
+    else:
+        assert unit.target == f"{PERSONS} It is over."
+        assert unit.note == ("the source has changed since this was translated: compare all of it",)
     before = CATALOG.read_bytes()
-    assert not run(beam=2).changed
+    run(beam=2)
     assert CATALOG.read_bytes() == before
 
 

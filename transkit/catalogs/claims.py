@@ -21,6 +21,7 @@ from transkit.text.typography import fold_typography
 from transkit.units import Segment, State, Unit
 
 __all__ = [
+    "COMPARE",
     "Block",
     "Claim",
     "Claimant",
@@ -39,9 +40,12 @@ IsDraft = Callable[[str, str], bool]
 
 Also asked about single sentences of a unit, by their `sentence_key`."""
 
+COMPARE = "the source has changed since this was translated: compare all of it"
+"""Note of a unit to whose source another program has put the translation of another one."""
 _KEEPS = re.compile(
     r"(?:every sentence keeps its|sentences? \d[\d, and]* keeps? (?:its|their)) translation"
     r"|the source has changed and the old translation stands here whole: .*"
+    rf"|{re.escape(COMPARE)}"
 )
 """A line of a note that says that a unit holds a person's words: see `describe_reuse`."""
 
@@ -220,6 +224,8 @@ class Entry:
         """
         previous = self.unit.previous_source
         if previous is None:
+            for block in self.blocks:
+                block.is_stale = COMPARE in self.unit.note
             return
         lines = dict.fromkeys((previous, *previous.split("\n")))
         targets = [target for line in lines for target in self.source.targets.get(line, ())]

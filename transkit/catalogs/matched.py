@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from transkit.catalogs.claims import notes_words
+from transkit.catalogs.claims import COMPARE, notes_words
 from transkit.units import Catalog, State, Unit, unit_id
 
 __all__ = ["Owner", "find_composed", "find_matched", "give_back"]
-
-_COMPARE = "the source has changed since this was translated: compare all of it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +24,6 @@ class Owner:
     source: str
     is_draft: bool = False
     """Whether a machine drafted it for that source, and nobody touched it."""
-    is_composed: bool = False
-    """Whether it was put together for that source, of a person's words and drafts."""
 
 
 def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
@@ -56,11 +52,11 @@ def _is_matchable(unit: Unit) -> bool:
 def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
     """Return the catalog as it was before another program matched entries, as far as that is known.
 
-    A person's translation stands under its own source again, reviewed (what was put together: as it
-    is), with the comments and flags of the entry. Where it still stands there, the entry is
-    untranslated, and so it is where it had an untouched draft. Where its own source has another
-    text by now, the entry stays as it is. Where nobody knows the owner, all that can be said is
-    that the source has changed; whatever we said about the target, we said under another source.
+    A person's translation stands under its own source again, reviewed, with the comments and flags
+    of the entry. Where it still stands there, the entry is untranslated, and so it is where it had
+    an untouched draft. Where its own source has another text by now, the entry stays as it is.
+    Where nobody knows the owner, all that can be said is that the source has changed; whatever we
+    said about the target, we said under another source.
 
     Args:
         catalog: As it lies on disk.
@@ -81,14 +77,14 @@ def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
             continue
         owner = owners[unit.id]
         if owner is None:
-            units.append(replace(unit, note=(_COMPARE,)))
+            units.append(replace(unit, note=(COMPARE,)))
         elif owner.is_draft or there.get(owner.source) == unit.target:
             units.append(_without_target(unit))
         elif owner.source in there:
             units.append(unit)
         else:
             there[owner.source] = unit.target
-            units.append(_restored(unit, owner))
+            units.append(_restored(unit, owner.source))
     return replace(catalog, units=tuple(units))
 
 
@@ -96,8 +92,12 @@ def _without_target(unit: Unit) -> Unit:
     return replace(unit, target="", state=State.INITIAL, origin=None, note=(), previous_source=None)
 
 
-def _restored(unit: Unit, owner: Owner) -> Unit:
-    moved = replace(unit, id=unit_id(owner.source), source=owner.source)
-    if owner.is_composed:
-        return moved
-    return replace(moved, state=State.REVIEWED, note=(), previous_source=None)
+def _restored(unit: Unit, source: str) -> Unit:
+    return replace(
+        unit,
+        id=unit_id(source),
+        source=source,
+        state=State.REVIEWED,
+        note=(),
+        previous_source=None,
+    )

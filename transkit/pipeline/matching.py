@@ -109,18 +109,26 @@ class OriginFinder:
             if _resembles(source, unit.source)
         }
 
-    def _composed(self, units: Sequence[Unit]) -> dict[str, Owner]:
-        """Return the owners of units with what was put together for another source."""
+    def _composed(self, units: Sequence[Unit]) -> dict[str, Owner | None]:
+        """Return the owners of units with what was put together for another source.
+
+        Only of what a person has accepted it is known that all of it is the person's.
+        """
         keys = {unit.id: sentence_key(unit.source, "") for unit in units}
         pairs = [(keys[unit.id], unit.target) for unit in units]
         ours = self._ledger.written(self._languages, pairs)
         others = [unit for unit in units if (keys[unit.id], unit.target) not in ours]
-        sources = self._ledger.sources_of(self._languages, [unit.target for unit in others])
-        return {
-            unit.id: Owner(source=key[:-1], is_composed=True)
+        found = self._ledger.sources_of(self._languages, [unit.target for unit in others])
+        owned = {
+            unit.id: (key[:-1], unit.target)
             for unit in others
-            for key in sources.get(unit.target, ())
+            for key in found.get(unit.target, ())
             if key == sentence_key(key[:-1], "") and _resembles(key[:-1], unit.source)
+        }
+        accepted = self._translations.known(self._languages, owned.values())
+        return {
+            number: Owner(source=pair[0]) if pair in accepted else None
+            for number, pair in owned.items()
         }
 
 
