@@ -46,7 +46,7 @@ name that is called otherwise in the target's language and stands there."""
 _MUCH_MORE = 0.08
 """How much more alike another word of the target must sound to a name, for it to be that one."""
 _FOREIGN = {"uk": 0.2, "ko": 0.35}
-_FOREIGN_LOST = {"uk": -9.0, "ko": 0.1}
+_FOREIGN_LOST = {"uk": -9.0, "ko": 0.0}
 """What a word's `loan_score` must be, for it to be a foreign name; and where one of the source is
 lost. Ukrainian names have a capital, which says enough then."""
 _LIKE_COMMON = 0.15
@@ -465,7 +465,7 @@ def _foreignness(word: str) -> float:
     if word in cities("ko"):
         return 1.0
     known = read_lexicon("en", "ko").common
-    if word[:3] in known or any(loan in word for loan in _LONG_LOANS):
+    if word[:3] in known or any(loan in word for loan in _LONG_LOANS if len(word) <= len(loan) + 2):
         return -1.0
     score = loan_score(word, "ko")
     if len(word) == 2:
