@@ -117,27 +117,34 @@ def weigh(rows: Sequence[Sequence[float]]) -> list[float]:
     sums: list[float] = []
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
+        columns = list(zip(*some, strict=True))
         part = [base] * len(some)
         for tree in trees:
-            _add(tree, some, part)
+            part = _add(tree, columns, part)
         sums += part
     return [1 / (1 + math.exp(-min(max(total, -_SURE), _SURE))) for total in sums]
 
 
-def _add(tree: Tree, rows: Sequence[Sequence[float]], sums: list[float]) -> None:
-    """Add to each sum what a tree says of the row; written out, for this is most of the work."""
+def _add(tree: Tree, columns: Sequence[Sequence[float]], sums: Sequence[float]) -> list[float]:
+    """Return each sum with what a tree says of its row; written out, for this is most of the work.
+
+    Args:
+        tree: The tree.
+        columns: The rows, turned.
+        sums: One for each row.
+    """
     (a, at_a), (b, at_b), (c, at_c), (d, at_d), (e, at_e), (f, at_f), (g, at_g) = tree.tests
-    ends = tree.ends
-    for k, row in enumerate(rows):
-        if row[a] <= at_a:
-            if row[b] <= at_b:
-                sums[k] += ends[0] if row[d] <= at_d else ends[1]
-            else:
-                sums[k] += ends[2] if row[e] <= at_e else ends[3]
-        elif row[c] <= at_c:
-            sums[k] += ends[4] if row[f] <= at_f else ends[5]
-        else:
-            sums[k] += ends[6] if row[g] <= at_g else ends[7]
+    e0, e1, e2, e3, e4, e5, e6, e7 = tree.ends
+    chosen = (columns[k] for k in (a, b, c, d, e, f, g))
+    return [
+        total
+        + (
+            ((e0 if d <= at_d else e1) if b <= at_b else (e2 if e <= at_e else e3))
+            if a <= at_a
+            else ((e4 if f <= at_f else e5) if c <= at_c else (e6 if g <= at_g else e7))
+        )
+        for total, a, b, c, d, e, f, g in zip(sums, *chosen, strict=True)
+    ]
 
 
 @cache

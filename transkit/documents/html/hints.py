@@ -71,6 +71,8 @@ def shares_of(text: str, hints: Hints) -> tuple[float, float, float]:
     if hints.firsts.isdisjoint(words):
         return 0.0, 0.0, 0.0
     shingles = _shingles(words)
+    if hints.described.isdisjoint(shingles) and hints.body.isdisjoint(shingles):
+        return 0.0, 0.0, 0.0
     return (
         _share(shingles, hints.described),
         _share(hints.described, shingles),
@@ -86,7 +88,7 @@ def _shingles_of(text: str) -> frozenset[Shingle]:
 def _shingles(words: Sequence[str]) -> frozenset[Shingle]:
     if 0 < len(words) < _SIZE:
         return frozenset((tuple(words),))
-    return frozenset(tuple(words[k : k + _SIZE]) for k in range(len(words) - _SIZE + 1))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _share(part: frozenset[Shingle], whole: frozenset[Shingle]) -> float:

@@ -55,7 +55,7 @@ def read_run(run: Run, text: str) -> list[Words]:
     free = _free_texts(run.items, text)
     for items in _split_at_breaks(run.items, text):
         core = _core(items, text)
-        if not any(item.token.start in free for item in core):
+        if not core or (free is not None and not any(item.token.start in free for item in core)):
             continue
         if len(core) > 2 * _MOST_TAGS or _depth(core) > _DEEPEST:
             singles = [[item] for item in core if _is_text(item, text)]
@@ -157,8 +157,10 @@ def _split_at_breaks(items: Sequence[Item], text: str) -> Iterator[list[Item]]:
     yield part
 
 
-def _free_texts(items: Sequence[Item], text: str) -> set[int]:
-    """Return where the texts with words begin that may be translated."""
+def _free_texts(items: Sequence[Item], text: str) -> set[int] | None:
+    """Return where the texts with words begin that may be translated; ``None`` for everywhere."""
+    if not any(item.element is not None and _is_protected(item.element) for item in items):
+        return None
     free: set[int] = set()
     held: Element | None = None
     for item in items:
