@@ -246,7 +246,7 @@ def _needed(page: Page, run: Run, index: int) -> float:
     if sight.label and sight.width < 70:
         return _INSIDE if inside and sight.ends else _LABELLED
     if not run.first <= index < run.last:
-        if _goes_on(page, run, index):
+        if _goes_on(page, run, index) or (index == run.last and _is_text(sight)):
             return _PROSE
         if run.chances[index] < _UNLIKELY or _is_cut_off(page, run, index):
             return _APART
