@@ -470,7 +470,10 @@ class RoundTrip(RuleBasedStateMachine):
         self.catalog.write_bytes(merged)
         sources = {entry.source for entry in before if entry.target}
         matched = [entry for entry in self.read() if entry.fuzzy and entry.source not in sources]
-        self.doubtful.update(token for entry in matched for token in entry.tokens)
+        tokens = {token for entry in matched for token in entry.tokens}
+        self.doubtful |= tokens
+        # A draft that is fuzzy again is a draft, as where a person doubts it.
+        self.forget({token for token in tokens if MARK.fullmatch(token)})
         self.excuse_tools()
         self.run(matched={entry.source for entry in matched})
 
