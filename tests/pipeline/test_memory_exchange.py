@@ -109,8 +109,9 @@ def test_searching_shows_matches_older_ones_and_words(tmp_path: Path) -> None:
     assert prune_memory(to="uk", superseded=True, memory=memory) == 1
     with pytest.raises(UsageError, match="every translation"):
         prune_memory(to="uk", memory=memory)
-    with pytest.raises(UsageError, match="'last year' is no day"):
-        prune_memory(to="uk", before="last year", memory=memory)
+    for text in ("last year", "9999-99-99", "20250131"):
+        with pytest.raises(UsageError, match=f"'{text}' is no day"):
+            prune_memory(to="uk", before=text, memory=memory)
     assert prune_memory(to="uk", before="2022-01-01", memory=memory) == 2
 
 

@@ -291,6 +291,22 @@ def test_the_buttons_show_what_they_say(folder: Path, browser: Page) -> None:
     assert browser.complaints == []
 
 
+def test_a_spreadsheet_of_somebody_or_with_somebodys_notes_is_left_alone(folder: Path) -> None:
+    budget, table = folder / "budget.xlsx", folder / "report.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "paper"
+    book.save(budget)
+    transkit.report(CATALOG, xlsx=table)
+    book = openpyxl.load_workbook(table)
+    book.active["L2"] = "ask the author"
+    book.save(table)
+    for path in (budget, table):
+        before = path.read_bytes()
+        with pytest.raises(TranskitError, match="is there already"):
+            transkit.report(CATALOG, xlsx=path)
+        assert path.read_bytes() == before
+
+
 def test_a_report_takes_the_place_of_nothing_but_an_earlier_one(folder: Path) -> None:
     """``--html summit.html`` may be the name of the article itself."""
     page, table = folder / "page.html", folder / "page.xlsx"

@@ -111,9 +111,9 @@ def _compare(edit: PostEdit) -> UnitDiff:
 def _write_page(path: Path, result: DiffResult) -> None:
     """Write the page; never over anything but an earlier one."""
     from transkit.pipeline.diff_page import render_page
-    from transkit.pipeline.pages import GENERATOR, require_place
+    from transkit.pipeline.pages import is_page, require_place
 
     if os.path.realpath(path) == os.path.realpath(result.catalog):
         raise TranskitError("is the catalog itself", path=path, hint="give another name to --html")
-    require_place(path, GENERATOR, "give another name to --html")
+    require_place(path, is_page, "give another name to --html")
     write_atomic(path, render_page(result).encode())

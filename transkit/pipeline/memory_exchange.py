@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -262,13 +262,21 @@ def prune_memory(
             "this would forget every translation",
             hint="say which: --superseded, --before 2025-01-31 or --document NAME",
         )
-    if before and not re.fullmatch(r"\d{4}-\d\d-\d\d", before):
+    if before and not _is_day(before):
         raise UsageError(f"{before!r} is no day", hint="write it like this: 2025-01-31")
     languages = normalize_language(source_language), normalize_language(to)
     with Store(memory or default_memory_path()) as store:
         return Translations(store).prune(
             languages, superseded=superseded, before=before, document=document
         )
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is a day, as ISO 8601 writes it: 2025-01-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _write(

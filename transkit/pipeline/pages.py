@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -13,10 +14,9 @@ from transkit.files import explain_os_error
 from transkit.text.languages import language_name
 
 __all__ = [
-    "GENERATOR",
     "PALETTE",
-    "begins_with",
     "count_of",
+    "is_page",
     "language_attributes",
     "language_label",
     "render_frame",
@@ -28,7 +28,7 @@ __all__ = [
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """What may not stand in a page (WHATWG HTML §13.1.4), and line ends that would become others."""
 
-GENERATOR = '<meta name="generator" content="transkit">'
+_GENERATOR = '<meta name="generator" content="transkit">'
 """What tells these pages from articles."""
 
 _HEAD = 2048
@@ -53,12 +53,12 @@ PALETTE = """
 """Colours by name, for bright and for dark screens; each text is readable on its ground (WCAG)."""
 
 
-def require_place(path: Path, mark: str, hint: str) -> None:
+def require_place(path: Path, is_earlier: Callable[[Path], bool], hint: str) -> None:
     """Make sure that a page or table takes the place of nothing but an earlier one.
 
     Args:
         path: Where it is to be written.
-        mark: What the beginning of an earlier one holds: `GENERATOR`, for a page.
+        is_earlier: Tells whether a file that is there already is one: `is_page`, for a page.
         hint: What to do otherwise.
 
     Raises:
@@ -67,7 +67,7 @@ def require_place(path: Path, mark: str, hint: str) -> None:
     if path.is_dir():
         raise TranskitError("is a folder", path=path, hint="give the name of a file")
     try:
-        is_free = not path.is_file() or not path.stat().st_size or begins_with(path, mark)
+        is_free = not path.is_file() or not path.stat().st_size or is_earlier(path)
     except OSError as error:
         raise TranskitError(
             f"cannot be read: {explain_os_error(error)}", path=path, hint=hint
@@ -80,14 +80,14 @@ def require_place(path: Path, mark: str, hint: str) -> None:
         )
 
 
-def begins_with(path: Path, mark: str) -> bool:
-    """Return whether the beginning of a file holds a mark.
+def is_page(path: Path) -> bool:
+    """Return whether a file is a page that transkit has made, by how it begins.
 
     Raises:
         OSError: It cannot be read.
     """
     with path.open("rb") as stream:
-        return mark.encode() in stream.read(_HEAD)
+        return _GENERATOR.encode() in stream.read(_HEAD)
 
 
 def render_frame(title: str, body: str, *, style: str, script: str) -> str:
@@ -110,7 +110,7 @@ def render_frame(title: str, body: str, *, style: str, script: str) -> str:
         '<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{GENERATOR}\n"
+        f"{_GENERATOR}\n"
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{shown(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{body}<script>{script}</script>\n</body>\n</html>\n"

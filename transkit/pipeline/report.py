@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from transkit.memory.store import Store, default_memory_path
 from transkit.pipeline.check import article_of, is_check_note
 from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
-from transkit.pipeline.pages import GENERATOR, require_place
+from transkit.pipeline.pages import is_page, require_place
 from transkit.pipeline.postedits import PostEdit, find_postedits
 from transkit.pipeline.report_terms import TermMark, TermMarker
 from transkit.pipeline.risks import doubts_of, noted_level
@@ -31,9 +31,6 @@ from transkit.text.comparing import Part, change_share, compare_words
 from transkit.units import Catalog, Finding, Severity, State, Unit
 
 __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
-
-_TABLE = "PK\x03\x04"
-"""How a spreadsheet's file begins: it is a ZIP archive (APPNOTE.TXT §4.3.7)."""
 
 _Made = Mapping[str, tuple[float, float]]
 _Marks = tuple[tuple[TermMark, ...], tuple[TermMark, ...]]
@@ -125,11 +122,11 @@ def report(
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
     paths, failures = collect_catalogs(named)
-    wanted = ((html, GENERATOR), (xlsx, _TABLE))
+    wanted = ((html, is_page), (xlsx, _is_table))
     outputs = [Path(output) for output, _ in wanted if output is not None]
-    for output, mark in wanted:
+    for output, is_earlier in wanted:
         if output is not None:
-            _check_output(Path(output), mark, paths)
+            _check_output(Path(output), is_earlier, paths)
     rows: list[CatalogReport] = []
     finder = SettingsFinder()
     with Store(memory or default_memory_path(), read_only=True) as store:
@@ -151,14 +148,23 @@ def report(
     return result
 
 
-def _check_output(output: Path, mark: str, catalogs: Sequence[Path]) -> None:
+def _is_table(path: Path) -> bool:
+    """Return whether a file is an earlier report's table, as transkit wrote it."""
+    from transkit.pipeline.report_table import is_table
+
+    return is_table(path)
+
+
+def _check_output(
+    output: Path, is_earlier: Callable[[Path], bool], catalogs: Sequence[Path]
+) -> None:
     """Raise where a report would take the place of something else than an earlier one."""
     place = os.path.realpath(output)
     if output.suffix.lower() in (".po", ".pot") or place in map(os.path.realpath, catalogs):
         raise TranskitError(
             "is a catalog, not a place for a report", path=output, hint="-o report.html"
         )
-    require_place(output, mark, "give another name")
+    require_place(output, is_earlier, "give another name")
 
 
 def _write(

@@ -6,8 +6,11 @@ for a formula when somebody edits or exports them are marked as quoted, too.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
 
 from transkit.checks.risk import Level
 from transkit.errors import TranskitError, UsageError
@@ -17,12 +20,17 @@ from transkit.units import State
 if TYPE_CHECKING:
     from transkit.pipeline.report import CatalogReport, ReportResult, UnitReport
 
-__all__ = ["render_table"]
+__all__ = ["is_table", "render_table"]
+
+_TITLE = "transkit report"
 
 _COLUMNS = (("catalog", 24), ("unit", 6), ("place", 16), ("kind", 12), ("state", 12),
             ("risk", 9), ("source", 60), ("target", 60), ("changed", 9), ("findings", 40),
             ("comments", 30))  # fmt: skip
 """Headings and widths, in characters."""
+_PROPERTIES = "docProps/core.xml"
+"""Where a workbook says what it is (ECMA-376-2, §11)."""
+_HEAD = 4096
 _ROWS = 1_048_576
 _LONGEST = 32_767
 """What a sheet and a cell hold (Excel specifications and limits); in UTF-16 units."""
@@ -57,9 +65,24 @@ def render_table(result: ReportResult) -> bytes:
                "strings_to_numbers": False}  # fmt: skip
     with xlsxwriter.Workbook(content, options) as book:
         newest = max(catalog.status.last_change for catalog in result.catalogs)
-        book.set_properties({"title": "transkit report", "created": newest.replace(tzinfo=None)})
+        book.set_properties({"title": _TITLE, "created": newest.replace(tzinfo=None)})
         _Sheet(book).fill(result)
     return content.getvalue()
+
+
+def is_table(path: Path) -> bool:
+    """Return whether a file is what `render_table` made, and nobody has saved since.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    try:
+        with ZipFile(path) as archive, archive.open(_PROPERTIES) as stream:
+            about = stream.read(_HEAD).decode("utf-8", "replace")
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False
+    days = re.findall(r"<dcterms:(?:created|modified)[^>]*>([^<]*)<", about)
+    return f"<dc:title>{_TITLE}</dc:title>" in about and len(set(days)) == 1
 
 
 class _Sheet:

@@ -219,10 +219,10 @@ def _find_made(
 
 def _is_report(path: Path) -> bool:
     """Return whether a page is one that `report` or `diff` wrote."""
-    from transkit.pipeline.pages import GENERATOR, begins_with
+    from transkit.pipeline.pages import is_page
 
     try:
-        return begins_with(path, GENERATOR)
+        return is_page(path)
     except OSError:  # it comes again where the document is read
         return False
 
