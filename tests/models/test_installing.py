@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,18 @@ def test_what_is_installed_and_intact_is_not_fetched_again(web: Web, copy_model:
     again = install_offer(offer, policy=HASTY)
     assert (again.already, again.record) == (True, first.record)
     assert web.count("/translate-en_uk.argosmodel") == 1
+
+
+@pytest.mark.network_local
+def test_two_installs_of_one_model_at_once_fetch_it_once(web: Web, copy_model: Path) -> None:
+    put_argos(web, copy_model)
+    offer = only_offer(web, "argos")
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        done = list(pool.map(lambda _: install_offer(offer, policy=HASTY), range(3)))
+    assert sorted(installation.already for installation in done) == [False, True, True]
+    assert web.count("/translate-en_uk.argosmodel") == 1
+    assert find_changes(done[0].record) == ()
+    assert left_behind() == []
 
 
 @pytest.mark.network_local

@@ -108,6 +108,7 @@ def test_what_cannot_be_installed_is_left_out(entry: dict[str, Any]) -> None:
         package(sha256="x"),
         package(size=-1),
         package(size=True),
+        package(size=10**18),
     ],
 )
 def test_an_entry_of_the_wrong_type_is_counted_and_harms_no_other(entry: Any) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tools.firefox_model import build_firefox_model
+from tools.marian_model import build_marian_model
 from transkit.errors import ModelError
 from transkit.models import proving
+from transkit.models.conversion import convert_marian
 from transkit.models.proving import prove
 
 
@@ -22,10 +26,40 @@ def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) -> Non
     monkeypatch.setattr(sys, "executable", str(program))
 
 
-def test_a_model_that_works_is_no_error(copy_model: Path, tmp_path: Path) -> None:
+def test_a_model_that_works_is_no_error(
+    copy_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = []
+    run = subprocess.run
+
+    def note(*args: Any, **options: Any) -> Any:
+        result = run(*args, **options)
+        codes.append((result.returncode, result.stderr))
+        return result
+
+    monkeypatch.setattr(subprocess, "run", note)
     prove("argos", copy_model)
     build_firefox_model(tmp_path, split=True)
     prove("firefox", tmp_path)
+    assert [code for code, _ in codes] == [0, 0]
+    (tmp_path / "broken").mkdir()
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        prove("firefox", tmp_path / "broken")
+
+
+def test_modules_in_the_current_folder_are_not_imported(
+    copy_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python would look there first."""
+    for name in ("json", "ctranslate2", "sentencepiece", "yaml"):
+        line = f"open({str(tmp_path / 'ran')!r}, 'w').close(); raise SystemExit('evil')\n"
+        (tmp_path / f"{name}.py").write_text(line, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(copy_model, tmp_path / "package")
+    prove("argos", Path("package"))
+    convert_marian(build_marian_model(tmp_path / "marian"), Path("converted"))
+    assert (tmp_path / "converted" / "model.bin").is_file()
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize(

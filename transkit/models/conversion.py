@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from transkit.errors import ModelError
@@ -27,7 +28,8 @@ _LONGEST_REASON = 200
 def convert_marian(folder: Path, output: Path, *, quantization: str = "int8") -> None:
     """Write a CTranslate2 model with its SentencePiece into `output`, which must not exist.
 
-    The converter runs in a process of its own: a damaged model ends that one.
+    The converter runs in a process of its own, which a damaged model ends, and in an empty folder
+    of its own, since Python looks there for modules first.
 
     Args:
         folder: A release of OPUS-MT as it was unpacked (``decoder.yml``), or a Marian ``.npz`` with
@@ -44,14 +46,15 @@ def convert_marian(folder: Path, output: Path, *, quantization: str = "int8") ->
     pieces = _pieces(folder)
     settings = ["--output_dir", str(output.absolute()), "--quantization", quantization]
     try:
-        result = subprocess.run(
-            [sys.executable, "-m", *command, *settings],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            cwd=output.parent,
-            timeout=_SECONDS,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory(prefix="transkit-") as empty:
+            result = subprocess.run(
+                [sys.executable, "-m", *command, *settings],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                cwd=empty,
+                timeout=_SECONDS,
+                check=False,
+            )
         if result.returncode == 0:
             for path in dict.fromkeys((*pieces, *(folder / name for name in _COPIED))):
                 if path.is_file():

@@ -11,8 +11,8 @@ import hashlib
 import shutil
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from transkit.models.archives import extract_archive
 from transkit.models.folders import describe_folder, model_settings, told_scores
 from transkit.models.layouts import detect_layout
 from transkit.models.licences import find_licence, is_non_commercial
-from transkit.models.offers import Offer, RemoteFile
+from transkit.models.offers import MOST_BYTES, Offer, RemoteFile
 from transkit.models.packages import open_model
 from transkit.models.proving import prove
 from transkit.models.published import complete
@@ -46,10 +46,16 @@ from transkit.text.languages import from_argos_code
 if TYPE_CHECKING:
     from transkit.models.transfer import Policy, Progress
 
-__all__ = ["Installation", "fetch_remote", "install_offer", "install_path", "install_url"]
+__all__ = [
+    "Installation",
+    "discard",
+    "fetch_remote",
+    "install_offer",
+    "install_path",
+    "install_url",
+    "lock_downloads",
+]
 
-_MOST_BYTES = 4 << 30
-"""Of one file to fetch."""
 _MOST_FILES = 100
 """In a folder that somebody names."""
 _MOST_RATIO = 50
@@ -104,11 +110,24 @@ def install_offer(
     Raises:
         ModelError: It cannot be had, is not what the index says, or does not work.
     """
-    present = _find_present(offer.engine, offer.source, offer.target)
-    if present and not force and version_key(present.version) >= version_key(offer.version):
-        if not find_changes(present):
-            return Installation(record=present, already=True)
-        force = True  # damaged: the same version again is what mends it
+    with ExitStack() as stack:
+        for waited in (False, True):
+            if waited:  # for another process, which may have installed just this
+                stack.enter_context(lock_downloads(offer.files))
+            present = _find_present(offer.engine, offer.source, offer.target)
+            if present and not force and version_key(present.version) >= version_key(offer.version):
+                if not find_changes(present):
+                    return Installation(record=present, already=True)
+                force = True  # damaged: the same version again is what mends it
+        fetched = [fetch_remote(file, policy=policy, progress=progress) for file in offer.files]
+        try:
+            return _install_fetched(offer, fetched, force=force)
+        finally:
+            discard(fetched)
+
+
+def _install_fetched(offer: Offer, fetched: list[Path], *, force: bool) -> Installation:
+    """Install the files of an offer that lie here."""
     draft = _Draft(
         what=offer.label,
         url=offer.files[0].urls[0] if len(offer.files) == 1 else offer.index,
@@ -118,19 +137,15 @@ def install_offer(
         licence=offer.licence,
         architecture=offer.architecture,
     )
-    fetched = [fetch_remote(file, policy=policy, progress=progress) for file in offer.files]
-    try:
 
-        def fill(staging: Path) -> None:
-            for file, path in zip(offer.files, fetched, strict=True):
-                if offer.engine == "argos":
-                    extract_archive(path, staging)
-                else:
-                    _unpack_zstandard(path, staging / file.name, file)
+    def fill(staging: Path) -> None:
+        for file, path in zip(offer.files, fetched, strict=True):
+            if offer.engine == "argos":
+                extract_archive(path, staging)
+            else:
+                _unpack_zstandard(path, staging / file.name, file)
 
-        return _install(fill, draft, engine=offer.engine, force=force)
-    finally:
-        _discard(fetched)
+    return _install(fill, draft, engine=offer.engine, force=force)
 
 
 def install_url(
@@ -146,16 +161,19 @@ def install_url(
         ModelError: It cannot be had, is no package, or does not work.
     """
     name = url.rstrip("/").rpartition("/")[2] or "package"
-    fetched = fetch_remote(RemoteFile(name=name, urls=(url,)), policy=policy, progress=progress)
-    try:
-        draft = _Draft(what=url, url=url)
-
-        def fill(staging: Path) -> None:
-            extract_archive(fetched, staging)
-
-        return _install(fill, draft, engine="argos", force=force)
-    finally:
-        _discard([fetched])
+    file = RemoteFile(name=name, urls=(url,))
+    with lock_downloads([file]):
+        fetched = fetch_remote(file, policy=policy, progress=progress)
+        try:
+            draft = _Draft(what=url, url=url)
+            return _install(
+                lambda staging: extract_archive(fetched, staging),
+                draft,
+                engine="argos",
+                force=force,
+            )
+        finally:
+            discard([fetched])
 
 
 def install_path(
@@ -213,36 +231,60 @@ def _ask_folder(path: Path, draft: _Draft, engine: str) -> _Draft:
     )
 
 
+@contextmanager
+def lock_downloads(files: Sequence[RemoteFile]) -> Iterator[None]:
+    """Let one transkit at a time fetch, and use what it fetched, until it has discarded it.
+
+    Nothing is locked where no file has an address in a network.
+
+    Raises:
+        TranskitError: The cache cannot be used.
+    """
+    with ExitStack() as stack:
+        if any(_is_remote(url) for file in files for url in file.urls):
+            stack.enter_context(folder_lock(_downloads()))
+        yield
+
+
 def fetch_remote(
     file: RemoteFile, *, policy: Policy | None = None, progress: Progress | None = None
 ) -> Path:
     """Return a local file with what an index calls `file`, fetched into the cache if need be.
 
     A file that lies beside a local index is returned as it is, after a look at its size and hash.
+    The caller holds `lock_downloads`, and calls `discard` before it lets go.
 
     Raises:
         ModelError: No address has it, or what is there is not what the index says.
     """
-    local = [Path(url) for url in file.urls if not url.startswith(("http://", "https://"))]
+    local = [Path(url) for url in file.urls if not _is_remote(url)]
     for path in local:
         if path.is_file():
             _check_local(path, file)
             return path
-    remote = tuple(url for url in file.urls if Path(url) not in local)
+    remote = tuple(filter(_is_remote, file.urls))
     if not remote:
         hint = "the mirror is not whole: make it again"
         raise ModelError("is missing", path=local[0] if local else file.name, hint=hint)
     from transkit.models.transfer import DEFAULT_POLICY, Wanted, fetch_file
 
-    folder = cache_folder() / "downloads"
+    folder = _downloads()
     key = hash_bytes("\0".join((*remote, file.sha256)).encode())[:24]
-    limit = file.size or _MOST_BYTES
+    limit = min(file.size or MOST_BYTES, MOST_BYTES)
     wanted = Wanted(name=file.name, urls=remote, limit=limit, size=file.size, sha256=file.sha256)
-    with folder_lock(folder):
-        _clean(folder)
-        if not (file.sha256 and _has_hash(folder / key, file.sha256)):
-            fetch_file(wanted, folder / key, policy=policy or DEFAULT_POLICY, progress=progress)
+    _clean(folder)
+    if not (file.sha256 and _has_hash(folder / key, file.sha256)):
+        fetch_file(wanted, folder / key, policy=policy or DEFAULT_POLICY, progress=progress)
     return folder / key
+
+
+def _downloads() -> Path:
+    """Return where files are fetched to."""
+    return cache_folder() / "downloads"
+
+
+def _is_remote(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
 
 
 def _clean(folder: Path) -> None:
@@ -269,11 +311,10 @@ def _check_local(path: Path, file: RemoteFile) -> None:
         raise ModelError("is not what the index says", path=path, hint=hint)
 
 
-def _discard(fetched: list[Path]) -> None:
-    """Remove what was fetched into the cache; a mirror's own files stay."""
-    folder = cache_folder() / "downloads"
+def discard(fetched: Iterable[Path]) -> None:
+    """Remove what `fetch_remote` fetched into the cache; a mirror's own files stay."""
     for path in fetched:
-        if path.parent == folder:
+        if path.parent == _downloads():
             path.unlink(missing_ok=True)
 
 
@@ -396,7 +437,7 @@ def _unpack_zstandard(packed: Path, place: Path, file: RemoteFile) -> None:
     import zstandard
 
     limit = packed.stat().st_size * _MOST_RATIO
-    limit = min(limit, _MOST_BYTES, file.unpacked_size or limit)
+    limit = min(limit, MOST_BYTES, file.unpacked_size or limit)
     digest, size = hashlib.sha256(), 0
     try:
         with packed.open("rb") as stream, place.open("xb") as target:
@@ -415,7 +456,7 @@ def _unpack_zstandard(packed: Path, place: Path, file: RemoteFile) -> None:
 
 def _copy_folder(folder: Path, staging: Path, allows: Callable[[str], bool]) -> None:
     """Copy the files of a model, and nothing else; a link in their place is an error."""
-    count, budget = 0, _MOST_BYTES * 4
+    count, budget = 0, MOST_BYTES * 4
     for path in (*sorted(folder.iterdir()), *_inner_files(folder)):
         inside = path.relative_to(folder).as_posix()
         if not allows(inside):

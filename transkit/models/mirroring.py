@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from transkit.errors import ModelError, TranskitError
 from transkit.files import explain_os_error, folder_lock, hash_file, write_atomic
-from transkit.models.installing import fetch_remote
+from transkit.models.installing import discard, fetch_remote, lock_downloads
 from transkit.models.offers import Offer, RemoteFile, parse_index
-from transkit.models.sources import ARGOS_NAME, FIREFOX_NAME, cache_folder
+from transkit.models.sources import ARGOS_NAME, FIREFOX_NAME
 from transkit.models.versions import version_key
 from transkit.text.languages import language_name, to_argos_codes
 
@@ -122,19 +122,19 @@ def _is_there(file: RemoteFile) -> bool:
 def _fetch(folder: Path, offer: Offer, policy: Policy | None, progress: Progress | None) -> Offer:
     """Put the files of an offer into the mirror; return the offer as the mirror makes it."""
     files = []
-    for file in offer.files:
-        fetched = fetch_remote(file, policy=policy, progress=progress)
-        try:
-            digest = hash_file(fetched)
-            place = folder / _FILES / _file_name(offer, file, digest)
-            _copy(fetched, place)
-            size = place.stat().st_size
-        except OSError as error:
-            message = f"cannot be written: {explain_os_error(error)}"
-            raise ModelError(message, path=folder) from error
-        if fetched.parent == cache_folder() / "downloads":
-            fetched.unlink()
-        files.append(replace(file, urls=(str(place),), size=size, sha256=digest))
+    with lock_downloads(offer.files):
+        for file in offer.files:
+            fetched = fetch_remote(file, policy=policy, progress=progress)
+            try:
+                digest = hash_file(fetched)
+                place = folder / _FILES / _file_name(offer, file, digest)
+                _copy(fetched, place)
+                size = place.stat().st_size
+            except OSError as error:
+                message = f"cannot be written: {explain_os_error(error)}"
+                raise ModelError(message, path=folder) from error
+            discard([fetched])
+            files.append(replace(file, urls=(str(place),), size=size, sha256=digest))
     return replace(offer, files=tuple(files))
 
 

@@ -31,8 +31,18 @@ from transkit.models.records import Score
 from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code
 
-__all__ = ["FIREFOX_RECORDS", "Offer", "Offers", "RemoteFile", "parse_index", "sort_offers"]
+__all__ = [
+    "FIREFOX_RECORDS",
+    "MOST_BYTES",
+    "Offer",
+    "Offers",
+    "RemoteFile",
+    "parse_index",
+    "sort_offers",
+]
 
+MOST_BYTES = 4 << 30
+"""Of one file to fetch, whatever an index says."""
 _LONGEST_NAME = 100
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ARCHITECTURES = ("tiny", "base", "base-memory")
@@ -352,7 +362,7 @@ def _is_hash(value: Any, *, optional: bool = False) -> bool:
 
 
 def _is_size(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_BYTES
 
 
 def _architecture_rank(architecture: str) -> int:

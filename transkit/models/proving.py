@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,8 @@ _LONGEST_REASON = 200
 def prove(engine: str, folder: Path, *, what: Path | str | None = None) -> None:
     """Draft one sentence with the model in `folder`; raise unless that works.
 
+    The process runs in an empty folder of its own, since Python looks there for modules first.
+
     Args:
         engine: Name of the engine.
         folder: The model's folder.
@@ -39,19 +42,18 @@ def prove(engine: str, folder: Path, *, what: Path | str | None = None) -> None:
     Raises:
         ModelError: It cannot be loaded, crashes, or takes longer than two minutes.
     """
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH", "")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     hint = "it is damaged, or made for another version: get it from elsewhere"
     try:
-        result = subprocess.run(
-            [sys.executable, "-m", "transkit.models.proving", engine, str(folder)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment,
-            timeout=_SECONDS,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory(prefix="transkit-") as empty:
+            result = subprocess.run(
+                [sys.executable, "-m", "transkit.models.proving", engine, str(folder.absolute())],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                cwd=empty,
+                env=_environment(),
+                timeout=_SECONDS,
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         message = f"does not load within {_SECONDS} seconds"
         raise ModelError(message, path=what or folder, hint=hint) from error
@@ -61,8 +63,15 @@ def prove(engine: str, folder: Path, *, what: Path | str | None = None) -> None:
         raise ModelError(message, path=what or folder, hint=hint)
     if result.returncode != 0:
         lines = result.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        reason = lines[-1].replace(str(folder), "the model")[:_LONGEST_REASON]
+        reason = lines[-1].replace(str(folder.absolute()), "the model")[:_LONGEST_REASON]
         raise ModelError(f"cannot be loaded: {reason}", path=what or folder, hint=hint)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a process that finds transkit, wherever that process runs."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, *map(os.path.abspath, paths)])}
 
 
 def main(engine: str, folder: Path) -> None:
