@@ -24,6 +24,8 @@ _LIKE_PEER = "… 1 worker, no shortlist"
 _PEER = "fxtranslate's own CLI"
 _LEAST = 1.8
 """Times that two workers must be as fast as one."""
+_OWN_SHARE = 0.8
+"""Of the time, below which too little is seen of what the machine can do."""
 _BARE = "bare"
 """Folder of the model without its shortlist, which `fxtranslate`'s command line does not use."""
 _ITS_CLI = (
@@ -64,7 +66,7 @@ def measure_firefox(cache: Path, count: int, times: int) -> str:
     )
     print("sizes of base-memory and random weights, which writes twice as much as a real one, and")
     print("so is about half as fast. 'Undisturbed' leaves out the time that other programs took.")
-    return _judge(_print_table(runs, words))
+    return _judge(*_print_table(runs, words))
 
 
 def _build_model(cache: Path) -> Path:
@@ -148,22 +150,32 @@ def _read(run: Run) -> dict[str, Any]:
     return content
 
 
-def _judge(scaling: float) -> str:
-    """Print how two workers scale; return what is wrong with it, in a line."""
+def _judge(scaling: float, own_share: float) -> str:
+    """Print how two workers scale; return what is wrong with it, in a line.
+
+    Args:
+        scaling: Times that two workers are as fast as one.
+        own_share: Of the time by the clock that the two did not wait for other programs, in [0, 1].
+            These also take caches and memory from them, which nothing leaves out.
+    """
     print(f"2 workers are {scaling:.2f} times as fast as 1; {_LEAST} times is promised.")
     if available_cores() < 2:
         print("This machine has one core: it cannot be shown here.")
+        return ""
+    if scaling < _LEAST and own_share < _OWN_SHARE:
+        print(f"Not judged: other programs took {1 - own_share:.0%} of the time; run it when idle.")
         return ""
     if scaling < _LEAST:
         return f"2 Firefox workers are only {scaling:.2f} times as fast as 1, not {_LEAST} times"
     return ""
 
 
-def _print_table(runs: Mapping[str, Sequence[Run]], words: int) -> float:
-    """Print what each side took; return how many times as fast two workers are as one."""
+def _print_table(runs: Mapping[str, Sequence[Run]], words: int) -> tuple[float, float]:
+    """Print what each side took; return what `_judge` takes."""
     titles = ("clock s", "undisturbed", "words/s", "CPU s", "peak MB")
     print(f"{'':26}" + "".join(f"{title:>12}" for title in titles))
     undisturbed: dict[str, float] = {}
+    clocks: dict[str, float] = {}
     for name, found in runs.items():
         work = statistics.median(run.work for run in found)
         if name == _PEER:  # one thread: its processor time is what it would take by itself
@@ -174,11 +186,12 @@ def _print_table(runs: Mapping[str, Sequence[Run]], words: int) -> float:
             clock = statistics.median(one["seconds"] for one in measured)
             memory = max(one["memory"] for one in measured)
             undisturbed[name] = statistics.median(one["undisturbed"] for one in measured)
+        clocks[name] = clock
         cells = [f"{clock:.1f}", f"{undisturbed[name]:.2f}", f"{words / undisturbed[name]:.0f}"]
         cells += [f"{work:.2f}", f"{memory / 1e6:.0f}"]
         print(f"{name:26}" + "".join(f"{cell:>12}" for cell in cells))
     print("fxtranslate's CLI does not use the shortlist. CPU: whole processes, loading included.")
-    return undisturbed[_ONE] / undisturbed[_TWO]
+    return undisturbed[_ONE] / undisturbed[_TWO], undisturbed[_TWO] / clocks[_TWO]
 
 
 if __name__ == "__main__":
