@@ -138,7 +138,7 @@ def test_a_page_of_one_line_has_a_row() -> None:
 
 def found(page: Page, first: int, last: int) -> Found:
     """Return a run that the model is sure of."""
-    return Found(first, last, run_of(page, first, last).chances)
+    return Found(first, last, tuple(run_of(page, first, last).chances))
 
 
 def test_a_run_that_goes_on_behind_a_label_ends_before_it() -> None:

@@ -303,7 +303,7 @@ class _Run:
             return
         names = (self.options.name or path.stem for path in paths)
         known = (catalog_path(self.options.output_dir, language, name) for name in names)
-        if all(path.exists() for path in known):
+        if all(map(os.path.exists, known)):
             return
         with suppress(TranskitError):
             engine = self._engine(language, paths, store)
