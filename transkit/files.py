@@ -27,6 +27,7 @@ __all__ = [
     "hash_file",
     "home_folder",
     "open_atomic",
+    "sync_folder",
     "write_atomic",
 ]
 
@@ -136,7 +137,7 @@ def open_atomic(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         os.replace(temporary, real)
         temporary = None
-        _sync_folder(real.parent)
+        sync_folder(real.parent)
     except OSError as error:
         raise TranskitError(
             f"cannot be written: {explain_os_error(error)}",
@@ -209,7 +210,7 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power cut, where the system can."""
     if os.name != "posix":
         return

@@ -10,6 +10,7 @@ import pytest
 
 from tools.copy_model import build_copy_package, pack_package
 from transkit.errors import ModelError
+from transkit.files import hash_file
 from transkit.models.packages import open_model
 from transkit.models.unpacking import model_at, unpack_archive
 
@@ -83,6 +84,40 @@ def test_an_archive_is_unpacked_once(tmp_path: Path, good: dict[str, bytes]) -> 
     (first / "mark").write_text("", encoding="utf-8")
     assert unpack_archive(archive, tmp_path / "cache") == first
     assert (first / "mark").exists()
+
+
+@pytest.mark.parametrize("name", ["model/model.bin", "sentencepiece.model", "metadata.json"])
+def test_a_damaged_copy_is_unpacked_anew(tmp_path: Path, good: dict[str, bytes], name: str) -> None:
+    archive = make_zip(tmp_path / "a.zip", good)
+    first = unpack_archive(archive, tmp_path / "cache")
+    (first / name).write_bytes(b"")
+    assert unpack_archive(archive, tmp_path / "cache") == first
+    assert (first / name).read_bytes() == good[f"p/{name}"]
+    assert list((tmp_path / "cache").iterdir()) == [first]
+
+
+def test_what_a_killed_run_left_is_removed(tmp_path: Path, good: dict[str, bytes]) -> None:
+    (tmp_path / "cache" / ".staging-x" / "model").mkdir(parents=True)
+    unpacked = unpack_archive(make_zip(tmp_path / "a.zip", good), tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == [unpacked]
+
+
+def test_an_archive_is_hashed_once(tmp_path: Path, good: dict[str, bytes]) -> None:
+    archive = make_zip(tmp_path / "a.zip", good)
+    hashes: dict[str, str] = {}
+    place = unpack_archive(archive, tmp_path / "cache", hashes=hashes)
+    assert list(hashes.values()) == [hash_file(archive)]
+    told = dict.fromkeys(hashes, "0" * 64)
+    assert unpack_archive(archive, tmp_path / "cache", hashes=told).name == "0" * 32
+    assert place.name == hash_file(archive)[:32]
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_error(
+    tmp_path: Path, good: dict[str, bytes]
+) -> None:
+    (tmp_path / "cache").write_bytes(b"")
+    with pytest.raises(ModelError, match=r"a\.zip: cannot be unpacked into"):
+        unpack_archive(make_zip(tmp_path / "a.zip", good), tmp_path / "cache")
 
 
 def link(name: str) -> zipfile.ZipInfo:

@@ -207,7 +207,7 @@ def _open_named(
     Raises:
         ModelError: It is no model, is broken, or is another engine's.
     """
-    folder = model_at(path)
+    folder = model_at(path, hashes)
     record = describe_folder(folder)
     if record is None and (folder / METADATA).is_file():
         open_model(folder)

@@ -6,7 +6,6 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from transkit.errors import ModelError
@@ -40,7 +39,9 @@ def extract_archive(archive: Path, staging: Path) -> None:
             wanted = _wanted(opened, archive)
             budget = min(_MAX_BYTES, max(1, archive.stat().st_size) * _MAX_RATIO)
             for name, member in wanted.items():
-                budget = _copy(opened, member, staging / name, budget, archive)
+                budget -= _copy(opened, member, staging / name, budget)
+                if budget < 0:
+                    raise ModelError("unpacks to far more than a model holds", path=archive)
     except (
         zipfile.BadZipFile,
         EOFError,
@@ -136,17 +137,14 @@ def _check_name(member: zipfile.ZipInfo, archive: Path) -> None:
         raise ModelError(f"packs {name!r} as no model is packed", path=archive)
 
 
-def _copy(
-    opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, budget: int, archive: Path
-) -> int:
-    """Write one member, counting what really comes out; return what is left of `budget`."""
+def _copy(opened: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, most: int) -> int:
+    """Write one member; return how many bytes have come out, counted until they are over `most`."""
+    count = 0
     place.parent.mkdir(exist_ok=True)
     with opened.open(member) as source, place.open("xb") as target:
         while chunk := source.read(_CHUNK):
-            budget -= len(chunk)
-            if budget < 0:
-                with suppress(OSError):
-                    place.unlink()
-                raise ModelError("unpacks to far more than a model holds", path=archive)
+            count += len(chunk)
+            if count > most:
+                break
             target.write(chunk)
-    return budget
+    return count

@@ -186,9 +186,10 @@ def _describe_firefox(folder: Path, roles: dict[str, str]) -> ModelRecord:
     source, target = told.source or _tag(codes[0]), told.target or _tag(codes[1])
     if not source or not target:
         raise _untold(folder)
-    told = replace(told, version=told.version or metadata.get("version", ""))
+    version = told.version or metadata.get("version", "")
+    told = replace(told, source=source, target=target, version=version)
     files = [(name, role) for role, name in roles.items()]
-    record = _record("firefox", folder, (source, target), told, files)
+    record = _record("firefox", folder, told, files)
     return replace(record, architecture=metadata.get("architecture", ""))
 
 
@@ -220,9 +221,10 @@ def _describe_ctranslate2(folder: Path, names: list[str]) -> ModelRecord:
         target = ANY_LANGUAGE
     if not source or not target:
         raise _untold(folder)
-    told = replace(told, version=told.version or folder.resolve().name)
+    version = told.version or folder.resolve().name
+    told = replace(told, source=source, target=target, version=version)
     files = [(name, "") for name in names]
-    record = _record("ctranslate2", folder, (source, target), told, files)
+    record = _record("ctranslate2", folder, told, files)
     if family == "nllb" and not record.licence:
         record = replace(record, licence=_NLLB_LICENCE, non_commercial=True)
     return record
@@ -268,18 +270,21 @@ def _untold(folder: Path) -> ModelError:
 
 
 def _record(
-    engine: str,
-    folder: Path,
-    pair: tuple[str, str],
-    told: ModelSettings,
-    files: list[tuple[str, str]],
+    engine: str, folder: Path, told: ModelSettings, files: list[tuple[str, str]]
 ) -> ModelRecord:
-    """Return a record of what a folder says about a model that nobody recorded."""
+    """Return a record of a model that nobody recorded: what is told, with the names of its files.
+
+    Args:
+        engine: Its engine.
+        folder: Its folder.
+        told: What its settings say, completed by what its files do.
+        files: Names and roles.
+    """
     licence = told.licence or find_licence(folder)
     return ModelRecord(
         engine=engine,
-        source=pair[0],
-        target=pair[1],
+        source=told.source,
+        target=told.target,
         version=told.version,
         path=folder,
         licence=licence,

@@ -2,7 +2,8 @@
 
 Every file may be there with its name and still be cut off, empty, or something else: packages are
 copied by hand, disks fill up, downloads break. `check_sound` finds that before a model is chosen,
-so that the next best one can take its place. It looks only once at the same content.
+so that the next best one can take its place. It looks only once at the same content, as long as
+the rules are the same.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from transkit.models.weights import WeightTable, read_ctranslate_table, read_mar
 
 __all__ = ["check_package", "check_sound", "find_damage"]
 
+_RULES = 2
+"""Raised whenever something else is looked at than before; what was sound is then looked at anew."""
 _FROM_HERE_WITH_CONFIG = 6
 """Version of CTranslate2's binaries from which on a model must have its ``config.json``."""
 _SPARE_EMBEDDINGS = 64
@@ -41,7 +44,7 @@ def check_sound(model: ModelRecord, digest: str, hashes: MutableMapping[str, str
         ModelError: A file is missing, has changed, or is damaged.
     """
     check_before_load(model.path, hashes)
-    key = f"sound|{model.engine}|{digest}"
+    key = f"sound{_RULES}|{model.engine}|{digest}"
     if key in hashes:
         return
     look = _LOOKS.get(model.engine)

@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from transkit.errors import ModelError, TranskitError
-from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file
+from transkit.files import explain_os_error, folder_lock, hash_bytes, hash_file, sync_folder
 from transkit.models.installed import store_folder
 from transkit.models.layouts import firefox_role
 from transkit.models.records import (
@@ -132,7 +132,7 @@ def publish(staged: Path, record: ModelRecord, store: Path) -> Path:
         if place.exists():
             place.rename(staging_folder(store) / "old")
         staged.rename(place)
-        _sync(store)
+        sync_folder(store)
     except OSError as error:
         raise ModelError(f"cannot be written: {explain_os_error(error)}", path=place) from error
     return place
@@ -153,7 +153,7 @@ def remove(record: ModelRecord, store: Path) -> None:
     try:
         grave = staging_folder(store)
         record.path.rename(grave / "removed")
-        _sync(store)
+        sync_folder(store)
         shutil.rmtree(grave)
     except OSError as error:
         message = f"cannot be removed: {explain_os_error(error)}"
@@ -172,12 +172,3 @@ def _folder_name(record: ModelRecord) -> str:
     parts = (record.engine, record.source, record.target, record.version)
     words = (_UNSAFE.sub("_", part)[:_LONGEST].strip(".") for part in parts)
     return "-".join([*(word for word in words if word), content])
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename in `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
