@@ -22,26 +22,59 @@ _SIGNS = {
     "franc": r"\bCHF\b",
     "zloty": r"\bPLN\b",
 }
+_KO_NUMBER = (
+    r"(?:\d[\d,.]*\s?(?:[십백천만억조]+여?\s?)*|"
+    r"(?<![가-힣])[수몇]?\s?(?:[일이삼사오육칠팔구]?[십백천만억조]여?\s?)+)"
+)
+_KO_END = (
+    r"(?![가-힣])|(?=[을은이의에과씩쯤당화]|도(?!심)|만(?![한히])|으로|부터|까지|가량|정도|이상|이하|"
+    r"미만|짜리|어치|권|대(?![가-힣])|밖에|입니|였)"
+)
+"""What may follow a currency in its word: particles and measures, and not the rest of 원자로, 엔진."""
+
+
+def _ko_amount(name: str) -> str:
+    """Return a pattern for a short Korean name that is a currency behind a number only."""
+    return f"{_KO_NUMBER}{name}(?:{_KO_END})"
+
+
+_UK_MANY = r"(?:тис\.?|тисяч\w*|сто|сот\w*|десят\w*|млн\.?|мільйон\w*|млрд\.?|мільярд\w*|трлн\.?|трильйон\w*)"
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "dollar": r"\bdollars?\b", "euro": r"\beuros?\b", "pound": r"\bpounds? sterling\b",
-        "yen": r"\byen\b", "won": r"\d\S* (?:\w+ )?won\b", "hryvnia": r"\bhryvn[iy]as?\b",
+        "dollar": r"\bdollars?\b", "euro": r"\beuros?\b(?! ?\d{4})", "pound": r"\bpounds? sterling\b",
+        # "In 2002 won" and "number 5 won the race" are no money.
+        "won": r"(?:\b(?!(?:19|20)\d\d )\d[\d.,]*|\b(?:hundred|thousand|[mbtr]+illion)s?(?: of)?|\bKorean)"
+        r" (?:(?:hundred|thousand|[mbtr]+illion|Korean) )*won\b(?! (?:the|an?|their|his|her|its|by|gold)\b)",
+        "yen": r"\byen\b", "hryvnia": r"\bhryvn[iy]as?\b",
         "rouble": r"\brou?bles?\b", "rupee": r"\brupees?\b", "yuan": r"\byuan\b",
         "franc": r"\bfrancs?\b", "zloty": r"\bz[lł]ot(?:y|ys|ych)\b",
     },
     "uk": {
-        "dollar": r"\bдолар|\bдол\.", "euro": r"\bєвро\b|\bєвроцент", "pound": r"\bфунт",
-        "yen": r"\b[єї]н(?:а|и|у|ою|ам|ах)?\b", "won": r"\bвон(?:а|и|у)?\b", "hryvnia": r"\bгрив|\bгрн",
-        "rouble": r"\bруб(?:л|\.)", "rupee": r"\bрупі", "yuan": r"\bюан", "franc": r"\bфранк",
+        "dollar": r"\bдолар|\bдол\.", "euro": r"\bєвро\b(?!-?\s?\d{4})|\bєвроцент", "pound": r"\bфунт",
+        # "Вона" and "вони" are pronouns, Франко and Франкфурт names: those are written large.
+        "won": rf"(?:\d|\b{_UK_MANY})\s?вон\b|корейськ\w+ вон(?:а|и|у|ою|ам|ами|ах)?\b",
+        "yen": r"\b[єї]н(?:а|и|у|ою|ам|ах)?\b", "hryvnia": r"\bгривн|\bгривень|\bгрн",
+        "rouble": r"\bруб(?:л(?:ь|я|ю|ем|і|ів|ям|ями|ях)\b|\.)", "rupee": r"\bрупі", "yuan": r"\bюан",
+        "franc": r"\b(?-i:франк)(?:а|у|ом|и|ів|ам|ами|ах)?\b",
         "zloty": r"\bзлот(?:ий|их|ого|ими)\b",
     },
     "ko": {
-        "dollar": r"달러|\d\s?불", "euro": r"유로", "pound": r"파운드", "yen": r"엔화|[\d만억천백]\s?엔",
-        "won": r"원화|[\d만억천백조]\s?원", "hryvnia": r"흐리우냐|그리브나|흐리브냐", "rouble": r"루블",
-        "rupee": r"루피", "yuan": r"위안", "franc": r"프랑(?!스|크|코|켄)", "zloty": r"즈워티|즐로티",
+        "dollar": f"달러|{_ko_amount('불')}",
+        "euro": r"(?:(?<![가-힣])|(?<=[십백천만억조]))유로(?!파|\s?20\d\d)", "pound": r"파운드",
+        "yen": f"(?<!유)엔화|(?<![가-힣\\d])엔[이은을의]?(?![가-힣])|{_ko_amount('엔')}",
+        "won": f"(?<![가-힣])원화|{_ko_amount('원')}|한국\\s?원(?:{_KO_END})",
+        "hryvnia": r"흐리우냐|그리브나|흐리브냐", "rouble": r"루블", "rupee": r"루피",
+        "yuan": f"위안화|{_ko_amount('위안')}", "franc": f"프랑화|스위스\\s?프랑|{_ko_amount('프랑')}",
+        "zloty": r"즈워티|즐로티",
     },
 }  # fmt: skip
 _MASS = re.compile(r"\bpounds?\b|\blbs?\b", re.IGNORECASE)
+_AMOUNT = rf"[\s\d.,]*(?:(?:hundred|thousand|[mbtr]+illion|{_UK_MANY}|[십백천만억조]+)\b[\s\d.,]*)?"
+_ON = re.compile(
+    rf"{_AMOUNT}(?:[-–—~,]|\b(?:to|and|or|до|й|і|та|або|чи)\b|에서|내지|[와과])?{_AMOUNT}",
+    re.IGNORECASE,
+)
+"""What stands between the two currencies of a range or a list: another language may say one."""
 
 
 def _compiled(language: str) -> Mapping[str, re.Pattern[str]]:
@@ -79,9 +112,16 @@ def currency(pair: Pair) -> Iterator[Remark]:
 
 
 def _found(text: str, language: str) -> dict[str, list[re.Match[str]]]:
-    """Return the places of each currency that a text has."""
-    places = ((name, list(one.finditer(text))) for name, one in _CURRENCIES[language].items())
-    return {name: matches for name, matches in places if matches}
+    """Return the places of each currency that a text has; of a range or a list the first."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for name, one in _CURRENCIES[language].items():
+        end = -1
+        for match in one.finditer(text):
+            between = text[end : match.start()] if end >= 0 else "none"
+            if not (any(map(str.isdigit, between)) and _ON.fullmatch(between)):
+                found.setdefault(name, []).append(match)
+            end = match.end()
+    return found
 
 
 CHECKS = (currency,)
