@@ -29,6 +29,8 @@ class Server(ThreadingHTTPServer):
         self.scripted: list[Answer | Callable[[BaseHTTPRequestHandler], None]] = []
         self.asked: list[dict[str, Any]] = []
         self.most_texts = 1000
+        self.refused: dict[str, Answer] = {}
+        """By a text that no request may hold."""
         self.languages: object = LANGUAGES
 
     @property
@@ -55,6 +57,8 @@ class Handler(BaseHTTPRequestHandler):
                 scripted(self)
             else:
                 self.respond(scripted)
+        elif refused := [self.server.refused[t] for t in body["q"] if t in self.server.refused]:
+            self.respond(refused[0])
         elif len(body["q"]) > self.server.most_texts:
             self.respond(json_answer(400, {"error": "Invalid request: exceeds text limit"}))
         else:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines.libre_server import Server, json_answer, serve
+from transkit.engines import libretranslate
 from transkit.engines.base import EngineRequest
 from transkit.engines.libretranslate import ENGINE, Client, LibreTranslateEngine, Patience
 from transkit.errors import EngineError, UsageError
@@ -94,7 +95,7 @@ def test_a_server_may_say_how_long_to_wait_within_bounds(server: Server) -> None
     ]
     pauses = Pauses()
     engine_of(server, pauses=pauses).translate(["Word."])
-    assert pauses.taken == [7.0, 0.5, 60.0, 1.0, 2.0]
+    assert pauses.taken == [7.0, 60.0, 2.0]
 
 
 def test_a_server_that_stays_broken_is_one_error_that_says_what_it_said(server: Server) -> None:
@@ -123,11 +124,50 @@ def test_more_texts_than_a_server_takes_go_in_halves(server: Server) -> None:
     assert [draft.target for draft in drafts] == [segment.upper() for segment in segments]
 
 
-def test_one_text_that_a_server_refuses_is_an_error(server: Server) -> None:
-    server.scripted = [json_answer(400, {"error": "Invalid request: too long"})]
-    with pytest.raises(EngineError, match="answers 400 Invalid request: too long"):
-        engine_of(server).translate(["Word."])
-    assert len(server.asked) == 1
+def test_no_pause_follows_the_last_try(server: Server) -> None:
+    status, headers, content = json_answer(429, {"error": "Slowdown"})
+    server.scripted = [(status, {**headers, "Retry-After": "60"}, content)] * 6
+    pauses = Pauses()
+    with pytest.raises(EngineError, match="answers 429 Slowdown"):
+        engine_of(server, pauses=pauses).translate(["Word."])
+    assert pauses.taken == [60.0] * 5
+
+
+def test_an_answer_that_is_too_large_is_not_fetched_again(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libretranslate, "_LARGEST_ANSWER", 1000)
+    server.scripted = [json_answer(200, {"translatedText": ["x" * 200_000]})] * 6
+    pauses = Pauses()
+    with pytest.raises(EngineError, match="does not answer as LibreTranslate does"):
+        engine_of(server, pauses=pauses).translate(["Word."])
+    assert (len(server.asked), pauses.taken) == (1, [])
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_one_text_that_a_server_refuses_does_not_end_the_run(server: Server, status: int) -> None:
+    server.refused = {"Bad word.": json_answer(status, {"error": "Invalid request"})}
+    drafts = engine_of(server).translate(["Good.", "Bad word.", "Fine."])
+    assert [draft.target for draft in drafts] == ["GOOD.", "Bad word.", "FINE."]
+    assert [draft.failed for draft in drafts] == [False, True, False]
+    assert f"the server answers {status} Invalid request" in drafts[1].reasons[0]
+    (alone,) = engine_of(server).translate(["Bad word."])
+    assert alone.failed
+
+
+def test_a_server_that_refuses_every_text_is_an_error(server: Server) -> None:
+    server.scripted = [json_answer(400, {"error": "Visit us to get an API key"})] * 20
+    with pytest.raises(EngineError, match="answers 400 Visit us to get an API key"):
+        engine_of(server).translate(["Word.", "Another."])
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(("tag", "code"), [("uk-UA", "uk"), ("ko-KR", "ko")])
+def test_a_region_that_the_server_does_not_tell_apart_is_left_out(
+    server: Server, tag: str, code: str
+) -> None:
+    assert engine_of(server, tag).translate(["Word."])[0].target == "WORD."
+    assert server.asked[0]["target"] == code
 
 
 def test_a_key_comes_from_the_environment_and_is_asked_for(
@@ -212,11 +252,13 @@ def test_no_server_is_one_clear_error() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{held.getsockname()[1]}"
-        client = Client(url, patience=Patience(sleep=Pauses()))
+        pauses = Pauses()
+        client = Client(url, patience=Patience(sleep=pauses))
         request = EngineRequest(source="en", target="uk", url=url)
         with pytest.raises(EngineError, match="cannot be reached: Connection refused") as caught:
             LibreTranslateEngine(client, request).translate(["Word."])
     assert "running" in str(caught.value.hint)
+    assert pauses.taken == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,15 @@ from transkit.models.records import ModelRecord
 from transkit.models.versions import version_key
 from transkit.text.languages import from_argos_code, to_argos_codes
 
-__all__ = ["BETWEEN", "Covers", "Route", "choose_route", "covers_pair", "usual_tag"]
+__all__ = [
+    "BETWEEN",
+    "Covers",
+    "Route",
+    "choose_route",
+    "covers_pair",
+    "stand_ins",
+    "usual_tag",
+]
 
 Covers = Callable[[ModelRecord, str, str], bool]
 """Tells whether a model translates a pair of BCP 47 tags."""
@@ -83,11 +91,11 @@ def choose_route(
 
 def covers_pair(model: ModelRecord, source: str, target: str) -> bool:
     """Tell whether a model is for a pair: exactly, or for the languages without their regions."""
-    return model.source in _stand_ins(source) and model.target in _stand_ins(target)
+    return model.source in stand_ins(source) and model.target in stand_ins(target)
 
 
 @cache
-def _stand_ins(tag: str) -> tuple[str, ...]:
+def stand_ins(tag: str) -> tuple[str, ...]:
     """Return the tags that models for a language may be for, best first."""
     tags = (tag, *(from_argos_code(code) for code in to_argos_codes(tag)))
     return tuple(dict.fromkeys(tags))

@@ -6,10 +6,13 @@ The server's API is documented at https://docs.libretranslate.com: ``GET /langua
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import http.client
 import json
 import os
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -20,8 +23,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
 from transkit.engines.bounding import text_as_tokens
+from transkit.engines.choosing import stand_ins
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
+from transkit.engines.workers import Answer
 from transkit.errors import EngineError, LanguageError, UsageError
 from transkit.text.languages import from_argos_code
 from transkit.units import Draft
@@ -45,6 +50,8 @@ _TRY_AGAIN = (429, 500, 502, 503, 504)
 _TOO_MUCH = (400, 413)
 """What servers say to more texts, or longer ones, than they take."""
 _LONGEST_REASON = 200
+_HARMLESS = "Thank you."
+"""What a server takes if it takes anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,7 @@ class Client:
         self._key = key
         self._patience = patience or Patience()
         self._opener = urllib.request.build_opener(_NoRedirects)
+        self._has_translated = False
 
     def languages(self) -> dict[str, dict[str, str]]:
         """Return the server's codes: of each source language by its tag, those of its targets.
@@ -100,8 +108,10 @@ class Client:
                 found[_tag(code)] = {**tags, _tag(code): code}
         return found
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
-        """Return the translations of `texts`, in order; where they are too many, in halves.
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Answer]:
+        """Return what became of `texts`, in order; where they are too many, they go in halves.
+
+        A text that the server refuses even alone has a problem, if it takes others.
 
         Args:
             texts: Sent in one request.
@@ -111,24 +121,46 @@ class Client:
         Raises:
             EngineError: The server cannot be reached, refuses, or answers something else.
         """
-        content = {"q": list(texts), "source": source, "target": target, "format": "text"}
         try:
-            answer = self._ask("/translate", content)
+            return [Answer(target=found) for found in self._translate(texts, source, target)]
         except _RefusedError as refusal:
-            if refusal.status not in _TOO_MUCH or len(texts) < 2:
+            if refusal.status not in _TOO_MUCH:
                 raise refusal.error from refusal
-            half = len(texts) // 2
-            return [
-                *self.translate(texts[:half], source, target),
-                *self.translate(texts[half:], source, target),
-            ]
+            if len(texts) < 2:
+                self._require_that_it_works(source, target)
+                return [Answer(problem=refusal.words)]
+        half = len(texts) // 2
+        return [
+            *self.translate(texts[:half], source, target),
+            *self.translate(texts[half:], source, target),
+        ]
+
+    def _translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """Return the translations of `texts`, in order.
+
+        Raises:
+            EngineError: The server cannot be reached, or answers something else.
+            _RefusedError: It refuses.
+        """
+        content = {"q": list(texts), "source": source, "target": target, "format": "text"}
+        answer = self._ask("/translate", content)
         found = answer.get("translatedText") if isinstance(answer, dict) else None
         if isinstance(found, str) and len(texts) == 1:
             found = [found]
         whole = isinstance(found, list) and len(found) == len(texts)
         if not whole or not all(isinstance(text, str) for text in found or ()):
             raise self._strange()
+        self._has_translated = True
         return list(found or ())
+
+    def _require_that_it_works(self, source: str, target: str) -> None:
+        """Raise if a server that has refused a text refuses any: it may want a key, for example."""
+        if self._has_translated:
+            return
+        try:
+            self._translate([_HARMLESS], source, target)
+        except _RefusedError as refusal:
+            raise refusal.error from refusal
 
     def _ask(self, path: str, content: Mapping[str, object] | None) -> Any:
         """Return the server's answer, trying again as long as there is hope.
@@ -138,21 +170,27 @@ class Client:
             _RefusedError: It refuses a request that has content.
         """
         error: EngineError | None = None
+        asked = 0.0
         for pause in (0.0, *self._patience.pauses):
             if error is not None:
-                self._patience.sleep(pause)
+                self._patience.sleep(max(pause, asked))
+            asked = 0.0
             try:
                 return self._ask_once(path, content)
             except urllib.error.HTTPError as refusal:
                 with refusal:
-                    error = self._explain(refusal)
+                    words = f"{refusal.code} {_reason(refusal)}".rstrip()
+                    error = self._explain(refusal, words)
                     if refusal.code not in _TRY_AGAIN:
                         if content is None:
                             raise error from refusal
-                        raise _RefusedError(refusal.code, error) from refusal
-                    self._wait(refusal.headers.get("Retry-After", ""))
+                        words = f"the server answers {words}"
+                        raise _RefusedError(refusal.code, words, error) from refusal
+                    asked = self._asked_pause(refusal)
             except (OSError, http.client.HTTPException) as failure:
                 error = self._unreachable(failure)
+                if _is_hopeless(failure):
+                    raise error from failure
         raise error or self._strange()
 
     def _ask_once(self, path: str, content: Mapping[str, object] | None) -> Any:
@@ -167,23 +205,22 @@ class Client:
         )
         with self._opener.open(request, timeout=self._patience.timeout) as answer:
             raw = answer.read(_LARGEST_ANSWER + 1)
-        if answer.length:
-            raise http.client.IncompleteRead(raw, answer.length)
         if len(raw) > _LARGEST_ANSWER:
             raise self._strange()
+        if answer.length:
+            raise http.client.IncompleteRead(raw, answer.length)
         try:
             return json.loads(raw)
         except (ValueError, RecursionError) as error:
             raise self._strange() from error
 
-    def _wait(self, asked: str) -> None:
-        """Wait as long as a server asks for in seconds, within bounds."""
-        if asked.isdecimal():
-            self._patience.sleep(min(float(asked), self._patience.longest_pause))
+    def _asked_pause(self, refusal: urllib.error.HTTPError) -> float:
+        """Return the seconds that a server asks to wait, within bounds."""
+        asked = refusal.headers.get("Retry-After", "")
+        return min(float(asked), self._patience.longest_pause) if asked.isdecimal() else 0.0
 
-    def _explain(self, refusal: urllib.error.HTTPError) -> EngineError:
+    def _explain(self, refusal: urllib.error.HTTPError, words: str) -> EngineError:
         """Return the error for a refusal, with what the server says about it."""
-        reason = _reason(refusal)
         hint = None
         if refusal.code in (401, 403):
             hint = f"set {_KEY} to a key for this server" if not self._key else f"check {_KEY}"
@@ -194,7 +231,7 @@ class Client:
             hint = f"it has moved: --url {place.removesuffix('/languages')}" if place else None
         elif refusal.code == 404:
             hint = "is this the address of a LibreTranslate server?"
-        return EngineError(f"{self.url} answers {refusal.code} {reason}".rstrip(), hint=hint)
+        return EngineError(f"{self.url} answers {words}", hint=hint)
 
     def _unreachable(self, failure: Exception) -> EngineError:
         reason = failure.reason if isinstance(failure, urllib.error.URLError) else failure
@@ -261,10 +298,10 @@ class LibreTranslateEngine:
             self._codes = self._find_codes()
         texts = ["".join(tokens) for tokens in inputs]
         for batch in _batches(texts):
-            targets = self._client.translate([texts[i] for i in batch], *self._codes)
+            answers = self._client.translate([texts[i] for i in batch], *self._codes)
             yield {
-                i: Output(text=target, score=1.0, finished=True)
-                for i, target in zip(batch, targets, strict=True)
+                i: Output(text=answer.target, score=1.0, finished=True, problem=answer.problem)
+                for i, answer in zip(batch, answers, strict=True)
             }
 
     def _find_codes(self) -> tuple[str, str]:
@@ -275,7 +312,9 @@ class LibreTranslateEngine:
         """
         source, target = self._request.source, self._request.target
         known = self._client.languages()
+        source = next((tag for tag in stand_ins(source) if tag in known), source)
         codes = known.get(source, {})
+        target = next((tag for tag in stand_ins(target) if tag in codes), target)
         if source not in codes or target not in codes:
             listed = ", ".join(sorted(set(codes) - {source})) or "nothing from that language"
             raise EngineError(
@@ -316,9 +355,10 @@ ENGINE = LibreTranslateFactory()
 class _RefusedError(Exception):
     """A server does not take a request; it would not take it a second time either."""
 
-    def __init__(self, status: int, error: EngineError) -> None:
+    def __init__(self, status: int, words: str, error: EngineError) -> None:
         super().__init__(str(error))
         self.status = status
+        self.words = words
         self.error = error
 
 
@@ -351,6 +391,14 @@ def _checked(url: str) -> str:
     if parts.query or parts.fragment:
         raise UsageError(f"{url!r} is more than the address of a server", hint=hint)
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
+
+
+def _is_hopeless(failure: Exception) -> bool:
+    """Tell whether another try in some seconds would fail alike."""
+    cause = failure.reason if isinstance(failure, urllib.error.URLError) else failure
+    kinds = (ssl.SSLCertVerificationError, socket.gaierror, ConnectionRefusedError)
+    unreachable = (errno.ENETUNREACH, errno.EHOSTUNREACH)
+    return isinstance(cause, kinds) or (isinstance(cause, OSError) and cause.errno in unreachable)
 
 
 def _reason(refusal: urllib.error.HTTPError) -> str:

@@ -23,7 +23,7 @@ from transkit.models.weights import WeightTable, read_ctranslate_table, read_mar
 __all__ = ["check_package", "check_sound", "find_damage"]
 
 _RULES = 2
-"""Raised whenever something else is looked at than before; what was sound is then looked at anew."""
+"""Raised whenever something else is looked at than before; what was sound is looked at anew."""
 _FROM_HERE_WITH_CONFIG = 6
 """Version of CTranslate2's binaries from which on a model must have its ``config.json``."""
 _SPARE_EMBEDDINGS = 64
