@@ -11,7 +11,7 @@ import pytest
 
 from tools.ctranslate_model import Family, build_ctranslate_model
 from transkit.engines.base import Engine, EngineRequest
-from transkit.engines.ctranslate2 import ENGINE, read_frame
+from transkit.engines.ctranslate2 import ENGINE, CTranslate2Factory, read_frame
 from transkit.errors import EngineError, ModelError, ModelNotFoundError
 from transkit.models.folders import describe_folder, language_tokens
 from transkit.models.records import ModelRecord
@@ -231,3 +231,37 @@ def test_the_last_two_languages_in_a_name_are_the_pair(
     else:
         record = described(tmp_path / name)
         assert (record.source, record.target) == pair
+
+
+@pytest.mark.parametrize(
+    ("family", "pair"),
+    [
+        ("nllb", ("en-GB", "uk")),
+        ("nllb", ("en", "uk-UA")),
+        ("m2m100", ("en-GB", "uk-UA")),
+        ("opus-multi", ("en", "uk-UA")),
+        ("t5", ("en-GB", "uk")),
+    ],
+)
+def test_a_region_that_a_model_does_not_tell_apart_is_left_out(
+    models: Path, family: str, pair: tuple[str, str]
+) -> None:
+    model = described(models / f"{family}-en-uk")
+    assert ENGINE.covers(model, *pair)
+    assert read_frame(model, *pair) == read_frame(model, "en", "uk")
+    assert not ENGINE.covers(model, pair[0], "ja-JP")
+
+
+def test_another_vocabulary_beside_the_same_weights_is_noticed(
+    models: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(models / "opus-multi-en-uk", tmp_path / "opus-multi-en-uk")
+    model = described(folder)
+    factory = CTranslate2Factory()
+    assert factory.covers(model, "en", "uk")
+    [path] = [path for path in folder.glob("*vocabulary.json") if "target" not in path.name]
+    tokens = json.loads(path.read_bytes())
+    changed = [word.replace("ukr", "kor") for word in tokens] + ["x"]
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    assert not factory.covers(model, "en", "uk")
+    assert factory.covers(model, "en", "ko")

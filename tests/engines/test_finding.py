@@ -193,7 +193,7 @@ def test_the_same_content_is_looked_at_once(packages: Path) -> None:
     build_copy_package(packages)
     hashes: dict[str, str] = {}
     ENGINE.find(EngineRequest(source="en", target="uk"), hashes)
-    (key,) = [key for key in hashes if key.startswith("sound|argos|")]
+    (key,) = [key for key in hashes if "|argos|" in key and key.startswith("sound")]
     before = dict(hashes)
     ENGINE.find(EngineRequest(source="en", target="uk"), hashes)
     assert hashes == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,18 @@ def test_a_damaged_mirror_is_mended(web: Web, mirrored: Path) -> None:
     (mirrored / "records.json").write_text("{", encoding="utf-8")
     assert len(mirror(mirrored, offers_of(), policy=HASTY).added) == 2
     assert len(offers_of(str(mirrored))) == 2
+
+
+def test_without_fxtranslate_the_models_of_a_mirror_stay(
+    mirrored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in mirrored.rglob("*") if path.is_file()}
+    offers = [offer for offer in offers_of() if offer.engine == "argos"]
+    monkeypatch.setitem(sys.modules, "fxtranslate", None)
+    with pytest.raises(ModelError, match="holds models of Firefox") as caught:
+        mirror(mirrored, offers, policy=HASTY)
+    assert caught.value.hint == "pip install fxtranslate"
+    assert {p: p.read_bytes() for p in mirrored.rglob("*") if p.is_file()} == before
 
 
 def test_a_changed_file_in_a_mirror_is_refused(web: Web, mirrored: Path) -> None:

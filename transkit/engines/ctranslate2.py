@@ -13,19 +13,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
-from transkit.engines.choosing import covers_pair
+from transkit.engines.choosing import covers_pair, stand_ins
 from transkit.engines.ctranslate import CTranslateModel, Decoding, Output
 from transkit.engines.drafting import draft_segments
 from transkit.engines.finding import find_engine
 from transkit.errors import EngineError, ModelError
+from transkit.files import explain_os_error
 from transkit.models.folders import (
     ANY_LANGUAGE,
     language_tokens,
     model_settings,
     read_vocabulary,
+    vocabulary_file,
 )
 from transkit.models.hashing import hash_named_files
-from transkit.models.layouts import CONFIG, WEIGHTS, only_tells, sentencepiece_files
+from transkit.models.layouts import CONFIG, only_tells, sentencepiece_files
 from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
@@ -147,7 +149,7 @@ class CTranslate2Factory:
     name = "ctranslate2"
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, int], tuple[str, dict[str, str]]] = {}
+        self._known: dict[tuple[Path, int, int], tuple[str, dict[str, str]]] = {}
 
     def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
         """Return the engine for `request`; see `transkit.engines.base.EngineFactory`."""
@@ -162,11 +164,11 @@ class CTranslate2Factory:
         if ANY_LANGUAGE not in (model.source, model.target):
             return covers_pair(model, source, target)
         family, tokens = self._tokens(model)
-        told_source = model.source == ANY_LANGUAGE and family in _TOLD_ON_BOTH_SIDES
-        return (
-            (model.source in (source, ANY_LANGUAGE) and model.target in (target, ANY_LANGUAGE))
-            and (not told_source or source in tokens)
-            and (model.target != ANY_LANGUAGE or target in tokens)
+        sources = tokens if family in _TOLD_ON_BOTH_SIDES else stand_ins(source)
+        source_known = model.source == ANY_LANGUAGE and any(t in sources for t in stand_ins(source))
+        target_known = model.target == ANY_LANGUAGE and any(t in tokens for t in stand_ins(target))
+        return (source_known or model.source in stand_ins(source)) and (
+            target_known or model.target in stand_ins(target)
         )
 
     def open(
@@ -177,10 +179,12 @@ class CTranslate2Factory:
 
     def _tokens(self, model: ModelRecord) -> tuple[str, dict[str, str]]:
         """Return a model's family and language tokens; a large vocabulary is read but once."""
+        path = vocabulary_file(model.path, "source")
         try:
-            key = (model.path, (model.path / WEIGHTS).stat().st_mtime_ns)
+            status = path.stat()
         except OSError as error:
-            raise ModelError("model.bin is missing", path=model.path) from error
+            raise ModelError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+        key = (path, status.st_mtime_ns, status.st_size)
         if key not in self._known:
             self._known[key] = language_tokens(read_vocabulary(model.path, "source"))
         return self._known[key]
@@ -218,19 +222,20 @@ def read_frame(model: ModelRecord, source: str, target: str) -> Frame:
 
 
 def _token(model: ModelRecord, tokens: dict[str, str], tag: str) -> str:
-    """Return a model's token for a language.
+    """Return a model's token for a language, or for the language without its region.
 
     Raises:
         ModelError: It has none.
     """
-    if tag not in tokens:
+    found = next((tokens[near] for near in stand_ins(tag) if near in tokens), "")
+    if not found:
         known = ", ".join(sorted(tokens)[:12])
         raise ModelError(
             f"does not know the language {tag}",
             path=model.path,
             hint=f"it knows {known}{' …' if len(tokens) > 12 else ''}",
         )
-    return tokens[tag]
+    return found
 
 
 def _read_config(folder: Path) -> dict[str, Any]:

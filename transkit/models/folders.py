@@ -35,6 +35,7 @@ __all__ = [
     "model_settings",
     "read_vocabulary",
     "told_scores",
+    "vocabulary_file",
 ]
 
 ANY_LANGUAGE = "mul"
@@ -117,10 +118,19 @@ def read_vocabulary(folder: Path, side: str) -> tuple[str, ...]:
     Raises:
         ModelError: There is no vocabulary, or it is no list of tokens.
     """
+    return _read_tokens(vocabulary_file(folder, side))
+
+
+def vocabulary_file(folder: Path, side: str) -> Path:
+    """Return where the tokens of a CTranslate2 model are; arguments as for `read_vocabulary`.
+
+    Raises:
+        ModelError: There is no vocabulary.
+    """
     for names in VOCABULARIES:
         path = folder / names[0 if side == "source" else -1]
         if path.is_file():
-            return _read_tokens(path)
+            return path
     raise ModelError(f"the {side} vocabulary is missing", path=folder)
 
 

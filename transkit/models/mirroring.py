@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def mirror(
         progress: Called while files are fetched.
 
     Raises:
-        ModelError: The folder cannot be written.
+        ModelError: The folder cannot be written, or holds what cannot be read here.
     """
     with ExitStack() as stack:
         try:
@@ -109,8 +109,13 @@ def _present(folder: Path) -> list[Offer]:
     offers: list[Offer] = []
     for name in (ARGOS_NAME, FIREFOX_NAME):
         path = folder / name
-        with suppress(OSError, ModelError):
+        try:
             offers += parse_index(path.read_bytes(), str(path)).models
+        except ImportError as error:  # it is not damaged: its models must stay
+            message = f"holds models of Firefox, which cannot be read: {error}"
+            raise ModelError(message, path=folder, hint="pip install fxtranslate") from error
+        except (OSError, ModelError):
+            continue
     return [offer for offer in offers if all(_is_there(file) for file in offer.files)]
 
 
