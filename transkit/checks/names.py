@@ -18,6 +18,7 @@ from transkit.checks.own_names import (
     LOANS,
     TITLES,
     cities,
+    other_country,
     own_name,
     rendered_as,
 )
@@ -113,6 +114,11 @@ def names(pair: Pair) -> Iterator[Remark]:
             yield warning(f"{shown} sounds like no name of the source", start, end)
     if sure:
         return
+    swapped = _swapped_country(pair)
+    if swapped is not None:
+        name, match = swapped
+        yield warning(f"the source has {name}, the target {match.group()}", *match.span())
+        return
     # Korean names of countries and cities keep their form, so that they are not overlooked.
     places = _lost_places(pair) if pair.target_language == "ko" else []
     lost = _lost_names(pair)
@@ -120,6 +126,32 @@ def names(pair: Pair) -> Iterator[Remark]:
         yield warning(f"the name {places[0]} is missing")
     elif lost:
         yield note(f"the name {lost[0]} is missing, or very different")
+
+
+def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
+    """Return a country of the source that is missing, and one of the target that nothing is for."""
+    language, target = pair.target_language, pair.target
+    for run in _name_runs(pair.source.prose):
+        name, own = " ".join(run), own_name(" ".join(run), language)
+        if not own or any(one in target.words for one in own):
+            continue
+        others = {*_LATIN.findall(pair.source.words), *_abbreviated(pair.source.words)} - {*run}
+        starts = tuple(
+            start.casefold()
+            for other in others
+            for start in (*rendered_as(other, language), *own_name(other, language))
+        )
+        for match in (_CAPITAL if language == "uk" else _HANGUL).finditer(target.prose):
+            word = match.group() if language == "uk" else PARTICLE.sub("", match.group())
+            # "Cook Islands" may be spelled out, and 아일랜드 is Ireland, too.
+            is_told = word.casefold().startswith(starts) or any(
+                sounds_alike(part, word) >= _SOUNDS_NAME
+                for part in run
+                if part.casefold() in COMMON
+            )
+            if not is_told and other_country(name, word, language):
+                return name, match
+    return None
 
 
 def _lost_names(pair: Pair) -> list[str]:

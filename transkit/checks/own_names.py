@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-__all__ = ["COMMON", "INSTITUTIONS", "LOANS", "TITLES", "cities", "own_name", "rendered_as"]
+__all__ = [
+    "COMMON",
+    "INSTITUTIONS",
+    "LOANS",
+    "TITLES",
+    "cities",
+    "other_country",
+    "own_name",
+    "rendered_as",
+]
 
 COMMON = frozenset(
     """january february march april may june july august september october november december monday
@@ -162,8 +171,9 @@ LOANS = tuple(
 
 _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "uk": {
-        "United States": ("США", "Сполучен", "Америк", "америк", "Штат"),
-        "United Kingdom": ("Велик", "Британ", "британ", "Сполучен", "Об’єднан", "Об'єднан"),
+        "United States": ("США", "Америк", "америк", "Штат"),
+        "United Kingdom": ("Британ", "британ", "Королівств"),
+        "South Africa": ("Південн", "південн", "ПАР"),
         "European Union": ("ЄС", "Європ", "Євросоюз"),
         "Germany": ("Німеч", "німец", "ФРН"), "Hungary": ("Угор", "угор"),
         "China": ("Кита", "китай", "КНР"), "Georgia": ("Груз", "груз", "Джордж"),
@@ -177,7 +187,7 @@ _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "Beijing": ("Пекін", "Бейдж"), "Nanjing": ("Нанкін",), "Bangladesh": ("Бангладеш",),
         "Mecca": ("Мекк", "Мецц"), "Mediterranean": ("Середземн",), "Mars": ("Марс",),
         "Martian": ("Марс",), "Venus": ("Венер",), "Jupiter": ("Юпітер",), "Mercury": ("Меркур",),
-        "Croatia": ("Хорват",), "Austria": ("Австр",), "Hungarian": ("Угор", "Мадяр"),
+        "Croatia": ("Хорват",), "Hungarian": ("Угор", "Мадяр"),
         "Switzerland": ("Швейцар",), "Swiss": ("Швейцар",), "Dutch": ("Голланд", "Нідерланд"),
         "Netherlands": ("Нідерланд", "Голланд"), "Holland": ("Голланд", "Нідерланд"),
         "Czech": ("Чех", "Чеськ"), "Sweden": ("Швец", "Шведськ"), "Swedish": ("Швед", "Швец"),
@@ -185,7 +195,7 @@ _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "Baltic": ("Балт",), "Caribbean": ("Кариб",), "Atlantic": ("Атланти",),
         "Pacific": ("Тих",), "Arctic": ("Аркти",), "Antarctic": ("Антаркти",),
         "Crimea": ("Крим",), "Donbas": ("Донбас",), "Moscow": ("Москв",), "Kremlin": ("Кремл",),
-        "Warsaw": ("Варшав",), "Vienna": ("Від", "Відень", "Віден"), "Rome": ("Рим",),
+        "Warsaw": ("Варшав",), "Vienna": ("Відень", "Відн", "Віден", "віден"), "Rome": ("Рим",),
         "Roman": ("Рим",), "Paris": ("Париж",), "Munich": ("Мюнхен",), "Geneva": ("Женев",),
         "Brussels": ("Брюссел",), "Prague": ("Праг", "Праз"), "Lisbon": ("Лісабон",),
         "Cairo": ("Каїр",), "Damascus": ("Дамаск",), "Naples": ("Неапол",),
@@ -206,7 +216,8 @@ _EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
         "Europe": ("유럽",), "America": ("미국", "아메리카", "미주", "북미", "남미"),
         "Angeles": ("앤젤레스", "엔젤레스"), "Tokyo": ("도쿄", "동경"),
         "Beijing": ("베이징", "북경"), "Shanghai": ("상하이", "상해"), "Hawaii": ("하와이",),
-        "Soviet Union": ("소련", "소비에트"), "Soviet": ("소련", "소비에트"), "Africa": ("아프리카",),
+        "Soviet Union": ("소련", "소비에트"), "Soviet": ("소련", "소비에트"), "Africa": ("아프리카", "남아공"),
+        "South Africa": ("남아프리카", "남아공"),
         "Jesus": ("예수",), "Israel": ("이스라엘",), "Mongolia": ("몽골", "몽고"),
         "Philippines": ("필리핀",), "Hungary": ("헝가리",), "Poland": ("폴란드",),
         "Switzerland": ("스위스",), "Singapore": ("싱가포르",), "Manchuria": ("만주",),
@@ -239,8 +250,8 @@ def own_name(name: str, language: str) -> tuple[str, ...]:
     # Only the beginning: Ukrainian declines it, and makes an adjective of it.
     if language != "uk":
         return (called,)
-    stem = max(called.split(), key=len)[:4]
-    return (stem, stem.lower())
+    stem = _start(max(called.split(), key=len), "uk")
+    return (stem.capitalize(), stem)
 
 
 @lru_cache(maxsize=4)
@@ -256,7 +267,9 @@ def _territories(language: str) -> dict[str, str]:
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]{2,}")
 _WORDS = {"uk": re.compile(r"[а-яіїєґ'’ʼ]{3,}", re.IGNORECASE), "ko": re.compile(r"[가-힣]{2,}")}
 _KEY = 5
-"""Letters that a name and what comes of it have in common: Croatia, Croatian."""
+_START = 4
+"""Letters that an English name and what comes of it have in common (Croatia, Croatian), and forms
+of a Ukrainian one; more where so many are those of another country, too (Austria, Australia)."""
 
 
 def rendered_as(word: str, language: str) -> frozenset[str]:
@@ -267,11 +280,41 @@ def rendered_as(word: str, language: str) -> frozenset[str]:
         language: Of the target; nothing is known of others than ``uk`` and ``ko``.
 
     Returns:
-        Beginnings in small letters, four letters of Ukrainian words, which are inflected.
+        Beginnings in small letters; of Ukrainian words, which are inflected, as many letters as
+        tell one country from the others, and at least four.
     """
     if language not in _WORDS:
         return frozenset()
-    return _renderings(language).get(word.casefold()[:_KEY], frozenset())
+    known, lower = _renderings(language), word.casefold()
+    ends = range(len(lower), min(_KEY, len(lower)) - 1, -1)
+    return next((known[lower[:end]] for end in ends if lower[:end] in known), frozenset())
+
+
+def other_country(name: str, word: str, language: str) -> bool:
+    """Return whether a word of a target calls a country, and that is not the one of an English name.
+
+    Args:
+        name: Of a country, in English.
+        word: As it stands in the target.
+        language: Of the target.
+    """
+    lower = word.casefold()
+    start = _start(word, language)
+    is_country = start in _countries(language) or lower.startswith(_STATES.get(language, ()))
+    return is_country and not lower.startswith(
+        tuple(one.casefold() for one in own_name(name, language))
+    )
+
+
+_STATES = {"uk": ("сша", "штат", "брит", "королівств")}
+"""How countries begin that are several words in Ukrainian: США, Британія."""
+
+
+@cache
+def _countries(language: str) -> frozenset[str]:
+    """Return the beginnings of countries whose names are single words in a language."""
+    names = _territories(language).values()
+    return frozenset(_start(name, language) for name in names if name.isalpha())
 
 
 @cache
@@ -279,13 +322,50 @@ def _renderings(language: str) -> dict[str, frozenset[str]]:
     """Return the beginnings by the beginning of the English name."""
     found: dict[str, set[str]] = defaultdict(set)
     for there, here in [*_cldr_names(language), *_exonyms(language)]:
-        starts = {
-            match.group().casefold()[:4] if language == "uk" else match.group()
-            for match in _WORDS[language].finditer(here)
-        }
+        starts = {_start(match.group(), language) for match in _WORDS[language].finditer(here)}
         for match in _CAPITAL.finditer(there):
-            found[match.group().casefold()[:_KEY]] |= starts
+            found[_start(match.group(), "en")] |= starts
     return {key: frozenset(starts) for key, starts in found.items()}
+
+
+def _start(word: str, language: str) -> str:
+    """Return the beginning of a word that its other forms and what comes of it have, too."""
+    if language not in ("en", "uk"):
+        return word
+    lower, longer = word.casefold(), _longer_starts(language)
+    least = _KEY if language == "en" else _START
+    ends = range(len(lower), least, -1)
+    return next((lower[:end] for end in ends if lower[:end] in longer), lower[:least])
+
+
+@cache
+def _longer_starts(language: str) -> frozenset[str]:
+    """Return the beginnings of countries that another country has the first letters of."""
+    least = _KEY if language == "en" else _START
+    alike: dict[str, set[str]] = defaultdict(set)
+    for there, here in _single_names("uk"):
+        name = (there if language == "en" else here).casefold()
+        alike[name[:least]].add(name)
+    return frozenset(
+        name[: max(_shared(name, other) for other in group - {name}) + 1]
+        for group in alike.values()
+        if len(group) > 1
+        for name in group
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words have in common from the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
+@cache
+def _single_names(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the countries that are a single word in English and in another language."""
+    here = _territories(language)
+    pairs = ((there, here.get(code, "")) for there, code in _territories("en").items())
+    return tuple(pair for pair in pairs if all(name.isalpha() for name in pair))
 
 
 def _exonyms(language: str) -> Iterator[tuple[str, str]]:
