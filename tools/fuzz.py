@@ -79,7 +79,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
         "[^a]: ", "[a]: u\n", "<", ">", "<b>", "</b>", "<!--", "-->", "<div>\n", "</div>\n",
         "<script>", "|", "|--|--|\n", "\\|", "title: ", "title: |\n  ", "'", '"', "&", ":", "{",
         "\\\n", "  \n", "<!-- translate:off -->\n", "<!-- translate:on -->\n", "<http://a.b>", "!",
-        "=", "^", "(", ")", "<span translate=no>", "</span>",
+        "=", "^", "(", ")", "<span translate=no>", "</span>", "\u3000", "\u2003\n", "\u202f",
+        "\u2028\n", "\u3000\n",
     ),
     "html": (
         "<p>", "</p>", "<div>", "</div>", "<article>", "</article>", "<h1>", "</h1>", "<b>", "</b>",

@@ -83,7 +83,7 @@ def test_kinds_and_lines_are_those_of_the_file() -> None:
         ("---\ntitle: A\n---\n", "B: c", '---\ntitle: "B: c"\n---\n'),
         ("> a\\\n> b", "c<br1/>d", "> c\\\n> d"),
         ("a\t\\\n! b", "c <br1/>! d", "c \\\n! d"),
-        ("a\\\n\x85", "b", "b"),
+        ("a\\\n\x85", "b", "b\x85"),
         ("\u2028<div>\na", "<div1/> b\\", "\u2028b\\\\<div>"),
         ("a *b*\n---\n", "c <em1>d</em1> |", "c *d* &#124;\n---\n"),
         ("a <!-- c --> [b](u)", "<html1/> д <a1>е</a1>", "д [е](u)<!-- c -->"),
@@ -110,6 +110,40 @@ def test_what_stands_in_html_that_must_not_be_translated_is_left_out(
     text: str, sources: list[str]
 ) -> None:
     assert [unit.source for unit in _read(text).units] == sources
+
+
+@pytest.mark.parametrize("space", [*"\u3000\u2003\u202f\u2028\xa0"])
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("- item{}\n", ["item"]),
+        ("# Item{}\n", ["Item"]),
+        ("# Item{} #\n", ["Item"]),
+        ("> one *two*{}\n", ["one <em1>two</em1>"]),
+        ("Item{}\n===\n", ["Item"]),
+        ("{}Item\n", ["Item"]),
+        ("{}\nItem\n{}\n", ["Item"]),
+        ("> {}\n> Item\n", ["Item"]),
+        ("1. {}\n   1.\n", ["1."]),
+        ("| a | {}b{} |\n|--|--|\n| {}c \\| d{}| e |\n", ["a", "b", "c | d", "e"]),
+        ("{}a | b{}\n--|--\nc | d\n", ["a", "b", "c", "d"]),
+    ],
+)
+def test_any_white_space_around_words_stays_outside_of_their_unit(
+    text: str, sources: list[str], space: str
+) -> None:
+    text = text.replace("{}", space)
+    document = _read(text)
+    assert [unit.source for unit in document.units] == sources
+    assert not document.furniture
+    targets = {unit.id: unit.source.replace("Item", "Слово") for unit in document.units}
+    assert FORMAT.rebuild(document, targets) == text.replace("Item", "Слово")
+
+
+def test_lines_that_end_in_an_ideographic_space_are_joined_and_keep_their_marks() -> None:
+    text = "> 하나\u3000\n> 둘\u3000\n\n끝\n"
+    assert [unit.source for unit in _read(text).units] == ["하나\u3000 둘", "끝"]
+    assert _rebuild(text, "One", "End") == "> One\u3000\n\nEnd\n"
 
 
 TITLES = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MARKED = frozenset(("blockquote_open", "list_item_open"))
 _MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]))*[ \t]*")
 """What quotations and lists put before a line."""
-_WHITE = " \t\v\f\xa0"
+_WHITE_BEFORE = re.compile(r"\A[^\S\r\n]+")
+"""White space at the end of a line."""
 
 
 class Place(NamedTuple):
@@ -59,33 +60,68 @@ def find_place(block: Block, text: str, lines: Sequence[Line]) -> Place | None:
     if block.cell is not None:
         return _find_cell(block, lines[block.lines.start], block.lines.start + 1)
     contents = block.content.split("\n")
-    if len(contents) > len(block.lines):
+    is_atx = block.markup.startswith("#")
+    for first in _first_lines(block.lines, len(contents), lines):
+        found = _find_in_lines(contents, lines[first : first + len(contents)], is_atx=is_atx)
+        if found is not None:
+            break
+    else:
         return None
-    found: list[tuple[int, int]] = []
     runs: list[tuple[int, int]] = []
     at = 0
-    for content, number in zip(contents, block.lines, strict=False):
-        span = _find_in_line(content, lines[number].text, is_atx=block.markup.startswith("#"))
-        if span is None:
-            return None
-        found.append((lines[number].start + span[0], lines[number].start + span[1]))
-        runs.append((at + len(content) - len(content.lstrip(_WHITE)), found[-1][0]))
+    for content, (start, _) in zip(contents, found, strict=True):
+        runs.append((at + _indent(content), start))
         at += len(content) + 1
     joint = text[found[0][1] : found[1][0]] if len(found) > 1 else ""
-    joint = joint.lstrip(_WHITE)
-    return Place(found[0][0], found[-1][1], block.lines.start + 1, joint, tuple(runs))
+    return Place(found[0][0], found[-1][1], first + 1, _WHITE_BEFORE.sub("", joint), tuple(runs))
+
+
+def _first_lines(within: range, count: int, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines in which so many lines of content may begin, the likeliest first.
+
+    The parser strips whole lines from a content, too: those with an ideographic space, or another
+    space that leaves a line not blank to Markdown.
+    """
+    if count > len(within):
+        return
+    last = within.start
+    while last + count < within.stop and _ends_in_space(lines[last].text):
+        last += 1
+    yield from range(last, within.start - 1, -1)
+
+
+def _ends_in_space(line: str) -> bool:
+    """Tell whether a line ends in white space that Markdown does not know as such."""
+    return line.rstrip(" \t") != line.rstrip()
+
+
+def _indent(content: str) -> int:
+    return len(content) - len(content.lstrip())
+
+
+def _find_in_lines(
+    contents: Sequence[str], lines: Sequence[Line], *, is_atx: bool
+) -> list[tuple[int, int]] | None:
+    """Return where in the file each line of a content begins and ends."""
+    found: list[tuple[int, int]] = []
+    for content, line in zip(contents, lines, strict=True):
+        span = _find_in_line(content, line.text, is_atx=is_atx)
+        if span is None:
+            return None
+        found.append((line.start + span[0], line.start + span[1]))
+    return found
 
 
 def _find_in_line(content: str, line: str, *, is_atx: bool) -> tuple[int, int] | None:
     """Return where in a line of the file a line of the content begins and ends.
 
     It is the end of the line: what is before it are the marks of quotations and lists. Only white
-    space can differ: at its end, and at its beginning, where a tab was broken up.
+    space can differ, of any kind: at its end, and at its beginning, where a tab was broken up.
     """
-    core = content.strip(_WHITE)
-    bare = line.rstrip(_WHITE)
+    core = content.strip()
+    bare = line.rstrip()
     if is_atx and (match := _CLOSING_MARKS.search(line)):
-        before = line[: match.start()].rstrip(_WHITE)
+        before = line[: match.start()].rstrip()
         if before.endswith(core) and not before.endswith(f"#{core}"):
             bare = before
     if not bare.endswith(core):
@@ -103,17 +139,19 @@ def _find_cell(block: Block, line: Line, number: int) -> Place | None:
     if column + 1 >= len(edges):
         return None
     cell = line.text[edges[column] + 1 : edges[column + 1]]
-    core = cell.strip(_WHITE)
+    core = cell.strip()
     start = edges[column] + 1 + cell.find(core)
-    written = block.content.replace("|", r"\|")
+    content = block.content.strip()
+    written = content.replace("|", r"\|")
     if column == 0 and is_marked and core.endswith(written):
         start += len(core) - len(written)
         core = written
-    if core.replace(r"\|", "|") != block.content:
+    if core.replace(r"\|", "|") != content:
         return None
-    runs = [(0, line.start + start)]
+    indent = _indent(block.content)
+    runs = [(indent, line.start + start)]
     for count, match in enumerate(re.finditer(r"\\\|", core)):
-        runs.append((match.start() - count, line.start + start + match.start() + 1))
+        runs.append((indent + match.start() - count, line.start + start + match.start() + 1))
     return Place(line.start + start, line.start + start + len(core), number, "", tuple(runs))
 
 
