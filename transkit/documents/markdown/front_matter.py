@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from transkit.documents.markdown.toml import find_strings
 from transkit.documents.markdown.words import collapse
 from transkit.units import Kind
 
@@ -27,14 +28,12 @@ _YAML = re.compile(
 _TOML = re.compile(
     r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M
 )
-_TABLE = re.compile(r"[ \t]*\[(?P<name>[A-Za-z0-9_.-]+)\][ \t]*(?:#.*)?\Z")
-_STRING = re.compile(
-    r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*"
-    r"""(?P<value>"(?!"")(?:[^"\\]|\\.)*"|'(?!'')[^']*')"""
-    r"[ \t]*(?:#.*)?\Z"
+_KEY = re.compile(
+    r"(?:[ \t]*(?:#.*)?(?:\r\n|\r|\n))*(?:\[\[?[ \t]*)?[\w\"'\[.-]+[ \t]*(?:[:=]|\]|\Z)"
 )
-_KEY = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n|\r|\n))*[\w\"'\[.-]+[ \t]*(?:[:=]|\]|\Z)")
 """What front matter begins with; else the dashes are a rule, or under a heading."""
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]|\r\n?|\n|(?<=\s)#[^\r\n]*)+)+")
+"""Anchor and tag before a value (YAML 1.2 §6.9), and comments behind them."""
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "block", ">": "block"}
 
 
@@ -50,7 +49,7 @@ class Field(NamedTuple):
     end: int
     style: str
     """How it is written: ``plain``, ``single``, ``double``, ``block``, or ``flow`` (in brackets) in
-    YAML, ``basic`` or ``literal`` in TOML."""
+    YAML, ``basic``, ``literal`` or ``multiline`` in TOML."""
 
 
 class FrontMatter(NamedTuple):
@@ -134,13 +133,15 @@ def _read_yaml(body: str, offset: int, names: Collection[str] | None) -> Iterato
         root = yaml.compose(body, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return
-    found = list(_walk(root, "", names, depth=0)) if root is not None else []
+    found = _Walk(names).strings(root, "") if root is not None else ()
     seen: set[int] = set()
     for name, node, is_flow in found:
         start, end = node.start_mark.index, node.end_mark.index
         if start in seen:  # an alias is the value that it names, and stands there
             continue
         seen.add(start)
+        if properties := _PROPERTIES.match(body, start, end):
+            start = properties.end()
         value = collapse(node.value).strip()
         if node.style in ("|", ">"):
             end = start + len(body[start:end].rstrip())
@@ -148,49 +149,48 @@ def _read_yaml(body: str, offset: int, names: Collection[str] | None) -> Iterato
         yield Field(name, value, offset + start, offset + end, style)
 
 
-def _walk(
-    node: Node, name: str, names: Collection[str] | None, *, depth: int, is_flow: bool = False
-) -> Iterator[tuple[str, Node, bool]]:
-    """Yield name, node, and whether it is in brackets, of the strings that are wanted."""
-    import yaml
+class _Walk:
+    """A walk through YAML that comes to each of its values once, however many aliases name it."""
 
-    if isinstance(node, yaml.ScalarNode):
-        if _is_wanted(name, names) and node.tag == "tag:yaml.org,2002:str":
-            yield name, node, is_flow
-        return
-    is_flow = is_flow or bool(node.flow_style)
-    for child in node.value if depth < _DEEPEST else ():
-        key, value = child if isinstance(child, tuple) else (None, child)
-        inner = name
-        if isinstance(key, yaml.ScalarNode):
-            inner = f"{name}.{key.value}" if name else str(key.value)
-        if key is None or isinstance(key, yaml.ScalarNode):
-            yield from _walk(value, inner, names, depth=depth + 1, is_flow=is_flow)
+    def __init__(self, names: Collection[str] | None) -> None:
+        """Look for these names; ``None`` for all."""
+        self._names = names
+        self._above: set[str] = set()
+        """Of what holds a value that is looked for."""
+        for name in names or ():
+            parts = name.split(".")
+            self._above.update(".".join(parts[:count]) for count in range(len(parts)))
+            self._above.add(name)
+        self._seen: set[tuple[int, str]] = set()
+
+    def strings(
+        self, node: Node, name: str, *, depth: int = 0, is_flow: bool = False
+    ) -> Iterator[tuple[str, Node, bool]]:
+        """Yield name, node, and whether it is in brackets, of the strings that are wanted."""
+        import yaml
+
+        place = (id(node), "" if self._names is None else name)
+        if place in self._seen or depth > _DEEPEST:
+            return
+        self._seen.add(place)
+        if isinstance(node, yaml.ScalarNode):
+            if _is_wanted(name, self._names) and node.tag == "tag:yaml.org,2002:str":
+                yield name, node, is_flow
+            return
+        is_flow = is_flow or bool(node.flow_style)
+        for child in node.value:
+            key, value = child if isinstance(child, tuple) else (None, child)
+            inner = name
+            if isinstance(key, yaml.ScalarNode):
+                inner = f"{name}.{key.value}" if name else str(key.value)
+            elif key is not None:
+                continue
+            if self._names is None or inner in self._above:
+                yield from self.strings(value, inner, depth=depth + 1, is_flow=is_flow)
 
 
 def _read_toml(body: str, offset: int, names: Collection[str] | None) -> Iterator[Field]:
-    """Yield the one-line strings of TOML that have one of these names."""
-    prefix = ""
-    at = 0
-    for line in re.split(r"(?<=\n)", body):
-        bare = line.rstrip("\r\n")
-        if table := _TABLE.match(bare):
-            prefix = f"{table['name']}."
-        elif (match := _STRING.match(bare)) and _is_wanted(prefix + match["key"], names):
-            written = match["value"]
-            value = written[1:-1] if written.startswith("'") else _unescaped(written)
-            start = offset + at + match.start("value")
-            if value is not None:
-                words = collapse(value).strip()
-                style = "literal" if written.startswith("'") else "basic"
-                yield Field(prefix + match["key"], words, start, start + len(written), style)
-        at += len(line)
-
-
-def _unescaped(written: str) -> str | None:
-    r"""Return what a TOML basic string says; ``None`` with an escape that JSON lacks (``\U``)."""
-    try:
-        value = json.loads(written)
-    except ValueError:
-        return None
-    return value if isinstance(value, str) else None
+    """Yield the strings of TOML that have one of these names."""
+    for name, value, start, end, style in find_strings(body):
+        if _is_wanted(name, names):
+            yield Field(name, collapse(value).strip(), offset + start, offset + end, style)
