@@ -1,5 +1,6 @@
 """Batches for a CTranslate2 model."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,14 +66,15 @@ def test_long_sentences_count_for_the_steps_they_take() -> None:
 
 
 def test_a_prepared_model_translates_and_a_damaged_one_says_so_when_it_is_used(
-    make_package: Callable[..., Path],
+    make_package: Callable[..., Path], tmp_path: Path
 ) -> None:
     model = CTranslateModel(make_package() / "model", " ".join, jobs=1)
     model.prepare()
     (outputs,) = model.run([["▁river"]], Decoding(beam=1))
     assert outputs[0].text == "▁river"
 
-    folder = make_package() / "model"
+    folder = tmp_path / "model"
+    shutil.copytree(make_package() / "model", folder)
     (folder / "model.bin").write_bytes(b"nothing")
     broken = CTranslateModel(folder, " ".join, jobs=1)
     broken.prepare()
