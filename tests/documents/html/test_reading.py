@@ -167,3 +167,10 @@ def test_very_many_tags_in_one_paragraph_are_left_to_themselves() -> None:
     assert len(sources(many)) == 1000
     deep = "<p>" + "<b>" * 3000 + "a" + "</b>b" * 3000
     assert sources(deep)[0] == "a"
+
+
+def test_what_is_kept_is_no_unit_however_many_tags_stand_around_it() -> None:
+    many = "<p>" + " ".join(
+        f"<b>word{n}</b> <code>x{n}</code> <i translate=no>y{n}</i>" for n in range(300)
+    )
+    assert sources(many) == [f"word{n}" for n in range(300)]

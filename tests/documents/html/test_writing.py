@@ -147,6 +147,21 @@ def test_other_words_change_nothing_but_words(text: str) -> None:
             '<img alt=\'it&#39;s "x"\'>b<img alt="it\'s &quot;x&quot;">',
         ),
         ("<p>A\u00a0b", {"A\u00a0b": "Х\u00a0у"}, "<p>Х&nbsp;у"),
+        (
+            '<meta name=description content="&nbsp;\u00a0 Hi "><p>a',
+            {"Hi": 'Гей "X'},
+            '<meta name=description content="Гей &quot;X"><p>a',
+        ),
+        (
+            "<meta name=description content='\u00a0it is'><p>a",
+            {"it is": "Об'єкт"},
+            "<meta name=description content='Об&#39;єкт'><p>a",
+        ),
+        (
+            "<meta name=description content=&nbsp;Hi&nbsp;><p>a",
+            {"Hi": "Гей ти"},
+            '<meta name=description content="Гей ти"><p>a',
+        ),
         ("<title>A</title>", {"A": "<Б>\n&"}, "<title>&lt;Б&gt;\n&amp;</title>"),
     ],
 )
@@ -178,11 +193,28 @@ def test_targets_are_written_as_html(page: str, targets: dict[str, str], result:
             '<html lang="uk"><i lang="en" translate="no">',
         ),
         ("<html lang>x", "uk", '<html lang="uk">x'),
+        ("<html lang=>x", "uk", '<html lang="uk">x'),
+        ("<html lang= >x", "uk", '<html lang= "uk">x'),
+        ("<html lang=ar><body dir='rtl'>x", "uk", "<html lang=\"uk\"><body dir='ltr'>x"),
+        (
+            "<html lang=en><body dir='ltr'><p lang='en' dir=auto><p lang='en' dir='ltr'>",
+            "he",
+            "<html dir=\"rtl\" lang=\"he\"><body dir='rtl'><p lang='he' dir=auto><p lang='he' dir='rtl'>",
+        ),
         ("<p>x", "uk", "<p>x"),
     ],
 )
 def test_a_page_says_its_language_and_direction(page: str, language: str, result: str) -> None:
     assert localize_document(read(page), page, language=language, encoding="utf-8") == result
+
+
+@pytest.mark.parametrize("language", ["no", "nb"])
+def test_norwegian_has_two_names(language: str) -> None:
+    page = '<html lang="no"><p lang="no">Hei.<p lang=no translate=no>Ja.'
+    document = read_bytes(page.encode(), path="page.html", language=language)
+    assert localize_document(document, page, language="uk", encoding="utf-8") == (
+        '<html lang="uk"><p lang="uk">Hei.<p lang=no translate=no>Ja.'
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,11 +228,52 @@ def test_a_page_says_its_language_and_direction(page: str, language: str, result
         ),
         ("<head><title>я</title>", '<head><meta charset="utf-8"><title>я</title>'),
         ("<head><title>x</title>", "<head><title>x</title>"),
+        (
+            '<?xml version="1.0" encoding="windows-1251"?><html lang="uk"><head>я',
+            '<?xml version="1.0" encoding="utf-8"?><html lang="uk"><head>я',
+        ),
+        (
+            '<?xml version="1.0"?><html lang="uk"><head>я',
+            '<?xml version="1.0"?><html lang="uk"><head><meta charset="utf-8" />я',
+        ),
+        (
+            '<meta charset=utf8><meta name=description content="How charset=koi8-r broke mail">я',
+            '<meta charset=utf8><meta name=description content="How charset=koi8-r broke mail">я',
+        ),
     ],
 )
 def test_a_page_says_its_encoding(page: str, result: str) -> None:
     written = localize_document(read(page), page, language="uk", encoding="utf-8")
     assert written == result
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("koi8_u", '<meta charset="koi8-u">'),
+        ("iso8859_5", '<meta charset="iso-8859-5">'),
+        ("euc_kr", '<meta charset="euc-kr">'),
+        ("cp932", '<meta charset="shift_jis">'),
+        ("mac_roman", '<meta charset="macintosh">'),
+        ("utf-8-sig", '<meta charset="utf-8">'),
+        ("cp852", ""),
+    ],
+)
+def test_what_a_page_says_is_what_browsers_know(encoding: str, said: str) -> None:
+    page = '<html lang="uk"><head>я'
+    written = localize_document(read(page), page, language="uk", encoding=encoding)
+    assert written == f'<html lang="uk"><head>{said}я'
+
+
+@pytest.mark.parametrize(
+    "label", ["idna", "unicode_escape", "charmap", "utf-7", "punycode", "rot13", "hex", "cp037"]
+)
+def test_a_codec_that_browsers_do_not_know_is_no_encoding(label: str) -> None:
+    words = "Ріка піднялася на два метри, і місто стояло у воді."
+    data = f"<meta charset={label}><p>{words}</p>".encode("cp1251")
+    document = read_bytes(data, path="a.html", language="uk", keep_furniture=True)
+    assert document.encoding == "cp1251"
+    assert [unit.source for unit in document.units] == [words]
 
 
 @pytest.mark.parametrize(

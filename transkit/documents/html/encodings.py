@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from transkit.documents.decoding import decode, refuse_binary, refuse_controls
 
-__all__ = ["decode_page"]
+__all__ = ["decode_page", "means", "web_name"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,18 +23,45 @@ _DECLARED = re.compile(
     rb"<meta(?=[\s/])[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE
 )
 _XML_DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
-_LABELS = {
-    **dict.fromkeys(
-        ("ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1", "iso8859-1", "iso_8859-1", "l1",
-         "cp819", "x-cp1252", "windows-1252"), "cp1252"),
-    **dict.fromkeys(("iso-8859-9", "latin5", "iso8859-9"), "cp1254"),
-    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601", "korean", "windows-949"), "cp949"),
-    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "chinese"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j"), "cp932"),
-    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode", "utf8", "utf-8"), "utf-8"),
-}  # fmt: skip
-"""Labels that mean another encoding than they say (WHATWG Encoding §4.2), by Python's names."""
+_WIDE = dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8")
+"""Labels that a page in which they can be read says wrongly (HTML §13.2.3.2)."""
+
+
+class _Table(NamedTuple):
+    """What ``encodings.txt`` says; what is not in it names no encoding, as to browsers."""
+
+    names: dict[str, str]
+    """Label → name."""
+    codecs: dict[str, str]
+    """Label → Python codec that reads it."""
+    web: dict[str, str]
+    """Python codec → name."""
+
+
+@cache
+def _table() -> _Table:
+    table = _Table({}, {}, {"utf-16": "utf-16"})
+    for line in files(__package__).joinpath("encodings.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, some, labels = (part.strip() for part in line.split("|"))
+        for label in labels.split():
+            table.names[label] = name
+            table.codecs[label] = codecs.lookup(some.split()[0]).name
+        for codec in some.split():
+            table.web.setdefault(codecs.lookup(codec).name, name)
+    return table
+
+
+def web_name(codec: str) -> str | None:
+    """Return what a Python codec is called on the Web; ``None`` for one that browsers lack."""
+    return _table().web.get(codecs.lookup(codec).name)
+
+
+def means(label: str, name: str) -> bool:
+    """Return whether what a page says is an encoding's name, or another label of it."""
+    label = label.strip().lower()
+    return name in (label, _table().names.get(label))
 
 
 def decode_page(data: bytes, *, path: str, language: str) -> tuple[str, str]:
@@ -61,15 +91,10 @@ def decode_page(data: bytes, *, path: str, language: str) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the Python codec that a page names, if it is one that has ASCII in it."""
+    """Return the Python codec of the encoding that a page names, if browsers know it."""
     head = data[:_HEAD]
     match = _XML_DECLARED.match(head) or _DECLARED.search(head)
     if match is None:
         return None
     label = match[1].decode("ascii").lower()
-    try:
-        codec = codecs.lookup(_LABELS.get(label, label)).name
-        is_text = b"<html>".decode(codec) == "<html>"
-    except (LookupError, UnicodeError, AttributeError):
-        return None
-    return codec if is_text else None
+    return _table().codecs.get(_WIDE.get(label, label))

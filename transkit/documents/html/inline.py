@@ -58,7 +58,11 @@ def read_run(run: Run, text: str) -> list[Words]:
         if not core or (free is not None and not any(item.token.start in free for item in core)):
             continue
         if len(core) > 2 * _MOST_TAGS or _depth(core) > _DEEPEST:
-            singles = [[item] for item in core if _is_text(item, text)]
+            singles = [
+                [item]
+                for item in core
+                if _is_text(item, text) and (free is None or item.token.start in free)
+            ]
         else:
             singles = [core]
         for items_ in singles:
@@ -75,8 +79,11 @@ def read_title(run: Run, text: str) -> list[Words]:
 
 
 def read_attribute(text: str, start: int, end: int) -> list[Words]:
-    """Return the one unit of an attribute's value; none if it has no letter or digit."""
-    return _plain(text, start, end)
+    """Return the one unit of an attribute's value; none if it has no letter or digit.
+
+    It stands in all of the value: what is written there need not look for the quotation marks.
+    """
+    return [words._replace(start=start, end=end) for words in _plain(text, start, end)]
 
 
 def write_words(words: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from transkit.documents.html.encodings import means, web_name
 from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.reading import ATTRIBUTES
-from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
+from transkit.documents.html.scanner import Token, What, attributes_of, scan
 from transkit.text.languages import is_right_to_left
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span
@@ -17,16 +18,9 @@ from transkit.units import Document, Markup, Span
 __all__ = ["add_paragraph", "localize_page", "markup_with_targets", "rebuild_page"]
 
 _CHARSET = re.compile(r"(charset\s*=\s*[\"']?\s*)([A-Za-z0-9._:-]+)", re.IGNORECASE)
-_NAMES = {
-    "utf-8-sig": "utf-8",
-    "cp1252": "windows-1252",
-    "cp949": "euc-kr",
-    "cp932": "shift_jis",
-    **{f"cp125{n}": f"windows-125{n}" for n in range(9)},
-}
-"""What Python's codecs are called on the Web."""
-
-
+_XML_ENCODING = re.compile(r"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi"}
+"""Languages that pages call by two names (IANA registry: macrolanguage, or deprecated)."""
 _HOLDERS = ("article", "main", "section", "div", "body", "html")
 """Elements at whose end another paragraph may stand."""
 
@@ -104,8 +98,14 @@ def _edited(text: str, start: int, markup: Markup, edits: Sequence[_Edit]) -> Ma
 
 
 def _write_value(text: str, span: Span, target: str) -> str:
-    """Return a target as the value of an attribute, as its place in the page needs it."""
-    before = text[: span.start].rstrip("\t\n\f\r ")[-1:]
+    """Return a target as the value of an attribute, as its place in the page needs it.
+
+    Args:
+        text: The page.
+        span: All of the value, quotation marks not included.
+        target: With tags.
+    """
+    before = text[max(0, span.start - 1) : span.start]
     words = strip_tags(target).replace("\n", " ")
     return write_attribute(words, before if before in "\"'" else "")
 
@@ -116,7 +116,7 @@ def localize_page(text: str, *, language: str, source_language: str, encoding: s
     ``lang`` is set on ``html``, and on every element that says that it is in the source's language
     and may be translated. ``dir`` is set where the language is written from right to left, and
     where the page has one. The encoding is declared where the page says another, or says none and
-    has anything but ASCII characters.
+    has anything but ASCII characters; not one that browsers do not know.
 
     Args:
         text: The rebuilt page.
@@ -126,7 +126,8 @@ def localize_page(text: str, *, language: str, source_language: str, encoding: s
     """
     edits: list[_Edit] = []
     edits += _languages(text, language, source_language)
-    edits += _charset(text, _NAMES.get(encoding, encoding))
+    if (name := web_name(encoding)) is not None:
+        edits += _charset(text, name)
     parts: list[str] = []
     done = 0
     for edit in sorted(edits):
@@ -161,14 +162,16 @@ def _tags(text: str) -> Iterator[Token]:
     return (token for token in scan(text) if token.what is What.START)
 
 
-def _set(token: Token, attribute: Attribute | None, name: str, value: str) -> _Edit:
-    """Return the edit that sets an attribute of a start tag."""
+def _set(text: str, token: Token, name: str, value: str) -> _Edit:
+    """Return the edit that sets an attribute of a start tag of a text."""
+    attribute = next((item for item in attributes_of(text, token) if item.name == name), None)
     if attribute is None:
         at = token.start + 1 + len(token.name)
         return _Edit(at, at, f' {name}="{value}"')
     if attribute.quote:
         return _Edit(attribute.start, attribute.end, value)
-    sign = "" if attribute.end > attribute.start else "="
+    written = text[token.start : attribute.start].rstrip("\t\n\f\r ")
+    sign = "" if attribute.value or written.endswith("=") else "="
     return _Edit(attribute.start, attribute.end, f'{sign}"{value}"')
 
 
@@ -176,29 +179,39 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
     """Yield the edits that say which language and direction the page has."""
     direction = "rtl" if is_right_to_left(language) else "ltr"
     primary = source_language.split("-")[0].lower()
+    primary = _SAME.get(primary, primary)
     seen = False
     for token in _tags(text):
-        if token.name != "html" and "lang" not in text[token.start : token.end].lower():
+        is_whole = token.name in ("html", "body")
+        if not is_whole and "lang" not in text[token.start : token.end].lower():
             continue
-        attributes = {item.name: item for item in attributes_of(text, token)}
+        values = {item.name: item.value.lower() for item in attributes_of(text, token)}
         is_page = token.name == "html" and not seen
         seen = seen or is_page
+        is_kept = values.get("translate") == "no" and not is_whole
+        in_source = False
         for name in ("lang", "xml:lang"):
-            attribute = attributes.get(name)
-            is_source = attribute is not None and (
-                attribute.value.split("-")[0].lower() == primary
-                and attributes.get("translate", attribute).value.lower() != "no"
-            )
-            if is_source or (is_page and (name == "lang" or attribute is not None)):
-                yield _set(token, attribute, name, language)
-        if is_page and ("dir" in attributes or direction == "rtl"):
-            yield _set(token, attributes.get("dir"), "dir", direction)
+            said = values.get(name, "").split("-")[0]
+            is_source = not is_kept and bool(said) and _SAME.get(said, said) == primary
+            in_source = in_source or is_source
+            if is_source or (is_page and (name == "lang" or name in values)):
+                yield _set(text, token, name, language)
+        if is_page:
+            if "dir" in values or direction == "rtl":
+                yield _set(text, token, "dir", direction)
+        elif (in_source or token.name == "body") and values.get("dir") in ("ltr", "rtl"):
+            yield _set(text, token, "dir", direction)
 
 
 def _charset(text: str, name: str) -> Iterator[_Edit]:
     """Yield the edits that say which encoding the page has."""
     head: Token | None = None
     declared = False
+    said_first = _XML_ENCODING.match(text)
+    if said_first is not None:
+        declared = True
+        if not means(said_first[1], name):
+            yield _Edit(*said_first.span(1), name)
     for token in _tags(text):
         if token.name == "body":
             break
@@ -207,16 +220,21 @@ def _charset(text: str, name: str) -> Iterator[_Edit]:
         elif token.name == "meta":
             for edit, said in _declared_in(text, token, name):
                 declared = True
-                if said.strip().lower() != name:
+                if not means(said, name):
                     yield edit
     if not declared and head is not None and not text.isascii():
-        yield _Edit(head.end, head.end, f'<meta charset="{name}">')
+        end = " />" if text.lstrip().startswith("<?xml") else ">"
+        yield _Edit(head.end, head.end, f'<meta charset="{name}"{end}')
 
 
 def _declared_in(text: str, token: Token, name: str) -> Iterator[tuple[_Edit, str]]:
     """Yield the edits that make a ``meta`` element say an encoding, and what it says now."""
-    for item in attributes_of(text, token):
-        if item.name == "charset" and item.value:
-            yield _set(token, item, "charset", name), item.value
-        elif item.name == "content" and (match := _CHARSET.search(text, item.start, item.end)):
+    attributes = {item.name: item for item in attributes_of(text, token)}
+    charset, content = attributes.get("charset"), attributes.get("content")
+    kind = attributes.get("http-equiv")
+    if charset is not None and charset.value:
+        yield _set(text, token, "charset", name), charset.value
+    elif content and kind and kind.value.strip().lower() == "content-type":
+        match = _CHARSET.search(text, content.start, content.end)
+        if match is not None:
             yield _Edit(*match.span(2), name), match[2]
