@@ -99,8 +99,10 @@ def test_a_doctype_that_names_the_dtd_is_passed_over(tmp_path: Path, encoding: s
         (BODY.format("").replace("1.4", "2.0"), "is TMX 2.0"),
         (BODY.format("<a>" * 100 + "</a>" * 100), "deeper"),
         (BODY.format('<tu><tuv xml:lang="en"><seg>' + "a" * 1_100_000), "million"),
+        ('<?xml version="1.0" encoding="euc-kr"?>' + BODY.format(""), "an encoding that cannot"),
+        ('<?xml version="1.0" encoding="zzz"?>' + BODY.format(""), "an encoding that cannot"),
     ],
-    ids=["bomb", "external", "html", "cut off", "empty", "misplaced", "newer", "deep", "long"],
+    ids="bomb external html cut-off empty misplaced newer deep long korean-code-page zzz".split(),
 )
 def test_what_is_no_tmx_file_is_one_clear_error(
     tmp_path: Path, content: str, complaint: str
@@ -110,13 +112,22 @@ def test_what_is_no_tmx_file_is_one_clear_error(
     assert caught.value.line is not None
 
 
+def test_a_file_in_a_code_page_of_one_byte_is_read(tmp_path: Path) -> None:
+    unit = '<tu><tuv xml:lang="en"><seg>a</seg></tuv><tuv xml:lang="uk"><seg>ї</seg></tuv></tu>'
+    text = '<?xml version="1.0" encoding="windows-1251"?>' + BODY.format(unit)
+    (found,) = read(tmp_path / "a.tmx", text.encode("cp1251"))
+    assert found.translation.target == "ї"
+
+
 def test_units_that_say_nothing_are_counted(tmp_path: Path) -> None:
     one, two = "<tuv xml:lang='en'><seg>a</seg></tuv>", "<tuv><seg>б</seg></tuv>"
     whole = one + two.replace("<tuv>", "<tuv xml:lang='uk'>")
     path, passed = tmp_path / "a.tmx", []
-    path.write_text(BODY.format("".join(f"<tu>{u}</tu>" for u in (one, whole, one + two))))
+    empty = (whole.replace("б", ""), whole.replace("<seg>a", "<seg>"))
+    units = (one, whole, one + two, *empty)
+    path.write_text(BODY.format("".join(f"<tu>{unit}</tu>" for unit in units)))
     assert len(list(read_tmx(path, pass_over=lambda: passed.append(1)))) == 1
-    assert len(passed) == 2
+    assert len(passed) == 4
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_both_generations_are_read(tmp_path: Path) -> None:
         ("<martif><a></martif>", "is no XML"),
         ('<!DOCTYPE martif [<!ENTITY a "b">]><martif>&a;</martif>', "declares entities"),
         ("<martif>" + "<a>" * 100, "nests elements"),
+        ('<?xml version="1.0" encoding="euc-kr"?><martif/>', "an encoding that cannot"),
+        ('<?xml version="1.0" encoding="zzz"?><martif/>', "an encoding that cannot"),
     ],
 )
 def test_what_is_no_glossary_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -78,6 +78,21 @@ class _Reader:
     codes: int = 0
     in_segment: bool = False
 
+    def parse(self, chunk: bytes) -> None:
+        """Go on with the next bytes; none are the end of the file."""
+        try:
+            self.parser.Parse(chunk, not chunk)
+        except (LookupError, ValueError) as error:
+            if self.open:
+                raise
+            # What pyexpat says of a declared encoding of several bytes a character, or of none.
+            raise MemoryStoreError(
+                "is in an encoding that cannot be read",
+                path=self.path,
+                line=self.parser.CurrentLineNumber,
+                hint="export it as UTF-8",
+            ) from error
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         around = self.open
@@ -167,7 +182,8 @@ def read_tmx(
     what they mark stays. What a file says a machine made is left out, too.
 
     Args:
-        path: UTF-8 or UTF-16, as its XML declaration or byte order mark says.
+        path: UTF-8, UTF-16 or of one byte a character, as its XML declaration or byte order mark
+            says.
         source: BCP 47 tag of the source; by default what the file says (``srclang``).
         targets: BCP 47 tags; by default all that the file has.
         pass_over: Called for each unit that says nothing: with a text that has no language, or
@@ -190,7 +206,7 @@ def read_tmx(
         with path.open("rb") as stream:
             while True:
                 chunk = stream.read(_CHUNK)
-                parser.Parse(chunk, not chunk)
+                reader.parse(chunk)
                 for element in reader.ready:
                     if pass_over is not None and not _is_whole(element[2]):
                         pass_over()
@@ -258,19 +274,22 @@ def _units(
     if not others:
         return
     first, text = ours[0], "".join(variants[ours[1]].text)
+    if not text:
+        return
     kind = unit.get("segtype") or header.get("segtype", "")
     for goal, index in others:
         variant = variants[index]
         said = variant.attributes
         who = _first(said, unit, "changeid") or _first(said, unit, "creationid")
         moment = _first(said, unit, "changedate") or _first(said, unit, "creationdate")
-        if _is_machines(who, properties):
+        target = "".join(variant.text)
+        if not target or _is_machines(who, properties):
             continue
         yield TmxUnit(
             languages=(first, goal),
             translation=Translation(
                 source=text,
-                target="".join(variant.text),
+                target=target,
                 whole=kind != "sentence",
                 document=properties.get("x-document") or properties.get("file", ""),
                 translator=who,

@@ -146,6 +146,13 @@ def read_tbx(path: Path, source: str) -> list[Entry]:
         raise TermsError(
             f"is no XML: {expat.errors.messages[error.code]}", path=path, line=error.lineno
         ) from error
+    except (LookupError, ValueError) as error:
+        if reader.open:
+            raise
+        # What pyexpat says of a declared encoding of several bytes a character, or of none.
+        raise TermsError(
+            "is in an encoding that cannot be read", path=path, line=1, hint="export it as UTF-8"
+        ) from error
     return [entry for concept in reader.concepts for entry in _entries(*concept, source)]
 
 
