@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.tools_needed import need
@@ -72,6 +73,22 @@ def test_a_catalog_is_from_the_language_that_it_names_else_from_the_one_asked_fo
     assert pairs(silent, "de") == (("de", "uk"),)
     assert pairs(german, None) == (("de", "uk"),)
     assert pairs(german, "en") == ()
+
+
+def test_units_with_plurals_are_passed_over_and_counted(tmp_path: Path) -> None:
+    """The memory has one translation for a text; which form it should be, nobody says."""
+    path = write_po(tmp_path / "a.po")
+    before = import_memory([path], memory=tmp_path / "one.db").files[0]
+    plural = 'msgid "%d cat"\nmsgid_plural "%d cats"\nmsgstr[0] "%d кіт"\nmsgstr[1] "%d коти"\n'
+    draft = "#, fuzzy\n" + plural.replace("cat", "dog")
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{plural}\n{draft}", encoding="utf-8")
+    after = import_memory([path], memory=tmp_path / "two.db").files[0]
+    assert (before.read, before.passed_over) == (after.read, 0)
+    assert after.passed_over == 1
+    compiled = tmp_path / "a.mo"
+    polib.pofile(str(path)).save_as_mofile(str(compiled))
+    old = import_memory([compiled], memory=tmp_path / "three.db").files[0]
+    assert (old.read, old.passed_over) == (after.read, 1)
 
 
 def test_what_goes_out_comes_in_again(tmp_path: Path) -> None:

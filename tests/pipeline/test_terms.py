@@ -197,7 +197,9 @@ def test_adding_refuses_to_overwrite() -> None:
 
 
 @pytest.mark.parametrize("entry", [Entry(source=" "), Entry(source="x"),
-                                   Entry(source="x", targets={"uk": ("a|b",)})])  # fmt: skip
+                                   Entry(source="x", targets={"uk": ("a|b",)}),
+                                   Entry(source="x", targets={"uk": ("a",)},
+                                         forbidden={"": ("a",)})])  # fmt: skip
 def test_a_term_that_says_nothing_is_refused(entry: Entry) -> None:
     with pytest.raises(UsageError):
         add_term(entry, folder=LOCALES)

@@ -18,7 +18,7 @@ _LARGEST = 1 << 28
 def read_mo(path: Path) -> Catalog:
     """Return what a compiled catalog holds; ``msgfmt`` compiles only what a person accepted.
 
-    Entries with plural forms and without a translation are left out.
+    Entries without a translation are left out.
 
     Raises:
         CatalogError: It cannot be read or is no MO file.
@@ -36,7 +36,8 @@ def read_mo(path: Path) -> Catalog:
         raise CatalogError("is damaged, or no MO file", path=path) from error
     units: dict[str, Unit] = {}
     for entry in compiled:
-        if entry.msgid and entry.msgstr and not entry.msgid_plural:
+        plurals = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else ()
+        if entry.msgid and (entry.msgstr or any(plurals)):
             identity = unit_id(entry.msgid, entry.msgctxt)
             units[identity] = Unit(
                 id=identity,
@@ -44,6 +45,8 @@ def read_mo(path: Path) -> Catalog:
                 target=entry.msgstr,
                 state=State.REVIEWED,
                 context=entry.msgctxt,
+                plural_source=entry.msgid_plural or None,
+                plural_targets=plurals,
             )
     return Catalog(
         source_language=_tag(compiled.metadata.get("X-Source-Language", "")),

@@ -88,7 +88,8 @@ def imported(result: ImportResult) -> None:
             f" {row.added:,} new"
         )
         if row.passed_over:
-            what = "without a second text, or with one in no language"
+            tmx = row.path.suffix.lower() == ".tmx"
+            what = "without a second text, or with one in no language" if tmx else "with plurals"
             click.echo(f"  passed over: {counted(row.passed_over, 'unit')} {what}")
 
 

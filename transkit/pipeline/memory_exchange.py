@@ -24,7 +24,7 @@ from transkit.memory.tsv import read_tsv, write_tsv
 from transkit.pipeline.learning import translations_in
 from transkit.pipeline.sources import Failure
 from transkit.text.languages import normalize_language
-from transkit.units import Catalog, Match
+from transkit.units import Catalog, Match, State
 
 __all__ = [
     "ImportResult",
@@ -58,7 +58,8 @@ class Imported:
     languages: tuple[_Pair, ...]
     """Source and target language tags, the most frequent first."""
     passed_over: int = 0
-    """Units of a TMX file without a second text, or with one that has no language."""
+    """Units of a TMX file without a second text, or with one that has no language; or units of a
+    catalog with plural forms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -413,6 +414,9 @@ def _read(
         if (targets and target not in targets) or (source and origin != source):
             return
         pair = (origin, target)
+        for unit in (*catalog.units, *catalog.obsolete):
+            if unit.plural_source is not None and unit.state is State.REVIEWED:
+                pass_over()
         for item in translations_in(path, catalog, pair):
             yield pair, item
 

@@ -95,7 +95,7 @@ def add_term(
         overwrite: Put it in also where a person wrote another target.
 
     Raises:
-        UsageError: The term says nothing.
+        UsageError: The term says nothing, or forbids what it wants.
         TermsError: The glossary cannot be read or written, or has another target for the term.
     """
     if not entry.source.strip():
@@ -105,6 +105,10 @@ def add_term(
     for text in (entry.source, *(t for v in entry.targets.values() for t in v)):
         if "\n" in text or "|" in text:
             raise UsageError(f"{text!r} is no term: it has a line break or a | in it")
+    for language, targets in entry.targets.items():
+        both = set(targets) & {*entry.forbidden.get(language, ()), *entry.forbidden.get("", ())}
+        if both:
+            raise UsageError(f"“{min(both)}” cannot be both wanted and forbidden")
     where = path or default_glossary(folder)
     changed, conflicts = add_entries(where, [entry], overwrite=overwrite)
     if conflicts:
