@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transkit.engines import ctranslate
 from transkit.engines.ctranslate import CTranslateModel, Decoding, make_batches
 from transkit.errors import EngineError
 
@@ -30,6 +31,19 @@ def test_a_batch_keeps_its_budget_or_holds_one_input(lengths: list[int], jobs: i
 def test_longest_come_first(lengths: list[int]) -> None:
     order = [lengths[i] for batch in make_batches(lengths, 2) for i in batch]
     assert order == sorted(lengths, reverse=True)
+
+
+@given(st.lists(st.integers(0, 200), max_size=400), st.integers(1, 8))
+def test_a_batch_may_cost_no_more_than_it_must(lengths: list[int], jobs: int) -> None:
+    """Of the limits in steps of a thirty-second, it is the first that makes few enough batches."""
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    wanted = jobs * max(1, -(-sum(lengths) // (jobs * 1024)))
+    limit = max(128, sum(lengths) // wanted)
+    batches = ctranslate._fill(order, lengths, limit)
+    while len(batches) > wanted and limit < ctranslate._MOST_COST:
+        limit += max(1, limit // 32)
+        batches = ctranslate._fill(order, lengths, limit)
+    assert make_batches(lengths, jobs) == batches
 
 
 def test_every_job_gets_work_from_a_short_article() -> None:

@@ -13,6 +13,7 @@ from transkit.files import write_atomic
 from transkit.pipeline.learning import learn
 from transkit.pipeline.memory_exchange import prune_memory
 from transkit.pipeline.translate import Options, TranslateResult, translate
+from transkit.text import likeness
 from transkit.units import Catalog, State, Unit
 
 RIVER = "The river rose again on Monday after the heavy rain in the hills."
@@ -104,6 +105,24 @@ def test_what_is_like_it_is_offered_or_used_and_every_run_says_the_same(folder: 
     before = Path("locales/uk/LC_MESSAGES/second.po").read_bytes()
     run("second.txt")
     assert Path("locales/uk/LC_MESSAGES/second.po").read_bytes() == before
+
+
+def test_how_alike_two_texts_are_is_worked_out_once_where_it_is_weighed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = "The river rose on Monday after the rain in hills."
+    (folder / "second.txt").write_text(f"{near}\n", encoding="utf-8")
+    run("second.txt")
+    compared: list[tuple[str, str]] = []
+    find = likeness.find_likeness
+
+    def note(wanted: str, known: str, language: str) -> tuple[float, tuple[str, ...]]:
+        compared.append((wanted, known))
+        return find(wanted, known, language)
+
+    monkeypatch.setattr(likeness, "find_likeness", note)
+    run("second.txt", redraft=True)
+    assert compared.count((near, RIVER)) == 2, "once to find it, once to weigh it"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -201,11 +202,16 @@ def make_batches(lengths: Sequence[int], jobs: int) -> list[list[int]]:
     total = sum(lengths)
     wanted = jobs * max(1, -(-total // (jobs * _LARGEST_BATCH)))
     limit = max(_SMALLEST_BATCH, total // wanted)
-    batches = _fill(order, lengths, limit)
-    while len(batches) > wanted and limit < _MOST_COST:
-        limit += max(1, limit // 32)
-        batches = _fill(order, lengths, limit)
-    return batches
+    limits = [limit]
+    while limits[-1] < _MOST_COST:
+        limits.append(limits[-1] + max(1, limits[-1] // 32))
+
+    def is_enough(limit: int) -> bool:
+        return len(_fill(order, lengths, limit)) <= wanted
+
+    # A higher limit never makes more batches, so that the first that is enough can be bisected.
+    at = bisect_left(limits, True, hi=len(limits) - 1, key=is_enough)  # noqa: FBT003 (its needle)
+    return _fill(order, lengths, limits[at])
 
 
 def _fill(order: Sequence[int], lengths: Sequence[int], limit: int) -> list[list[int]]:

@@ -110,6 +110,7 @@ class Recaller:
         self._translations = translations
         self._offers = offers
         self._languages = languages
+        self._known: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
 
     def recall(self, texts: Sequence[str]) -> Recalled:
         """Return the drafts of texts that somebody translated, or that something like them has."""
@@ -156,8 +157,6 @@ class Recaller:
         It must have as many sentences, for one would be missing or too much; and each must be alike
         enough: in a long paragraph one that is quite another changes few of the letters.
         """
-        from transkit.text.likeness import find_likeness
-
         language = self._languages[0]
         ours, theirs = (
             [part.source for part in split_finely(source, language)] for source in (text, known)
@@ -165,8 +164,17 @@ class Recaller:
         if len(ours) != len(theirs):
             return False
         pairs = zip(ours, theirs, strict=True)
-        likeness = (find_likeness(one, other, language) for one, other in pairs)
+        likeness = (self._likeness(one, other) for one, other in pairs)
         return all(alike >= self._worth and not differs for alike, differs in likeness)
+
+    def _likeness(self, wanted: str, known: str) -> tuple[float, tuple[str, ...]]:
+        """Return `transkit.text.likeness.find_likeness` of two texts, worked out but once."""
+        key = (wanted, known)
+        if key not in self._known:
+            from transkit.text.likeness import find_likeness
+
+            self._known[key] = find_likeness(wanted, known, self._languages[0])
+        return self._known[key]
 
     def _weigh(self, found: Mapping[str, str]) -> dict[str, _Offer]:
         """Return what the sources that are like texts offer today, by text.
@@ -176,13 +184,11 @@ class Recaller:
         """
         if not found:
             return {}
-        from transkit.text.likeness import find_likeness
-
         today = self._translations.exact(self._languages, found.values())
         offers: dict[str, _Offer] = {}
         for text, source in found.items():
             item = today.get(source)
-            alike, differs = find_likeness(text, source, self._languages[0])
+            alike, differs = self._likeness(text, source)
             if item is None or alike < LEAST:
                 continue
             match = Match(

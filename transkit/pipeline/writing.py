@@ -70,8 +70,10 @@ class CatalogWriter:
     def write(self, job: Job) -> Written:
         """Merge the drafts with what is on disk and write catalog and template.
 
+        The catalog comes first: where the template cannot be written, the next run makes up for it.
+
         Raises:
-            CatalogError: They cannot be written. What is on disk is whole, and as it was.
+            CatalogError: One of them cannot be written. Each is whole: as it was, or as it is now.
         """
         notes = _notes(job, self.key, self.ledger)
         with folder_lock(self.options.output_dir):
