@@ -14,7 +14,7 @@ from transkit.units import Severity
 def _names(language: str) -> dict[str, str]:
     """Return what countries are called, by code."""
     names = Locale.parse(language).territories
-    return {code: str(names[code]) for code in names if len(code) == 2}
+    return {str(code): str(name) for code, name in names.items() if len(str(code)) == 2}
 
 
 def _alike() -> list[tuple[str, str]]:

@@ -20,7 +20,8 @@ def inconsistent(pair: Pair) -> Iterator[Remark]:
 
     Example: the heading "Read the report" is ``Читати звіт`` and ``Прочитайте доповідь``.
 
-    Measured (docs/checks.md): no alarm in what people wrote; nothing was planted for it.
+    Measured on texts it was tuned with (docs/checks.md): no alarm in what people wrote; nothing was
+    planted for it.
     """
     targets, sources = pair.article.once(_index)
     source, target = _fold(pair.source.words), _fold(pair.target.words)

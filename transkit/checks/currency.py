@@ -94,7 +94,8 @@ def currency(pair: Pair) -> Iterator[Remark]:
 
     Example: ``$30`` became ``30 євро``. Pounds that may be a weight are not looked for.
 
-    Measured (docs/checks.md): Ukrainian 16 right, 0 wrong (1 note); Korean 19 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 16 right, 0 wrong (1 note);
+    Korean 19 right, 0 wrong.
     """
     there = _found(pair.source.prose, "en")
     here = _found(pair.target.prose, pair.target_language)

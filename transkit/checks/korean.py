@@ -97,7 +97,7 @@ def particles(pair: Pair) -> Iterator[Remark]:
     Example: ``정부은``, ``미국를``, ``서울으로``. Also left-over ``을(를)``, doubled particles, and
     particles that stand apart from their word.
 
-    Measured (docs/checks.md): Korean 218 right, 3 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Korean 218 right, 3 wrong.
     """
     target = pair.target.prose
     for match in _LEFTOVER.finditer(target):
@@ -226,7 +226,7 @@ def endings(pair: Pair) -> Iterator[Remark]:
     Example: ``발표했습니다.`` in an article of ``‑다``. Where an article has no clear style, only
     sentences of one paragraph are compared.
 
-    Measured (docs/checks.md): Korean 238 right, 0 wrong (11 notes).
+    Measured on texts it was tuned with (docs/checks.md): Korean 238 right, 0 wrong (11 notes).
     """
     mine = _endings(pair.target.prose)
     if not mine:
@@ -267,7 +267,7 @@ def korean_signs(pair: Pair) -> Iterator[Remark]:
 
     Example: ``그는 말했다。``; also straight quotation marks where the article has “…”.
 
-    Measured (docs/checks.md): Korean 116 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Korean 116 right, 0 wrong.
     """
     target = pair.target.prose
     for match in _WIDE.finditer(target):
@@ -292,7 +292,7 @@ def jamo(pair: Pair) -> Iterator[Remark]:
 
     Example: ``정ㅂ부``. Laughter (ㅋㅋ) and lists (ㄱ, ㄴ, ㄷ) are left alone.
 
-    Measured (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
     """
     for match in _JAMO.finditer(pair.target.prose):
         around = pair.target.prose[max(0, match.start() - 1) : match.end() + 1]
@@ -311,7 +311,7 @@ def hanja(pair: Pair) -> Iterator[Remark]:
 
     Example: ``정부는 政策을 발표했다``; ``정책(政策)`` is a gloss and fine.
 
-    Measured (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
     """
     target = pair.target.prose
     for match in _HAN.finditer(target):
@@ -336,7 +336,7 @@ def koreas(pair: Pair) -> Iterator[Remark]:
 
     Example: ``North Korea`` became ``한국``.
 
-    Measured (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
     """
     source, target = pair.source.prose, pair.target.prose
     for there, here, wanted in (

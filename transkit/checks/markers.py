@@ -22,7 +22,8 @@ def tags(pair: Pair) -> Iterator[Remark]:
 
     Example: ``<em1>Never</em1>`` became ``Ніколи``.
 
-    Measured (docs/checks.md): Ukrainian 200 right, 0 wrong; Korean 200 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 0 wrong; Korean 200
+    right, 0 wrong.
     """
     if "<" not in pair.source.raw and "<" not in pair.target.raw:
         return
@@ -36,7 +37,8 @@ def placeholders(pair: Pair) -> Iterator[Remark]:
 
     Example: ``https://example.org/a`` became ``https://example.org/а`` with a Cyrillic а.
 
-    Measured (docs/checks.md): no alarm in what people wrote; nothing was planted for it.
+    Measured on texts it was tuned with (docs/checks.md): no alarm in what people wrote; nothing was
+    planted for it.
     """
     source, target = pair.source.words, pair.target.words
     wanted = Counter(source[start:end] for start, end in protected_spans(source))

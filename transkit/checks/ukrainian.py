@@ -54,7 +54,7 @@ def russian_letters(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Украинцы``. Silent where the source itself has Cyrillic words.
 
-    Measured (docs/checks.md): Ukrainian 200 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 0 wrong.
     """
     if re.search("[ыэёъЫЭЁЪ]", pair.source.words):
         return
@@ -79,7 +79,7 @@ def russian_words(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Он сказал, что это так``. Silent where the source itself has Cyrillic words.
 
-    Measured (docs/checks.md): Ukrainian 1 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 1 right, 0 wrong.
     """
     if _CYRILLIC_WORD.search(pair.source.words):
         return
@@ -99,7 +99,7 @@ def look_alikes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Кив`` with a Latin ``i`` in it: ``Киiв``.
 
-    Measured (docs/checks.md): Ukrainian 200 right, 1 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 1 wrong.
     """
     for match in _MIXED.finditer(pair.target.prose):
         word = match.group()
@@ -120,7 +120,7 @@ def apostrophe(pair: Pair) -> Iterator[Remark]:
 
     Example: ``здоров`я`` with a grave accent; ``п'ять`` where the article has ``п’ять``.
 
-    Measured (docs/checks.md): Ukrainian no alarm (12 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (12 notes).
     """
     for match in _APOSTROPHE_WRONG.finditer(pair.target.prose):
         yield warning(f"{match.group()} stands for an apostrophe", *match.span())
@@ -148,7 +148,7 @@ def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``.
 
-    Measured (docs/checks.md): Ukrainian 33 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 33 right, 0 wrong.
     """
     target = pair.target.prose
     for match in _ENGLISH_QUOTE.finditer(target):
@@ -173,7 +173,7 @@ def dashes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Київ - столиця``.
 
-    Measured (docs/checks.md): Ukrainian no alarm (4 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (4 notes).
     """
     if re.search(r"\S - \S", pair.source.words):
         return
@@ -187,7 +187,7 @@ def ukrainian_numbers(pair: Pair) -> Iterator[Remark]:
 
     Example: ``1,250.5`` is ``1250,5`` or ``1 250,5``; ``5км`` is ``5 км``.
 
-    Measured (docs/checks.md): Ukrainian no alarm (1 note).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (1 note).
     """
     target = pair.target.prose
     for match in _GROUPING.finditer(target):
@@ -221,7 +221,7 @@ def non_breaking(pair: Pair) -> Iterator[Remark]:
 
     Example: ``№ 5`` with an ordinary space in an article that has non-breaking ones elsewhere.
 
-    Measured (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
     """
     if pair.article.once(_breaks_not):
         for match in _BREAKABLE.finditer(pair.target.prose):
@@ -239,7 +239,7 @@ def small_letters(pair: Pair) -> Iterator[Remark]:
 
     Example: ``5 Травня``, ``серед Українців``.
 
-    Measured (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
     """
     for pattern in (_MONTH, _NATIONS):
         for match in pattern.finditer(pair.target.prose):
@@ -272,7 +272,7 @@ def date_forms(pair: Pair) -> Iterator[Remark]:
 
     Example: ``5 травень``, ``травня 5, 2014``, ``5:30 pm``, ``1990s``, ``5-ого``.
 
-    Measured (docs/checks.md): Ukrainian no alarm (1 note).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (1 note).
     """
     for say, pattern, example in _DATE_FORMS:
         for match in pattern.finditer(pair.target.prose):
@@ -288,7 +288,7 @@ def in_ukraine(pair: Pair) -> Iterator[Remark]:
     Example: ``вибори на Україні``. Silent behind verbs that want ``на`` with whatever follows:
     ``напасти на Україну``.
 
-    Measured (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
     """
     target = pair.target.prose
     for match in _ON_UKRAINE.finditer(target):
@@ -330,7 +330,7 @@ def agreement(pair: Pair) -> Iterator[Remark]:
     Example: ``5 роки``, ``2 рік``. Only forms that no case of the numeral allows: ``2 років`` may
     be a genitive (``понад 2 років``) and is left alone.
 
-    Measured (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
     """
     for pattern, example in _AGREEMENT:
         for match in pattern.finditer(pair.target.prose):
