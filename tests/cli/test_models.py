@@ -261,6 +261,19 @@ def test_damage_of_what_argospm_installed_is_seen_without_hashes(
     assert run("verify", "en-ko").code == 0
 
 
+def test_one_of_several_models_for_a_pair_is_named_by_its_folder(run: Run, tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        folder = build_ctranslate_model(tmp_path / name, "plain")
+        assert run("install", folder, "--pair", "en-uk").code == 0
+    first, second, third = sorted(managed(), key=lambda model: model.version)
+    assert [m["version"] for m in run("info", first.path, "--json").json["models"]] == ["first"]
+    assert "intact" in run("verify", f"{second.path}/").out
+    assert run("remove", second.path.name, third.path).code == 0
+    assert managed() == (first,)
+    failed = run("remove", third.path)
+    assert (failed.code, "is no model that is installed" in failed.err) == (3, True)
+
+
 def test_what_is_not_installed_is_one_clear_line(run: Run) -> None:
     for command in ("remove", "info", "verify"):
         done = run(command, "en-fr")

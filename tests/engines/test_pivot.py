@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -125,3 +126,21 @@ def test_what_can_load_ahead_of_two_engines_does() -> None:
     first, second = LoadingEngine("a", {}), TableEngine("b", {})
     PivotEngine(first, second).prepare()
     assert first.begun == 1
+
+
+@pytest.mark.parametrize(
+    ("licences", "said"),
+    [
+        (("", ""), "a+b a 1 + b 1"),
+        (("", "MPL-2.0"), "a+b a 1 + b 1 (not stated, MPL-2.0)"),
+        (("MPL-2.0", "CC-BY-4.0"), "a+b a 1 + b 1 (MPL-2.0, CC-BY-4.0)"),
+        (("MPL-2.0", "MPL-2.0"), "a+b a 1 + b 1 (MPL-2.0)"),
+    ],
+)
+def test_one_model_s_licence_is_not_taken_for_that_of_both(
+    licences: tuple[str, str], said: str
+) -> None:
+    first, second = TableEngine("a", {}), TableEngine("b", {})
+    first.info = replace(first.info, licences=licences[:1])
+    second.info = replace(second.info, licences=licences[1:])
+    assert PivotEngine(first, second).info.credit == said

@@ -190,3 +190,47 @@ def test_a_folder_that_cannot_be_one_is_one_clear_line(web: Web, tmp_path: Path)
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(ModelError, match="cannot be used as a mirror"):
         mirror(tmp_path / "file", [])
+
+
+def put_mirror(web: Web, mirrored: Path, name: str) -> str:
+    """Put a mirror on a server, under a name; return its URL."""
+    for path in mirrored.rglob("*"):
+        if path.is_file():
+            web.put(f"/{name}/{path.relative_to(mirrored).as_posix()}", path.read_bytes())
+    return f"{web.url}/{name}/"
+
+
+def test_each_of_several_mirrors_fills_in_for_the_others(web: Web, mirrored: Path) -> None:
+    web.sites.clear()
+    first, second = put_mirror(web, mirrored, "a"), put_mirror(web, mirrored, "b")
+    offers = offers_of(first, second)
+    assert [offer.name for offer in offers] == ["firefox:en-uk", "argos:en-uk"]
+    assert all(len(file.urls) == 2 for offer in offers for file in offer.files)
+    for number, path in enumerate(sorted(p for p in web.sites if "/files/" in p)):
+        if path.startswith("/a/") and number % 2:
+            del web.sites[path]
+        elif path.startswith("/a/"):
+            web.sites[path].content = web.sites[path].content[:-1] + b"?"
+    for offer in offers:
+        assert install_offer(offer, policy=HASTY).record.url in (f"{first}index.json",
+                                                                 f"{first}records.json")  # fmt: skip
+    assert len(managed()) == 2
+
+
+def test_a_damaged_mirror_on_a_disk_gives_way_to_a_server(web: Web, mirrored: Path) -> None:
+    web.sites.clear()
+    server = put_mirror(web, mirrored, "a")
+    for path in (mirrored / "files").iterdir():
+        path.write_bytes(b"?")
+    with pytest.raises(ModelError, match="not what the index says"):
+        install_offer(offers_of(str(mirrored))[0], policy=HASTY)
+    for offer in offers_of(str(mirrored), server):
+        install_offer(offer, policy=HASTY)
+    assert len(managed()) == 2
+
+
+def test_packages_without_hashes_are_never_taken_for_the_same(web: Web, copy_model: Path) -> None:
+    """Argos' own index says none: its packages and those of a mirror may differ."""
+    url = put_argos(web, copy_model)
+    web.put("/other.json", web.sites["/index.json"].content)
+    assert [len(o.files[0].urls) for o in offers_of(url, f"{web.url}/other.json")] == [1, 1]

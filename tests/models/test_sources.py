@@ -149,3 +149,19 @@ def test_without_fxtranslate_argos_models_are_still_offered(
     offers = load_offers(policy=HASTY)
     assert [offer.name for offer in offers.models] == ["argos:en-uk"]
     assert "pip install fxtranslate" in offers.warnings[0]
+
+
+def test_of_several_mirrors_one_may_be_out_of_reach(web: Web, copy_model: Path) -> None:
+    url = put_argos(web, copy_model)
+    offers = load_offers([f"{web.url}/gone/", url], policy=HASTY)
+    assert [offer.name for offer in offers.models] == ["argos:en-uk"]
+    assert "/gone/index.json: cannot be fetched" in offers.warnings[0]
+    with pytest.raises(ModelError, match="cannot be fetched"):
+        load_offers([f"{web.url}/gone/", f"{web.url}/gone.json"], policy=HASTY)
+
+
+def test_a_mistyped_index_is_an_error_also_beside_a_good_one(
+    web: Web, copy_model: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(ModelError, match=r"nothing\.json"):
+        load_offers([put_argos(web, copy_model), str(tmp_path / "nothing.json")], policy=HASTY)

@@ -22,7 +22,7 @@ _index = click.option(
     "indexes",
     multiple=True,
     metavar="PATH|URL",
-    help="Index or mirror to use instead of the published ones; may be given several times.",
+    help="Index or mirror to use instead of the published ones; give it again for more mirrors.",
 )
 _all_targets = click.option(
     "--all",
@@ -66,7 +66,8 @@ def command() -> None:
     """List, install and check the models that make the drafts.
 
     A model is named by its languages (en-uk: the best there is), or by engine and languages
-    (firefox:en-ko, argos:en-uk). Only search, install, update and mirror use the network.
+    (firefox:en-ko, argos:en-uk); one of several that are installed by its folder. Only search,
+    install, update and mirror use the network.
     """
 
 

@@ -83,8 +83,14 @@ class EngineInfo:
     @property
     def credit(self) -> str:
         """Return engine, models and licences in one line: ``firefox en→uk 3.0 (MPL-2.0)``."""
-        known = dict.fromkeys(licence for licence in self.licences if licence)
-        return f"{self.label} ({', '.join(known)})" if known else self.label
+        return f"{self.label} ({self.licence})" if self.licence else self.label
+
+    @property
+    def licence(self) -> str:
+        """Return the licences in one line, empty where none is stated: ``not stated, MPL-2.0``."""
+        if not any(self.licences):
+            return ""
+        return ", ".join(dict.fromkeys(licence or "not stated" for licence in self.licences))
 
 
 class Engine(Protocol):

@@ -130,7 +130,7 @@ def _install_fetched(offer: Offer, fetched: list[Path], *, force: bool) -> Insta
     """Install the files of an offer that lie here."""
     draft = _Draft(
         what=offer.label,
-        url=offer.files[0].urls[0] if len(offer.files) == 1 else offer.index,
+        url=_tell_origin(offer),
         source=offer.source,
         target=offer.target,
         version=offer.version,
@@ -146,6 +146,12 @@ def _install_fetched(offer: Offer, fetched: list[Path], *, force: bool) -> Insta
                 _unpack_zstandard(path, staging / file.name, file)
 
     return _install(fill, draft, engine=offer.engine, force=force)
+
+
+def _tell_origin(offer: Offer) -> str:
+    """Return where a model came from: its address, or the index where there are several."""
+    urls = [url for file in offer.files for url in file.urls]
+    return urls[0] if len(urls) == 1 else offer.index
 
 
 def install_url(
@@ -258,18 +264,25 @@ def fetch_remote(
         ModelError: No address has it, or what is there is not what the index says.
     """
     local = [Path(url) for url in file.urls if not _is_remote(url)]
-    for path in local:
-        if path.is_file():
+    damage: ModelError | None = None
+    for path in filter(Path.is_file, local):
+        try:
             _check_local(path, file)
+        except ModelError as error:
+            damage = damage or error
+        else:
             return path
     remote = tuple(filter(_is_remote, file.urls))
+    if not remote and damage:
+        raise damage
     if not remote:
         hint = "the mirror is not whole: make it again"
         raise ModelError("is missing", path=local[0] if local else file.name, hint=hint)
     from transkit.models.transfer import DEFAULT_POLICY, Wanted, fetch_file
 
     folder = _downloads()
-    key = hash_bytes("\0".join((*remote, file.sha256)).encode())[:24]
+    # A file with a hash is the same wherever it comes from: what one address began, any completes.
+    key = hash_bytes((file.sha256 or "\0".join(remote)).encode())[:24]
     limit = min(file.size or MOST_BYTES, MOST_BYTES)
     wanted = Wanted(name=file.name, urls=remote, limit=limit, size=file.size, sha256=file.sha256)
     _clean(folder)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ __all__ = [
     "Offer",
     "Offers",
     "RemoteFile",
+    "merge_offers",
     "parse_index",
     "sort_offers",
 ]
@@ -165,6 +166,29 @@ def sort_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     groups = [sorted(group, key=lambda o: o.rank, reverse=True) for group in engines.values()]
     groups.sort(key=lambda group: group[0].quality, reverse=True)
     return tuple(offer for group in groups for offer in group)
+
+
+def merge_offers(offers: Iterable[Offer]) -> list[Offer]:
+    """Return offers in their order, those of several mirrors as one with the addresses of all.
+
+    The same is what has the same files, hash by hash; what has no hashes stays on its own.
+    """
+    merged: dict[tuple[object, ...], Offer] = {}
+    for number, offer in enumerate(offers):
+        hashes = tuple(file.sha256 for file in offer.files)
+        what = (offer.engine, offer.source, offer.target, offer.version, offer.architecture)
+        key = (*what, hashes) if all(hashes) else (number,)
+        merged[key] = _add_addresses(merged[key], offer) if key in merged else offer
+    return list(merged.values())
+
+
+def _add_addresses(offer: Offer, other: Offer) -> Offer:
+    """Return `offer` with those addresses of its files that only `other` knows, last."""
+    files = tuple(
+        replace(file, urls=tuple(dict.fromkeys((*file.urls, *twin.urls))))
+        for file, twin in zip(offer.files, other.files, strict=True)
+    )
+    return replace(offer, files=files, licence=offer.licence or other.licence)
 
 
 def parse_index(body: bytes, index: str, attachments: str = "") -> Offers:

@@ -18,7 +18,14 @@ from urllib.parse import urljoin, urlsplit
 
 from transkit.errors import DownloadError, ModelError
 from transkit.files import explain_os_error, hash_bytes, home_folder, write_atomic
-from transkit.models.offers import FIREFOX_RECORDS, Offer, Offers, parse_index, sort_offers
+from transkit.models.offers import (
+    FIREFOX_RECORDS,
+    Offer,
+    Offers,
+    merge_offers,
+    parse_index,
+    sort_offers,
+)
 
 if TYPE_CHECKING:
     from transkit.models.transfer import Policy
@@ -77,13 +84,14 @@ def load_offers(
     """Return what can be installed, from all indexes together.
 
     Args:
-        indexes: Files, folders or URLs, each of either kind; by default `default_indexes`, of which
-            one may be out of reach.
+        indexes: Files, folders or URLs, each of either kind; by default `default_indexes`. Of
+            several servers some may be out of reach. What is the same in several is one offer,
+            whose files are fetched from the next where the first fails.
         refresh: Fetch indexes anew although they are fresh.
         policy: How patient to be with servers.
 
     Raises:
-        ModelError: An index that was named cannot be had or is none, or no default one can be had.
+        ModelError: An index that was named is not there or is none, or no server can be reached.
     """
     names = tuple(indexes) or default_indexes()
     models: list[Offer] = []
@@ -97,10 +105,11 @@ def load_offers(
                 warnings += offers.warnings
         except ModelError as error:
             errors.append(error)
-    if errors and (indexes or len(errors) == len(names)):
-        raise _all_of(errors)
+    wrong = [error for error in errors if indexes and not isinstance(error, DownloadError)]
+    if wrong or len(errors) == len(names):
+        raise _all_of(wrong or errors)
     warnings += [str(error) for error in errors]
-    return Offers(models=sort_offers(models), warnings=tuple(dict.fromkeys(warnings)))
+    return Offers(models=sort_offers(merge_offers(models)), warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _all_of(errors: Sequence[ModelError]) -> ModelError:
@@ -109,7 +118,8 @@ def _all_of(errors: Sequence[ModelError]) -> ModelError:
         return errors[0]
     reasons = "; ".join(f"{error.path}: {error.message}" for error in errors)
     hints = dict.fromkeys(error.hint for error in errors if error.hint)
-    return ModelError(f"no index can be had: {reasons}", hint="; ".join(hints) or None)
+    kind = DownloadError if all(isinstance(e, DownloadError) for e in errors) else ModelError
+    return kind(f"no index can be had: {reasons}", hint="; ".join(hints) or None)
 
 
 def _parse(index: _Index) -> Offers:

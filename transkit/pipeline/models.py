@@ -306,7 +306,8 @@ def remove(names: Sequence[str]) -> Changes:
     """Remove models that transkit installed; others are never touched.
 
     Args:
-        names: ``en-uk`` for every model of the pair that transkit installed, ``firefox:en-uk``.
+        names: ``en-uk`` for every model of the pair that transkit installed, ``firefox:en-uk``, or
+            the folder of one.
 
     Raises:
         ModelError: A model is not installed, or was not installed by transkit.
@@ -374,7 +375,7 @@ def pick_models(
     """Return the installed models that `names` stand for, each once, in the order of the names.
 
     Args:
-        names: ``en-uk`` for all of a pair, ``firefox:en-uk``.
+        names: ``en-uk`` for all of a pair, ``firefox:en-uk``, or a model's folder for just that.
         among: Where to look; by default everything that is installed.
 
     Raises:
@@ -384,17 +385,34 @@ def pick_models(
     models = installed().models if among is None else among
     picked: list[ModelRecord] = []
     for text in names:
-        name = parse_name(text)
-        found = [
-            model
-            for model in models
-            if (model.source, model.target) == (name.source, name.target)
-            and name.engine in (None, model.engine)
-        ]
+        found = _named_by_folder(text, models)
+        if not found:
+            name = parse_name(text)
+            found = [
+                model
+                for model in models
+                if (model.source, model.target) == (name.source, name.target)
+                and name.engine in (None, model.engine)
+            ]
         if not found:
             raise ModelError(f"{name} is not installed", hint="what is: transkit models list")
         picked += found
     return _unique(picked)
+
+
+def _named_by_folder(text: str, models: Sequence[ModelRecord]) -> list[ModelRecord]:
+    """Return the models whose folder `text` is: its path, or its name.
+
+    Raises:
+        ModelError: It is the path of something else.
+    """
+    if "/" not in text:
+        return [model for model in models if model.path.name == text]
+    found = [model for model in models if model.path.resolve() == Path(text).resolve()]
+    if not found:
+        hint = "what is: transkit models list"
+        raise ModelError("is no model that is installed", path=text, hint=hint)
+    return found
 
 
 def _seen_damage(model: ModelRecord) -> tuple[str, ...]:

@@ -403,5 +403,4 @@ class _Run:
 
 def _maker(info: EngineInfo) -> DraftMaker:
     """Return what the ledger remembers about an engine and its models."""
-    licences = dict.fromkeys(filter(None, info.licences))
-    return DraftMaker(engine=info.name, label=" + ".join(info.models), licence=", ".join(licences))
+    return DraftMaker(engine=info.name, label=" + ".join(info.models), licence=info.licence)
