@@ -174,3 +174,40 @@ def test_what_is_kept_is_no_unit_however_many_tags_stand_around_it() -> None:
         f"<b>word{n}</b> <code>x{n}</code> <i translate=no>y{n}</i>" for n in range(300)
     )
     assert sources(many) == [f"word{n}" for n in range(300)]
+
+
+@pytest.mark.parametrize(
+    ("page", "units"),
+    [
+        (
+            "<p>Icon <svg><path></p><p>Second.</p><p>x <svg></svg> y</p>",
+            ["Icon", "Second.", "x <svg1/> y"],
+        ),
+        (
+            "<div><svg><g></div><p>Second.</p><p>x <svg></svg> y</p>",
+            ["Second.", "x <svg1/> y"],
+        ),
+        (
+            "<p>x <svg><foreignObject><p>In.</p></foreignObject><svg></svg></svg> y</p>",
+            ["x <svg1/> y"],
+        ),
+        ("<p>x <svg><a><text>In</text></a></svg> y</p>", ["x <svg1/> y"]),
+        ("<p>x <math><mtext><b>In</b></mtext></math> y</p>", ["x <math1/> y"]),
+        (
+            "<p>x <object>In</p></object><p>Second.</p><object>In</object><p>Third.",
+            ["x", "Second.", "Third."],
+        ),
+        (
+            "<p>One.</p><select><option>A<select></select><p>Two.</p><select></select><p>Three.",
+            ["One.", "Two.", "Three."],
+        ),
+        ("<p>x <object><object>In</object></object> y</p>", ["x <object1/> y"]),
+    ],
+)
+def test_what_is_not_closed_does_not_take_the_page_along(page: str, units: list[str]) -> None:
+    assert sources(page) == units
+
+
+@pytest.mark.parametrize("piece", ["<svg>", "<svg><p>", "<object></object><object>", "<svg/><g>"])
+def test_what_is_not_closed_takes_no_time_to_speak_of(piece: str) -> None:
+    assert sources(f"{piece * 20_000}</svg></object><p>One.")[-1] == "One."

@@ -197,9 +197,14 @@ def test_targets_are_written_as_html(page: str, targets: dict[str, str], result:
         ("<html lang= >x", "uk", '<html lang= "uk">x'),
         ("<html lang=ar><body dir='rtl'>x", "uk", "<html lang=\"uk\"><body dir='ltr'>x"),
         (
-            "<html lang=en><body dir='ltr'><p lang='en' dir=auto><p lang='en' dir='ltr'>",
+            "<html lang=en><body dir='ltr'><p lang='en' dir=auto>x",
             "he",
-            "<html dir=\"rtl\" lang=\"he\"><body dir='rtl'><p lang='he' dir=auto><p lang='he' dir='rtl'>",
+            "<html dir=\"rtl\" lang=\"he\"><body dir='rtl'><p lang='he' dir=auto>x",
+        ),
+        (
+            "<html lang=en><p lang='en' dir='ltr'>x<p lang=fr dir=ltr>y",
+            "he",
+            "<html dir=\"rtl\" lang=\"he\"><p lang='he' dir='rtl'>x<p lang=fr dir=ltr>y",
         ),
         ("<p>x", "uk", "<p>x"),
     ],

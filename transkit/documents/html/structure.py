@@ -8,8 +8,9 @@ the file. Nothing here recurses, and time grows with the length of the page, how
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,6 +64,17 @@ _IMPLIED_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """Start tag → elements that it ends (§13.1.2.4), and where looking for them stops."""
+_BREAKOUT = frozenset(
+    ("b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em",
+     "embed", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu",
+     "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub",
+     "sup", "table", "tt", "u", "ul", "var")
+)  # fmt: skip
+"""Start tags that no drawing or formula has: they end it (§13.2.6.5)."""
+_INTEGRATION = frozenset(
+    ("foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml")
+)
+"""Elements of drawings and formulas in which they may stand (§13.2.4.2)."""
 _SWITCH = re.compile(r"<!--\s*translate:\s*(off|on)\s*-->\Z", re.IGNORECASE)
 _DATA = re.compile(r"ld\+json", re.IGNORECASE)
 SHOWS = re.compile("[^\\s\x00-\x1f\x7f\ud800-\udfff\ufeff]")
@@ -157,9 +169,7 @@ class _Reader:
         self._items: list[Item] = []
         self._is_off = False
         self._tokens = list(scan(text))
-        self._last_end = {
-            token.name: k for k, token in enumerate(self._tokens) if token.what is What.END
-        }
+        self._ends = _ends_of(self._tokens)
 
     def read(self) -> Page:
         """Return what `read_page` does."""
@@ -257,19 +267,47 @@ class _Reader:
         return stop
 
     def _end_of(self, name: str, at: int) -> int:
-        """Return the place behind the end tag of an element; the same place where it has none."""
-        last = self._last_end.get(name, -1)
-        depth = 1
-        for k in range(at, last + 1):
+        """Return the place behind the end tag of an element; the same place where it has none.
+
+        Of one that is never closed, the first end tag of its name counts, so that it does not take
+        the page along.
+
+        Args:
+            name: Of the element.
+            at: The place behind its start tag.
+        """
+        ends = self._ends.get(name)
+        stop = ends.of(at - 1) if ends is not None else None
+        if stop is None:
+            following = self._tokens[at] if at < len(self._tokens) else None
+            return at + 1 if following is not None and following.what is What.RAW else at
+        return self._breakout(at, stop) if name in ("svg", "math") else stop + 1
+
+    def _breakout(self, at: int, stop: int) -> int:
+        """Return the place where a drawing or formula ends: behind a tag, or before one of a page.
+
+        Args:
+            at: The place behind its start tag.
+            stop: Of its end tag.
+        """
+        inside: Counter[str] = Counter()
+        holes = 0
+        for k in range(at, stop):
             token = self._tokens[k]
-            if token.name == name and token.what is not What.RAW:
-                depth += (token.what is What.START) - (token.what is What.END)
-                if not depth:
-                    return k + 1
-        if last >= at:
-            return last + 1
-        following = self._tokens[at] if at < len(self._tokens) else None
-        return at + 1 if following is not None and following.what is What.RAW else at
+            name = token.name
+            if token.what is What.START:
+                if not holes and name in _BREAKOUT:
+                    return k
+                if not token.closed:
+                    inside[name] += 1
+                    holes += name in _INTEGRATION
+            elif token.what is What.END:
+                if inside[name]:
+                    inside[name] -= 1
+                    holes -= name in _INTEGRATION
+                elif not holes and (name in ("p", "br") or (name in _BLOCKS and self._open[name])):
+                    return k
+        return stop + 1
 
     def _end(self, token: Token) -> None:
         """Deal with an end tag."""
@@ -377,6 +415,41 @@ class _Reader:
 
     def _is_blank(self, token: Token) -> bool:
         return SHOWS.search(self._text, token.start, token.end) is None
+
+
+class _Ends(NamedTuple):
+    """Where the elements of one name end, in places of tokens."""
+
+    pairs: dict[int, int]
+    """Start tag → end tag of those that are closed."""
+    all: list[int]
+    """End tags, in order."""
+
+    def of(self, start: int) -> int | None:
+        """Return the end tag of an element, or else the next one; ``None`` where there is none."""
+        if start in self.pairs:
+            return self.pairs[start]
+        following = bisect_right(self.all, start)
+        return self.all[following] if following < len(self.all) else None
+
+
+def _ends_of(tokens: Sequence[Token]) -> dict[str, _Ends]:
+    """Return where the elements end whose content is passed over."""
+    found: dict[str, _Ends] = {}
+    waiting: dict[str, list[int]] = {}
+    for k, token in enumerate(tokens):
+        name = token.name
+        if name not in _OPAQUE_INLINE and name not in _OPAQUE_BLOCKS:
+            continue
+        if token.what is What.START:
+            if not (token.closed and name in ("svg", "math")):
+                waiting.setdefault(name, []).append(k)
+        elif token.what is What.END:
+            ends = found.setdefault(name, _Ends({}, []))
+            ends.all.append(k)
+            if waiting.get(name):
+                ends.pairs[waiting[name].pop()] = k
+    return found
 
 
 def _hides(element: Element) -> bool:
