@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from transkit.documents.composing import (
 from transkit.documents.plain import read_text
 from transkit.units import Document, Kind
 
+PAGES = Path(__file__).parents[1] / "data" / "documents" / "pages"
 PIECES = st.sampled_from(
     [
         *("\n", "\r\n", "\r", "\u2028", "\x0c", "\n\n", "\n\n\n", " ", "\t", "> ", ">", "- "),
@@ -89,6 +91,42 @@ def test_without_furniture_no_heap_of_blank_lines_is_new(text: str) -> None:
         return [len(run) for run in re.findall("1+", "".join("01"[b] for b in blank))]
 
     assert max(heaps(article(text)), default=0) <= max([1, *heaps(text)])
+
+
+FIGURES = """The dike in figures
+
+Loaves baked
+
+12,000
+
+Cost of the dike
+
+$4,500,000
+
+* * *
+
+Time of the ferry
+34:12
+"""
+
+
+def test_figures_under_headings_stay_in_a_text_that_is_no_page() -> None:
+    document = read(FIGURES)
+    assert [piece.text for piece in document.furniture] == [
+        *("12,000", "$4,500,000", "* * *", "34:12")
+    ]
+    assert article(FIGURES) == FIGURES
+    assert article(f"10:45\n\n{FIGURES}") == FIGURES
+
+
+def test_what_has_no_letter_goes_with_the_rest_of_a_page() -> None:
+    rows = (PAGES / "english.txt").read_text("utf-8").splitlines()
+    lines = [row[2:] for row in rows]
+    page = "\n".join(["12,000", *lines, "* * *", ""])
+    reasons = {piece.text: piece.reason for piece in read(page).furniture}
+    assert reasons["12,000"] == reasons["* * *"] == "no letter"
+    assert "12,000" not in article(page)
+    assert "* * *" not in article(page)
 
 
 def test_line_ends_are_those_of_the_text() -> None:

@@ -206,6 +206,32 @@ None.
 
 Next meeting: 11 April 2026, 19:00
 """,
+    "privacy policy": """Privacy policy of the Carrow museum
+
+Cookies
+We set one cookie on your machine, and it forgets who you are as soon as you leave the page.
+
+Newsletter
+If you subscribe to our letter, your address is kept until the day on which you tell us to stop.
+
+Sharing
+We share nothing that we know about you with anybody, unless a judge tells us in writing to do so.
+
+Comments
+What you write under our stories is kept for a year, with your name if you gave us one.
+
+Contact
+Write to the office by the quay, or come in the afternoon, when somebody is always there.
+
+Your rights
+You may ask what we know about you, and we shall print it out and send it within a month.
+
+Login
+Your password is stored as a sum that nobody can turn around, and we cannot read it either.
+
+Changes
+When this page changes, its date does too, and those who visit us often are told by letter.
+""",
     "recipe": """Plum cake
 
 200 g flour
@@ -336,6 +362,54 @@ def test_text_that_is_no_page_loses_nothing(name: str) -> None:
     assert document.furniture == ()
     words = set(" ".join(unit.source for unit in document.units).split()) | MARKERS
     assert [word for word in CLEAN[name].split() if word not in words] == []
+
+
+PAIRS = (
+    ("Cookie", "A small file that a site leaves with you."),
+    ("Share", "A part of a company that can be bought."),
+    ("Menu", "What a kitchen offers on a given day."),
+    ("Login", "The words that let you into a house of numbers."),
+    ("Search", "To look for what is not where you left it."),
+    ("Newsletter", "A letter that nobody asked for twice."),
+    ("Comment", "A thing said about another thing."),
+    ("Tag", "A word tied to a picture with string."),
+    ("Privacy", "What curtains are for."),
+    ("Subscribe", "To pay for something before it is written."),
+    ("Home", "The page where all the others begin."),
+    ("Advertisement", "A picture that wants something from you."),
+    ("Photo", "Light that has been asked to stay."),
+    ("Related", "Of one family, or about one thing."),
+    ("Next", "The one after this one."),
+    ("Video", "Pictures that move."),
+)
+"""Words that label furniture, and what a glossary says of them."""
+TITLE = "Sixteen words on our doors"
+GLOSSARIES = {
+    "one below the other": "\n".join(f"{word}\n{meaning}" for word, meaning in PAIRS),
+    "pairs apart": "\n\n".join(f"{word}\n{meaning}" for word, meaning in PAIRS),
+    "all apart": "\n\n".join(f"{word}\n\n{meaning}" for word, meaning in PAIRS),
+    "without full stops": "\n".join(f"{word}\n{meaning[:-1]}" for word, meaning in PAIRS),
+    "bullets": "\n".join(f"- {word}\n{meaning}" for word, meaning in PAIRS),
+    "dashes": "\n".join(f"{word} — {meaning}" for word, meaning in PAIRS),
+    "a word each": "\n".join(f"{word}\n{meaning.split()[2]}" for word, meaning in PAIRS * 2),
+    "in an article": "Nobody reads what our doors say, although each word cost somebody a day "
+    "of work in the cold of the hall. So here they are once more.\n\n"
+    + "\n\n".join(f"{word}\n{meaning}" for word, meaning in PAIRS)
+    + "\n\nWho misses a door may come and ask for it on any morning but that of a Sunday.",
+}
+
+
+@pytest.mark.parametrize("name", GLOSSARIES)
+def test_a_glossary_of_words_that_label_furniture_loses_nothing(name: str) -> None:
+    document = read_text(f"{TITLE}\n\n{GLOSSARIES[name]}\n", path="a.txt", language="en")
+    assert document.furniture == ()
+    assert len(document.units) >= len(PAIRS)
+
+
+def test_a_list_of_labels_under_a_title_is_no_page() -> None:
+    words = [word for word, _ in PAIRS]
+    text = "\n".join([TITLE, "", *words, *(f"{word}: to the left" for word in words)])
+    assert kept_of(text) == [line for line in text.splitlines() if line]
 
 
 def test_a_page_without_any_article_is_kept_whole() -> None:

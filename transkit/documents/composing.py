@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from transkit.units import Document, Kind, Span
+from transkit.documents.reasons import NO_LETTER, is_of_a_page
+from transkit.units import Document, Furniture, Kind, Span
 
 __all__ = [
     "compose_markdown",
@@ -22,7 +23,7 @@ __all__ = [
 Piece = tuple[Kind, str]
 """What a unit is, and the words that stand for it."""
 
-_What = Literal["unit", "furniture", "blank"]
+_What = Literal["text", "furniture", "blank"]
 
 _HEADINGS = {Kind.TITLE: "# ", Kind.HEADING: "## "}
 _SPECIAL = re.compile(
@@ -52,11 +53,15 @@ def without_furniture(document: Document) -> Document:
     stood between two units, the longer of the two heaps of blank lines around it stays; where
     there was none, one comes if the text has blank lines at all. Furniture at the beginning and
     the end goes with the blank lines that separated it from the article. Units stay on lines of
-    their own. Without furniture the document itself is returned; idempotent.
+    their own. What has no letter (figures under a heading, ``* * *``) needs no translation, but in
+    a text that is no pasted page it is the article's, and stays. Without furniture the document
+    itself is returned; idempotent.
     """
     if not document.furniture:
         return document
-    rows = _find_rows(document)
+    rows = _find_rows(document, _left_out(document.furniture))
+    if all(row.what != "furniture" for row in rows):
+        return replace(document, furniture=())
     parts: list[str] = []
     shifts: list[tuple[int, int]] = []
     length = 0
@@ -69,7 +74,7 @@ def without_furniture(document: Document) -> Document:
         parts.append(document.text[row.start : row.end])
         length += row.end - row.start
     text = "".join(parts)
-    if rows[-1].what != "unit" and not _ends_a_line(document.text):
+    if rows[-1].what != "text" and not _ends_a_line(document.text):
         text = re.sub(r"(?:\r\n|\n|\r)\Z", "", text)
     spans = _shifted(document.spans, shifts)
     return replace(document, text=text, spans=spans, furniture=())
@@ -113,10 +118,19 @@ def escape_line_start(line: str) -> str:
     return f"\\{line}" if _LINE_START.match(line) else line
 
 
-def _find_rows(document: Document) -> list[_Row]:
+def _left_out(furniture: Sequence[Furniture]) -> list[Furniture]:
+    """Return the furniture that goes: all of a page's, else what has letters or is a time."""
+    if is_of_a_page(furniture):
+        return list(furniture)
+    return [piece for piece in furniture if piece.reason != NO_LETTER]
+
+
+def _find_rows(document: Document, left_out: Sequence[Furniture]) -> list[_Row]:
     """Return the lines of a document's text, as `str.splitlines` tells them."""
-    units = [(span.start, span.end) for span in document.spans]
-    furniture = [(piece.start, piece.end) for piece in document.furniture]
+    gone = {piece.start for piece in left_out}
+    stays = [(piece.start, piece.end) for piece in document.furniture if piece.start not in gone]
+    units = sorted([*((span.start, span.end) for span in document.spans), *stays])
+    furniture = [(piece.start, piece.end) for piece in left_out]
     rows: list[_Row] = []
     start = 0
     at_unit = at_furniture = 0
@@ -126,7 +140,7 @@ def _find_rows(document: Document) -> list[_Row]:
         at_furniture = _skip_before(furniture, at_furniture, start)
         what: _What = "blank"
         if at_unit < len(units) and units[at_unit][0] < end:
-            what = "unit"
+            what = "text"
         elif at_furniture < len(furniture) and furniture[at_furniture][0] < end:
             what = "furniture"
         rows.append(_Row(start, end, what))

@@ -16,20 +16,17 @@ from transkit.documents.features import Page, PageLine, Sight, is_listed, look_a
 from transkit.documents.labels import has_agency
 from transkit.documents.lines import has_letter
 from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
+from transkit.documents.reasons import CLOCK_TIME, DATE_IN_RUN, NO_LETTER, TEMPLATE_KEY
 from transkit.documents.sifting import Run, sift_rows
 
 __all__ = ["find_furniture", "settle_run", "sifted_lines"]
 
-NO_LETTER = "no letter"
 _SPOKEN = re.compile(r"[“„«\"][^“”„«»\"]*[\d?!…][^“”„«»\"]*[”“»\"]")
 """What somebody says: “$500?”, “???”"""
 _REST = re.compile(r"[(\[]?(?:[$€£¥₴₩]\s?)?\d[\d.,:\s%–-]*[.!?)\]”\"»]+")
 """Figures that close a sentence: ``12).``, ``$4,500,000.``"""
 _WRAPPED = 45
 """Characters of the narrowest wrapped line."""
-CLOCK_TIME = "clock time"
-DATE_IN_RUN = "date in a run of dates"
-TEMPLATE_KEY = "template key"
 MENU = "menu or button"
 BEFORE = "before the article"
 AFTER = "after the article"
@@ -55,6 +52,17 @@ _PAGE = 12.0
 """How much furniture there must be around an article before a text is taken for a page."""
 _CERTAINLY_A_PAGE = 40.0
 """The same where little running text is found in it: a list, or the notes of a program."""
+_LEAST = 0.35
+"""Share of the columns of all sentences that the article has at least…"""
+_LITTLE = 0.05
+"""… or this, where the furniture is evidence beyond doubt."""
+_BEYOND_DOUBT = 80.0
+_LONGEST = 400
+"""Columns of a sentence's line that count at most."""
+_SAID = 3
+"""Words of the shortest sentence…"""
+_DEFINED = 4
+"""… and of the shortest line without a full stop that explains the one above it."""
 _ARTICLE = 300
 """Columns of running text from which an article is no list."""
 _LONG_MENU = 40
@@ -147,7 +155,7 @@ def find_furniture(
         if dates[index] and verdicts[index] is None and _is_in_run(index, dates, paragraphs):
             verdicts[index] = DATE_IN_RUN
         if verdicts[index] == NO_LETTER and (
-            _is_year_heading(text, paragraphs[index + 1 :][:1])
+            _is_year_heading(text, paragraphs[index + 1 : index + 2])
             or _SPOKEN.fullmatch(text)
             or (index and gaps and not gaps[index] and _is_rest(text, paragraphs[index - 1]))
         ):
@@ -170,17 +178,17 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
     ``None`` for all of a text that is no page, and of a page in which no article is found.
     """
     sights = look_at_page(lines)
-    if _count_evidence(sights) < _PAGE:
+    if _count_evidence(sights, range(0)) < _PAGE:
         return [None] * len(lines)
     weights = weights or load_weights()
     page = Page(sights)
     run = settle_run(page, find_run(page, weights))
     text = sum(sight.width for sight in sights[run.first : run.last] if sight.prose)
-    evidence = _count_evidence([*sights[: run.first], *sights[run.last :]])
+    evidence = _count_evidence(sights, range(run.first, run.last))
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
     kept = _sift(page, run, weights)
-    if not kept:
+    if _share_of_text(sights, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
         return [None] * len(lines)
     text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
     head = _find_head(page, text_start)
@@ -371,21 +379,53 @@ def _is_listed(page: Page, index: int) -> bool:
     return page.alike[index] >= _LISTED or is_listed(page.sights[index])
 
 
-def _count_evidence(outside: Sequence[Sight]) -> float:
-    """Return how much of what stands around a text is furniture for sure.
+def _count_evidence(sights: Sequence[Sight], run: range) -> float:
+    """Return how much of what stands around a run is furniture for sure.
 
     Labels, copyright marks, repetition, dates and teasers count each by itself, short lines only
-    half: a list, a poem or an address has those too. Without any label or mark nothing counts but
-    a menu that is longer than any list.
+    half: a list, a poem or an address has those too. A line that heads what is said under it
+    counts as neither: so are glossaries made. Without any label or mark nothing counts but a menu
+    that is longer than any list.
     """
-    labelled = [sight for sight in outside if sight.labels and sight.width < 70]
+    places = [*range(run.start), *range(run.stop, len(sights))]
+    outside = [sights[index] for index in places]
+    bare = [sights[index] for index in places if not _heads(sights, index)]
+    labelled = [sight for sight in bare if sight.labels and sight.width < 70]
     labels = len(labelled) if len({kind for s in labelled for kind in s.labels}) > 1 else 0
     marks = sum("©" in sight.text or "ⓒ" in sight.text for sight in outside)
-    entries = sum(sight.entry for sight in outside)
+    entries = sum(sight.entry for sight in bare)
     if not labels and not marks and entries < _LONG_MENU:
         return 0.0
     others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
     return 2 * labels + 3 * marks + others + 0.5 * entries
+
+
+def _heads(sights: Sequence[Sight], index: int) -> bool:
+    """Tell whether a line stands directly over what is said about it, and only there.
+
+    That is a sentence, or a longer line that is neither a label nor a date.
+    """
+    sight = sights[index]
+    if sight.repeated or sight.ends or index + 1 >= len(sights):
+        return False
+    below = sights[index + 1]
+    if below.repeated or below.cut or below.dated or below.credit or below.entry:
+        return False
+    if _is_sentence(below):
+        return True
+    return not below.labels and below.count >= _DEFINED and below.width > sight.width
+
+
+def _is_sentence(sight: Sight) -> bool:
+    """Tell whether a line has the looks of a sentence, however short."""
+    return sight.prose or (sight.ends and not sight.cut and sight.count >= _SAID)
+
+
+def _share_of_text(sights: Sequence[Sight], kept: frozenset[int]) -> float:
+    """Return which share of the columns of a page's sentences is kept, in [0, 1]."""
+    widths = [min(sight.width, _LONGEST) if _is_sentence(sight) else 0 for sight in sights]
+    found = sum(widths[index] for index in kept)
+    return found / max(1, sum(widths))
 
 
 def _reason(sight: Sight, place: str) -> str:

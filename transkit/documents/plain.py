@@ -15,7 +15,7 @@ from transkit.documents.kinds import Shape, find_kinds
 from transkit.documents.lines import split_lines
 from transkit.documents.numbering import UnitMaker
 from transkit.documents.paragraphs import Paragraph, group_lines, survey
-from transkit.documents.selecting import DROPPED
+from transkit.documents.reasons import DROPPED
 from transkit.errors import DocumentError
 from transkit.settings import FurnitureRules
 from transkit.units import Document, Furniture, Span, Unit

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from transkit.documents.reasons import DROPPED
 from transkit.settings import FurnitureRules
 from transkit.text.markup import strip_tags
 from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
 
-__all__ = ["DROPPED", "select"]
-
-DROPPED = "dropped by transkit.toml"
-"""Why a line is furniture that a person called so."""
+__all__ = ["select"]
 
 _COUNTED = re.compile(r" \d+\Z")
 
