@@ -396,7 +396,7 @@ def _count_evidence(sights: Sequence[Sight], run: range) -> float:
     entries = sum(sight.entry for sight in bare)
     if not labels and not marks and entries < _LONG_MENU:
         return 0.0
-    others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
+    others = sum(int(sight.repeated) + sight.cut + sight.dated for sight in outside)
     return 2 * labels + 3 * marks + others + 0.5 * entries
 
 
@@ -424,8 +424,8 @@ def _is_sentence(sight: Sight) -> bool:
 def _share_of_text(sights: Sequence[Sight], kept: frozenset[int]) -> float:
     """Return which share of the columns of a page's sentences is kept, in [0, 1]."""
     widths = [min(sight.width, _LONGEST) if _is_sentence(sight) else 0 for sight in sights]
-    found = sum(widths[index] for index in kept)
-    return found / max(1, sum(widths))
+    whole = sum(widths)
+    return sum(widths[index] for index in kept) / whole if whole else 0.0
 
 
 def _reason(sight: Sight, place: str) -> str:
