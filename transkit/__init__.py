@@ -39,6 +39,7 @@ def translate(
     beam: int = 4,
     jobs: int | None = None,
     recall: bool = True,
+    least: float = 0.85,
     trust_memory: bool = False,
     redraft: bool = False,
     dry_run: bool = False,
@@ -71,6 +72,8 @@ def translate(
         beam: Beam size, 1 (greedy) to 64.
         jobs: Batches translated at the same time; by default one per available core.
         recall: Look into what people translated before, before the engine is asked.
+        least: Similarity, 0.5 to 1, from which on a translation of another source is offered beside
+            a draft, or is the draft where it beats what may be expected of the engine.
         trust_memory: What a person translated word for word before is reviewed already.
         redraft: Draft anew what nobody has touched, also where engine and model are the same.
             Without the memory, a draft cannot be told from a person's text that is still fuzzy:
@@ -110,6 +113,7 @@ def translate(
         beam=beam,
         jobs=jobs,
         recall=recall,
+        least=least,
         trust_memory=trust_memory,
         redraft=redraft,
         dry_run=dry_run,

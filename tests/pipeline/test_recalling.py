@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from transkit.catalogs import read_po, serialize_po
+from transkit.errors import UsageError
 from transkit.files import write_atomic
 from transkit.pipeline.learning import learn
 from transkit.pipeline.memory_exchange import prune_memory
@@ -123,6 +124,28 @@ def test_how_alike_two_texts_are_is_worked_out_once_where_it_is_weighed(
     monkeypatch.setattr(likeness, "find_likeness", note)
     run("second.txt", redraft=True)
     assert compared.count((near, RIVER)) == 2, "once to find it, once to weigh it"
+
+
+def test_how_like_it_must_be_can_be_said(folder: Path) -> None:
+    near = "The river rose on Monday after the rain in hills."
+    (folder / "second.txt").write_text(f"{near}\n", encoding="utf-8")
+
+    def is_offered(**options: Any) -> bool:
+        run("second.txt", **options)
+        return any("from memory" in line for line in unit_of("second", near).note)
+
+    assert is_offered()
+    assert not is_offered(least=0.9)
+    assert is_offered()
+    far = "The river rose on Monday after heavy rain."
+    (folder / "second.txt").write_text(f"{far}\n", encoding="utf-8")
+    run("second.txt")
+    assert not any("from memory" in line for line in unit_of("second", far).note)
+    run("second.txt", least=0.6, redraft=True)
+    assert any("from memory, 7" in line for line in unit_of("second", far).note)
+    assert unit_of("second", far).target == far
+    with pytest.raises(UsageError, match="likeness"):
+        run("second.txt", least=0.2)
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,14 @@ __all__ = ["command"]
     help="What a person translated word for word before needs no review again.",
 )
 @click.option(
+    "--least",
+    type=click.FloatRange(0.5, 1.0),
+    default=0.85,
+    show_default=True,
+    metavar="SIMILARITY",
+    help="How like it a source must be for its translation to be offered, from 0.5 to 1.",
+)
+@click.option(
     "--no-recall",
     is_flag=True,
     help="Ask the model for everything, also for what people translated before.",
@@ -129,6 +137,7 @@ def command(
     beam: int | None,
     jobs: int | None,
     memory: Path | None,
+    least: float,
     *,
     fast: bool,
     trust_memory: bool,
@@ -164,6 +173,7 @@ def command(
         beam=beam or (1 if fast else 4),
         jobs=jobs,
         recall=not no_recall,
+        least=least,
         trust_memory=trust_memory,
         redraft=redraft,
         dry_run=dry_run,

@@ -44,6 +44,8 @@ class Options:
     """Batches at the same time, 1 to 256; ``None`` is one per available core."""
     recall: bool = True
     """Look into the memory of people's translations before the engine is asked."""
+    least: float = 0.85
+    """Similarity from which on a translation of another source is offered, 0.5 to 1."""
     trust_memory: bool = False
     """What a person translated word for word before is reviewed already."""
     redraft: bool = False

@@ -32,7 +32,7 @@ MEMORY = "memory"
 FROM_MEMORY = "from memory, 100 %"
 """How the reason of a draft begins that a person once wrote for the same source."""
 LEAST = 0.85
-"""Similarity from which on a translation of another source is offered."""
+"""Similarity from which on a translation of another source is offered, unless somebody says so."""
 _LONGEST_SHOWN = 300
 """Code points of a match that a comment shows."""
 
@@ -96,6 +96,7 @@ class Recaller:
         offers: What was found by likeness before.
         languages: Source and target language tag.
         worth: Similarity from which on a match is the draft, see `worth_of`.
+        least: Similarity from which on a match is offered; what is not offered is no draft either.
     """
 
     def __init__(
@@ -105,7 +106,9 @@ class Recaller:
         languages: tuple[str, str],
         *,
         worth: float = LEAST,
+        least: float = LEAST,
     ) -> None:
+        self._least = least
         self._worth = worth
         self._translations = translations
         self._offers = offers
@@ -145,7 +148,9 @@ class Recaller:
         found = {
             text: match.source
             for text in texts
-            for match in self._translations.similar(self._languages, text, least=LEAST, most=1)
+            for match in self._translations.similar(
+                self._languages, text, least=self._least, most=1
+            )
         }
         self._offers.keep(self._languages, found)
         offers = self._weigh(found)
@@ -189,7 +194,7 @@ class Recaller:
         for text, source in found.items():
             item = today.get(source)
             alike, differs = self._likeness(text, source)
-            if item is None or alike < LEAST:
+            if item is None or alike < self._least:
                 continue
             match = Match(
                 source=source,

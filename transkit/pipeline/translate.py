@@ -148,6 +148,8 @@ def _checked(
             f"the source is {language_name(source)} already",
             hint="--from says which language the source is in",
         )
+    if not 0.5 <= options.least <= 1:
+        raise UsageError(f"a likeness of {options.least} is not possible", hint="0.5 to 1")
     if not 1 <= options.beam <= 64:
         raise UsageError(f"a beam of {options.beam} is not possible", hint="1 to 64")
     if options.jobs is not None and not 1 <= options.jobs <= MOST_JOBS:
@@ -260,7 +262,9 @@ class _Run:
         if self.options.recall:
             pair = key.source_language, key.target_language
             worth = worth_of(self.engines[key.target_language].quality)
-            recaller = Recaller(Translations(store), Offers(store), pair, worth=worth)
+            recaller = Recaller(
+                Translations(store), Offers(store), pair, worth=worth, least=self.options.least
+            )
         work = plan_work(
             list(dict.fromkeys(text for job in jobs for text in job.to_draft)),
             key,
