@@ -82,6 +82,14 @@ def test_encodings_of_the_time_before_unicode_are_read_where_they_are_certain(
     assert decode(text.encode(codec), path="a.txt", language=language)[0] == text
 
 
+@pytest.mark.parametrize("codec", ["cp1252", "mac-roman"])
+def test_a_long_line_is_judged_by_what_stands_outside_ascii_in_it(codec: str) -> None:
+    text = "It rained all day and nobody came. " * 280 + ENGLISH * 3
+    assert decode(text.encode(codec), path="a.txt", language="en")[0] == text
+    text = "It rained. " * 2000 + "\n" + text
+    assert decode(text.encode(codec), path="a.txt", language="en")[0] == text
+
+
 def test_an_encoding_that_has_rivals_is_refused() -> None:
     said = refusal(ENGLISH.encode("cp1252"), "uk")
     assert "byte 0xE9 at offset 7 is not UTF-8" in said

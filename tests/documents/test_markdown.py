@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transkit.documents import read_bytes, rebuild_document
-from transkit.documents.markdown import FORMAT, read_markdown
+from transkit.documents.markdown import FORMAT, places, read_markdown, reading
+from transkit.documents.markdown.parsing import Block, Line
+from transkit.documents.markdown.places import Place
 from transkit.errors import DocumentError
 from transkit.settings import parse_settings
 from transkit.units import Document, Kind
@@ -30,6 +33,8 @@ def _rebuild(text: str, *targets: str) -> str:
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
+        ("x[^n]\n\n[^n]: a|b\n    -|-\n    c|d\n", ["x<fn1/>", *"abcd"]),
+        ("x[^n]\n\n[^n]: | a | b |\n    |-|-|\n", ["x<fn1/>", *"ab"]),
         ("A *b* **c** [d](u 't').", ["A <em1>b</em1> <strong1>c</strong1> <a1>d</a1>.", "t"]),
         ("a ![](u (b c)) [d][e]\n\n[e]: u 't'", ["a <img1/> <a1>d</a1>", "b c"]),
         ("> one\n> two", ["one two"]),
@@ -144,6 +149,21 @@ def test_lines_that_end_in_an_ideographic_space_are_joined_and_keep_their_marks(
     text = "> 하나\u3000\n> 둘\u3000\n\n끝\n"
     assert [unit.source for unit in _read(text).units] == ["하나\u3000 둘", "끝"]
     assert _rebuild(text, "One", "End") == "> One\u3000\n\nEnd\n"
+
+
+def test_a_paragraph_whose_place_is_not_certain_says_where_it_stands_and_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def find_place(block: Block, text: str, lines: Sequence[Line]) -> Place | None:
+        return None if block.content == "lost" else places.find_place(block, text, lines)
+
+    monkeypatch.setattr(reading, "find_place", find_place)
+    text = "---\r\ntitle: T\r\n---\r\nOne.\r\n\r\nlost\r\n\r\nTwo.\r\n"
+    document = _read(text)
+    assert [unit.references[0].line for unit in document.units] == [2, 4, 8]
+    (lost,) = document.furniture
+    assert (lost.line, lost.text, text[lost.start : lost.end]) == (6, "lost", "lost")
+    assert "lost" in FORMAT.rebuild(document, {unit.id: "x" for unit in document.units})
 
 
 TITLES = """\

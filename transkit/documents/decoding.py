@@ -58,6 +58,9 @@ _CONTROL_SHARE = 10
 
 _SAMPLE = 1 << 13
 """Bytes of the lines with something outside ASCII by which an encoding is guessed."""
+_OUTSIDE = re.compile(b"[\x80-\xff]")
+_BEFORE = 1 << 8
+"""Bytes of a line that are looked at before the first of them."""
 
 
 def decode(data: bytes, *, path: str, language: str = "") -> tuple[str, str]:
@@ -201,14 +204,20 @@ def _first_wrong(data: bytes) -> int:
 
 
 def _sample(data: bytes) -> bytes:
-    """Return lines with something outside ASCII, up to `_SAMPLE` bytes, or less of a long one."""
+    """Return lines with something outside ASCII, up to `_SAMPLE` bytes.
+
+    Of a long line it is what stands around its first bytes outside ASCII: nothing else tells what
+    the encoding is.
+    """
     if len(data) <= _SAMPLE:
         return data
     found: list[bytes] = []
     size = 0
-    for match in re.finditer(b"[^\n]*[\x80-\xff][^\n]*\n?", data):
-        found.append(match.group()[:_SAMPLE])
+    outside = _OUTSIDE.search(data)
+    while outside is not None and size < _SAMPLE:
+        start = max(data.rfind(b"\n", 0, outside.start()) + 1, outside.start() - _BEFORE)
+        end = data.find(b"\n", outside.start()) + 1 or len(data)
+        found.append(data[start : min(end, start + _SAMPLE)])
         size += len(found[-1])
-        if size >= _SAMPLE:
-            break
+        outside = _OUTSIDE.search(data, end)
     return b"".join(found)

@@ -15,9 +15,9 @@ __all__ = ["Place", "find_place"]
 
 _CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
-_MARKED = frozenset(("blockquote_open", "list_item_open"))
-_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]))*[ \t]*")
-"""What quotations and lists put before a line."""
+_MARKED = frozenset(("blockquote_open", "list_item_open", "footnote_reference_open"))
+_MARKS = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:))*[ \t]*")
+"""What quotations, lists and footnotes put before a line."""
 _WHITE_BEFORE = re.compile(r"\A[^\S\r\n]+")
 """White space at the end of a line."""
 

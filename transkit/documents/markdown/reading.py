@@ -116,11 +116,12 @@ class MarkdownFormat:
         *,
         path: str,
         language: str,
-        keep_furniture: bool = False,  # noqa: ARG002 - the protocol's; there is none
+        keep_furniture: bool = False,  # noqa: ARG002 - the protocol's; nothing is left out by choice
     ) -> Document:
         """Return the document that `data` is; see `read_markdown` for what is guaranteed.
 
-        Markdown has no furniture: `keep_furniture` changes nothing.
+        Nothing is judged to be furniture, and `keep_furniture` changes nothing: furniture is only a
+        paragraph whose place in the file is not certain, which stays as it is.
 
         Raises:
             DocumentError: The bytes are no text, or quotations and lists lie in each other deeper
@@ -248,7 +249,7 @@ class _Reading:
             for item in front.fields:
                 yield self._field(item)
         body = self.text[offset:]
-        skipped = self.text.count("\n", 0, offset)
+        skipped = len(_LINE_END.findall(self.text, 0, offset))
         self._refuse_too_much(body)
         lines = split_source(body)
         try:
@@ -263,8 +264,12 @@ class _Reading:
         for block in blocks:
             if not block.content:
                 continue
+            place = find_place(block, body, lines)
+            if place is None:
+                self._leave_out(block, lines, offset=offset, skipped=skipped)
+                continue
             note = "footnote" if _FOOTNOTE in block.containers else ""
-            for part in self._parts_of(block, body, lines):
+            for part in self._parts_of(block, place):
                 yield part._replace(
                     start=part.start + offset,
                     end=part.end + offset,
@@ -293,19 +298,15 @@ class _Reading:
             kind=kind_of_field(item.name),
             start=item.start,
             end=item.end,
-            line=self.text.count("\n", 0, item.start) + 1,
+            line=len(_LINE_END.findall(self.text, 0, item.start)) + 1,
             markup={},
             writer=_Writer("field", field=item),
             note=f"front matter: {item.name}",
         )
 
-    def _parts_of(self, block: Block, body: str, lines: Sequence[Line]) -> Iterator[_Part]:
+    def _parts_of(self, block: Block, place: Place) -> Iterator[_Part]:
         """Yield what a block of the text holds: one part, or some pictures."""
         content = block.content
-        place = find_place(block, body, lines)
-        if place is None:
-            self._leave_out(block, lines)
-            return
         task = TASK.match(content) if block.is_first else None
         if task is not None:
             content = content[task.end() :]
@@ -352,16 +353,24 @@ class _Reading:
             return Kind.BYLINE
         return Kind.PARAGRAPH
 
-    def _leave_out(self, block: Block, lines: Sequence[Line]) -> None:
-        """Say that a block stays as it is, because its place is not certain."""
+    def _leave_out(self, block: Block, lines: Sequence[Line], *, offset: int, skipped: int) -> None:
+        """Say that a block stays as it is, because its place is not certain.
+
+        Args:
+            block: Of the text behind the front matter.
+            lines: Of that text.
+            offset: Code points of front matter.
+            skipped: Lines of it.
+        """
         first = block.lines.start
+        start = lines[first].start + offset
         self.furniture.append(
             Furniture(
-                line=first + 1,
+                line=first + 1 + skipped,
                 text=collapse(block.content),
                 reason="its place in the file is not certain",
-                start=lines[first].start,
-                end=lines[first].start + len(lines[first].text),
+                start=start,
+                end=start + len(lines[first].text),
             )
         )
 
