@@ -36,6 +36,13 @@ def test_a_tag_goes_with_the_sentence_that_it_belongs_to(text: str, sentences: l
     assert [segment.source for segment in split_with_tags(text, "en")] == sentences
 
 
+def test_a_tag_around_many_sentences_holds_them_together_and_those_after_it_are_free() -> None:
+    held = f"<b1>{'It rained all day. ' * 400}</b1>"
+    assert [part.source for part in split_with_tags(f"{held} He left. Who?", "en")] == [
+        held, "He left.", "Who?"
+    ]  # fmt: skip
+
+
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
 def test_joined_the_segments_are_the_text(text: str) -> None:
     segments = split_with_tags(text, "en")

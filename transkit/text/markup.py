@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ __all__ = [
     "PROTECTED",
     "PROTECTED_SPAN",
     "Form",
+    "Nesting",
     "Numbering",
     "Piece",
     "double_slashes",
@@ -195,19 +196,36 @@ def relabel(text: str, labels: Mapping[str, str]) -> str:
 
 def is_well_formed(text: str) -> bool:
     """Return whether every tag is closed in order, and every label used once."""
-    stack: list[str] = []
-    seen: set[str] = set()
+    nesting = Nesting()
     for tag in list_tags(text):
+        nesting.read(tag)
+    return nesting.is_whole
+
+
+class Nesting:
+    """What the tags of a text leave open, as they are read one by one."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self._stack: list[str] = []
+        self._seen: set[str] = set()
+        self._is_broken = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was read is well-formed by itself: as `is_well_formed` says."""
+        return not self._stack and not self._is_broken
+
+    def read(self, tag: Piece) -> None:
+        """Read the next tag."""
         if tag.form is Form.CLOSE:
-            if not stack or stack.pop() != tag.label:
-                return False
-            continue
-        if tag.label in seen:
-            return False
-        seen.add(tag.label)
-        if tag.form is Form.OPEN:
-            stack.append(tag.label)
-    return not stack
+            is_right = bool(self._stack) and self._stack.pop() == tag.label
+        else:
+            is_right = tag.label not in self._seen
+            self._seen.add(tag.label)
+            if tag.form is Form.OPEN:
+                self._stack.append(tag.label)
+        self._is_broken = self._is_broken or not is_right
 
 
 def find_problems(source: str, target: str) -> tuple[str, ...]:
@@ -261,35 +279,44 @@ def expand(target: str, mapping: Mapping[str, Markup], write: Callable[[str], st
     """
     empty = {label for label, markup in mapping.items() if markup.closing is None}
     pieces = _merged(_as_known(piece, empty) for piece in _unknown_as_words(target, mapping))
-    paired = _paired(pieces)
-    out: list[str] = []
-    stack: list[str] = []
     used: set[str] = set()
+    out = list(_expanded(pieces, mapping, write, used))
+    out += [markup.opening for label, markup in mapping.items() if markup.required
+            and markup.closing is None and label not in used]  # fmt: skip
+    return "".join(out)
+
+
+def _expanded(
+    pieces: Sequence[Piece],
+    mapping: Mapping[str, Markup],
+    write: Callable[[str], str],
+    used: set[str],
+) -> Iterator[str]:
+    """Yield what pieces are in the document; the labels of tags that are there go into `used`."""
+    paired = _paired(pieces)
+    stack: list[str] = []
     at = 0
     while at < len(pieces):
         piece = pieces[at]
         if piece.form is None:
-            out.append(write(piece.text))
+            yield write(piece.text)
         elif piece.form is Form.EMPTY:
             used.add(piece.label)
-            out.append(mapping[piece.label].opening)
+            yield mapping[piece.label].opening
         elif at in paired:
             used.add(piece.label)
             end = _protected_end(pieces, at, mapping)
             if end is not None:
                 markup = mapping[piece.label]
-                out.append(f"{markup.opening}{markup.inner}{markup.closing}")
+                yield f"{markup.opening}{markup.inner}{markup.closing}"
                 used |= {inner.label for inner in pieces[at:end] if inner.label}
                 at = end
             elif piece.form is Form.OPEN:
                 stack.append(piece.label)
-                out.append(mapping[piece.label].opening)
+                yield mapping[piece.label].opening
             else:
-                out += _close(stack, piece.label, mapping)
+                yield from _close(stack, piece.label, mapping)
         at += 1
-    out += [markup.opening for label, markup in mapping.items() if markup.required
-            and markup.closing is None and label not in used]  # fmt: skip
-    return "".join(out)
 
 
 def _form(match: re.Match[str]) -> Form:

@@ -6,9 +6,11 @@ has in the paragraph, and it is whole only with both ends of every tag in it.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 
-from transkit.text.markup import Form, Numbering, is_well_formed, lex, list_tags
+from transkit.text.markup import Form, Nesting, Numbering, Piece, lex, list_tags
 from transkit.text.sentences import split_finely
 from transkit.units import Segment
 
@@ -80,15 +82,23 @@ def _cut(text: str, start: int, stop: int) -> int:
 
 
 def _whole_segments(text: str, cuts: list[int]) -> tuple[Segment, ...]:
-    """Return the segments between the cuts, those joined that only together have whole tags."""
+    """Return the segments between the cuts, those joined that only together have whole tags.
+
+    Takes time linear in the length: each tag is read once.
+    """
+    tags = deque(_placed_tags(text))
+    nesting = Nesting()
     chunks: list[str] = []
     last = 0
+    is_whole = True
     for cut in [*cuts, len(text)]:
-        chunk = text[last:cut]
-        if cut == len(text) or (is_well_formed(chunk) and chunk.strip()):
-            chunks.append(chunk)
-            last = cut
-    if len(chunks) > 1 and not (is_well_formed(chunks[-1]) and chunks[-1].strip()):
+        while tags and tags[0][0] <= cut:
+            nesting.read(tags.popleft()[1])
+        may_end = nesting.is_whole and not _is_in_escape(text, cut) and bool(text[last:cut].strip())
+        if may_end or cut == len(text):
+            chunks.append(text[last:cut])
+            last, is_whole, nesting = cut, may_end, Nesting()
+    if len(chunks) > 1 and not is_whole:
         chunks[-2:] = ["".join(chunks[-2:])]
     segments: list[Segment] = []
     for chunk in chunks:
@@ -100,3 +110,17 @@ def _whole_segments(text: str, cuts: list[int]) -> tuple[Segment, ...]:
             leading = ""
         segments.append(Segment(source=core, leading=leading, trailing=trailing))
     return tuple(segments)
+
+
+def _placed_tags(text: str) -> Iterator[tuple[int, Piece]]:
+    """Yield the tags of a text, each with where it ends."""
+    at = 0
+    for piece in lex(text, raw=True):
+        at += len(piece.text)
+        if piece.form is not None:
+            yield at, piece
+
+
+def _is_in_escape(text: str, cut: int) -> bool:
+    """Return whether what stands behind a cut would be read as a tag without what is before it."""
+    return text[cut - 1 : cut] == "\\" and text[cut : cut + 1] in ("\\", "<")
