@@ -69,6 +69,26 @@ def test_the_example_as_a_clean_page(golden: object) -> None:
             f"<p style='x'>{LONG} <span class=y>Yes.</span> <a href='/a?b=1&amp;c' rel=z>Here</a>.",
             f'<p>{LONG} Yes. <a href="/a?b=1&amp;c">Here</a>.</p>\n',
         ),
+        (
+            f"<p>{LONG} <a href='&#1; java&#10;scr\tipt:x()'>Here</a>.</p>",
+            f"<p>{LONG} <a>Here</a>.</p>\n",
+        ),
+        (
+            f"<p>{LONG}</p><img data-src=a.png><p>{LONG}</p>",
+            f'<p>{LONG}</p>\n<p><img src="a.png"></p>\n<p>{LONG}</p>\n',
+        ),
+        (
+            f"<p>{LONG}</p><img src='data:,x' data-src=b.png alt=B><p>{LONG}</p>",
+            f'<p>{LONG}</p>\n<p><img src="b.png" alt="B"></p>\n<p>{LONG}</p>\n',
+        ),
+        (
+            f"<p>{LONG} <img src='' data-src='javascript:x()' data-srcset='a.png 2x'> Yes.</p>",
+            f'<p>{LONG} <img srcset="a.png 2x"> Yes.</p>\n',
+        ),
+        (
+            f"<p>{LONG}</p><img src='data:,x'><img src=a.png data-src=b.png><p>{LONG}</p>",
+            f'<p>{LONG}</p>\n<p><img src="a.png"></p>\n<p>{LONG}</p>\n',
+        ),
         (f"<p>{LONG} <a href='javascript:x()'>Here</a>.</p>", f"<p>{LONG} <a>Here</a>.</p>\n"),
         (
             f"<p>{LONG}<ul class=k><li>One, two.<li>Three.</ul><p>{LONG}</p>",
@@ -162,6 +182,12 @@ def test_deep_nesting_takes_no_time_to_speak_of() -> None:
     page = extract_article(read(text), {})
     assert LONG in page
     assert len(page) < 3000
+
+
+def test_a_text_in_each_of_many_nested_elements_takes_no_time_to_speak_of() -> None:
+    document = read("<div>word text " * 5000)
+    page = extract_article(document, {})
+    assert page.count("<p>word text</p>") == len(document.units) > 4900
 
 
 def test_markup_around_all_words_of_a_paragraph_stays(monkeypatch: pytest.MonkeyPatch) -> None:

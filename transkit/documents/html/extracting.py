@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transkit.documents.html.article import Part, find_article
@@ -11,9 +11,16 @@ from transkit.documents.html.evidence import text_of
 from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.reading import ATTRIBUTES
-from transkit.documents.html.scanner import What
+from transkit.documents.html.scanner import Token, What
 from transkit.documents.html.structure import INLINE, Element, Page, Run, read_page
-from transkit.documents.html.tidying import BARE, tidy_markup, tidy_piece, tidy_tag
+from transkit.documents.html.tidying import (
+    BARE,
+    is_in_page,
+    shown_attributes,
+    tidy_markup,
+    tidy_piece,
+    tidy_tag,
+)
 from transkit.documents.html.writing import markup_with_targets
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span, Unit
@@ -104,7 +111,7 @@ def _head(page: Page, document: Document, targets: Mapping[str, str]) -> Iterato
         if element.name == "base" and element.token is not None:
             yield f"{tidy_tag(page.text, element.token)}\n"
     for unit in document.units:
-        words = strip_tags(targets.get(unit.id, unit.source)).replace("\n", " ")
+        words = strip_tags(targets.get(unit.id) or unit.source).replace("\n", " ")
         if "page title" in unit.extracted:
             yield f"<title>{write_words(words)}</title>\n"
         elif "page description" in unit.extracted:
@@ -210,13 +217,18 @@ def _pictures(
     ]
     for element in find_pictures(page, chosen):
         token, parent = element.token, element.parent
-        source = element.value("src") or element.value("data-src")
         if token is None or parent is None or _is_within(token.start, texts):
             continue
-        if not source or source.startswith("data:"):
+        if not _has_address(page.text, token):
             continue
         tag = tidy_tag(page.text, token, _changed(element, values))
         yield _Block(token.start, parent, tag, is_text=False)
+
+
+def _has_address(text: str, token: Token) -> bool:
+    """Return whether a picture can be shown in another page."""
+    values = {item.name: item.value.strip() for item in shown_attributes(text, token)}
+    return any(values.get(name) and not is_in_page(values[name]) for name in ("src", "srcset"))
 
 
 def _is_within(place: int, spans: Sequence[Span]) -> bool:
@@ -236,23 +248,29 @@ def _listings(page: Page, texts: Sequence[_Block]) -> Iterator[_Block]:
 
 def _frame(blocks: Sequence[_Block]) -> int:
     """Return the end of the outermost elements: those that hold all of the article are layout."""
-    common: list[Element] | None = None
-    for block in blocks:
-        above = _above(block.parent)
-        if common is None:
-            common = above
-        same = 0
-        while same < min(len(common), len(above)) and common[same] is above[same]:
-            same += 1
-        common = common[:same]
-    return common[-1].index if common else 0
+    if not blocks:
+        return 0
+    # What holds the first and the last in the order of start tags holds all between them.
+    first = min((block.parent for block in blocks), key=lambda element: element.index)
+    last = max((block.parent for block in blocks), key=lambda element: element.index)
+    while first is not last:
+        if last.index > first.index:
+            last = last.parent or first
+        else:
+            first = first.parent or last
+    return first.index
 
 
-def _above(element: Element) -> list[Element]:
-    """Return an element and those that it stands in, the outermost first."""
+def _above(element: Element, until: Container[int]) -> list[Element]:
+    """Return an element and those that it stands in, the outermost first.
+
+    Args:
+        element: Of a page.
+        until: Elements (by index) that are left out, together with those that they stand in.
+    """
     found: list[Element] = []
     at: Element | None = element
-    while at is not None:
+    while at is not None and at.index not in until:
         found.append(at)
         at = at.parent
     return found[::-1]
@@ -265,6 +283,8 @@ class _Writer:
         self._text = page.text
         self._frame = frame
         self._open: list[tuple[str, int]] = []
+        self._chains: dict[bool, dict[int, tuple[Element, ...]]] = {False: {}, True: {}}
+        """Of blocks that are none and of those that are text: element → what is kept above it."""
 
     def write(self, blocks: Sequence[_Block]) -> Iterator[str]:
         """Yield the article's HTML."""
@@ -287,24 +307,25 @@ class _Writer:
 
     def _chain(self, block: _Block) -> list[Element]:
         """Return the elements that a block is to stand in, the outermost first."""
-        chain: list[Element] = []
-        for element in _above(block.parent):
-            name = element.name
-            is_layout = element.index <= self._frame and name not in (*_LEAVES, "ul", "ol", "dl")
-            up = chain[-1].name if chain else ""
-            if (
-                is_layout
-                or name not in (*_LEAVES, *_HOLDERS, *_BOXES)
-                or up in _LEAVES
-                or (name in _NEEDS and up not in _NEEDS[name])
-                or (name in _LEAVES and not block.is_text)
-            ):
-                continue
-            chain.append(element)
-        chain = chain[:_DEEPEST]
+        chains = self._chains[block.is_text]
+        for element in _above(block.parent, chains):
+            up = chains[element.parent.index] if element.parent is not None else ()
+            is_kept = len(up) < _DEEPEST and self._keeps(element, up, is_text=block.is_text)
+            chains[element.index] = (*up, element) if is_kept else up
+        chain = list(chains[block.parent.index])
         while chain and chain[-1].name not in (*_LEAVES, *_HOLDERS, "blockquote", "figure"):
             chain.pop()
         return chain
+
+    def _keeps(self, element: Element, above: Sequence[Element], *, is_text: bool) -> bool:
+        """Return whether an element is kept where it stands in those that are kept."""
+        name = element.name
+        up = above[-1].name if above else ""
+        if element.index <= self._frame and name not in (*_LEAVES, "ul", "ol", "dl"):
+            return False
+        if name not in (*_LEAVES, *_HOLDERS, *_BOXES) or up in _LEAVES:
+            return False
+        return (name not in _NEEDS or up in _NEEDS[name]) and (is_text or name not in _LEAVES)
 
     def _move(self, chain: Sequence[Element]) -> Iterator[str]:
         """Yield the tags between the block before and one that stands in some elements."""

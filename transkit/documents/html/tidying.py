@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from transkit.documents.html.scanner import Token, What, attributes_of, scan
+from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 from transkit.documents.html.structure import VOID
 from transkit.units import Markup
 
-__all__ = ["BARE", "tidy_markup", "tidy_piece", "tidy_tag"]
+__all__ = ["BARE", "is_in_page", "shown_attributes", "tidy_markup", "tidy_piece", "tidy_tag"]
 
 _ATTRIBUTES = frozenset(
     ("alt", "cite", "colspan", "datetime", "dir", "height", "href", "hreflang", "id", "lang",
@@ -26,6 +26,8 @@ _SKIPPED = ("script", "style", "template", "object", "applet", "svg")
 """Elements that go with all that is in them; drawings in the text of a page are its icons."""
 _ADDRESSES = frozenset(("href", "src"))
 _ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript)\s*:", re.IGNORECASE)
+_IGNORED = re.compile("[\t\n\r]")
+"""What browsers take out of addresses, wherever it stands (WHATWG URL §4.4)."""
 
 
 def tidy_tag(text: str, token: Token, changed: Mapping[str, str] | None = None) -> str:
@@ -38,14 +40,37 @@ def tidy_tag(text: str, token: Token, changed: Mapping[str, str] | None = None) 
     """
     written = [token.name]
     changed = changed or {}
-    for attribute in attributes_of(text, token):
+    for attribute in shown_attributes(text, token):
         if attribute.name not in _ATTRIBUTES:
             continue
-        if attribute.name in _ADDRESSES and _ACTIVE.match(attribute.value):
+        if attribute.name in _ADDRESSES and _ACTIVE.match(_IGNORED.sub("", attribute.value)):
             continue
         raw = text[attribute.start : attribute.end].replace('"', "&quot;")
         written.append(f'{attribute.name}="{changed.get(attribute.name, raw)}"')
     return f"<{' '.join(written)}>"
+
+
+def shown_attributes(text: str, token: Token) -> tuple[Attribute, ...]:
+    """Return the attributes of a start tag; of a picture, as its page's scripts would set them.
+
+    Pictures that are loaded late have their addresses in ``data-src`` and ``data-srcset``, and none
+    or a stand-in in the text of the page (``data:``) where browsers look.
+    """
+    attributes = attributes_of(text, token)
+    if token.name != "img":
+        return attributes
+    found = {attribute.name: attribute for attribute in attributes}
+    for name in ("src", "srcset"):
+        own, late = found.get(name), found.get(f"data-{name}")
+        is_missing = own is None or not own.value.strip() or is_in_page(own.value)
+        if late is not None and late.value.strip() and is_missing:
+            found[name] = late._replace(name=name)
+    return tuple(found.values())
+
+
+def is_in_page(address: str) -> bool:
+    """Return whether a picture is written in its page itself."""
+    return _IGNORED.sub("", address).strip().lower().startswith("data:")
 
 
 def tidy_markup(markup: Mapping[str, Markup]) -> dict[str, Markup]:
