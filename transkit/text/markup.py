@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -287,7 +287,7 @@ def expand(target: str, mapping: Mapping[str, Markup], write: Callable[[str], st
 
 
 def _expanded(
-    pieces: Sequence[Piece],
+    pieces: list[Piece],
     mapping: Mapping[str, Markup],
     write: Callable[[str], str],
     used: set[str],
