@@ -387,7 +387,7 @@ def _count_evidence(sights: Sequence[Sight], run: range) -> float:
     counts as neither: so are glossaries made. Without any label or mark nothing counts but a menu
     that is longer than any list.
     """
-    places = [*range(run.start), *range(run.stop, len(sights))]
+    places = [index for index in range(len(sights)) if index not in run]
     outside = [sights[index] for index in places]
     bare = [sights[index] for index in places if not _heads(sights, index)]
     labelled = [sight for sight in bare if sight.labels and sight.width < 70]
@@ -396,7 +396,7 @@ def _count_evidence(sights: Sequence[Sight], run: range) -> float:
     entries = sum(sight.entry for sight in bare)
     if not labels and not marks and entries < _LONG_MENU:
         return 0.0
-    others = sum(int(sight.repeated) + sight.cut + sight.dated for sight in outside)
+    others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
     return 2 * labels + 3 * marks + others + 0.5 * entries
 
 
