@@ -98,10 +98,13 @@ class EngineError(TranskitError):
 
 
 class ModelNotFoundError(EngineError):
-    """No installed model covers the language pair."""
+    """No installed model, or none of the engine that was asked for, covers the language pair."""
 
-    def __init__(self, source: str, target: str, *, hint: str, but: str = "") -> None:
+    def __init__(
+        self, source: str, target: str, *, hint: str, but: str = "", engine: str = ""
+    ) -> None:
         self.source = source
         self.target = target
-        message = f"no model installed for {source} → {target}"
+        model = f"{engine} model" if engine else "model"
+        message = f"no {model} installed for {source} → {target}"
         super().__init__(f"{message}: {but}" if but else message, hint=hint)

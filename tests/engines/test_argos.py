@@ -157,7 +157,7 @@ def test_a_pair_without_a_package_goes_through_english(
 
 
 def test_no_model_says_how_to_get_one() -> None:
-    with pytest.raises(ModelNotFoundError, match="transkit models install en-uk") as caught:
+    with pytest.raises(ModelNotFoundError, match="transkit models install argos:en-uk") as caught:
         engine_of(None)
     assert caught.value.exit_code == 3
 
@@ -190,7 +190,7 @@ def test_the_command_to_install_a_model_names_languages_as_models_have_them(
     with pytest.raises(ModelNotFoundError) as caught:
         engine_of(None, target=target)
     assert caught.value.hint is not None
-    assert caught.value.hint.endswith(f"install en-{code}")
+    assert caught.value.hint.endswith(f"install argos:en-{code}")
 
 
 def test_drafting_needs_no_home_and_leaves_nothing_in_it(

@@ -212,3 +212,23 @@ def test_an_engine_that_was_named_is_in_the_reason(packages: Path, home: Path) -
     assert found.reason.startswith(
         "the best argos model installed for en → uk: quality 0.69 by estimate"
     )
+
+
+@pytest.mark.parametrize(
+    ("engine", "hint"),
+    [
+        ("auto", "to install one: transkit models install uk-en en-ko"),
+        ("argos", "to install one: transkit models install argos:uk-en argos:en-ko"),
+        ("firefox", "to install one: transkit models install firefox:uk-en firefox:en-ko"),
+        ("ctranslate2", "to install one: transkit models install DIR --pair uk-en"),
+    ],
+)
+def test_who_asks_for_an_engine_is_told_how_to_get_a_model_of_that_engine(
+    home: Path, engine: str, hint: str
+) -> None:
+    """The best model for the pair may be another engine's, and would not help."""
+    with pytest.raises(ModelNotFoundError) as caught:
+        engine_factory(engine).find(EngineRequest(source="uk", target="ko"), {})
+    assert caught.value.hint == hint
+    kind = "model" if engine == "auto" else f"{engine} model"
+    assert caught.value.message == f"no {kind} installed for uk → ko"

@@ -211,9 +211,8 @@ def test_each_of_several_mirrors_fills_in_for_the_others(web: Web, mirrored: Pat
             del web.sites[path]
         elif path.startswith("/a/"):
             web.sites[path].content = web.sites[path].content[:-1] + b"?"
-    for offer in offers:
-        assert install_offer(offer, policy=HASTY).record.url in (f"{first}index.json",
-                                                                 f"{first}records.json")  # fmt: skip
+    origins = {install_offer(offer, policy=HASTY).record.url for offer in offers}
+    assert origins == {f"{first}index.json", f"{first}records.json"}
     assert len(managed()) == 2
 
 

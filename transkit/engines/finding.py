@@ -21,6 +21,9 @@ from transkit.models.unpacking import model_at
 
 __all__ = ["find_engine"]
 
+_WITHOUT_INDEX = ("ctranslate2",)
+"""Engines whose models no index has: people bring them along."""
+
 
 def find_engine(
     factories: Sequence[ModelEngineFactory],
@@ -153,7 +156,8 @@ class _Choice:
             self.request.source,
             self.request.target,
             but="; ".join(reasons[:2]),
-            hint=_how_to_install(self.request, self._others()),
+            hint=_how_to_install(self.request, self._others(), self._only_engine),
+            engine=self._only_engine,
         )
 
     def _others(self) -> list[ModelRecord]:
@@ -242,8 +246,8 @@ def _without_unusable(
     return [model for model in models if not problems[model.engine]]
 
 
-def _how_to_install(request: EngineRequest, models: Sequence[ModelRecord]) -> str:
-    """Return the command that installs what is missing."""
+def _how_to_install(request: EngineRequest, models: Sequence[ModelRecord], engine: str) -> str:
+    """Return the command that installs what is missing, for the one engine if one is asked for."""
     source, target = request.source, request.target
     have = {(model.source, model.target) for model in models}
     wanted = (
@@ -252,5 +256,8 @@ def _how_to_install(request: EngineRequest, models: Sequence[ModelRecord]) -> st
         else [(source, BETWEEN), (BETWEEN, target)]
     )
     missing = [(a, b) for a, b in wanted if (a, b) not in have] or wanted
-    pairs = " ".join(f"{usual_tag(a)}-{usual_tag(b)}" for a, b in missing)
-    return f"to install one: transkit models install {pairs}"
+    pairs = [f"{usual_tag(a)}-{usual_tag(b)}" for a, b in missing]
+    if engine in _WITHOUT_INDEX:
+        return f"to install one: transkit models install DIR --pair {pairs[0]}"
+    names = " ".join(f"{engine}:{pair}" if engine else pair for pair in pairs)
+    return f"to install one: transkit models install {names}"
