@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,20 @@ def test_the_latest_translation_counts_and_the_older_ones_stay(memory: Translati
     assert memory.exact(PAIR, ["River"])["River"].target == "Ріка"
     assert memory.add(PAIR, [made("River", "Ріка", "2020-01-01T00:00:00Z")]) == 0
     assert memory.exact(PAIR, ["River"])["River"].changed == "2026-01-01T00:00:00Z"
+
+
+def test_a_translation_of_the_future_is_outdone_by_the_next_correction(
+    memory: Translations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.add(PAIR, [made("River", "Ріка", "2099-01-01T00:00:00Z")])
+    (kept,) = memory.versions(PAIR, "River")
+    assert "2026-01-01T00:00:00Z" < kept.changed < "2099-01-01T00:00:00Z"
+    later = time.time() + 60
+    monkeypatch.setattr(
+        time, "gmtime", lambda: datetime.fromtimestamp(later, timezone.utc).timetuple()
+    )
+    memory.add(PAIR, [made("River", "Річка", "2099-06-01T00:00:00Z")])
+    assert memory.exact(PAIR, ["River"])["River"].target == "Річка"
 
 
 def test_languages_never_mix(memory: Translations) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, final
 
@@ -32,6 +34,7 @@ class TranslationWriter:
         self._connection = connection
         self._counts: Counter[str] = Counter()
         self._words: list[str] = []
+        self._now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         (self._first,) = connection.execute(
             "SELECT coalesce(max(id), 0) + 1 FROM translation"
         ).fetchone()
@@ -55,18 +58,23 @@ class TranslationWriter:
     def add(self, languages: _Languages, translations: Sequence[Translation]) -> int:
         """Keep translations; of those that are known only a later time. Return how many are new.
 
+        What says that it was made in the future is of now: else nothing would ever be later.
+
         Args:
             languages: Source and target language tag.
             translations: Empty sources and targets are left out.
         """
         added = 0
         for some in in_slices(translations):  # few at a time: they stay in the processor's cache
-            items, source_keys = _keyed(languages, some)
+            items, source_keys = _keyed(languages, map(self._of_now_at_most, some))
             present = self._present(items)
             self._update([(key, items.pop(key)) for key in present])
             self._insert(languages, items, source_keys)
             added += len(items)
         return added
+
+    def _of_now_at_most(self, item: Translation) -> Translation:
+        return item if item.changed <= self._now else replace(item, changed=self._now)
 
     def _present(self, keys: Iterable[bytes]) -> list[bytes]:
         """Return those of some keys that there are."""
