@@ -8,22 +8,18 @@ it cannot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
-from transkit.engines.choosing import covers_pair
+from transkit.engines.base import EngineRequest
 from transkit.engines.ctranslate import CTranslateModel
-from transkit.engines.drafting import draft_segments
-from transkit.engines.finding import find_engine
+from transkit.engines.local import CTranslateEngine, Loaded, LocalFactory, describe_engine
 from transkit.errors import EngineError
 from transkit.models.layouts import CODES, PIECES
 from transkit.models.packages import InstalledModel, hash_model, open_model
-from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
-from transkit.models.verifying import check_before_load
-from transkit.units import Draft
 
 __all__ = ["ENGINE", "ArgosEngine", "ArgosFactory"]
 
@@ -31,7 +27,7 @@ _DRAFTING = 2
 """Raised whenever the same model and beam would give other drafts than before."""
 
 
-class ArgosEngine:
+class ArgosEngine(CTranslateEngine):
     """One Argos package as an engine.
 
     Args:
@@ -47,79 +43,29 @@ class ArgosEngine:
         self, record: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
         model = open_model(record.path)
+        settings = f"beam={request.beam} drafting={_DRAFTING}"
+        info = describe_engine(record, hash_model(model, hashes), settings)
+        pair = f"{model.source}→{model.target}"  # as the package calls its languages
+        info = replace(info, models=(f"{pair} {record.version}".rstrip(),))
+        super().__init__(model.path, request, info, hashes)
         self._model = model
-        self._request = request
-        self._hashes = hashes
-        self._loaded: _Loaded | None = None
-        self._info = EngineInfo(
-            name="argos",
-            models=(f"{model.source}→{model.target} {record.version}".rstrip(),),
-            model_hash=hash_model(model, hashes),
-            settings=f"beam={request.beam} drafting={_DRAFTING}",
-            rough=record.starter,
-            licences=(record.licence,),
-            non_commercial=record.non_commercial,
-            quality=quality_of(record).value,
-        )
 
-    @property
-    def info(self) -> EngineInfo:
-        """Who this is; the model is not loaded for it."""
-        return self._info
-
-    def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
-        """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
-        loaded = self._load()
-        return draft_segments(
-            segments,
-            encode=loaded.encode,
-            run=loaded.model.run,
-            beam=self._request.beam,
-            done=done,
-        )
-
-    def prepare(self) -> None:
-        """Begin to load the model; see `transkit.engines.base.PreparableEngine`."""
-        self._load().model.prepare()
-
-    def _load(self) -> _Loaded:
+    def _open(self) -> Loaded:
         """Return the tokenizer, and the model, which loads its weights when it needs them."""
-        if self._loaded is None:
-            check_before_load(self._model.path, self._hashes)
-            encode, decode = _tokenizer(self._model)
-            model = CTranslateModel(
-                self._model.path / "model",
-                decode,
-                jobs=self._request.jobs,
-                target_prefix=self._model.target_prefix,
-            )
-            self._loaded = _Loaded(encode=encode, model=model)
-        return self._loaded
+        encode, decode = _tokenizer(self._model)
+        model = CTranslateModel(
+            self._folder / "model",
+            decode,
+            jobs=self._request.jobs,
+            target_prefix=self._model.target_prefix,
+        )
+        return Loaded(encode=encode, model=model)
 
 
-class _Loaded(NamedTuple):
-    """What an engine translates with."""
-
-    encode: Callable[[str], list[str]]
-    model: CTranslateModel
-
-
-class ArgosFactory:
+class ArgosFactory(LocalFactory):
     """Finds the package, or the two packages, for a language pair."""
 
     name = "argos"
-
-    def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
-        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`."""
-        return find_engine([self], request, hashes)
-
-    def problem(self) -> str:
-        """Return nothing: what these models need is always installed."""
-        return ""
-
-    def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
-        """Tell whether a package is for this pair."""
-        return covers_pair(model, source, target)
 
     def open(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /

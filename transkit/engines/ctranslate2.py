@@ -7,16 +7,21 @@ How a multilingual model is told its languages is seen from its vocabulary, or i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
+from transkit.engines.base import EngineRequest
 from transkit.engines.choosing import covers_pair, stand_ins
-from transkit.engines.ctranslate import CTranslateModel, Decoding, Output
-from transkit.engines.drafting import draft_segments
-from transkit.engines.finding import find_engine
+from transkit.engines.ctranslate import CTranslateModel
+from transkit.engines.local import (
+    CTranslateEngine,
+    Loaded,
+    LocalFactory,
+    describe_engine,
+    load_pieces,
+)
 from transkit.errors import EngineError, ModelError
 from transkit.files import explain_os_error
 from transkit.models.folders import (
@@ -28,10 +33,7 @@ from transkit.models.folders import (
 )
 from transkit.models.hashing import hash_named_files
 from transkit.models.layouts import CONFIG, only_tells, sentencepiece_files
-from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
-from transkit.models.verifying import check_before_load
-from transkit.units import Draft
 
 __all__ = ["ENGINE", "CTranslate2Engine", "CTranslate2Factory", "Frame", "read_frame"]
 
@@ -62,7 +64,7 @@ class Frame:
         return " ".join(parts)
 
 
-class CTranslate2Engine:
+class CTranslate2Engine(CTranslateEngine):
     """One CTranslate2 model as an engine, for one pair of languages.
 
     Args:
@@ -77,87 +79,30 @@ class CTranslate2Engine:
     def __init__(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
-        self._model = model
-        self._request = request
-        self._hashes = hashes
         self._frame = read_frame(model, request.source, request.target)
-        self._loaded: _Loaded | None = None
         names = [file.name for file in model.files if not only_tells(file.name)]
         files = {name: model.path / name for name in names}
-        pair = f"{model.source}→{model.target}"
-        self._info = EngineInfo(
-            name="ctranslate2",
-            models=(f"{pair} {model.version}".rstrip(),),
-            model_hash=hash_named_files(files, hashes),
-            settings=f"beam={request.beam} drafting={_DRAFTING} frame={self._frame.text}",
-            licences=(model.licence,),
-            non_commercial=model.non_commercial,
-            quality=quality_of(model).value,
-        )
+        settings = f"beam={request.beam} drafting={_DRAFTING} frame={self._frame.text}"
+        info = describe_engine(model, hash_named_files(files, hashes), settings)
+        super().__init__(model.path, request, info, hashes)
 
-    @property
-    def info(self) -> EngineInfo:
-        """Who this is; the model is not loaded for it."""
-        return self._info
-
-    def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
-        """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
-        loaded = self._load()
-        before, after = self._frame.before, self._frame.after
-
-        def run(inputs: Sequence[Sequence[str]], decoding: Decoding) -> Iterator[dict[int, Output]]:
-            framed = [[*before, *tokens, *after] for tokens in inputs]
-            return loaded.model.run(framed, decoding)
-
-        return draft_segments(
-            segments,
-            encode=loaded.encode,
-            run=run,
-            beam=self._request.beam,
-            done=done,
-        )
-
-    def prepare(self) -> None:
-        """Begin to load the model; see `transkit.engines.base.PreparableEngine`."""
-        self._load().model.prepare()
-
-    def _load(self) -> _Loaded:
+    def _open(self) -> Loaded:
         """Return the tokenizer, and the model, which loads its weights when it needs them."""
-        if self._loaded is None:
-            check_before_load(self._model.path, self._hashes)
-            encode, decode = _tokenizer(self._model.path, self._frame.markers)
-            model = CTranslateModel(
-                self._model.path,
-                decode,
-                jobs=self._request.jobs,
-                target_prefix=self._frame.prefix,
-            )
-            self._loaded = _Loaded(encode=encode, model=model)
-        return self._loaded
+        frame = self._frame
+        encode, decode = _tokenizer(self._folder, frame.markers)
+        model = CTranslateModel(
+            self._folder, decode, jobs=self._request.jobs, target_prefix=frame.prefix
+        )
+        return Loaded(encode=encode, model=model, before=frame.before, after=frame.after)
 
 
-class _Loaded(NamedTuple):
-    """What an engine translates with."""
-
-    encode: Callable[[str], list[str]]
-    model: CTranslateModel
-
-
-class CTranslate2Factory:
+class CTranslate2Factory(LocalFactory):
     """Finds the CTranslate2 model, or the two models, for a language pair."""
 
     name = "ctranslate2"
 
     def __init__(self) -> None:
         self._known: dict[tuple[Path, int, int], tuple[str, dict[str, str]]] = {}
-
-    def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
-        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`."""
-        return find_engine([self], request, hashes)
-
-    def problem(self) -> str:
-        """Return nothing: what these models need is always installed."""
-        return ""
 
     def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
         """Tell whether a model is for this pair, or knows both languages."""
@@ -265,7 +210,7 @@ def _tokenizer(
             path=folder,
             hint="copy it beside model.bin: source.spm and target.spm, or sentencepiece.model",
         )
-    source, target = (_processor(path) for path in files)
+    source, target = (load_pieces(path) for path in files)
 
     def encode(text: str) -> list[str]:
         return list(source.encode(text, out_type=str))
@@ -274,21 +219,3 @@ def _tokenizer(
         return str(target.decode_pieces([token for token in tokens if token not in markers]))
 
     return encode, decode
-
-
-def _processor(path: Path) -> Any:
-    """Return a SentencePiece processor.
-
-    Raises:
-        EngineError: The file is damaged.
-    """
-    import sentencepiece
-
-    try:
-        return sentencepiece.SentencePieceProcessor(model_file=str(path))
-    except (RuntimeError, OSError) as error:
-        raise EngineError(
-            f"the tokenizer cannot be loaded: {error}",
-            path=path,
-            hint="it may be damaged: install it again",
-        ) from error

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any
+from pathlib import Path
 
-from transkit.engines.base import Done, EngineInfo, EngineRequest, Found
+from transkit.engines.base import Done, EngineInfo, EngineRequest
 from transkit.engines.bounding import text_as_tokens
-from transkit.engines.choosing import covers_pair
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
-from transkit.engines.finding import find_engine
+from transkit.engines.local import LocalFactory, describe_engine, load_pieces
 from transkit.engines.workers import Answer, WorkerPool, python_module
-from transkit.errors import EngineError, ModelError
+from transkit.errors import ModelError
 from transkit.models.hashing import hash_named_files
-from transkit.models.quality import quality_of
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.units import Draft
@@ -59,15 +57,8 @@ class FirefoxEngine:
         self._hashes = hashes
         self._loaded: _Loaded | None = None
         files = {file.role: model.path / file.name for file in model.files if file.role}
-        self._info = EngineInfo(
-            name="firefox",
-            models=(f"{model.source}→{model.target} {model.version}".rstrip(),),
-            model_hash=hash_named_files(files, hashes),
-            settings=f"drafting={_DRAFTING}",
-            licences=(model.licence,),
-            non_commercial=model.non_commercial,
-            quality=quality_of(model).value,
-        )
+        model_hash = hash_named_files(files, hashes)
+        self._info = describe_engine(model, model_hash, f"drafting={_DRAFTING}")
 
     @property
     def info(self) -> EngineInfo:
@@ -108,15 +99,12 @@ class FirefoxEngine:
             pool=pool,
         )
 
-    def _vocabulary(self, side: str) -> bytes:
+    def _vocabulary(self, side: str) -> Path:
         """Return the SentencePiece model of one side."""
         path = self._model.file(side) or self._model.file("vocab")
         if path is None:
             raise ModelError("the vocabulary is missing", path=self._model.path)
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise ModelError("the vocabulary cannot be read", path=path) from error
+        return path
 
     def _paths(self) -> dict[str, str | None]:
         """Return the files that a worker loads, for `transkit.engines.firefox_worker`."""
@@ -164,24 +152,16 @@ class _Loaded:
         )
 
 
-class FirefoxFactory:
+class FirefoxFactory(LocalFactory):
     """Finds the Firefox model, or the two models, for a language pair."""
 
     name = "firefox"
-
-    def find(self, request: EngineRequest, hashes: MutableMapping[str, str], /) -> Found:
-        """Return the engine for `request`; see `transkit.engines.base.EngineFactory`."""
-        return find_engine([self], request, hashes)
 
     def problem(self) -> str:
         """Return how to get the library where it is missing."""
         if find_spec("fxtranslate") is not None:
             return ""
         return "fxtranslate is not installed: pip install fxtranslate"
-
-    def covers(self, model: ModelRecord, source: str, target: str, /) -> bool:
-        """Tell whether a model is for this pair."""
-        return covers_pair(model, source, target)
 
     def open(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str], /
@@ -194,26 +174,9 @@ ENGINE = FirefoxFactory()
 """What the entry point names."""
 
 
-def _processor(vocabulary: bytes) -> Any:
-    """Return a SentencePiece processor.
-
-    Raises:
-        EngineError: The vocabulary is damaged.
-    """
-    import sentencepiece
-
-    try:
-        return sentencepiece.SentencePieceProcessor(model_proto=vocabulary)
-    except (RuntimeError, OSError) as error:
-        raise EngineError(
-            f"the vocabulary cannot be loaded: {error}",
-            hint="the model may be damaged: install it again",
-        ) from error
-
-
-def _splitter(vocabulary: bytes) -> Callable[[str], list[str]]:
+def _splitter(vocabulary: Path) -> Callable[[str], list[str]]:
     """Return what cuts a text into its pieces."""
-    processor = _processor(vocabulary)
+    processor = load_pieces(vocabulary)
 
     def split(text: str) -> list[str]:
         return list(processor.encode(text.encode("utf-8", "replace").decode(), out_type=str))

@@ -27,8 +27,8 @@ from transkit.engines.choosing import stand_ins
 from transkit.engines.ctranslate import Decoding, Output
 from transkit.engines.drafting import draft_segments
 from transkit.engines.workers import Answer
-from transkit.errors import EngineError, LanguageError, UsageError
-from transkit.text.languages import from_argos_code
+from transkit.errors import EngineError, UsageError
+from transkit.text.languages import find_argos_code
 from transkit.units import Draft
 
 __all__ = ["ENGINE", "Client", "LibreTranslateEngine", "LibreTranslateFactory", "Patience"]
@@ -103,9 +103,9 @@ class Client:
             code = str(item.get("code", ""))
             targets = item.get("targets")
             listed = {*map(str, targets)} if isinstance(targets, list) else codes
-            tags = {_tag(target): target for target in sorted(listed)}
-            if _tag(code):
-                found[_tag(code)] = {**tags, _tag(code): code}
+            tags = {find_argos_code(target): target for target in sorted(listed)}
+            if find_argos_code(code):
+                found[find_argos_code(code)] = {**tags, find_argos_code(code): code}
         return found
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Answer]:
@@ -410,14 +410,6 @@ def _reason(refusal: urllib.error.HTTPError) -> str:
     said = content.get("error") if isinstance(content, dict) else None
     text = said if isinstance(said, str) else str(refusal.reason or "")
     return " ".join(text.split())[:_LONGEST_REASON]
-
-
-def _tag(code: str) -> str:
-    """Return the tag of a server's code; empty where there is no such language."""
-    try:
-        return from_argos_code(code)
-    except LanguageError:
-        return ""
 
 
 def _encode(text: str) -> list[str]:

@@ -17,19 +17,18 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from transkit.errors import LanguageError, ModelError
+from transkit.errors import ModelError
 from transkit.models.layouts import firefox_role
 from transkit.models.licences import is_non_commercial
 from transkit.models.published import PublishedModel, recognize_download
 from transkit.models.quality import Quality, expected_quality
 from transkit.models.records import Score
 from transkit.models.versions import version_key
-from transkit.text.languages import from_argos_code
+from transkit.text.languages import find_argos_code
 
 __all__ = [
     "FIREFOX_RECORDS",
@@ -229,7 +228,7 @@ def _read_package(entry: Any, index: str) -> Offer | bool:
     links = entry.get("links", [])
     if not all(isinstance(text, str) for text in texts) or not isinstance(links, list):
         return False
-    source, target = _tag(texts[0]), _tag(texts[1])
+    source, target = find_argos_code(texts[0]), find_argos_code(texts[1])
     addresses = (_resolve(link, index) for link in links if isinstance(link, str))
     urls = tuple(dict.fromkeys(url for url in addresses if url))
     if not urls or not source or not target:
@@ -269,8 +268,8 @@ def _read_records(records: list[Any], index: str, attachments: str) -> list[Offe
         files = _read_files(group, attachments)
         if files is None:
             found.append(False)
-        elif _tag(source) and _tag(target):
-            pair = _tag(source), _tag(target)
+        elif find_argos_code(source) and find_argos_code(target):
+            pair = find_argos_code(source), find_argos_code(target)
             weights = next(file for file in files if file.role == "model")
             known = recognize_download("firefox", pair, weights.unpacked_sha256, ())
             licence = next(filter(None, map(_licence, group)), "") or (
@@ -392,12 +391,3 @@ def _is_size(value: Any) -> bool:
 def _architecture_rank(architecture: str) -> int:
     known: Iterable[str] = _ARCHITECTURES
     return max((i + 1 for i, name in enumerate(known) if name == architecture), default=0)
-
-
-@cache
-def _tag(code: str) -> str:
-    """Return the canonical tag of an index's language code, empty where it is unknown."""
-    try:
-        return from_argos_code(code)
-    except LanguageError:
-        return ""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = [
+    "find_argos_code",
     "from_argos_code",
     "is_right_to_left",
     "language_name",
@@ -217,6 +218,15 @@ def from_argos_code(code: str) -> str:
         if lowered in codes:
             return tag
     return normalize_language(lowered)
+
+
+@cache
+def find_argos_code(code: str) -> str:
+    """Return the canonical tag for the language code of an Argos package; empty for no language."""
+    try:
+        return from_argos_code(code)
+    except LanguageError:
+        return ""
 
 
 def _split_canonical(tag: str) -> tuple[str, str, str, str]:
