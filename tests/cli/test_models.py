@@ -170,6 +170,19 @@ def test_without_network_and_index_it_is_one_clear_line(run: Run, web: Web) -> N
 
 
 @pytest.mark.network_local
+def test_what_is_no_name_of_a_model_is_said_before_anything_is_fetched(run: Run, web: Web) -> None:
+    failed = run("install", "zzz", "en-")
+    assert failed.code == 3
+    assert failed.err.count("names no model") == 2
+    assert web.requests == []
+
+
+def test_the_address_of_a_mirror_without_its_slash_is_explained(run: Run, web: Web) -> None:
+    """Web servers answer with a list of the folder's files, or a page of their own."""
+    url = web.put("/models", b"<html>Index of /models")
+    assert "whose address ends with a slash" in run("search", "--index", url).err
+
+
 def test_a_newsroom_installs_from_a_folder(run: Run, site: Web, tmp_path: Path) -> None:
     mirror = tmp_path / "mirror"
     done = run("mirror", mirror, "--all", "uk,ko")

@@ -47,7 +47,10 @@ _LONGEST_NAME = 100
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ARCHITECTURES = ("tiny", "base", "base-memory")
 """From the least to the best; Firefox on computers takes the last."""
-_KINDS = "an index is Argos' index.json, Firefox' records of models, or the folder of a mirror"
+_KINDS = (
+    "an index is Argos' index.json, Firefox' records of models, or the folder of a mirror, whose"
+    " address ends with a slash"
+)
 FIREFOX_RECORDS = (
     "https://firefox.settings.services.mozilla.com"
     "/v1/buckets/main/collections/translations-models-v2/records"

@@ -255,9 +255,10 @@ class _Run:
                 raise ModelError("does not exist", path=path)
             pair = parse_pair(options.pair) if options.pair else None
             return [partial(install_path, path, pair=pair, force=options.force)]
+        wanted = parse_name(name)  # before an index is fetched for what is no name
         return [
             partial(install_offer, offer, force=options.force, progress=self._progress)
-            for offer in _find(self._load(), parse_name(name))
+            for offer in _find(self._load(), wanted)
         ]
 
     def _load(self) -> Offers:
