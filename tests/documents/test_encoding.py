@@ -44,3 +44,23 @@ def test_what_the_encoding_cannot_hold_is_utf_8() -> None:
 def test_any_text_can_be_written(text: str) -> None:
     content, codec = encode_like(text, b"", "cp1251")
     assert content.decode(codec) == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "odd"), [("cp932", b"\x87\x90"), ("big5", b"\xa2\xcc"), ("big5hkscs", b"\xa2\xa4")]
+)
+def test_bytes_of_what_is_not_changed_are_what_they_were(codec: str, odd: bytes) -> None:
+    data = b"a %b\r\nb %b\na %b\nc\n\xff %b \xa4\x40x".replace(b"%b", odd)
+    text = data.decode(codec, "surrogateescape")
+    assert text.encode(codec, "surrogateescape") != data
+    assert encode_like(text, data, codec) == (data, codec)
+    changed = text.replace("b ", "e ").replace("c", "f").replace("x", "y")
+    expected = data.replace(b"b ", b"e ").replace(b"c", b"f").replace(b"x", b"y")
+    assert encode_like(changed, data, codec) == (expected, codec)
+
+
+def test_a_line_that_is_written_in_two_ways_keeps_both() -> None:
+    data = b"\x87\x90\n\x81\xe0\n\x87\x90\nend"
+    text = data.decode("cp932")
+    written, _ = encode_like(text.replace("end", "fin"), data, "cp932")
+    assert written == b"\x87\x90\n\x81\xe0\n\x87\x90\nfin"
