@@ -77,21 +77,8 @@ def read_html(
     page = read_page(text)
     parts = find_article(page)
     chosen = [keep_furniture or part is not Part.FURNITURE for part in parts]
-    pieces: list[_Piece] = []
-    furniture: list[Words] = []
-    has_title = False
-    for run, is_article in zip(page.runs, chosen, strict=True):
-        found = _read(run, text)
-        if is_article:
-            if not has_title and found and _is_top(run.parent):
-                found = [piece._replace(kind=Kind.TITLE) for piece in found]
-                has_title = True
-            pieces += found
-        elif run.is_translated:
-            furniture += [piece.words for piece in found]
-    pieces += _metas(page)
-    pieces += _of_pictures(page, chosen)
-    pieces += _tooltips(page, chosen)
+    pieces, furniture = _read_runs(page, chosen)
+    pieces += [*_metas(page), *_of_pictures(page, chosen), *_tooltips(page, chosen)]
     lines = Lines(text)
     units, spans, markup = _make_units(_in_order(pieces), path, lines)
     return Document(
@@ -103,16 +90,17 @@ def read_html(
         units=units,
         spans=spans,
         markup=markup,
-        furniture=tuple(
-            Furniture(
-                line=lines.at(words.start),
-                text=words.source,
-                reason="not in the article",
-                start=words.start,
-                end=words.end,
-            )
-            for words in furniture
-        ),
+        furniture=tuple(_left_out(words, lines) for words in furniture),
+    )
+
+
+def _left_out(words: Words, lines: Lines) -> Furniture:
+    return Furniture(
+        line=lines.at(words.start),
+        text=words.source,
+        reason="not in the article",
+        start=words.start,
+        end=words.end,
     )
 
 
@@ -126,6 +114,26 @@ class Lines:
     def at(self, place: int) -> int:
         """Return the line of a place, from 1."""
         return bisect_right(self._starts, place) + 1
+
+
+def _read_runs(page: Page, chosen: list[bool]) -> tuple[list[_Piece], list[Words]]:
+    """Return what becomes units of the words that a page shows, and what is left out of it.
+
+    The first heading of the first level in the article is its title.
+    """
+    pieces: list[_Piece] = []
+    furniture: list[Words] = []
+    has_title = False
+    for run, is_article in zip(page.runs, chosen, strict=True):
+        found = _read(run, page.text)
+        if is_article:
+            if not has_title and found and _is_top(run.parent):
+                found = [piece._replace(kind=Kind.TITLE) for piece in found]
+                has_title = True
+            pieces += found
+        elif run.is_translated:
+            furniture += [piece.words for piece in found]
+    return pieces, furniture
 
 
 def _read(run: Run, text: str) -> list[_Piece]:
