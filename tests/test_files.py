@@ -24,6 +24,7 @@ from transkit.files import (
     folder_lock,
     hash_bytes,
     hash_file,
+    hear_waiting,
     write_atomic,
 )
 
@@ -182,6 +183,67 @@ def test_a_second_process_waits_for_the_folder(tmp_path: Path) -> None:
     holder.kill()
     holder.communicate()
     assert other.communicate("\n", timeout=30)[0] == "mine\n"
+
+
+def _hold(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    """Return a process that has the lock on `folder`, for so many seconds."""
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom transkit.files import folder_lock\n"
+        "with folder_lock(Path(sys.argv[1])):\n"
+        "    print('mine', flush=True)\n    time.sleep(float(sys.argv[2]))\n"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(folder), str(seconds)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "mine\n"
+    return holder
+
+
+def test_who_waits_for_long_is_told_once_and_by_whom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transkit.files._PATIENCE", 0.1)
+    heard: list[tuple[Path, int | None]] = []
+    holder = _hold(tmp_path, 1)
+    with holder, hear_waiting(lambda *told: heard.append(told)), folder_lock(tmp_path):
+        assert holder.wait(30) == 0
+    known = holder.pid if Path("/proc/locks").exists() else None
+    assert heard == [(tmp_path, known)]
+
+
+def test_who_does_not_wait_for_long_is_told_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is anybody who has not asked for it."""
+    monkeypatch.setattr("transkit.files._PATIENCE", 30)
+    heard: list[tuple[Path, int | None]] = []
+    with (
+        _hold(tmp_path, 0.3),
+        hear_waiting(lambda *told: heard.append(told)),
+        folder_lock(tmp_path),
+    ):
+        assert not heard
+    monkeypatch.setattr("transkit.files._PATIENCE", 0)
+    with _hold(tmp_path, 0.3), folder_lock(tmp_path):
+        assert not heard
+
+
+def test_where_nobody_says_who_holds_a_lock_it_is_waited_for_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only Linux has ``/proc/locks``, and not for the processes of other containers."""
+    monkeypatch.setattr("transkit.files._PATIENCE", 0)
+    monkeypatch.setattr("transkit.files._LOCKS", tmp_path / "locks")
+    heard: list[int | None] = []
+    for content in (None, "", "1: FLOCK\n", "1: -> FLOCK  ADVISORY  WRITE 432 fe:00:2 0 EOF\n"):
+        if content is not None:
+            (tmp_path / "locks").write_text(content, encoding="ascii")
+        holder = _hold(tmp_path, 0.2)
+        hear = hear_waiting(lambda _, process: heard.append(process))
+        with holder, hear, folder_lock(tmp_path):
+            assert holder.wait(30) == 0
+    assert heard == [None] * 4
 
 
 def test_a_file_in_the_place_of_the_folder_is_one_clear_error(tmp_path: Path) -> None:

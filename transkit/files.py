@@ -7,8 +7,10 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -25,6 +27,7 @@ __all__ = [
     "folder_lock",
     "hash_bytes",
     "hash_file",
+    "hear_waiting",
     "home_folder",
     "open_atomic",
     "sync_folder",
@@ -34,6 +37,13 @@ __all__ = [
 MOST_JOBS = 256
 """More threads than any machine has cores for; far more end a process."""
 _CHUNK = 1 << 20
+_PATIENCE = 1.0
+"""Seconds that a lock is waited for before anybody is told."""
+
+_LOCKS = Path("/proc/locks")
+
+WaitingHearer = Callable[[Path, "int | None"], None]
+_hearer: ContextVar[WaitingHearer | None] = ContextVar("_hearer", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +161,26 @@ def open_atomic(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
+def hear_waiting(hear: WaitingHearer) -> Iterator[None]:
+    """Tell `hear` about every lock that this context waits for longer than a second.
+
+    Args:
+        hear: Called once per wait, in the thread that waits, with the folder and the process that
+            holds its lock; ``None`` where the system does not tell which.
+    """
+    token = _hearer.set(hear)
+    try:
+        yield
+    finally:
+        _hearer.reset(token)
+
+
+@contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
     """Let one transkit at a time write below `folder`; a second one waits for the first.
 
     The folder itself is locked (flock(2)), so that no file is left behind and a process that dies
-    lets go. The folder is made if it is missing.
+    lets go. The folder is made if it is missing. Who waits for long is told (`hear_waiting`).
 
     Raises:
         TranskitError: The folder cannot be made, opened or locked.
@@ -184,14 +209,52 @@ def _lock(handle: int, folder: Path) -> None:
     """
     import fcntl
 
+    patience = time.monotonic() + _PATIENCE
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        while not _take(handle):
+            if time.monotonic() < patience:
+                time.sleep(0.02)
+                continue
+            hear = _hearer.get()
+            if hear is not None:
+                hear(folder, _lock_holder(handle))
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            return
     except OSError as error:
         raise TranskitError(
             f"cannot be locked: {explain_os_error(error)}",
             path=folder,
             hint="choose an --output-dir on a disk that knows locks; some network disks do not",
         ) from error
+
+
+def _take(handle: int) -> bool:
+    """Take the lock on an open folder, unless somebody has it."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lock_holder(handle: int) -> int | None:
+    """Return the process that holds the lock on an open folder, where Linux tells.
+
+    A line of ``/proc/locks`` (proc(5)) is ``1: FLOCK ADVISORY WRITE 432 fe:00:2629906 0 EOF``;
+    those of processes that wait have an arrow behind the number.
+    """
+    try:
+        status = os.fstat(handle)
+        lines = _LOCKS.read_text(encoding="ascii").splitlines()
+    except (OSError, ValueError):
+        return None
+    device = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}:{status.st_ino}"
+    for fields in map(str.split, lines):
+        if fields[1:2] == ["FLOCK"] and fields[5:6] == [device] and int(fields[4]) > 0:
+            return int(fields[4])
+    return None
 
 
 def explain_os_error(error: OSError) -> str:

@@ -22,6 +22,7 @@ from transkit import __version__, cli
 from transkit.cli import show
 from transkit.cli.terminal import printable
 from transkit.engines.base import EngineInfo
+from transkit.files import folder_lock
 from transkit.pipeline.translate import DocumentResult, TranslateResult
 
 ARTICLE = "Leaders meet in Kyiv\n\nThe mayor said on Monday that the river is everybody's.\n"
@@ -125,6 +126,35 @@ def test_quiet_says_nothing_and_verbose_says_which_model(folder: Path) -> None:
     assert transkit("translate", "article.txt", "--to", "uk", "-q").stdout == ""
     assert "argos en→uk 0.1" in transkit("translate", "article.txt", "--to", "uk", "-v").stdout
     assert transkit("translate", "article.txt", "--to", "uk", "-q", "-v").returncode == 2
+
+
+def test_a_run_that_waits_for_another_says_once_for_whom(folder: Path) -> None:
+    """On stderr, so that a program's JSON is whole; not with --quiet. Then the work is done."""
+    command = (sys.executable, "-m", "transkit", "translate", "--to", "uk", "--to", "ko")
+    (folder / "other.txt").write_text(ARTICLE, encoding="utf-8")
+    with folder_lock(folder / "locales"):
+        quiet, loud = (
+            subprocess.Popen(
+                [*command, source, option, "--memory", f"{option}.sqlite"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for source, option in (("other.txt", "--quiet"), ("article.txt", "--json"))
+        )
+        assert loud.stderr is not None
+        line = loud.stderr.readline()
+        assert not (folder / "locales/uk").exists()
+    out, rest = loud.communicate(timeout=60)
+    who = f" (process {os.getpid()})" if Path("/proc/locks").exists() else ""
+    assert line == (
+        f"transkit: waiting: another transkit{who} is writing in locales;"
+        " this one goes on when it has finished\n"
+    )
+    assert rest == ""
+    assert [row["changed"] for row in json.loads(out)["documents"]] == [True, True]
+    assert quiet.communicate(timeout=60) == ("", "")
+    assert (loud.returncode, quiet.returncode) == (0, 0)
 
 
 def test_rough_drafts_say_so_and_how_to_get_better_ones(

@@ -1,4 +1,4 @@
-"""A person's line breaks for which gettext refuses a catalog: said by all, in the way of none."""
+"""What is wrong with whole catalogs: line breaks that gettext refuses, and the wrong language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.catalogs.gettext_tools import check
-from transkit.catalogs import read_po, serialize_po
-from transkit.files import write_atomic
+from transkit.catalogs import read_po, save_catalog, serialize_po
+from transkit.files import Fingerprint, write_atomic
+from transkit.memory.store import Store
+from transkit.memory.translations import Translations
 from transkit.pipeline.build import BuildOptions, build
+from transkit.pipeline.learning import learn
 from transkit.pipeline.status import status
 from transkit.pipeline.translate import Options, translate
-from transkit.units import State
+from transkit.units import Catalog, State
 
 CATALOG = Path("locales/uk/LC_MESSAGES/article.po")
 FAULT = (
@@ -69,3 +72,79 @@ def test_what_comes_back_from_memory_is_one_that_gettext_accepts(folder: Path) -
         "Перший абзац.",
         "Перший абзац. Останній.",
     ]
+
+
+def _name_language(locale: str) -> bytes:
+    """Write another language into the catalog's header, and return what it holds now."""
+    catalog = read_po(CATALOG)
+    units = tuple(replace(unit, target=unit.target.strip()) for unit in catalog.units)
+    header = tuple((name, locale if name == "Language" else old) for name, old in catalog.header)
+    write_atomic(CATALOG, serialize_po(replace(catalog, units=units, header=header)))
+    return CATALOG.read_bytes()
+
+
+def test_a_catalog_that_says_another_language_than_its_folder_is_left_alone(folder: Path) -> None:
+    """Ukrainian drafts among German translations help nobody; nor is it known which they are."""
+    before = _name_language("de")
+    (folder / "article.txt").write_text("Title of it\n\nAnother paragraph.\n", encoding="utf-8")
+    result = translate(["article.txt"], Options(to=("uk",)))
+    (failure,) = result.failures
+    said = "says that it is in German (Language: de), and lies in the folder of Ukrainian"
+    assert failure.error.message == said
+    assert "Language: uk" in (failure.error.hint or "")
+    assert CATALOG.read_bytes() == before
+    hint = "set Language: uk in its header, or move it to the folder of its language"
+    assert status(["locales"]).catalogs[0].faults == (f"{said}; {hint}",)
+    assert f"{said}; {hint}" in build([CATALOG], BuildOptions()).documents[0].notes
+
+
+def test_nothing_is_learned_where_header_and_folder_name_two_languages(folder: Path) -> None:
+    """Not by `learn`, which keeps what it had learned before, and not beside other work."""
+    memory = folder / "memory.sqlite"
+    _name_language("uk")
+    learned = learn([CATALOG], memory=memory).catalogs[0].added
+    assert learned
+    _name_language("de")
+    (failure,) = learn([CATALOG], memory=memory, again=True).failures
+    assert "German" in failure.error.message
+    build([CATALOG], BuildOptions(memory=memory))
+    with Store(memory, read_only=True) as store:
+        rows = Translations(store).stats()
+    assert [(row.target_language, row.units + row.sentences) for row in rows] == [("uk", learned)]
+
+
+@pytest.mark.parametrize("locale", ["uk_UA", "ukr", "Ukrainian", ""])
+def test_other_spellings_of_a_language_are_the_same(folder: Path, locale: str) -> None:
+    _name_language(locale)
+    result = translate(["article.txt"], Options(to=("uk",)))
+    assert not result.failures
+    assert not result.warnings
+
+
+def test_a_language_that_is_none_is_told_and_stays(folder: Path) -> None:
+    before = _name_language("xx_nonsense")
+    for _ in range(2):
+        result = translate(["article.txt"], Options(to=("uk",)))
+        assert not result.failures
+        (warning,) = result.warnings
+        assert "names no language (Language: xx_nonsense)" in warning
+    assert CATALOG.read_bytes() == before
+
+
+def test_a_catalog_that_got_another_language_during_a_run_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "article.txt").write_text("Title of it\n\nAnother paragraph.\n", encoding="utf-8")
+    saved: list[bytes] = []
+
+    def save_meanwhile(path: Path, catalog: Catalog, *, expected: Fingerprint | None) -> bool:
+        if not saved:
+            saved.append(_name_language("de"))
+        return save_catalog(path, catalog, expected=expected)
+
+    monkeypatch.setattr("transkit.pipeline.writing.save_catalog", save_meanwhile)
+    (failure,) = translate(["article.txt"], Options(to=("uk",))).failures
+    assert "meanwhile" in failure.error.message
+    assert "German" in failure.error.message
+    assert saved == [CATALOG.read_bytes()]
+    assert CATALOG.with_name("article.conflict.po").is_file()

@@ -14,6 +14,7 @@ import click
 
 from transkit import __version__
 from transkit.cli.terminal import complain, print_json
+from transkit.cli.waiting import WaitingTold
 from transkit.errors import TranskitError
 
 __all__ = ["cli", "main"]
@@ -90,6 +91,9 @@ def cli() -> None:
     transkit reads an article, splits it into paragraphs, drafts each with a translation model that
     runs on this computer, and writes one PO catalog per language. Nothing leaves the computer.
     """
+    from transkit.files import hear_waiting
+
+    click.get_current_context().with_resource(hear_waiting(WaitingTold()))
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -261,7 +261,7 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         notes=(
             *_origin_notes(origin, catalog, units),
             *_tag_notes(distinct, targets, origin),
-            *catalog_faults(catalog),
+            *catalog_faults(path, catalog),
             *notes,
         ),
         refused=_refusal(counts, options),

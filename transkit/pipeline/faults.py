@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from transkit.catalogs import find_line_breaks
+from transkit.errors import CatalogError, LanguageError
+from transkit.text.languages import language_name, normalize_language, to_gettext_locale
 from transkit.text.markup import strip_tags
 from transkit.units import Catalog, Unit
 
-__all__ = ["catalog_faults", "label_unit"]
+__all__ = ["catalog_faults", "check_language", "is_mislabelled", "label_unit"]
 
 _SHOWN = 60
 """Code points of a unit's words that are enough to find it by."""
@@ -20,12 +24,78 @@ def label_unit(unit: Unit) -> str:
     return f"“{shown}”{line}"
 
 
-def catalog_faults(catalog: Catalog) -> tuple[str, ...]:
-    """Return why ``msgfmt -c`` refuses a catalog, and what to do, a line for each reason.
+def catalog_faults(path: Path, catalog: Catalog) -> tuple[str, ...]:
+    """Return what is wrong with a whole catalog, and what to do, a line for each reason.
 
-    The one that is known is line breaks that a person has left at an end of an accepted target,
-    or taken off there.
+    Known are a header that names another language than the catalog's folder, or none, and why
+    ``msgfmt -c`` refuses a catalog: line breaks that a person has left at an end of an accepted
+    target, or taken off there.
+
+    Args:
+        path: Where the catalog lies.
+        catalog: What is in it.
     """
+    return (*_language_faults(path, catalog), *_line_break_faults(catalog))
+
+
+def is_mislabelled(path: Path, catalog: Catalog) -> bool:
+    """Return whether nobody can say which language a catalog is in: header and folder disagree.
+
+    Another region or script of the same language is none of that.
+    """
+    folder, named = _folder_language(path), catalog.target_language
+    return bool(folder and named) and folder.split("-")[0] != named.split("-")[0]
+
+
+def check_language(path: Path, catalog: Catalog | None) -> None:
+    """Make sure that a catalog's header does not name another language than its folder.
+
+    Drafts in one language do not belong among translations into another.
+
+    Raises:
+        CatalogError: It does.
+    """
+    if catalog is not None and is_mislabelled(path, catalog):
+        raise CatalogError(_other_language(path, catalog), path=path, hint=_language_hint(path))
+
+
+def _language_faults(path: Path, catalog: Catalog) -> tuple[str, ...]:
+    """Return what is wrong with the language that the header names, where its folder tells."""
+    folder, named = _folder_language(path), catalog.target_language
+    fields = {name.lower(): value.strip() for name, value in reversed(catalog.header)}
+    field = fields.get("language", "")
+    if not folder or named == folder or not field:
+        return ()
+    said = _other_language(path, catalog) if named else f"names no language (Language: {field})"
+    return (f"{said}; {_language_hint(path)}",)
+
+
+def _other_language(path: Path, catalog: Catalog) -> str:
+    named, folder = catalog.target_language, _folder_language(path)
+    return (
+        f"says that it is in {language_name(named)} (Language: {to_gettext_locale(named)}), and"
+        f" lies in the folder of {language_name(folder)}"
+    )
+
+
+def _language_hint(path: Path) -> str:
+    locale = to_gettext_locale(_folder_language(path))
+    return f"set Language: {locale} in its header, or move it to the folder of its language"
+
+
+def _folder_language(path: Path) -> str:
+    """Return the tag of the language that gettext keeps in a folder; empty where none is told."""
+    parent = path.absolute().parent
+    if parent.name != "LC_MESSAGES":
+        return ""
+    try:
+        return normalize_language(parent.parent.name)
+    except LanguageError:
+        return ""
+
+
+def _line_break_faults(catalog: Catalog) -> tuple[str, ...]:
+    """Return why ``msgfmt -c`` refuses the line breaks of a catalog."""
     found = [(unit, why) for unit in catalog.units if (why := find_line_breaks(unit))]
     if not found:
         return ()

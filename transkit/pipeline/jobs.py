@@ -23,6 +23,7 @@ from transkit.files import Fingerprint
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.drafting import UnitDraft
+from transkit.pipeline.faults import check_language
 from transkit.pipeline.matching import OriginFinder
 from transkit.pipeline.recalling import NOTHING_RECALLED, Recalled
 from transkit.pipeline.sources import Source
@@ -109,9 +110,13 @@ def see_work_again(job: Job, languages: tuple[str, str], ledger: Ledger, *, redr
 
     Where this asks for drafts that nobody has made, the plan from before holds, and nothing
     goes for it: the next run finds the rest.
+
+    Raises:
+        CatalogError: It cannot be read, or says now that it is in another language.
     """
     before = job.reuse
     loaded = load_catalog(job.path)
+    check_language(job.path, loaded[0] if loaded else None)
     job.existing, job.fingerprint = loaded or (None, None)
     see_work(job, languages, ledger, redraft=redraft)
     ready = {

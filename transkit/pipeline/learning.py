@@ -13,6 +13,7 @@ from typing import final
 from transkit.errors import CatalogError, MemoryStoreError, TranskitError
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import CatalogState, Translation, Translations
+from transkit.pipeline.faults import check_language, is_mislabelled
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.sources import Failure
 from transkit.text.sentence_pairs import sentence_pairs
@@ -65,6 +66,7 @@ def learn(
         for path in paths:
             try:
                 catalog, digest = open_with_digest(path)
+                check_language(path, catalog)
                 if again:
                     translations.unlearn(os.path.realpath(path))
                 rows.append(learn_from(translations, path, catalog, digest))
@@ -96,8 +98,13 @@ class Learner:
             self._store.close()
 
     def learn(self, path: Path, catalog: Catalog, digest: str) -> None:
-        """Keep what people wrote in a catalog that says which language it is in."""
+        """Keep what people wrote in a catalog that says which language it is in.
+
+        Nothing is learned where its folder says another.
+        """
         if self.problem is not None or not any(map(_is_learnable, catalog.units)):
+            return
+        if is_mislabelled(path, catalog):
             return
         try:
             self._store = self._store or Store(self._path)

@@ -154,7 +154,7 @@ def measure_catalog(
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
         engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
-        faults=catalog_faults(catalog),
+        faults=catalog_faults(path, catalog),
     )
     return row, by_engine
 

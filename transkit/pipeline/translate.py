@@ -22,7 +22,7 @@ from transkit.memory.translations import Translations
 from transkit.models.unpacking import unpack_archive
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import find_engine
-from transkit.pipeline.faults import catalog_faults
+from transkit.pipeline.faults import catalog_faults, check_language
 from transkit.pipeline.glossaries import find_amend, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.learning import learn_from
@@ -323,7 +323,9 @@ class _Run:
             path = catalog_path(self.options.output_dir, language, source.name)
             try:
                 loaded = load_catalog(path)
-                check_owner(path, loaded[0] if loaded else None, source)
+                existing = loaded[0] if loaded else None
+                check_owner(path, existing, source)
+                check_language(path, existing)
             except TranskitError as error:
                 self.failures.append(Failure(what=str(path), error=error))
                 continue
@@ -337,7 +339,7 @@ class _Run:
                 bare=bare,
                 path=path,
                 template=template_path(self.options.output_dir, source.name),
-                existing=loaded[0] if loaded else None,
+                existing=existing,
                 fingerprint=loaded[1] if loaded else None,
                 risks=RiskNotes(store, str(path.absolute())),
                 origins=OriginFinder(ledger, translations, languages, path),
@@ -385,7 +387,7 @@ class _Run:
         started = time.perf_counter()
         is_first = job.existing is None
         written = writer.write(job)
-        told = [f"{job.path}: {fault}" for fault in catalog_faults(written.catalog)]
+        told = [f"{job.path}: {fault}" for fault in catalog_faults(job.path, written.catalog)]
         if written.template_lost:
             told.append(f"{job.template} could not be read; it was made anew")
         self.warnings += told
