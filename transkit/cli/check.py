@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from transkit.cli import options as shared
 from transkit.cli import show, show_check
 from transkit.units import Severity
 
@@ -55,6 +56,7 @@ __all__ = ["command"]
 @click.option("--json", "form", flag_value="json", help="Print a list, one object per finding.")
 @click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0, for code scanning.")
 @click.option("--github", "form", flag_value="github", help="Print annotations of GitHub Actions.")
+@shared.memory_option
 @click.option("--list", "listed", is_flag=True, help="List all checks with what they catch.")
 def command(
     catalogs: tuple[str, ...],
@@ -66,6 +68,7 @@ def command(
     to: str | None,
     source_language: str,
     form: str | None,
+    memory: Path | None,
     *,
     annotate: bool,
     listed: bool,
@@ -84,8 +87,9 @@ def command(
         show_check.list_checks()
         return 0
     options = CheckOptions(
-        only=only, skip=skip, severity=Severity(severity), annotate=annotate, dismiss=dismiss
-    )
+        only=only, skip=skip, severity=Severity(severity), annotate=annotate, dismiss=dismiss,
+        memory=memory,
+    )  # fmt: skip
     if pairs is None:
         result = check(catalogs or ("locales",), options)
     elif to is None or catalogs or annotate or dismiss:

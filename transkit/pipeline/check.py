@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from transkit.checks.base import Article, Check, Pair, TermChecker
 from transkit.checks.registry import choose_checks
 from transkit.checks.running import Checked, check_article
 from transkit.checks.suppression import dismissal, read_suppressed
-from transkit.errors import CatalogError, DocumentError, UsageError
-from transkit.files import explain_os_error
+from transkit.errors import CatalogError, DocumentError, SettingsError, TranskitError, UsageError
+from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.glossaries import catalogs_folder, term_checker
 from transkit.pipeline.opening import collect_catalogs, open_with_fingerprint
 from transkit.pipeline.sources import Failure, settings_for
@@ -22,6 +23,9 @@ from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Severity, State, Unit
 
 __all__ = ["CheckOptions", "CheckResult", "Reported", "check", "check_pairs", "is_check_note"]
+
+Made = Mapping[str, tuple[float, float]]
+"""Score and novelty of drafts, both in [0, 1], by unit id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,9 @@ class CheckOptions:
     """Write what is found into the catalogs, as comments that Poedit shows."""
     dismiss: tuple[str, ...] = ()
     """Fingerprints of findings that are not to be shown again."""
+    memory: Path | None = None
+    """The memory's file, which knows how sure an engine was of its drafts, and what is new in them;
+    ``None`` is the user's own. It is only read, and only for `annotate`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,8 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     """Check the targets of catalogs.
 
     What cannot be read is a failure in the result and does not stop the others. Nothing is written
-    unless the options say so; then only comments change, and only where a finding came or went.
+    unless the options say so, and not before all that is wrong with them is known; then only
+    comments change, and only where a finding came or went.
 
     Args:
         named: Catalogs, and folders of catalogs.
@@ -85,25 +93,37 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     Raises:
         UsageError: Nothing is named, a check does not exist, or a fingerprint.
         SettingsError: A ``transkit.toml`` is wrong.
+        MemoryStoreError: The memory cannot be used.
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
     choose_checks(options.only, options.skip)
     paths, failures = collect_catalogs(named)
     finder = SettingsFinder()
+    looked: list[_Looked] = []
+    with _made_by(options) as made:
+        for path in paths:
+            try:
+                looked.append(
+                    _look_at(path, options, settings_for(path, finder).checks, made(path))
+                )
+            except SettingsError:
+                raise
+            except TranskitError as error:
+                failures.append(Failure(what=str(path), error=error))
+    _all_dismissed(options, (item.key for one in looked for item in one.found))
     reported: list[Reported] = []
     written: list[Path] = []
     units = 0
-    for path in paths:
+    for one in looked:
         try:
-            found, count, changed = _check_catalog(path, options, settings_for(path, finder).checks)
+            changed = one.save(options)
+            reported += one.report()
         except CatalogError as error:
-            failures.append(Failure(what=str(path), error=error))
+            failures.append(Failure(what=str(one.path), error=error))
             continue
-        reported += found
-        units += count
-        written += [path] if changed else []
-    _all_dismissed(options, reported)
+        units += one.units
+        written += [one.path] if changed else []
     shown = [
         item
         for item in reported
@@ -112,6 +132,25 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     return CheckResult(
         findings=tuple(shown), units=units, failures=tuple(failures), written=tuple(written)
     )
+
+
+def _nothing_made(path: Path) -> Made:
+    """Return that nothing is known of a catalog's drafts."""
+    del path
+    return {}
+
+
+@contextmanager
+def _made_by(options: CheckOptions) -> Iterator[Callable[[Path], Made]]:
+    """Yield what knows score and novelty of a catalog's drafts, by unit id, where that counts."""
+    if not options.annotate:
+        yield _nothing_made
+        return
+    from transkit.memory.risks import RiskNotes
+    from transkit.memory.store import Store, default_memory_path
+
+    with Store(options.memory or default_memory_path(), read_only=True) as store:
+        yield lambda path: RiskNotes(store, str(path.absolute())).made()
 
 
 def check_pairs(
@@ -183,27 +222,62 @@ def is_check_note(line: str) -> bool:
     return (line.endswith("]") and " [" in line) or line.endswith(" risk: read it closely")
 
 
-def _check_catalog(
-    path: Path, options: CheckOptions, settings: CheckSettings
-) -> tuple[list[Reported], int, bool]:
-    """Return the findings of one catalog, the number of its targets, and whether it was written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """A catalog, and what was found in it."""
+
+    path: Path
+    catalog: Catalog
+    fingerprint: Fingerprint
+    checks: tuple[Check, ...]
+    """That ran."""
+    made: Made
+    """Score and novelty of its drafts, by unit id, where they are known."""
+    found: tuple[Checked, ...]
+    units: int
+    """That have a target."""
+
+    def save(self, options: CheckOptions) -> bool:
+        """Write the comments that are wanted, and return whether there was anything to write."""
+        if not (options.annotate or options.dismiss):
+            return False
+        noted = _with_notes(self, options)
+        return save_catalog(self.path, noted, expected=self.fingerprint)
+
+    def report(self) -> list[Reported]:
+        """Return the findings with their places in the catalog as it is on disk now.
+
+        How unsure an engine was of a draft is told in the catalog alone.
+        """
+        lines = _lines_of(self.path)
+        texts = {
+            unit.id: (lines.get(unit.id, 1), unit.source, unit.target)
+            for unit in self.catalog.units
+        }
+        return [
+            _report(self.path, item, texts[item.finding.unit])
+            for item in self.found
+            if item.finding.check != "score"
+        ]
+
+
+def _look_at(path: Path, options: CheckOptions, settings: CheckSettings, made: Made) -> _Looked:
+    """Return what checks find in a catalog."""
     catalog, fingerprint = open_with_fingerprint(path)
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
     languages = (catalog.source_language, catalog.target_language)
     terms = term_checker(catalogs_folder(path), languages)
-    article = article_of(catalog.units, languages, terms=terms)
+    drafts = [unit.id for unit in catalog.units if unit.state is State.TRANSLATED]
+    scores = {unit: made[unit][0] for unit in drafts if unit in made}
+    article = article_of(catalog.units, languages, scores, terms=terms)
     suppressed = {unit.id: read_suppressed(unit.comments) for unit in catalog.units}
     found = check_article(
         article, checks, suppressed=suppressed, severities=dict(settings.severity)
     )
-    changed = False
-    if options.annotate or options.dismiss:
-        noted = _with_notes(catalog, found, checks, options)
-        changed = save_catalog(path, noted, expected=fingerprint)
-    lines = _lines_of(path)
-    texts = {unit.id: (lines.get(unit.id, 1), unit.source, unit.target) for unit in catalog.units}
-    reported = [_report(path, item, texts[item.finding.unit]) for item in found]
-    return reported, len(article.pairs), changed
+    return _Looked(
+        path=path, catalog=catalog, fingerprint=fingerprint, checks=checks, made=made,
+        found=tuple(found), units=len(article.pairs),
+    )  # fmt: skip
 
 
 def _lines_of(path: Path) -> dict[str, int]:
@@ -224,34 +298,38 @@ def _report(path: Path, item: Checked, place: tuple[int, str, str]) -> Reported:
     )  # fmt: skip
 
 
-def _with_notes(
-    catalog: Catalog, found: Sequence[Checked], checks: Sequence[Check], options: CheckOptions
-) -> Catalog:
+def _with_notes(looked: _Looked, options: CheckOptions) -> Catalog:
     """Return a catalog with comments about what was found, and what is dismissed."""
-    from transkit.pipeline.risks import renew_notes
+    from transkit.pipeline.risks import Renewed, renew_notes
 
     by_unit: dict[str, list[Checked]] = {}
-    for item in found:
+    for item in looked.found:
         by_unit.setdefault(item.finding.unit, []).append(item)
-    ran = {check.name for check in checks}
-    all_ran = not options.only and not options.skip
+    ran = {check.name for check in looked.checks}
     units: list[Unit] = []
-    for unit in catalog.units:
+    for unit in looked.catalog.units:
         mine = by_unit.get(unit.id, [])
         keys = dict.fromkeys(item.key for item in mine if item.key in options.dismiss)
         comments = (*unit.comments, *(dismissal(key) for key in keys))
         note = unit.note
         if options.annotate:
-            said = [item.finding for item in mine if item.key not in keys]
-            said = [one for one in said if one.severity.rank >= max(1, options.severity.rank)]
-            note = renew_notes(unit, said, ran, all_ran=all_ran)
+            made = looked.made.get(unit.id)
+            renewed = Renewed(
+                findings=tuple(item.finding for item in mine if item.key not in keys),
+                # On another computer, what the engine thought of it is known to the notes alone.
+                ran=frozenset(ran if made is not None else ran - {"score"}),
+                all_ran=not options.only and not options.skip,
+                least=options.severity,
+                novelty=1.0 if made is None else made[1],
+            )
+            note = renew_notes(unit, renewed)
         units.append(replace(unit, comments=comments, note=note))
-    return replace(catalog, units=tuple(units))
+    return replace(looked.catalog, units=tuple(units))
 
 
-def _all_dismissed(options: CheckOptions, reported: Iterable[Reported]) -> None:
+def _all_dismissed(options: CheckOptions, keys: Iterable[str]) -> None:
     """Raise where a fingerprint is none of a finding."""
-    known = {item.key for item in reported}
+    known = {*keys}
     for key in options.dismiss:
         if key not in known:
             raise UsageError(

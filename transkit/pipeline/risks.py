@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,14 @@ from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 if TYPE_CHECKING:
     from transkit.pipeline.drafting import UnitDraft
 
-__all__ = ["doubts_of", "note_risks", "noted_level", "renew_notes"]
+__all__ = ["Renewed", "doubts_of", "note_risks", "noted_level", "renew_notes"]
 
 _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
+_RULES = 2
+"""Raised with what is made of findings: what was kept under other rules is made anew."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
 
@@ -45,11 +47,11 @@ class _Drafts:
     @property
     def digest(self) -> bytes:
         """Return what is the same exactly when the notes are."""
-        texts = [(u.id, u.source, u.target, self.made.get(u.id)) for u in self.units]
+        texts = [(u.id, u.source, u.target, u.note, self.made.get(u.id)) for u in self.units]
         comments = sorted(self.comments.items())
         severity = [(name, level.value) for name, level in self.settings.severity]
         settings = (self.settings.skip, severity)
-        parts = (checks_version(), texts, self.languages, comments, settings)
+        parts = (_RULES, checks_version(), texts, self.languages, comments, settings)
         return hashlib.sha256(json.dumps(parts).encode()).digest()
 
 
@@ -118,45 +120,93 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     findings: dict[str, list[Finding]] = {}
     for item in found:
         findings.setdefault(item.finding.unit, []).append(item.finding)
+    doubts = {unit.id: doubts_of(unit.note, unit.target) for unit in drafts.units}
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
         _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
-        level = find_level(findings.get(pair.key, ()), novelty=novelty)
-        if level is not Level.LOW:
-            said = [
-                f"{finding.message} [{finding.check}]"
-                for finding in findings.get(pair.key, ())
-                if finding.severity is not Severity.NOTE or level is Level.HIGH
-            ]
-            notes[pair.key] = (f"{level.value}{_SAID}", *said)
+        mine = findings.get(pair.key, ())
+        level = _level(mine, doubts[pair.key], novelty)
+        lines = (*_level_line(level), *_said(mine, level))
+        if lines:
+            notes[pair.key] = lines
     return notes
 
 
-def renew_notes(
-    unit: Unit, findings: Sequence[Finding], ran: Collection[str], *, all_ran: bool
-) -> tuple[str, ...]:
+def _level(findings: Sequence[Finding], doubts: Sequence[str], novelty: float) -> Level:
+    """Return how closely the notes of a draft say that it should be read.
+
+    Low where no check says anything: what drafting itself said stands there without a level, and is
+    one of its own (`noted_level`). Where checks do, that counts, too.
+    """
+    return find_level(findings, reasons=doubts, novelty=novelty) if findings else Level.LOW
+
+
+def _level_line(level: Level) -> tuple[str, ...]:
+    """Return the first note of a draft: its level, unless that is low."""
+    return () if level is Level.LOW else (f"{level.value}{_SAID}",)
+
+
+def _said(findings: Iterable[Finding], level: Level) -> tuple[str, ...]:
+    """Return what checks say about a target in its notes: notes only where the risk is high."""
+    return tuple(
+        f"{finding.message} [{finding.check}]"
+        for finding in findings
+        if finding.severity is not Severity.NOTE or level is Level.HIGH
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """What checks say about a unit now."""
+
+    findings: tuple[Finding, ...]
+    """Worst first."""
+    ran: frozenset[str]
+    """The names of the checks that ran."""
+    all_ran: bool
+    """Whether none was left out: only then the level is made anew."""
+    least: Severity = Severity.NOTE
+    """The mildest that is to be written down."""
+    novelty: float = 1.0
+    """Share of the unit that the memory has no human translation of, in [0, 1]."""
+
+
+def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
     """Return the notes of a unit after checks have run again, with what they say now.
 
-    What the same checks said before goes away; what others, the engine's score and drafting itself
-    said stays. A draft's level of risk stands first, unless it is low.
+    What the same checks said before goes away; what others and drafting itself said stays. A
+    draft's level of risk stands before what checks say, unless it is low. Right after drafting on
+    the same computer, with the same memory, the notes are those that drafting wrote.
 
     Args:
         unit: As it is in the catalog.
-        findings: What is to be said, worst first.
-        ran: The names of the checks that ran.
-        all_ran: Whether none was left out: only then the level is made anew.
+        now: What checks say.
     """
-    gone = {*ran} - {"score"}
-    kept = [line for line in unit.note if not line.endswith(_SAID) and _check_of(line) not in gone]
-    said = [f"{finding.message} [{finding.check}]" for finding in findings]
-    level = [line for line in unit.note if line.endswith(_SAID)]
-    if all_ran:
-        others = [line for line in kept if not _check_of(line)]
-        found = find_level(findings, reasons=doubts_of(others, unit.target))
-        if found is Level.LOW and any(_check_of(line) for line in kept):
-            found = Level.MEDIUM
-        level = [] if found is Level.LOW else [f"{found.value}{_SAID}"]
-    return (*kept, *(level if unit.state is State.TRANSLATED else ()), *said)
+    kept = [
+        line for line in unit.note if not line.endswith(_SAID) and _check_of(line) not in now.ran
+    ]
+    wanted = [one for one in now.findings if one.severity.rank >= now.least.rank]
+    if unit.state is not State.TRANSLATED:
+        return (*kept, *_said(wanted, Level.LOW))
+    others = [line for line in kept if not _check_of(line)]
+    if others and unit.target.strip() == unit.source.strip():
+        return unit.note  # Drafting itself has said that this is a copy.
+    if now.all_ran:
+        earlier = tuple(_as_finding(line, unit) for line in kept if _check_of(line))
+        doubts = doubts_of(others, unit.target)
+        level = _level((*wanted, *earlier), doubts, now.novelty)
+        said = _said(wanted, level)
+        return (*kept, *_level_line(level), *said)
+    level_lines = tuple(line for line in unit.note if line.endswith(_SAID))
+    is_high = f"{Level.HIGH.value}{_SAID}" in level_lines
+    return (*kept, *level_lines, *_said(wanted, Level.HIGH if is_high else Level.LOW))
+
+
+def _as_finding(line: str, unit: Unit) -> Finding:
+    """Return what a check has said that did not run now; it was worth a comment then."""
+    name = _check_of(line)
+    message = line.removesuffix(f" [{name}]")
+    return Finding(check=name, severity=Severity.WARNING, message=message, unit=unit.id)
 
 
 def _check_of(line: str) -> str:

@@ -1,0 +1,88 @@
+"""Checking catalogs: what is wrong stops nothing else, and nothing is written too early."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.visible_engine import ENGINE
+from transkit.catalogs import read_po, serialize_po
+from transkit.engines import registry
+from transkit.errors import TermsError, UsageError
+from transkit.pipeline.check import CheckOptions, check
+from transkit.pipeline.translate import Options, translate
+from transkit.units import State
+
+TEXT = """\
+It cost 30 euros, and 200 people came on Monday.
+
+Nobody was hurt.
+
+Two boats sank there.
+
+The bridge is 40 metres long.
+"""
+MEMORY = Path("memory.db")
+CATALOGS = [Path(f"locales/uk/LC_MESSAGES/{name}.po") for name in ("one", "two")]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the current folder, with two articles that are drafted badly."""
+    monkeypatch.setitem(registry._BUILT_IN, "visible", "tests.pipeline.visible_engine:ENGINE")
+    monkeypatch.setattr(ENGINE, "version", 1)
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        tmp_path.joinpath(f"{name}.txt").write_text(f"{name.title()} river rises\n\n{TEXT}")
+    result = translate(["one.txt", "two.txt"], Options(to=("uk",), engine="visible", memory=MEMORY))
+    assert result.failures == ()
+    return tmp_path
+
+
+def test_annotating_right_after_translating_changes_nothing() -> None:
+    before = [path.read_bytes() for path in CATALOGS]
+    assert any(b"risk: read it closely" in content for content in before)
+    result = check(CATALOGS, CheckOptions(annotate=True, memory=MEMORY))
+    assert (result.failures, result.written) == ((), ())
+    assert [path.read_bytes() for path in CATALOGS] == before
+
+
+def test_a_fingerprint_that_is_none_is_refused_before_anything_is_written() -> None:
+    for path in CATALOGS:
+        catalog = read_po(path)
+        units = tuple(replace(unit, note=("old [numbers]",)) for unit in catalog.units)
+        path.write_bytes(serialize_po(replace(catalog, units=units)))
+    before = [path.read_bytes() for path in CATALOGS]
+    wrong = CheckOptions(annotate=True, dismiss=("0000",), memory=MEMORY)
+    with pytest.raises(UsageError, match="no finding has the fingerprint 0000"):
+        check(CATALOGS, wrong)
+    assert [path.read_bytes() for path in CATALOGS] == before
+
+
+def test_a_glossary_that_cannot_be_read_is_a_failure_of_its_catalogs_alone(folder: Path) -> None:
+    other = folder / "other" / "three.po"
+    other.parent.mkdir()
+    other.write_bytes(CATALOGS[0].read_bytes())
+    other.with_name("terms.csv").write_bytes(b"\xff\xfe\xff")
+    result = check([other, *CATALOGS], CheckOptions())
+    assert [type(failure.error) for failure in result.failures] == [TermsError]
+    assert {item.path for item in result.findings} == set(CATALOGS)
+    assert result.units == sum(
+        unit.state is not State.INITIAL for path in CATALOGS for unit in read_po(path).units
+    )
+
+
+def test_what_drafting_said_stays_and_counts_where_a_check_says_something_too() -> None:
+    path = CATALOGS[0]
+    catalog = read_po(path)
+    wrong = replace(catalog.units[-1], target="Міст має сорок один метр, 41.", note=("a loop",))
+    path.write_bytes(serialize_po(replace(catalog, units=(*catalog.units[:-1], wrong))))
+    check([path], CheckOptions(annotate=True, memory=MEMORY))
+    note = read_po(path).units[-1].note
+    assert note[:2] == ("a loop", "high risk: read it closely")
+    fine = replace(wrong, target="Міст має 40 метрів завдовжки.")
+    path.write_bytes(serialize_po(replace(catalog, units=(*catalog.units[:-1], fine))))
+    check([path], CheckOptions(annotate=True, memory=MEMORY))
+    assert read_po(path).units[-1].note == ("a loop",)
