@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tools.fuzz import FORMATS, examine, inputs
+from tools.fuzz import FORMATS, examine, examine_coverage, inputs
 from transkit.documents.formats import BUILT_IN, get_format
 from transkit.errors import DocumentError
 
@@ -33,6 +35,7 @@ def test_any_bytes_are_read_and_come_back_or_are_refused(name: str, data: st.Dat
         ("markdown", "&\x85\xb9\x85 a\u2028b\x04c\ufeffd"),
         ("markdown", "---\ntitle: \"a\\u0007b\\u2028c\"\n---\n"),
         ("markdown", "two." * 5000 + "\n\n" + "two." * 5001),
+        ("markdown", "- item\u3000\n\n| a | \u2003b |\n|--|--|\n\nlines\u202f\nend\u2028\n"),
         ("html", "<p>over \x00 who</p>"),
     ],
 )  # fmt: skip
@@ -40,6 +43,15 @@ def test_what_was_found_once(name: str, data: str) -> None:
     document = examine(name, data.encode())
     assert document is not None
     assert document.units
+
+
+def test_a_paragraph_that_is_neither_unit_nor_furniture_is_noticed() -> None:
+    read = get_format("text").read(
+        b"- One.\n\nTwo.\n", path="a", language="en", keep_furniture=False
+    )
+    examine_coverage(read)
+    with pytest.raises(AssertionError, match="'Two.' in a unit or furniture"):
+        examine_coverage(replace(read, units=read.units[:1], spans=read.spans[:1]))
 
 
 @pytest.mark.parametrize("line", ["a\n", "a word or two\r\n\r\n", "caf\u00e9 \u2014\n"])
