@@ -323,6 +323,8 @@ BROKEN = {
     b'msgid\nmsgstr "b"\n': (1, "without a string"),
     b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=klingon\\n"\n': (3, "klingon"),
     b"\xff\xfem\x00s\x00": (1, "UTF-16"),
+    b"\xde\x12\x04\x95\0\0\0\0": (1, "compiled"),
+    b"\x95\x04\x12\xde\0\0\0\0": (1, "compiled"),
     b'"a"\n': (1, "without msgid"),
     b'domain "a"\n': (1, "several domains"),
     b"An article, not a catalog.\n": (1, "unknown keyword 'An'"),

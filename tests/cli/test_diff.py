@@ -96,6 +96,14 @@ def test_the_page_is_written_and_named(folder: Path) -> None:
     assert "<ins>Our</ins>" in page
 
 
+def test_the_page_goes_to_standard_output_and_nothing_else_does(folder: Path) -> None:
+    transkit("diff", CATALOG, "--html", "changes.html")
+    done = transkit("diff", CATALOG, "--html", "-")
+    assert done.stdout == Path("changes.html").read_text(encoding="utf-8")
+    assert not Path("-").exists()
+    assert transkit("diff", CATALOG, "--html", "-", "--json").returncode == 2
+
+
 def test_what_the_memory_does_not_know_is_said(folder: Path) -> None:
     text = CATALOG.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
     CATALOG.write_text(text, encoding="utf-8")

@@ -22,6 +22,8 @@ _CHARSET = re.compile(
     rb'"Content-Type:(?:[^"\\\n]|"\s*\n\s*")*?charset=([^ \t\\"]+)', re.IGNORECASE
 )
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_COMPILED = (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")
+"""How MO files begin, in either byte order (gettext's manual, "The Format of GNU MO Files")."""
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _UTF8_NAMES = frozenset({"utf-8", "utf8", "charset", "us-ascii", "ascii", "ansi_x3.4-1968"})
 """Read as UTF-8, which holds ASCII; ``CHARSET`` is the placeholder of templates."""
@@ -79,11 +81,16 @@ def decode_po(content: bytes, path: Path | None = None) -> tuple[str, str]:
     UTF-8. The mark itself is no part of the text.
 
     Raises:
-        CatalogError: The declared encoding is unknown, or the bytes are not in it.
+        CatalogError: The declared encoding is unknown, or the bytes are not in it; the file is
+            UTF-16, or a compiled catalog (MO).
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogError(
             "is UTF-16, which no gettext tool reads", path=path, line=1, hint="save it as UTF-8"
+        )
+    if content.startswith(_COMPILED):
+        raise CatalogError(
+            "is a compiled catalog", path=path, line=1, hint="name the .po file it was made from"
         )
     body = content.removeprefix(codecs.BOM_UTF8)
     encoding = "utf-8" if len(body) != len(content) else _declared_encoding(body, path)

@@ -23,8 +23,8 @@ __all__ = ["command"]
     "--html",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write a page with source, draft and post-edit side by side. It loads nothing from "
-    "elsewhere.",
+    help="Write a page with source, draft and post-edit side by side; - is standard output. It"
+    " loads nothing from elsewhere.",
 )
 @memory_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
@@ -36,8 +36,15 @@ def command(catalog: Path, html: Path | None, memory: Path | None, *, as_json: b
     """
     from transkit.pipeline.diff import diff
 
-    result = diff(catalog, memory=memory, html=html)
-    if as_json:
+    printed = html == Path("-")
+    if printed and as_json:
+        raise click.UsageError("--html - and --json both want standard output.")
+    result = diff(catalog, memory=memory, html=None if printed else html)
+    if printed:
+        from transkit.pipeline.diff_page import render_page
+
+        click.echo(render_page(result).encode(), nl=False)
+    elif as_json:
         show_diff.diff_json(result)
     elif html is None:
         show_diff.diff_text(result)
