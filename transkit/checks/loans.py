@@ -35,7 +35,7 @@ def loan_score(word: str, language: str) -> float:
         odds = [worth.get(gram, 0.0) for gram in grams_of(word)]
     else:
         foreign, common = _counts()
-        shares = [counts.total() / (foreign.total() + common.total()) for counts in _counts()]
+        shares = _shares()
         odds = [
             log((foreign[gram] / shares[0] + _FEW) / (common[gram] / shares[1] + _FEW))
             for gram in _pieces(word)
@@ -85,6 +85,13 @@ def _counts() -> tuple[Counter[str], Counter[str]]:
     words = (word for name in names for word in re.split(r"[\s-]", name))
     foreign = (word for word in words if len(word) > 2 and word.casefold() not in known)
     return _count(foreign), _count(known)
+
+
+@cache
+def _shares() -> tuple[float, float]:
+    """Return what share of all that was counted stands in names, and what share in other words."""
+    foreign, common = (counts.total() for counts in _counts())
+    return foreign / (foreign + common), common / (foreign + common)
 
 
 def _count(words: Iterable[str]) -> Counter[str]:

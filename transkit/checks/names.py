@@ -90,6 +90,8 @@ _VERBAL = re.compile(
 _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
 _SPELLED_ALIKE = 0.5
+_TOLD_WORDS = COMMON - TITLES
+"""Words of names that are surely translated."""
 _SHORT_LOANS = frozenset(loan for loan in LOANS if len(loan) == 2)
 _LONG_LOANS = tuple(loan for loan in LOANS if len(loan) > 2)
 
@@ -169,7 +171,7 @@ def _lost_names(pair: Pair) -> list[str]:
                 lost.append(" ".join(run))
             continue
         parts = [part for part in run if _is_transliterated(part)]
-        told = [part for part in run if part.casefold() in COMMON - TITLES]
+        told = [part for part in run if part.casefold() in _TOLD_WORDS]
         if not parts or told or any(part.casefold() in whole for part in run):
             continue
         joined = ["".join(run)] if len(run) > 1 else []

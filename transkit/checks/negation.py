@@ -20,7 +20,7 @@ _NOT = re.compile(
 """Words that negate in English, and that nearly every translation renders by a negation."""
 _NO_NEGATION = re.compile(
     r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |None value|do not forget|"
-    r"don['’]t forget|can['’]t help|cannot help|not unlike|nothing but|last but not least|"
+    r"don['’]t forget|can['’]t help|cannot help|(?:cannot|can['’]?t|can not|could(?:n['’]t| not)) (?:wait (?:to|for)|agree more)|not unlike|nothing but|last but not least|"
     r"(?<=[,–—-] )not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _FORGET = re.compile(r"\bзабу[дв]|잊")
 
 _UK_NOT = re.compile(
     r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше))|нема|немає|немож\w+|нічи|"
-    r"ні(?=[,\s]))\b",
+    r"ні(?=[,.!?…\s]))\b",
     re.IGNORECASE,
 )
 _UK_WORDS = re.compile(
@@ -166,6 +166,8 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
 
 def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:
     """Return what `_lost` says of a sentence, where source and target have as many of them."""
+    if not _NOT.search(pair.source.prose):
+        return ()
     there, here = (
         [part.source for part in split_sentences(text.prose, language)]
         for text, language in (
@@ -173,7 +175,7 @@ def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:
             (pair.target, pair.target_language),
         )
     )
-    if len(there) != len(here) or len(there) < 2 or not _NOT.search(pair.source.prose):
+    if len(there) != len(here) or len(there) < 2:
         return ()
     found = (_lost(*both, pair.target_language) for both in zip(there, here, strict=True))
     return next(filter(None, found), ())

@@ -1,0 +1,58 @@
+"""Negations: what is lost, what came in, and idioms that negate nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from transkit.checks.base import Article, Pair
+from transkit.checks.negation import double_negation, negation
+from transkit.units import Severity
+
+
+def _severities(language: str, source: str, target: str) -> list[Severity]:
+    pair = Article([Pair("1", source, target)], "en", language).pairs[0]
+    return [remark.severity for remark in negation.run(pair)]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "I can't wait to see it.", "Дочекатися б, щоб це побачити."),
+        ("uk", "She could not wait to start.", "Їй кортіло почати."),
+        ("uk", "We couldn't agree more.", "Ми цілком згодні."),
+        ("ko", "I can't wait to see it.", "그것을 어서 보고 싶다."),
+        ("ko", "We couldn’t agree more.", "우리는 전적으로 동의한다."),
+        ("uk", "They did not wait.", "Вони не чекали."),
+        ("uk", "He left. She did not. They sang.", "Він пішов. Вона ні. Вони співали."),
+    ],
+)
+def test_idioms_and_negations_that_are_kept_are_no_finding(
+    language: str, source: str, target: str
+) -> None:
+    assert _severities(language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "They did not wait.", "Вони чекали."),
+        ("uk", "We could not agree with it.", "Ми з цим погодилися."),
+        ("uk", "He did not come. She did not sing.", "Він не прийшов. Вона співала."),
+        ("ko", "They did not wait.", "그들은 기다렸다."),
+    ],
+)
+def test_a_lost_negation_is_a_warning(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) == [Severity.WARNING]
+
+
+def test_a_negation_that_came_in_is_a_note() -> None:
+    assert _severities("uk", "They waited.", "Вони не чекали.") == [Severity.NOTE]
+
+
+def test_a_pronoun_that_negates_wants_a_verb_that_does() -> None:
+    wrong, right = (
+        Article([Pair("1", "Nobody came here.", target)], "en", "uk").pairs[0]
+        for target in ("Сюди ніхто вчора прийшов.", "Сюди ніхто вчора не прийшов.")
+    )
+    assert [one.severity for one in double_negation.run(wrong)] == [Severity.WARNING]
+    assert list(double_negation.run(right)) == []
