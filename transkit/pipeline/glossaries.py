@@ -189,7 +189,8 @@ def term_checker(
 ) -> Callable[[str, str], Sequence[Problem]] | None:
     """Return what says which terms a target lacks; ``None`` where the project has no glossary.
 
-    Names of countries are not looked for: nobody has asked for them.
+    Names of countries are not looked for: nobody has asked for them. The glossary is read once for
+    all catalogs of a folder, as long as it stays what it is.
 
     Raises:
         TermsError: A glossary cannot be read.
@@ -197,6 +198,26 @@ def term_checker(
     """
     if not glossary_files(folder) and not _settings(folder).terms.presets:
         return None
+    try:
+        state = tuple(glossary_state(folder))
+    except OSError:
+        return _make_checker(folder, languages)  # It says which file, and what is wrong with it.
+    return _checker_of(folder, languages, state)
+
+
+@lru_cache(maxsize=8)
+def _checker_of(
+    folder: Path, languages: tuple[str, str], state: tuple[str, ...]
+) -> Callable[[str, str], Sequence[Problem]] | None:
+    """Return what `term_checker` does, once for each state of a glossary."""
+    del state
+    return _make_checker(folder, languages)
+
+
+def _make_checker(
+    folder: Path, languages: tuple[str, str]
+) -> Callable[[str, str], Sequence[Problem]] | None:
+    """Return what says which terms of a glossary a target lacks."""
     wanted = [term for term in find_terms(folder, languages) if not term.built_in]
     return Enforcer(Glossary(wanted, languages)).problems if wanted else None
 
