@@ -50,7 +50,7 @@ def test_a_paragraph_that_is_neither_unit_nor_furniture_is_noticed() -> None:
         b"- One.\n\nTwo.\n", path="a", language="en", keep_furniture=False
     )
     examine_coverage(read)
-    with pytest.raises(AssertionError, match="'Two.' in a unit or furniture"):
+    with pytest.raises(AssertionError, match=r"'Two\.' in a unit or furniture"):
         examine_coverage(replace(read, units=read.units[:1], spans=read.spans[:1]))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transkit.documents.characters import UNSPACED, drop_controls
 from transkit.documents.lines import Line
 from transkit.documents.paragraphs import Paragraph
 from transkit.documents.tearing import Tears, find_tears
@@ -27,10 +28,6 @@ class Joints:
     tears: Tears | None
     """About Korean words that line breaks tore; ``None`` where they did not."""
 
-
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
-"""Control characters (but for tabs; line breaks never come here), misplaced byte order marks, and
-lone surrogates, which no decoder gives but a caller's own string may hold."""
 
 _OUTER = " \t\u200b\u2060"
 """Invisible characters that may go at both ends, together with all white space."""
@@ -52,9 +49,8 @@ _HALF_AFTER = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _GLUED = re.compile(r"\S(?:[—/]|--)$|\w[-\u2010–]$")
 """A line's end that the next line continues without a space."""
-_UNSPACED = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"
-_UNSPACED_END = re.compile(f"{_UNSPACED}$")
-_UNSPACED_START = re.compile(_UNSPACED)
+_UNSPACED_END = re.compile(f"{UNSPACED}$")
+_UNSPACED_START = re.compile(UNSPACED)
 _SOFT_HYPHEN = "\u00ad"
 _CONJUNCTIONS = frozenset(word for words in LANGUAGES.values() for word in words.conjunctions)
 
@@ -64,7 +60,7 @@ def clean(text: str) -> str:
 
     White space between words is kept as it is: double spaces, tabs, no-break spaces.
     """
-    text = _DROPPED.sub("", text)
+    text = drop_controls(text)
     stripped = text.strip()
     while (less := stripped.strip(_OUTER).strip()) != stripped:
         stripped = less

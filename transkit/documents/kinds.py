@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from transkit.documents.characters import CLOSING
 from transkit.documents.dates import has_date_stamp, is_date_line
 from transkit.documents.lines import columns
 from transkit.documents.words import LANGUAGES
@@ -15,9 +16,9 @@ from transkit.units import Kind
 
 __all__ = ["Shape", "find_kinds", "is_byline"]
 
-_ENDS = re.compile(r"[.!?…。！？:;,][\"'”’»«“)\]」』】]*$")
-_STOPS = re.compile(r"[.…。][\"'”’»«“)\]」』】]*$")
-_ASKS = re.compile(r"[?!？！][\"'”’»«“)\]」』】]*$")
+_ENDS = re.compile(rf"[.!?…。！？:;,]{CLOSING}$")
+_STOPS = re.compile(rf"[.…。]{CLOSING}$")
+_ASKS = re.compile(rf"[?!？！]{CLOSING}$")
 _BODY = 80
 """Columns of the shortest paragraph that other units are told apart by."""
 _HEADLINE = (16, 220)

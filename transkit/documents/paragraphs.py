@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from transkit.documents.characters import CLOSING, UNSPACED
 from transkit.documents.lines import Line, columns, has_letter
 from transkit.documents.words import LANGUAGES
 
@@ -36,7 +37,7 @@ _INDENT = 2
 _ALMOST = 8
 """Columns that a wrapped line may fall short of the margin by hand without ending a paragraph."""
 
-_ENDS = re.compile(r"[.!?…。！？:;][\"'”’»«“)\]」』】]*$")
+_ENDS = re.compile(rf"[.!?…。！？:;]{CLOSING}$")
 """The end of a sentence or of an item in a list, closing marks behind it."""
 _CUT = re.compile("\\w[-\u2010\u00ad]$")
 """A hyphen at a line's end, the rest of whose word must follow."""
@@ -48,8 +49,7 @@ _FIGURE = re.compile(r"[(\[«“\"]?(?:[$€£¥₴₩]\s?)?\d")
 """A line that begins with a number, which has no case."""
 _CLAUSE_SIZE = 4
 """Columns that Han and Kana lines may fall short by: punctuation never begins a line."""
-_UNSPACED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
-"""Letters of scripts without spaces between words: Han and Kana with their punctuation."""
+_UNSPACED = re.compile(UNSPACED)
 
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►➤✓✔❖]\s*|[-*·]\s+)(?=\S)")
 _NUMBER = re.compile(r"(\(?)(\d{1,3}|[A-Za-zа-яґєії])([.)])\s+(?=\S)")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from transkit.documents.numbering import renumber
 from transkit.documents.reasons import DROPPED
 from transkit.settings import FurnitureRules
 from transkit.text.markup import strip_tags
-from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
+from transkit.units import Document, Furniture, Markup, Span, Unit
 
 __all__ = ["select"]
-
-_COUNTED = re.compile(r" \d+\Z")
 
 
 class _Place(NamedTuple):
@@ -56,7 +53,7 @@ def select(document: Document, whole: Document, rules: FurnitureRules) -> Docume
     furniture += [_furniture(place) for place in dropped]
     return replace(
         document,
-        units=_numbered([place.unit for place in kept]),
+        units=renumber([place.unit for place in kept]),
         spans=tuple(place.span for place in kept),
         markup=None if document.markup is None else tuple(place.markup for place in kept),
         furniture=tuple(sorted(furniture, key=lambda piece: piece.start)),
@@ -87,16 +84,3 @@ def _furniture(place: _Place) -> Furniture:
         start=place.span.start,
         end=place.span.end,
     )
-
-
-def _numbered(units: list[Unit]) -> tuple[Unit, ...]:
-    """Return units whose positions ("paragraph 3") count anew."""
-    counts: Counter[Kind] = Counter()
-    found: list[Unit] = []
-    for unit in units:
-        first, *others = unit.extracted or ("",)
-        if first == f"{unit.kind.value}{first[len(unit.kind.value) :]}" and _COUNTED.search(first):
-            counts[unit.kind] += 1
-            unit = replace(unit, extracted=(f"{unit.kind.value} {counts[unit.kind]}", *others))
-        found.append(unit)
-    return tuple(found)

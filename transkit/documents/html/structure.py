@@ -14,14 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from transkit.documents.elements import VOID
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
 
-__all__ = ["INLINE", "SHOWS", "VOID", "Element", "Item", "Page", "Run", "read_page"]
+__all__ = ["INLINE", "SHOWS", "Element", "Item", "Page", "Run", "read_page"]
 
-VOID = frozenset(
-    ("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-     "keygen", "link", "meta", "param", "source", "track", "wbr")
-)  # fmt: skip
 INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
      "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s",

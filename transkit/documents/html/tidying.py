@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from transkit.documents.elements import VOID
 from transkit.documents.html.scanner import Attribute, Token, What, attributes_of, scan
-from transkit.documents.html.structure import VOID
 from transkit.units import Markup
 
 __all__ = ["BARE", "is_in_page", "shown_attributes", "tidy_markup", "tidy_piece", "tidy_tag"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transkit.documents.elements import VOID
 from transkit.errors import TranskitError
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "KEEP",
     "LONGEST_INLINE",
-    "VOID",
     "Block",
     "Effort",
     "Environment",
@@ -60,10 +60,6 @@ KEEP = re.compile(
     r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["']?[^"']*\bnotranslate\b""", re.IGNORECASE
 )
 """In a tag of HTML: that what it holds is not translated."""
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
-"""HTML elements without an end tag (HTML Living Standard §13.1.2)."""
 _TAG = re.compile(
     r"<!--\s*translate:(?P<switch>on|off)\s*-->|<!--.*?(?:-->|\Z)"
     r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>",

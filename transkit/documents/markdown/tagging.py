@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from transkit.documents.markdown.parsing import KEEP, VOID, InlineToken, UnsureError
+from transkit.documents.elements import VOID
+from transkit.documents.markdown.parsing import KEEP, InlineToken, UnsureError
 from transkit.documents.markdown.words import collapse, has_words
 from transkit.text.markup import LONGEST_PROTECTED, PROTECTED, Form, Numbering, escape, write_tag
 from transkit.units import Markup
