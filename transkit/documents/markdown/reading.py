@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ from transkit.documents.numbering import UnitMaker
 from transkit.errors import DocumentError
 from transkit.settings import Settings
 from transkit.text.markup import escape, strip_tags
-from transkit.units import Document, Furniture, Kind, Markup, Span
+from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
 
 __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
@@ -195,8 +195,27 @@ def read_markdown(
     """
     reading = _Reading(text, path, fields=fields)
     parts = list(reading.parts())
+    units = _make_units(parts, path)
+    return Document(
+        path=path,
+        format=MarkdownFormat.name,
+        language=language,
+        text=text,
+        encoding=encoding,
+        units=units,
+        spans=tuple(
+            Span(start=part.start, end=part.end, unit=unit.id)
+            for part, unit in zip(parts, units, strict=True)
+        ),
+        furniture=tuple(reading.furniture),
+        markup=tuple(part.markup for part in parts),
+    )
+
+
+def _make_units(parts: Iterable[_Part], path: str) -> tuple[Unit, ...]:
+    """Return the units of parts, in their order."""
     maker = UnitMaker(path)
-    units = [
+    return tuple(
         maker.make(
             part.source,
             part.kind,
@@ -205,20 +224,6 @@ def read_markdown(
             note=part.note,
         )
         for part in parts
-    ]
-    return Document(
-        path=path,
-        format=MarkdownFormat.name,
-        language=language,
-        text=text,
-        encoding=encoding,
-        units=tuple(units),
-        spans=tuple(
-            Span(start=part.start, end=part.end, unit=unit.id)
-            for part, unit in zip(parts, units, strict=True)
-        ),
-        furniture=tuple(reading.furniture),
-        markup=tuple(part.markup for part in parts),
     )
 
 
