@@ -13,15 +13,12 @@ from transkit.checks.base import Article, Pair, Remark, check, note, warning
 from transkit.checks.coverage import EMPTY, PARTICLE, is_told, translations, words_of
 from transkit.checks.loans import loan_score
 from transkit.checks.own_names import (
-    COMMON,
-    INSTITUTIONS,
-    LOANS,
-    TITLES,
     cities,
     other_country,
     own_name,
     rendered_as,
 )
+from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
 from transkit.text.stems import list_stems, stem_of
@@ -90,10 +87,36 @@ _VERBAL = re.compile(
 _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
 _SPELLED_ALIKE = 0.5
-_TOLD_WORDS = COMMON - TITLES
-"""Words of names that are surely translated."""
-_SHORT_LOANS = frozenset(loan for loan in LOANS if len(loan) == 2)
-_LONG_LOANS = tuple(loan for loan in LOANS if len(loan) > 2)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return words of names that are translated, not transliterated, or begin sentences."""
+    return read_words("en-common")
+
+
+@cache
+def _told_words() -> frozenset[str]:
+    """Return words of names that are surely translated."""
+    return _common() - read_words("en-titles")
+
+
+@cache
+def _institutions() -> tuple[str, ...]:
+    """Return how Ukrainian words begin that stand in names and are no names of their own."""
+    return tuple(read_words("uk-institutions"))
+
+
+@cache
+def _short_loans() -> frozenset[str]:
+    """Return the common Korean words of two syllables that look like foreign names."""
+    return frozenset(loan for loan in read_words("ko-loans") if len(loan) == 2)
+
+
+@cache
+def _long_loans() -> tuple[str, ...]:
+    """Return the beginnings of longer ones."""
+    return tuple(loan for loan in read_words("ko-loans") if len(loan) > 2)
 
 
 @check("names", sources="en", targets="uk ko")
@@ -149,7 +172,7 @@ def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
             is_told = word.casefold().startswith(starts) or any(
                 sounds_alike(part, word) >= _SOUNDS_NAME
                 for part in run
-                if part.casefold() in COMMON
+                if part.casefold() in _common()
             )
             if not is_told and other_country(name, word, language):
                 return name, match
@@ -171,7 +194,7 @@ def _lost_names(pair: Pair) -> list[str]:
                 lost.append(" ".join(run))
             continue
         parts = [part for part in run if _is_transliterated(part)]
-        told = [part for part in run if part.casefold() in _TOLD_WORDS]
+        told = [part for part in run if part.casefold() in _told_words()]
         if not parts or told or any(part.casefold() in whole for part in run):
             continue
         joined = ["".join(run)] if len(run) > 1 else []
@@ -192,7 +215,7 @@ def _name_runs(text: str) -> list[list[str]]:
         word = match.group()
         if runs and text[end : match.start()] == " ":
             runs[-1].append(word)
-        elif word.casefold() in COMMON and _SENTENCE_START.search(text[: match.start()]):
+        elif word.casefold() in _common() and _SENTENCE_START.search(text[: match.start()]):
             runs.append([])
         else:
             runs.append([word])
@@ -212,7 +235,7 @@ def _begins_sentence(text: str, word: str) -> bool:
 def _is_transliterated(word: str) -> bool:
     """Return whether a word of a name surely keeps its sound in translation."""
     lower = word.casefold()
-    if lower in COMMON or lower.removesuffix("s") in COMMON or len(word) < 4:
+    if lower in _common() or lower.removesuffix("s") in _common() or len(word) < 4:
         return False
     return not _ADJECTIVE.search(lower) and max(map(len, codes_of(word)), default=0) >= 2
 
@@ -301,7 +324,7 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
         ):
             continue
         starts = tuple(rendered_as(word, pair.target_language))
-        is_name = word[0].isupper() and lower not in COMMON
+        is_name = word[0].isupper() and lower not in _common()
         is_translated = not is_name and not stems.isdisjoint(translations(word, lexicon))
         if not is_translated:
             # In Korean a word such as "Fleet" is translated; in Ukrainian it may be part of a name.
@@ -349,7 +372,7 @@ def _is_common(word: str) -> bool:
     lower, known = word.casefold(), read_lexicon("en", "uk").common
     return (
         stem_of(word, "uk") in known
-        or lower.startswith(INSTITUTIONS)
+        or lower.startswith(_institutions())
         or (len(word) > 6 and lower[:5] in _beginnings())
     )
 
@@ -406,7 +429,7 @@ def _lost_places(pair: Pair) -> list[str]:
         for word in _lost_parts(pair)
         if rendered_as(word, pair.target_language)
         and not word.startswith("Korea")
-        and word.casefold() not in TITLES
+        and word.casefold() not in read_words("en-titles")
         and not is_told(word, pair)
     ]
 
@@ -451,7 +474,7 @@ def _is_a_place(word: str, pair: Pair) -> bool:
 def _is_sounded(word: str, pair: Pair) -> bool:
     """Return whether a word of a name is surely not translated."""
     lower = word.casefold()
-    if len(word) < 4 or word.isupper() or lower in COMMON:
+    if len(word) < 4 or word.isupper() or lower in _common():
         return False
     if rendered_as(word, pair.target_language):
         return True
@@ -499,15 +522,17 @@ def _foreignness(word: str) -> float:
     if word in cities("ko"):
         return 1.0
     known = read_lexicon("en", "ko").common
-    if word[:3] in known or any(loan in word for loan in _LONG_LOANS if len(word) <= len(loan) + 2):
+    if word[:3] in known or any(
+        loan in word for loan in _long_loans() if len(word) <= len(loan) + 2
+    ):
         return -1.0
     score = loan_score(word, "ko")
     if len(word) == 2:
-        return -1.0 if word in _SHORT_LOANS else score - _TWO_SYLLABLES
+        return -1.0 if word in _short_loans() else score - _TWO_SYLLABLES
     ends = (word[:2], word[-2:])
-    if len(word) - 2 * sum(end in _SHORT_LOANS for end in ends) < 2:
+    if len(word) - 2 * sum(end in _short_loans() for end in ends) < 2:
         return -1.0
-    is_like = ends[0] in known or not _SHORT_LOANS.isdisjoint(ends)
+    is_like = ends[0] in known or not _short_loans().isdisjoint(ends)
     return score - _LIKE_COMMON if is_like else score
 
 

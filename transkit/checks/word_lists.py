@@ -1,0 +1,21 @@
+"""Lists of words that checks know, as the files in the folder ``words`` hold them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+__all__ = ["read_words"]
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Return the words of a list, which is read once in a process.
+
+    Args:
+        name: Of the file, without its ending: ``en-common``. Its first line says what is in it;
+            words are separated by white space, and a line that begins with ``#`` is none.
+    """
+    path = Path(__file__).with_name("words") / f"{name}.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
