@@ -31,6 +31,7 @@ __all__ = [
     "home_folder",
     "open_atomic",
     "sync_folder",
+    "tell_waiting",
     "write_atomic",
 ]
 
@@ -165,14 +166,21 @@ def hear_waiting(hear: WaitingHearer) -> Iterator[None]:
     """Tell `hear` about every lock that this context waits for longer than a second.
 
     Args:
-        hear: Called once per wait, in the thread that waits, with the folder and the process that
-            holds its lock; ``None`` where the system does not tell which.
+        hear: Called once per wait, in the thread that waits, with the folder or file and the
+            process that holds its lock; ``None`` where nobody tells which.
     """
     token = _hearer.set(hear)
     try:
         yield
     finally:
         _hearer.reset(token)
+
+
+def tell_waiting(path: Path, process: int | None) -> None:
+    """Tell who wants to hear it (`hear_waiting`) that `process` has `path` and is waited for."""
+    hear = _hearer.get()
+    if hear is not None:
+        hear(path, process)
 
 
 @contextmanager
@@ -215,9 +223,7 @@ def _lock(handle: int, folder: Path) -> None:
             if time.monotonic() < patience:
                 time.sleep(0.02)
                 continue
-            hear = _hearer.get()
-            if hear is not None:
-                hear(folder, _lock_holder(handle))
+            tell_waiting(folder, _lock_holder(handle))
             fcntl.flock(handle, fcntl.LOCK_EX)
             return
     except OSError as error:

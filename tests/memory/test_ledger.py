@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transkit.errors import MemoryStoreError
+from transkit.files import hear_waiting
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import Translation, Translations
@@ -134,6 +135,31 @@ def test_hashes_behave_like_a_dictionary(store: Store) -> None:
         hashes["a"]
     with pytest.raises(KeyError):
         del hashes["a"]
+
+
+def test_another_process_that_writes_is_waited_for_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transkit.memory.store._PATIENCE", 0)
+    path = tmp_path / "memory.db"
+    heard: list[tuple[Path, int | None]] = []
+    with Store(path) as store, hear_waiting(lambda *told: heard.append(told)):
+        with store.writing() as connection:
+            connection.execute("CREATE TABLE mine (number)")
+        assert not heard
+        script = (
+            "import sqlite3, sys, time\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+            "c.execute('BEGIN IMMEDIATE')\nprint(flush=True)\ntime.sleep(0.5)\nc.execute('COMMIT')"
+        )
+        command = [sys.executable, "-c", script, str(path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+            assert other.stdout is not None
+            other.stdout.readline()
+            with store.writing() as connection:
+                connection.execute("INSERT INTO mine VALUES (1)")
+        assert heard == [(path, None)]
+        with store.reading() as connection:
+            assert connection.execute("SELECT number FROM mine").fetchall() == [(1,)]
 
 
 def test_a_memory_is_there_for_the_next_process(tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ class WaitingTold:
     def __init__(self) -> None:
         self._told: set[tuple[Path, int | None]] = set()
 
-    def __call__(self, folder: Path, process: int | None) -> None:
-        """Hear that the lock on `folder` is held by `process` (see `hear_waiting`)."""
+    def __call__(self, place: Path, process: int | None) -> None:
+        """Hear that `place` is locked by `process` (see `transkit.files.hear_waiting`)."""
         context = click.get_current_context(silent=True)
-        if (folder, process) in self._told or (context and context.params.get("quiet")):
+        if (place, process) in self._told or (context and context.params.get("quiet")):
             return
-        self._told.add((folder, process))
+        self._told.add((place, process))
         who = "another transkit" + (f" (process {process})" if process else "")
-        complain(f"waiting: {who} is writing in {folder}; this one goes on when it has finished")
+        complain(f"waiting: {who} is writing in {place}; this one goes on when it has finished")

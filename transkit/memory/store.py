@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, final
 
 from transkit.errors import MemoryStoreError
-from transkit.files import data_folder, explain_os_error
+from transkit.files import data_folder, explain_os_error, tell_waiting
 
 __all__ = ["Store", "default_memory_path", "in_slices"]
 
@@ -20,6 +20,8 @@ _AT_ONCE = 500
 """SQLite allows at least 999 parameters in one statement."""
 
 _BUSY_SECONDS = 60
+_PATIENCE = 1
+"""Seconds that another process is waited for before anybody is told."""
 _CACHE = 64_000
 """KiB of the file that stay in the process: what a million translations are found by."""
 _APPLICATION_ID = 0x7472616E
@@ -232,15 +234,35 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection in a transaction that is committed, or rolled back on an error."""
+        """Give the connection in a transaction that is committed, or rolled back on an error.
+
+        Another process that is writing is waited for; that takes a minute at most, and is told
+        after a second (`transkit.files.hear_waiting`).
+        """
         with self.errors():
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield self._connection
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    def _begin(self) -> None:
+        """Begin a transaction that writes, as soon as no other process is in one."""
+        connection = self._connection
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+        else:
+            return
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+        tell_waiting(self.path, None)
+        connection.execute("BEGIN IMMEDIATE")
 
     def _open(self) -> sqlite3.Connection:
         if self.read_only:
