@@ -190,6 +190,20 @@ def test_a_text_in_each_of_many_nested_elements_takes_no_time_to_speak_of() -> N
     assert page.count("<p>word text</p>") == len(document.units) > 4900
 
 
+def test_markup_around_some_of_many_units_of_a_run_is_around_those() -> None:
+    gap = "<br><br>"
+    body = f"<p>{LONG}{gap}<b>{LONG}{gap}<i>{LONG}</i></b>{gap}{LONG}{gap}<i>{LONG}</i></p>"
+    assert article(body).split("<br>\n") == [
+        f"<p>{LONG}", f"<b>{LONG}</b>", f"<b><i>{LONG}</i></b>", LONG, f"<i>{LONG}</i></p>\n",
+    ]  # fmt: skip
+
+
+def test_very_many_units_in_one_run_take_no_time_to_speak_of() -> None:
+    page = extract_article(read("<p>" + "<b>word text<br><br>" * 2000), {})
+    assert page.count("word text") == 2000
+    assert_well_formed(page)
+
+
 def test_markup_around_all_words_of_a_paragraph_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "weigh", lambda rows: [0.9] * len(rows))
     long = "The river rose by two metres in a night, and by the morning the town stood under water."

@@ -127,6 +127,7 @@ def _texts(
     values = _values(document, targets)
     found: list[_Block] = []
     with_units: set[int] = set()
+    walks: dict[int, _Walk] = {}
     for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):
         at = bisect_right(starts, span.start) - 1
         if at < 0 or not ATTRIBUTES.isdisjoint(unit.extracted) or page.runs[at].is_title:
@@ -134,7 +135,9 @@ def _texts(
         with_units.add(at)
         if chosen[at]:
             html = _written(unit, mapping, targets)
-            html = _wrapped(html, _around(page.runs[at], span), page.text, values)
+            if at not in walks:
+                walks[at] = _Walk(page.runs[at])
+            html = _wrapped(html, walks[at].around(span), page.text, values)
             found.append(_Block(span.start, page.runs[at].parent, html))
     for at, run in enumerate(page.runs):
         if chosen[at] and at not in with_units and not run.is_title and text_of(run, page.text):
@@ -156,21 +159,32 @@ def _values(document: Document, targets: Mapping[str, str]) -> dict[int, str]:
     }
 
 
-def _around(run: Run, span: Span) -> list[Element]:
-    """Return the inline elements that stand around all words of a unit, the outermost first."""
-    opened = [
-        item.element
-        for item in run.items
-        if item.token.what is What.START and item.token.end <= span.start
-    ]
-    return [
-        element
-        for element in (run.parent.link, *opened)
-        if element is not None
-        and element.name in INLINE
-        and element.end >= span.end
-        and (element.name != "a" or "href" in element.attributes)
-    ][:_DEEPEST]
+class _Walk:
+    """Goes through a run once, and knows what stands around its units."""
+
+    def __init__(self, run: Run) -> None:
+        self._items = run.items
+        self._at = 0
+        link = run.parent.link
+        self._open = [link] if link is not None and "href" in link.attributes else []
+
+    def around(self, span: Span) -> list[Element]:
+        """Return the inline elements around all words of a unit, the outermost first.
+
+        Args:
+            span: Of the unit; behind those that were asked for before.
+        """
+        while self._at < len(self._items) and self._items[self._at].token.end <= span.start:
+            token, element, _ = self._items[self._at]
+            self._at += 1
+            if token.what is not What.START or element is None or element.name not in INLINE:
+                continue
+            while self._open and self._open[-1].end <= token.start:
+                self._open.pop()
+            is_kept = element.name != "a" or "href" in element.attributes
+            if is_kept and len(self._open) < _DEEPEST:
+                self._open.append(element)
+        return [element for element in self._open if element.end >= span.end]
 
 
 def _wrapped(html: str, around: Sequence[Element], text: str, values: Mapping[int, str]) -> str:
