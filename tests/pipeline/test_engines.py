@@ -104,3 +104,51 @@ def test_a_licence_that_forbids_commerce_is_known(folder: Path, home: Path) -> N
         '[model]\nlicence = "CC-BY-NC-4.0"\n', encoding="utf-8"
     )
     assert translate().engines["uk"].non_commercial
+
+
+def credit(catalog: Path) -> str:
+    """Return what the header says of engines."""
+    [line] = [li for li in catalog.read_text("utf-8").splitlines() if "X-Transkit-Engine" in li]
+    return line.removeprefix('"X-Transkit-Engine: ').removesuffix('\\n"')
+
+
+def test_a_catalog_names_every_engine_whose_drafts_it_may_hold(folder: Path, home: Path) -> None:
+    """Who drafted what a person accepted, and under which licence, must not be forgotten."""
+    models = install(home)
+    package = next(models.iterdir())
+    metadata = package / "metadata.json"
+    text = metadata.read_text("utf-8")
+    metadata.write_text(text.replace("{", '{"license": "CC-BY-NC-4.0", ', 1), encoding="utf-8")
+    catalog = translate().documents[0].catalog
+    ours = "argos en→uk 0.1 (CC-BY-NC-4.0)"
+    assert credit(catalog) == ours
+    accepted = catalog.read_text("utf-8").replace("#, fuzzy\n", "")
+    catalog.write_text(accepted, encoding="utf-8")
+    build_firefox_model(models / "enuk")
+    article = folder / "article.txt"
+    article.write_text(article.read_text("utf-8") + "\nA new bridge opened.\n", encoding="utf-8")
+    assert translate().documents[0].drafted == 1
+    both = credit(catalog)
+    assert both.startswith("firefox en→uk weights-")
+    assert both.endswith(f"; {ours}")
+    before = catalog.read_bytes()
+    assert not translate().documents[0].changed
+    assert catalog.read_bytes() == before
+    article.write_text("A new bridge opened.\n\nAnother one was closed.\n", encoding="utf-8")
+    translate()
+    assert credit(catalog) == both  # what was accepted is obsolete now, and may come back
+    catalog.write_text(catalog.read_text("utf-8").partition("\n#~ ")[0], encoding="utf-8")
+    article.write_text("A new bridge opened.\n\nThe other one was closed.\n", encoding="utf-8")
+    translate()
+    assert credit(catalog) == both.partition(";")[0]
+
+
+def test_drafts_that_are_made_anew_leave_nothing_of_the_engine_before(
+    folder: Path, home: Path
+) -> None:
+    models = install(home)
+    catalog = translate().documents[0].catalog
+    build_firefox_model(models / "enuk")
+    translate()
+    assert credit(catalog).startswith("firefox")
+    assert "argos" not in credit(catalog)

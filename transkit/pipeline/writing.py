@@ -36,6 +36,7 @@ __all__ = ["CatalogWriter", "Written"]
 
 _ATTEMPTS = 3
 """How often a catalog that somebody else saves meanwhile is merged again."""
+_CREDIT = "X-Transkit-Engine"
 _COPIED = Degeneration.COPY.value
 _COPIES_ARE_THE_RULE = 8
 """From so many units on, a document full of copies is the model's way and no mark on each."""
@@ -101,7 +102,7 @@ class CatalogWriter:
         extra = [
             ("X-Transkit-Source", _relative(source.path, folder) if source.path else ""),
             ("X-Transkit-Source-Hash", source.digest),
-            ("X-Transkit-Engine", self.credit),
+            (_CREDIT, self.credit),
             ("X-Poedit-Basepath", _relative(base, folder)),
         ]
         header = make_header(
@@ -134,6 +135,7 @@ class CatalogWriter:
         for attempt in range(1, _ATTEMPTS + 1):
             fresh = self._fresh(job, notes)
             merged = merge_catalog(fresh, job.existing, job.is_draft, job.reuse)
+            merged = _credit_all(job, fresh, merged)
             for origin, engine in ((Origin.MT, self.key.engine), (Origin.TM, MEMORY)):
                 texts = _machine_texts(job, fresh, merged, origin)
                 self.ledger.note_written(replace(self.key, engine=engine), texts)
@@ -150,6 +152,26 @@ class CatalogWriter:
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+
+def _credit_all(job: Job, fresh: Catalog, merged: Catalog) -> Catalog:
+    """Return the catalog with every engine in its header whose drafts it may hold, newest first.
+
+    A catalog keeps what a person wrote or accepted, and drafts of another computer's run: who made
+    the drafts that it came from, and under which licence, stays said.
+    """
+    made = {unit.id: unit.target for unit in fresh.units}
+    texts = [(unit.target, made.get(unit.id)) for unit in merged.units if unit.target]
+    now, before = (dict(c.header).get(_CREDIT, "") if c else "" for c in (merged, job.existing))
+    kept = merged.obsolete or job.reuse.units or any(text != own for text, own in texts)
+    if not before or not kept:
+        return merged
+    engines = before.split("; ")
+    if any(text == own for text, own in texts):
+        engines = [*now.split("; "), *engines]
+    credit = "; ".join(dict.fromkeys(engines))
+    header = [(name, credit if name == _CREDIT else value) for name, value in merged.header]
+    return replace(merged, header=tuple(header))
 
 
 def _notes(job: Job, key: DraftKey, ledger: Ledger) -> dict[str, tuple[str, ...]]:
