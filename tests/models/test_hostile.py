@@ -196,6 +196,20 @@ def test_a_bomb_of_300_kilobytes(tmp_path: Path) -> None:
     refuse(tmp_path, content, "far more than a model holds")
 
 
+def test_a_bomb_inside_an_archive_inside_a_package_never_goes_off(
+    tmp_path: Path, loaded: list[Path]
+) -> None:
+    packed, check = inflate_bomb(290)
+    bomb = raw_zip({"p/model/model.bin": (packed, 290 << 20, check)})
+    nested = make_zip({"a.argosmodel": bomb, "b.zip": make_zip({"c.zip": bomb})})
+    archive = tmp_path / "a.argosmodel"
+    archive.write_bytes(make_zip({**GOOD, "p/inner.zip": nested, "p/model/inner.zip": bomb}))
+    record = install_path(archive).record
+    assert [file.name for file in record.files] == sorted(n.removeprefix("p/") for n in GOOD)
+    assert {name for name in snapshot(record.path) if "inner" in name} == set()
+    assert len(loaded) == 1
+
+
 @pytest.mark.usefixtures("unharmed")
 def test_a_bomb_that_claims_to_be_small(tmp_path: Path) -> None:
     packed, check = inflate_bomb(290)
