@@ -32,7 +32,7 @@ from transkit.documents import pasted
 from transkit.documents.features import Page, PageLine, Row, look_at_page
 from transkit.documents.furniture import find_furniture, settle_run, sifted_lines
 from transkit.documents.kinds import Shape, find_kinds
-from transkit.documents.pasted import Tree, Weights, dump_weights, find_run
+from transkit.documents.pasted import Tree, Weights, dump_weights, find_run, parse_weights
 from transkit.documents.plain import page_lines
 from transkit.documents.sifting import Run, sift_rows
 from transkit.units import Kind
@@ -249,8 +249,9 @@ def _make_example(
 
 
 def train(examples: Sequence[Example]) -> Weights:
-    """Return the weights that some examples give."""
-    return replace(train_run(examples), trees=_train_trees(find_runs(examples)))
+    """Return the weights that some examples give, as the package's file holds them: rounded."""
+    weights = replace(train_run(examples), trees=_train_trees(find_runs(examples)))
+    return parse_weights(dump_weights(weights))
 
 
 def train_run(examples: Sequence[Example]) -> Weights:

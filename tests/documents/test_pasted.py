@@ -458,6 +458,32 @@ def test_headings_between_paragraphs_are_kept_wherever_they_stand(name: str, hea
     assert lost <= places // 4
 
 
+MENU = "The Valley Courier|Search|Sign in|Subscribe|News|Sport|Business|Culture|Weather|Home"
+STORY = (
+    "The wheel stood still from January to November, and the miller says that he slept well.",
+    "In spring the county sent two engineers, who wrote a report of forty pages and went home.",
+    "Two joiners in the next valley have offered to make a new beam for free, if somebody cooks.",
+    "The report says that the beam is sound. It was written, people say, on the other bank.",
+)
+FOOT = "Share|Facebook|Copy link|23 comments|Read also|A bus stop moves|Privacy policy|Terms of use"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("A quiet year at the mill", "By Ann Lowe", "14 March 2026"),
+        ("Why nobody came", "Ann Lowe", "March 14, 2026"),
+        ("Ferry learns to wait", "14 March 2026, 08:20"),
+        ("Bread", "By Tom Askew", "2 May 2026"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_head_under_a_menu_is_kept_whatever_its_words(head: tuple[str, ...], gap: str) -> None:
+    menu, foot = MENU.replace("|", "\n"), FOOT.replace("|", "\n")
+    page = gap.join([menu, "\n".join(head)]) + "\n\n" + "\n\n".join([*STORY, foot])
+    assert kept_of(page) == [*head, *STORY]
+
+
 WEIGHTS = Weights(line={"prose": 4.0, "bias": -1.0}, start={}, end={})
 
 

@@ -1,8 +1,9 @@
 """What can be seen of a line of a pasted page, as numbers that a linear model weighs.
 
 Nothing here knows a language: lengths, punctuation, capital letters, neighbours, runs, repetition,
-and how like the words of the surrounding text a line's words are. The one exception are the labels
-of `transkit.documents.labels`; a language without them loses a hint, not the rest.
+and how like the words of the surrounding text a line's words are. The exceptions are the labels of
+`transkit.documents.labels`, the dates of `transkit.documents.dates`, and a few words of small print
+(`_SERVICE`); a language without them loses a hint, not the rest.
 
 A row is a mapping of names to numbers; what is missing is 0.
 """

@@ -113,7 +113,11 @@ _NEAR = 12
 """The same by its words alone."""
 _FIT = 0.3
 """Share of a title's words that the beginning of the text has too."""
-_TITLE = (16, 220)
+_SIGNED = 0.4
+"""What a date or an author shortly under a line is worth beside that share…"""
+_DIRECTLY = 0.1
+"""… and what more directly under it."""
+_TITLE = (12, 220)
 """Columns of a title."""
 _DECK = (40, 400)
 _UNDER = 5
@@ -440,7 +444,8 @@ def _find_head(page: Page, first: int) -> frozenset[int]:
     """Return the lines before the article's text that are the article's: title, deck, byline, date.
 
     The title is the nearest line that the page's first line names too, or that has most words in
-    common with the text. Between it and the text everything else is buttons and captions.
+    common with the text, a date or an author under it being worth some words. A bare name between
+    it and a date is the author's. Between it and the text everything else is buttons and captions.
     """
     title = _find_title(page, first)
     if title is None:
@@ -451,7 +456,9 @@ def _find_head(page: Page, first: int) -> frozenset[int]:
         if sight.labels and not sight.byline:
             continue
         dated = has_letter(sight.text) and (sight.dated or has_date(sight.text))
-        if sight.byline or dated or (index - title <= _UNDER and _is_deck(page, index)):
+        under = page.sights[index + 1 : min(index + 2, first)]
+        named = index == title + 1 and _is_name(sight) and _is_signed(under)
+        if sight.byline or dated or named or (index - title <= _UNDER and _is_deck(page, index)):
             head.add(index)
     return frozenset(head)
 
@@ -469,16 +476,40 @@ def _find_title(page: Page, first: int) -> int | None:
         for stem in sight.stems
     }
     near = [index for index in range(max(0, first - _NEAR), first) if _is_headline(sights[index])]
-    fits = [len(sights[k].stems & stems) / max(3, len(sights[k].stems)) for k in near]
-    enough = max(_FIT, 0.6 * max(fits, default=0.0))
+    fits = [
+        len(sights[k].stems & stems) / max(3, len(sights[k].stems))
+        + _SIGNED * _is_signed(sights[k + 1 : min(k + 1 + _NEAREST, first)])
+        + _DIRECTLY * _is_signed(sights[k + 1 : min(k + 2, first)])
+        for k in near
+    ]
+    enough = max(_FIT, 0.7 * max(fits, default=0.0))
     for index, fit in zip(near, fits, strict=True):
         if fit >= enough:
             return index
-    for index in reversed(near):
+    for index in range(first - 1, max(-1, first - _NEAR), -1):
         between = sights[index + 1 : first]
-        if between and all(sight.dated or sight.byline or sight.labels for sight in between):
+        if not all(sight.dated or sight.byline or sight.labels for sight in between):
+            return None
+        if between and _may_be_titled(sights[index]):
             return index
     return None
+
+
+def _is_signed(below: Sequence[Sight]) -> bool:
+    """Tell whether a date or an author stands in some lines; in a timeline, times of day do."""
+    return any(sight.byline or (sight.dated and not is_clock_time(sight.text)) for sight in below)
+
+
+def _is_name(sight: Sight) -> bool:
+    """Tell whether a line may be a person's name and nothing else."""
+    odd = sight.labels or sight.ends or sight.repeated or has_agency(sight.text)
+    return not odd and len(sight.words) == sight.count in (2, 3, 4) and sight.capital == 1.0
+
+
+def _may_be_titled(sight: Sight) -> bool:
+    """Tell whether a line over a date or an author may be a title, however short it is."""
+    odd = sight.labels or sight.dated or sight.byline or sight.repeated or sight.cut or sight.ends
+    return not odd and has_letter(sight.text) and sight.width <= _TITLE[1]
 
 
 def _is_headline(sight: Sight) -> bool:
