@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.pages import mean_score, read_pages, score_page
+from transkit.documents.pasted import dump_weights, parse_weights
 
 PAGES = Path(__file__).parents[1] / "data" / "documents" / "pages"
 
@@ -52,6 +53,7 @@ def test_training_finds_the_articles_it_was_trained_on_and_is_deterministic(know
     pages = read_pages(known)
     weights = train_pasted.train(train_pasted.make_examples(pages))
     assert weights == train_pasted.train(train_pasted.make_examples(pages))
+    assert weights == parse_weights(dump_weights(weights))
     for page in pages:
         score = score_page(page.body, train_pasted.keep(page.pasted, weights).whole)
         assert (score.recall or 0) > 0.9
