@@ -8,29 +8,11 @@ Systematic Comparison of Various Statistical Alignment Models", §4.4).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 
-__all__ = ["SMALL_WORDS", "grow_pairs"]
+__all__ = ["grow_pairs"]
 
-SMALL_WORDS: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        (
-            "a an the of to in on at by for from with and or but is are was were be been being"
-            " has have had do does did will would can could may might must shall should that this"
-            " these those it its as than then there not no who which what his her their our my"
-            " your he she they we i you about into after before over under near behind"
-        ).split()
-    ),
-    "uk": frozenset(
-        (
-            "у в на і й та що до з із зі за не про по від для це як але або чи а б би же ж є його"
-            " її їх"
-        ).split()
-    ),
-}
-"""Words of a language that another language often says with an ending, with another word, or not
-at all; in small letters."""
 _ALONG = 1.0
 """What a neighbouring pair is worth that stands in the same order in both texts."""
 _TURNED = 0.6

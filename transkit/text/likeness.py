@@ -12,6 +12,7 @@ from transkit.text.comparing import Part, compare_words
 from transkit.text.numbers import Weight, find_numbers
 from transkit.text.opposites import are_opposites
 from transkit.text.typography import fold_typography
+from transkit.text.word_lists import read_list
 
 __all__ = ["describe_differences", "find_likeness"]
 
@@ -50,22 +51,6 @@ _NEGATIONS = {
         r".*(?:않|못|없|아니|아닌|아닙|말라|마라|마세요).*|안|비\w+|불\w+|미\w+|무\w+"
     ),
 }
-_TIMES = {
-    "en": "once twice thrice both half halves halved double doubled triple tripled quarter pair "
-          "couple dozen dozens decade decades century centuries hundreds thousands millions "
-          "billions monday tuesday wednesday thursday friday saturday sunday january february "
-          "march april june july august september october november december hour hours day days "
-          "week weeks month months year years minute minutes",
-    "uk": "раз двічі тричі обидва обидві половина половину половини вдвічі втричі удвічі утричі "
-          "чверть пара дюжина десяток десятки десятиліття століття сотні тисячі мільйони мільярди "
-          "понеділок вівторок середа середу четвер п'ятниця п'ятницю субота суботу неділя неділю "
-          "січень січня січні лютий лютого лютому березень березня березні квітень квітня квітні "
-          "травень травня травні червень червня червні липень липня липні серпень серпня серпні "
-          "вересень вересня вересні жовтень жовтня жовтні листопад листопада листопаді грудень "
-          "грудня грудні година години день дні тиждень тижня місяць місяця рік року хвилина",
-    "ko": "",
-}  # fmt: skip
-"""Words that say when, how often or how much, beside the numbers that `find_numbers` reads."""
 _STARTERS = frozenset(
     "a about according after again against all also although among an and another any are as at "
     "because been before both but by can could despite did do does during each earlier even "
@@ -183,7 +168,8 @@ def _values(text: str, language: str) -> tuple[object, ...]:
 
 @lru_cache(maxsize=8)
 def _times(language: str) -> frozenset[str]:
-    return frozenset(_TIMES.get(language, "").split())
+    """Return words that say when, how often or how much, beside what `find_numbers` reads."""
+    return frozenset(read_list("times", language).split())
 
 
 def _pairs(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from transkit.text.anchors import find_anchors, sound_of
-from transkit.text.growing import SMALL_WORDS, grow_pairs
+from transkit.text.growing import grow_pairs
 from transkit.text.lexicon import Lexicon, read_lexicon
 from transkit.text.markup import PROTECTED_SPAN
 from transkit.text.stems import stem_of
+from transkit.text.word_lists import read_list
 
 __all__ = ["Link", "Token", "align_words", "shift_links", "tokenize"]
 
@@ -233,7 +235,7 @@ def _find_counters(text: str, tokens: Sequence[Token], language: str) -> set[int
 
 def _large(text: tuple[str, Sequence[Token]], language: str, sure: Collection[int]) -> list[int]:
     """Return the words of a text but for small ones that are not surely somebody's counterpart."""
-    small = SMALL_WORDS.get(language.split("-")[0].lower(), frozenset())
+    small = _small_words(language.split("-")[0].lower())
     words, tokens = text
     return [
         k
@@ -299,3 +301,9 @@ def _nearest(words: Sequence[Token], starts: Sequence[int], at: float) -> Token:
     if k + 1 < len(words) and at - words[k].end > words[k + 1].start - at:
         k += 1
     return words[k]
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    """Return words of a language, in small letters, that another language often has no word for."""
+    return frozenset(read_list("small", language).split())

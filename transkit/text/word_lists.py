@@ -1,0 +1,23 @@
+"""Lists of words that come with transkit, one file for each list and language in ``words``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+__all__ = ["read_list"]
+
+
+@cache
+def read_list(name: str, language: str) -> str:
+    """Return a list without its comments; empty where a language has none.
+
+    Args:
+        name: Of the list: ``opposites``, …
+        language: Primary subtag.
+    """
+    path = Path(__file__).with_name("words") / f"{name}.{language}.txt"
+    if not path.is_file():
+        return ""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#"))
