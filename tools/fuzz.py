@@ -92,6 +92,8 @@ _MARKS: dict[str, tuple[str, ...]] = {
         "<p>", "</p>", "<div>", "</div>", "<article>", "</article>", "<h1>", "</h1>", "<b>", "</b>",
         "<em>", "</em>", "<a href='x'>", '<a href="', "</a>", "<br>", "<br/>", "<img alt='x y'>",
         "<a title='x y'>", "<img alt='x y' title=z>",
+        "<img alt='&nbsp;x\u00a0'>", '<a title=" &#160;x y">', "<meta charset=idna>",
+        "<meta charset=utf-7>", "<meta charset=unicode_escape>",
         "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>", "<title>", "</title>",
         "<script>", "</script>", "<style>", "<textarea>", "<plaintext>", "<!--", "-->", "--!>",
         "<!DOCTYPE html>", "<![CDATA[", "]]>", "<?xml encoding='koi8-r'?>", "<meta charset=cp1251>",
