@@ -132,13 +132,8 @@ def read_text(
         rules: What a person says about single paragraphs; `keep_furniture` outranks it.
     """
     pieces = _cut(text, language)
-    reasons = find_furniture([piece.source for piece in pieces], [piece.gap for piece in pieces])
-    if keep_furniture:
-        reasons = [None if piece.source else "empty" for piece in pieces]
-    elif rules:
-        reasons = [_ruled(piece, why, rules) for piece, why in zip(pieces, reasons, strict=True)]
+    reasons = _find_reasons(pieces, rules, keep_furniture=keep_furniture)
     kept = [piece for piece, reason in zip(pieces, reasons, strict=True) if reason is None]
-    left = [(piece, why) for piece, why in zip(pieces, reasons, strict=True) if why is not None]
     units, spans = _make_units(kept, path)
     return Document(
         path=path,
@@ -152,7 +147,8 @@ def read_text(
             Furniture(
                 line=piece.line, text=piece.source, reason=why, start=piece.start, end=piece.end
             )
-            for piece, why in left
+            for piece, why in zip(pieces, reasons, strict=True)
+            if why is not None
         ),
     )
 
@@ -187,6 +183,18 @@ def _cut(text: str, language: str) -> list[_Piece]:
     del lines
     joints = find_joints(paragraphs, text, language)
     return [_make_piece(paragraph, joints) for paragraph in paragraphs]
+
+
+def _find_reasons(
+    pieces: Sequence[_Piece], rules: FurnitureRules | None, *, keep_furniture: bool
+) -> list[str | None]:
+    """Return for each paragraph why it is furniture, or ``None``; see `read_text`."""
+    if keep_furniture:
+        return [None if piece.source else "empty" for piece in pieces]
+    reasons = find_furniture([piece.source for piece in pieces], [piece.gap for piece in pieces])
+    if not rules:
+        return reasons
+    return [_ruled(piece, why, rules) for piece, why in zip(pieces, reasons, strict=True)]
 
 
 def _ruled(piece: _Piece, reason: str | None, rules: FurnitureRules) -> str | None:
