@@ -102,6 +102,9 @@ _MARKS: dict[str, tuple[str, ...]] = {
         "<span translate=no>", "</span>", "<p class=notranslate>", "<", ">", "</", "<a", "=", "'",
         '"', "/", "<font size=1", "<!-- translate:off -->", "<!-- translate:on -->", "<iframe>",
         "<noscript>", "<frameset>", "<form>", "<button>", "<nav>", "<blockquote>",
+        '<img alt="&nbsp;x y">', "<a title=&nbsp;x>", "<meta charset=idna>", "<html lang=>",
+        "<meta charset=unicode_escape>", "<meta charset=shift_jis>", "<object>", "</object>",
+        "<svg><foreignObject>",
     ),
 }  # fmt: skip
 
