@@ -177,12 +177,14 @@ def test_what_is_no_name_of_a_model_is_said_before_anything_is_fetched(run: Run,
     assert web.requests == []
 
 
+@pytest.mark.network_local
 def test_the_address_of_a_mirror_without_its_slash_is_explained(run: Run, web: Web) -> None:
     """Web servers answer with a list of the folder's files, or a page of their own."""
     url = web.put("/models", b"<html>Index of /models")
     assert "whose address ends with a slash" in run("search", "--index", url).err
 
 
+@pytest.mark.network_local
 def test_a_newsroom_installs_from_a_folder(run: Run, site: Web, tmp_path: Path) -> None:
     mirror = tmp_path / "mirror"
     done = run("mirror", mirror, "--all", "uk,ko")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -85,9 +85,10 @@ def test_whatever_the_furniture_every_unit_stays_as_it_is_on_its_own_lines(text:
 
 
 @given(TEXTS)
+@example("\n- \n{{key}}\n\x00")
 def test_without_furniture_no_heap_of_blank_lines_is_new(text: str) -> None:
     def heaps(of: str) -> list[int]:
-        blank = [not line.strip("> \t\ufeff\x00") for line in of.splitlines()]
+        blank = [not line.strip() for line in of.splitlines()]
         return [len(run) for run in re.findall("1+", "".join("01"[b] for b in blank))]
 
     assert max(heaps(article(text)), default=0) <= max([1, *heaps(text)])
