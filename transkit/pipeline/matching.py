@@ -119,12 +119,16 @@ class OriginFinder:
         ours = self._ledger.written(self._languages, pairs)
         others = [unit for unit in units if (keys[unit.id], unit.target) not in ours]
         found = self._ledger.sources_of(self._languages, [unit.target for unit in others])
-        owned = {
-            unit.id: (key[:-1], unit.target)
-            for unit in others
-            for key in found.get(unit.target, ())
-            if key == sentence_key(key[:-1], "") and _resembles(key[:-1], unit.source)
-        }
+        owned: dict[str, tuple[str, str]] = {}
+        for unit in others:
+            keys_there = found.get(unit.target, ())
+            sources = [key[:-1] for key in keys_there if key == sentence_key(key[:-1], "")]
+            # Where only the typography of its source has changed, it is still what we put together.
+            if fold_typography(unit.source) in map(fold_typography, sources):
+                continue
+            alike = [source for source in sources if _resembles(source, unit.source)]
+            if alike:
+                owned[unit.id] = alike[-1], unit.target
         accepted = self._translations.known(self._languages, owned.values())
         return {
             number: Owner(source=pair[0]) if pair in accepted else None

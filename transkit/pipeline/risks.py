@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from transkit.catalogs.reuse_notes import TRANSLATED_AS
 from transkit.checks.registry import checks_version, choose_checks
 from transkit.checks.risk import Level, find_level
 from transkit.memory.risks import RiskNotes
@@ -25,7 +26,7 @@ _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
-_RULES = 2
+_RULES = 3
 """Raised with what is made of findings: what was kept under other rules is made anew."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
@@ -120,7 +121,7 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     findings: dict[str, list[Finding]] = {}
     for item in found:
         findings.setdefault(item.finding.unit, []).append(item.finding)
-    doubts = {unit.id: doubts_of(unit.note, unit.target) for unit in drafts.units}
+    doubts = {unit.id: _doubts_of_drafting(unit.note, unit.target) for unit in drafts.units}
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
         _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
@@ -193,7 +194,7 @@ def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
         return unit.note  # Drafting itself has said that this is a copy.
     if now.all_ran:
         earlier = tuple(_as_finding(line, unit) for line in kept if _check_of(line))
-        doubts = doubts_of(others, unit.target)
+        doubts = _doubts_of_drafting(others, unit.target)
         level = _level((*wanted, *earlier), doubts, now.novelty)
         said = _said(wanted, level)
         return (*kept, *_level_line(level), *said)
@@ -237,6 +238,14 @@ def doubts_of(notes: Iterable[str], target: str) -> tuple[str, ...]:
         for line in notes
         if not _SAME.match(line) and not (_LIKE.match(line) and not _is_used(line, target))
     )
+
+
+def _doubts_of_drafting(notes: Iterable[str], target: str) -> tuple[str, ...]:
+    """Return what of `doubts_of` drafting said: what a person's translation was says nothing of it.
+
+    The run that puts a draft in its place says so; the next one has nothing to say.
+    """
+    return tuple(line for line in doubts_of(notes, target) if not line.startswith(TRANSLATED_AS))
 
 
 def _is_used(line: str, target: str) -> bool:
