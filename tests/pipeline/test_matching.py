@@ -148,6 +148,19 @@ def test_what_was_put_together_says_nothing_about_another_source(
     assert CATALOG.read_bytes() == before
 
 
+def test_what_was_put_together_is_still_that_when_only_typography_changes() -> None:
+    edit(reviewed)
+    run()
+    write(AFTER)
+    run()
+    write(AFTER.replace("40 centimetres", "40\u00a0centimetres"))
+    run()
+    put_together = only_unit()
+    assert any("keeps its translation" in line for line in put_together.note)
+    run(beam=2)
+    assert only_unit() == put_together
+
+
 def test_what_a_person_has_begun_since_is_kept() -> None:
     edit(reviewed)
     run()

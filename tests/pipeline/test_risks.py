@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from transkit.catalogs.reuse_notes import TRANSLATED_AS
 from transkit.checks.risk import Level
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store
@@ -59,6 +60,14 @@ def test_a_draft_that_the_engine_was_unsure_of_is_noted() -> None:
     (unit,) = _noted(_draft("It rained.", "Пішов дощ."), score=0.1)
     assert unit.note[0] == "medium risk: read it closely"
     assert "(score 0.10) [score]" in unit.note[1]
+
+
+def test_what_a_persons_translation_was_is_no_doubt_of_the_draft_in_its_place() -> None:
+    was = f"{TRANSLATED_AS}Падав дощ."
+    (after,) = _noted(_draft("It rained.", "Пішов дощ.", (was,)), score=0.1)
+    assert after.note[:2] == (was, "medium risk: read it closely")
+    (doubted,) = _noted(_draft("It rained.", "Пішов дощ.", ("look here",)), score=0.1)
+    assert doubted.note[:2] == ("look here", "high risk: read it closely")
 
 
 def test_what_a_person_has_nearly_translated_before_is_of_less_risk() -> None:
