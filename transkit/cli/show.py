@@ -82,10 +82,10 @@ def _print_rows(result: TranslateResult) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("document", "language"):
         table.add_column(heading)
-    counted = ["units", "words", "drafted", "reused", "flagged", "seconds"]
+    numbers = ["units", "words", "drafted", "reused", "flagged", "seconds"]
     if result.dry_run:
-        counted = ["units", "words", "to draft", "reused"]
-    for heading in counted:
+        numbers = ["units", "words", "to draft", "reused"]
+    for heading in numbers:
         table.add_column(heading, justify="right")
     table.add_column("catalog")
     for row in result.documents:

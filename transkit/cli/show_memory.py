@@ -76,7 +76,7 @@ def learned(result: LearnResult) -> None:
 
 def learned_json(result: LearnResult) -> None:
     """Print what was learned as a JSON list."""
-    _print([_plain(asdict(row)) for row in result.catalogs])
+    print_json([_plain(asdict(row)) for row in result.catalogs])
 
 
 def imported(result: ImportResult) -> None:
@@ -95,7 +95,7 @@ def imported(result: ImportResult) -> None:
 
 def imported_json(result: ImportResult) -> None:
     """Print what was taken in as one JSON object."""
-    _print(
+    print_json(
         {
             "files": [_plain(asdict(row)) for row in result.files],
             "failures": [failure_content(failure) for failure in result.failures],
@@ -127,7 +127,7 @@ def search(result: SearchResult) -> None:
 
 def search_json(result: SearchResult) -> None:
     """Print what was found as one JSON object."""
-    _print(asdict(result))
+    print_json(asdict(result))
 
 
 def stats(rows: Sequence[MemoryStats]) -> None:
@@ -156,7 +156,7 @@ def stats(rows: Sequence[MemoryStats]) -> None:
 
 def stats_json(rows: Sequence[MemoryStats]) -> None:
     """Print how much there is as a JSON list."""
-    _print([asdict(row) for row in rows])
+    print_json([asdict(row) for row in rows])
 
 
 def pruned(count: int) -> None:
@@ -169,10 +169,6 @@ def _print_pair(source: str, target: str, document: str, translator: str, change
     click.echo(f"  ({where})" if where else "")
     click.echo(f"  {printable(source)}")
     click.echo(f"  {printable(target)}")
-
-
-def _print(content: Any) -> None:
-    print_json(content)
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:

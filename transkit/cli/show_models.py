@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transkit.cli.show import failure_content
-from transkit.cli.terminal import complain, print_json, printable
+from transkit.cli.terminal import complain, counted, print_json, printable
 
 if TYPE_CHECKING:
     from transkit.models.installing import Installation
@@ -63,7 +63,7 @@ def models_json(result: ModelList) -> None:
         "models": [_record_content(model) for model in result.models],
         "warnings": list(result.warnings),
     }
-    _print_json(content)
+    print_json(content)
 
 
 def offers_table(result: ModelList) -> None:
@@ -110,7 +110,7 @@ def offers_json(result: ModelList) -> None:
         ],
         "warnings": list(result.warnings),
     }
-    _print_json(content)
+    print_json(content)
 
 
 def changes(result: Changes, *, as_json: bool, quiet: bool) -> None:
@@ -125,7 +125,7 @@ def changes(result: Changes, *, as_json: bool, quiet: bool) -> None:
             "warnings": list(result.warnings),
             "failures": [failure_content(failure) for failure in result.failures],
         }
-        _print_json(content)
+        print_json(content)
         return
     _warn(result.warnings)
     if quiet:
@@ -163,7 +163,7 @@ def verifications(
             }
             for result in results
         ]
-        _print_json({"models": models, "warnings": list(warnings)})
+        print_json({"models": models, "warnings": list(warnings)})
         return
     _warn(warnings)
     for result in results:
@@ -197,7 +197,7 @@ def mirrored(
             "warnings": list(warnings),
             "failures": [failure_content(failure) for failure in failures],
         }
-        _print_json(content)
+        print_json(content)
         return
     _warn(warnings)
     if quiet:
@@ -205,10 +205,8 @@ def mirrored(
     for offer in result.added:
         click.echo(f"Added {printable(offer.label)}.")
     folder = printable(str(result.folder))
-    count = len(result.offers)
-    models = "1 model" if count == 1 else f"{count} models"
     size = f" ({_megabytes(result.size)})" if result.size else ""
-    click.echo(f"{folder} holds {models}{size}.")
+    click.echo(f"{folder} holds {counted(len(result.offers), 'model')}{size}.")
     if result.offers:
         first = result.offers[0].pair
         click.echo(f"Elsewhere: transkit models install {first} --index {folder}")
@@ -223,7 +221,7 @@ def details(
             {**_record_content(model), "speed": None if speed is None else _speed_content(speed)}
             for model, speed in zip(models, speeds, strict=True)
         ]
-        _print_json({"models": contents})
+        print_json({"models": contents})
         return
     for number, (model, speed) in enumerate(zip(models, speeds, strict=True)):
         if number:
@@ -247,7 +245,7 @@ def _describe(model: ModelRecord, speed: Speed | None) -> Iterable[tuple[str, st
     if not model.scores and not model.starter:
         yield "quality", f"{quality_of(model)}: an estimate, nobody has published a score of it"
     if speed is not None:
-        cores = "1 core" if speed.jobs == 1 else f"{speed.jobs} cores"
+        cores = counted(speed.jobs, "core")
         yield "speed here", f"{speed.words_per_second:.0f} words/s {speed.pair} on {cores}"
     yield "came from", model.url or "not known: it was not installed by transkit"
     if model.installed:
@@ -343,7 +341,3 @@ def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None
         table.add_row(*(printable(row[i]) for i in used))
     # Wider than any terminal: a path that is broken in its middle cannot be copied.
     Console(markup=False, highlight=False, width=1000).print(table, soft_wrap=True)
-
-
-def _print_json(content: Any) -> None:
-    print_json(content)
