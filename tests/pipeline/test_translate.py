@@ -177,6 +177,13 @@ def test_a_model_loads_ahead_only_for_documents_without_a_catalog(
     (folder / "article.txt").write_text("The river rose. The bridge was closed.\n")
     assert run("article.txt").documents[0].drafted == 1
     assert len(begun) == 1
+    spaced = folder / "my article.txt"
+    spaced.write_text("The snow melted early.\n")
+    run(spaced.name)
+    assert len(begun) == 2
+    spaced.write_text("The snow melted late.\n")
+    run(spaced.name)
+    assert len(begun) == 2
 
 
 def test_touching_the_source_changes_no_catalog(folder: Path) -> None:

@@ -22,7 +22,15 @@ from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Severity, State, Unit
 
-__all__ = ["CheckOptions", "CheckResult", "Reported", "check", "check_pairs", "is_check_note"]
+__all__ = [
+    "CheckOptions",
+    "CheckResult",
+    "Made",
+    "Reported",
+    "check",
+    "check_pairs",
+    "is_check_note",
+]
 
 Made = Mapping[str, tuple[float, float]]
 """Score and novelty of drafts, both in [0, 1], by unit id."""

@@ -17,7 +17,7 @@ from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
-from transkit.pipeline.check import article_of, is_check_note
+from transkit.pipeline.check import Made, article_of, is_check_note
 from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.pages import is_page, require_place
@@ -32,7 +32,6 @@ from transkit.units import Catalog, Finding, Severity, State, Unit
 
 __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
 
-_Made = Mapping[str, tuple[float, float]]
 _Marks = tuple[tuple[TermMark, ...], tuple[TermMark, ...]]
 
 
@@ -183,7 +182,7 @@ def _write(
         write_atomic(Path(xlsx), table)
 
 
-def _look_at(path: Path, ledger: Ledger, made: _Made, settings: CheckSettings) -> CatalogReport:
+def _look_at(path: Path, ledger: Ledger, made: Made, settings: CheckSettings) -> CatalogReport:
     """Return the report on one catalog.
 
     Args:

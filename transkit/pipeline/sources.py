@@ -41,7 +41,6 @@ STDIN = "-"
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The shape of a language's tag."""
 _CATALOGS = (".po", ".pot", ".mo")
-_PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +204,9 @@ def _find_made(
     ``article``, or there is a catalog of that name.
     """
     stems = {(path.parent, path.stem) for path in found}
-    built = {path for path in found if path.suffix.lower() in _PAGES and _is_report(path)}
+    built = {
+        path for path in found if SUFFIXES.get(path.suffix.lower()) == "html" and _is_report(path)
+    }
     for path in found:
         stem, _, tag = path.stem.rpartition(".")
         if not stem or tag == language or not _is_tag(tag):

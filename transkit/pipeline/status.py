@@ -61,7 +61,7 @@ class CatalogStatus:
     engines: Mapping[str, Effort]
     """The same by the engine that made the drafts, by name, sorted."""
     faults: tuple[str, ...]
-    """Why ``msgfmt -c`` refuses the catalog, and what to do, a line each."""
+    """What is wrong with the whole catalog, and what to do, a line each: see `catalog_faults`."""
 
     @property
     def findings(self) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from transkit.catalogs import catalog_path, load_catalog, make_catalog, template_path
+from transkit.catalogs import catalog_path, load_catalog, make_catalog, slug, template_path
 from transkit.engines.base import Engine, EngineInfo, EngineRequest, PreparableEngine
 from transkit.errors import TranskitError, UsageError
 from transkit.files import MOST_JOBS, available_cores
@@ -305,7 +305,9 @@ class _Run:
         """
         if self.options.dry_run:
             return
-        names = (self.options.name or path.stem for path in paths)
+        names = (
+            slug(f"{self.options.name}.txt" if self.options.name else path.name) for path in paths
+        )
         known = (catalog_path(self.options.output_dir, language, name) for name in names)
         if all(map(os.path.exists, known)):
             return
