@@ -181,3 +181,20 @@ def test_a_draft_that_a_person_accepted_is_a_persons(*, is_read: bool) -> None:
     row = run()
     assert (row.drafted, row.partly) == (1, 1)
     assert [one.target for one in read_po(CATALOG).obsolete] == [BEFORE]
+
+
+def test_a_copy_of_a_translation_stays_when_the_paragraph_that_it_is_of_goes() -> None:
+    """The entry that the words come from is obsolete then, and not gone: they are no match."""
+    edit(reviewed)
+    run()
+    write(f"{BEFORE}\n\n{AFTER}")
+    run()
+    edit(lambda unit: replace(unit, target=PERSONS, note=()) if unit.source == AFTER else unit)
+    run()
+    write(AFTER)
+    run()
+    assert (only_unit().target, only_unit().state) == (PERSONS, State.TRANSLATED)
+    assert [one.source for one in read_po(CATALOG).obsolete] == [BEFORE]
+    before = CATALOG.read_bytes()
+    assert not run(beam=2).changed
+    assert CATALOG.read_bytes() == before

@@ -48,8 +48,8 @@ class OriginFinder:
         ``msgmerge --previous`` names the previous source of what was reviewed: the target is that
         source's translation if the memory knows it as one, or as a draft (a person accepted it).
         Of what was fuzzy, and without ``--previous``, nothing is named: the target is what a person
-        wrote for a source that this catalog held when it was last learned from, and no longer does,
-        if there is one such source; or else the untouched draft of a source like its own. The
+        wrote for a source that this catalog held when it was last learned from, and no longer does
+        (not even among what is obsolete), if there is one such source; or else the untouched draft of a source like its own. The
         catalog must not be learned from before.
 
         Args:
@@ -65,7 +65,7 @@ class OriginFinder:
         ]
         named = [unit for unit in matched if unit.previous_source is not None]
         nameless = [unit for unit in matched if unit.previous_source is None]
-        there = {unit.source for unit in catalog.units}
+        there = {unit.source for unit in (*catalog.units, *catalog.obsolete)}
         return {
             **self._named(named),
             **self._drafted(nameless),
