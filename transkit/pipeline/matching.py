@@ -49,8 +49,8 @@ class OriginFinder:
         source's translation if the memory knows it as one, or as a draft (a person accepted it).
         Of what was fuzzy, and without ``--previous``, nothing is named: the target is what a person
         wrote for a source that this catalog held when it was last learned from, and no longer does
-        (not even among what is obsolete), if there is one such source; or else the untouched draft of a source like its own. The
-        catalog must not be learned from before.
+        (not even among what is obsolete), if there is one such source; or else the untouched draft
+        of a source like its own. The catalog must not be learned from before.
 
         Args:
             catalog: As it lies on disk.
