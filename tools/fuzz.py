@@ -40,9 +40,18 @@ from transkit.text.protection import split_at_spans
 from transkit.text.sentences import join_segments, split_sentences
 from transkit.units import Document, Span
 
-__all__ = ["FORMATS", "examine", "examine_coverage", "inputs", "main"]
+__all__ = [
+    "FORMATS",
+    "examine",
+    "examine_coverage",
+    "examine_known",
+    "inputs",
+    "known_pages",
+    "main",
+]
 
 FORMATS = ("html", "markdown", "text")
+_KNOWN = "html of known words"
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _SUFFIXES = {"html": ".html", "markdown": ".md", "text": ".txt"}
 _BATCH = 300
@@ -63,6 +72,34 @@ _TARGETS = (
     "\u202eabc\u0000\x07\ud800\r\n\n---\n",
 )
 """What nobody should write into a catalog, and somebody will."""
+_SHOWN = re.compile(r"seen\d+x")
+"""A word of a made-up page that a browser shows."""
+_HELD = re.compile(r"held\d+x")
+"""One that it shows, too, and that must not be translated."""
+_HOLDERS = (
+    "<code>#</code>", "<span translate=no>#</span>", "<p class='a notranslate'>#</p>",
+    "<pre># <b>#</b>\n#</pre>", "<kbd># #</kbd>", "<div translate=no><p>#</p><ul><li>#</ul></div>",
+    "<!-- translate:off --><p>#</p><h2>#</h2><!-- translate:on -->", "<textarea>#</textarea>",
+    "<script>if (a<b) '#'</script>", "<style>p:after { content: '#' }</style>", "<!-- # -->",
+    "<svg><text>#</text></svg>", "<select><option>#<option>#</select>", "<template><p>#</template>",
+    "<noscript>#</noscript>", "<math><mi>#</mi></math>", "<iframe>#</iframe>", "<data value=#>",
+)  # fmt: skip
+"""Markup whose words, for each ``#`` one, stay as they are."""
+_LOOSE = (
+    "<p>", "</p>", "<div>", "</div>", "<div hidden>", "<article>", "</article>", "<h1>", "<h2>",
+    "</h2>", "<b>", "</b>", "<em>", "</em>", "<a href='x'>", '<a title="a b" href=y>', "</a>",
+    "<br>", "<br><br/>", "<img alt='a b'>", "<ul>", "<li>", "</ul>", "<ol>", "<dl>", "<dt>", "<dd>",
+    "<table>", "<tr>", "<td>", "<th>", "</table>", "<caption>", "<blockquote>", "</blockquote>",
+    "<nav>", "</nav>", "<aside>", "<form>", "<button>", "</button>", "<figure>", "<figcaption>",
+    "<footer>", "<header>", "<main>", "<body>", "</body>", "</html>", "<hr>", "<wbr>",
+    "<font a=b\n>",
+    "<x-y>", "</x-y>", "</nothing>", "<>", "</>", "< ", "&lt;b&gt;", "&amp;", "&nbsp;", "&nosuch;",
+    "&", "<p\n>", "<center>", "<span lang=de>", "<q>", "<sup>", "</sup>", "<label>",
+    "<input value=a>",
+    "<ruby>", "<rt>", "<?php a ?>", "<!DOCTYPE html>", "<small>", "<details>", "<summary>", "<b1>",
+    "</em1>", "\\", "<p translate=yes>", "<a><a>", "<address>", "<video></video>", "<base>",
+)  # fmt: skip
+"""Markup that hides no word behind it, whatever it is broken by."""
 
 _WORDS = (
     "One", "two.", " ", " ", "\n", "\n\n", "\t", "\r\n", "\r", "“Quoted,” he said.", "слово",
@@ -113,7 +150,7 @@ class _Batch(NamedTuple):
     """The inputs of one seed."""
 
     name: str
-    """Of the format."""
+    """Of the format, or `_KNOWN`."""
     seed: int
     save: Path | None
     """Folder for the bytes of what is found."""
@@ -140,7 +177,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of the first batch")
     parser.add_argument("--save", type=Path, help="folder for the bytes of what is found")
     options = parser.parse_args()
-    counts = {name: Count() for name in options.format or FORMATS}
+    names = options.format or FORMATS
+    counts = {name: Count() for name in (*names, *((_KNOWN,) if "html" in names else ()))}
     end = time.monotonic() + options.minutes * 60
     number = options.seed
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -175,13 +213,13 @@ def _run_batch(batch: _Batch, count: Count) -> None:
         suppress_health_check=list(HealthCheck),
         report_multiple_bugs=False,
     )
-    @given(inputs(batch.name))
+    @given(known_pages() if batch.name == _KNOWN else inputs(batch.name))
     def try_one(data: bytes) -> None:
         nonlocal last
         last = data
         count.tried += 1
         started = time.process_time()
-        document = examine(batch.name, data)
+        document = examine_known(data) if batch.name == _KNOWN else examine(batch.name, data)
         seconds = time.process_time() - started
         count.slowest = max(count.slowest, seconds)
         if document is None:
@@ -214,7 +252,10 @@ def _tell(batch: _Batch, error: Exception, data: bytes, count: Count) -> None:
     print(f"    {len(data)} bytes: {shown}")
     if batch.save is not None:
         batch.save.mkdir(parents=True, exist_ok=True)
-        path = batch.save / f"{hashlib.sha256(data).hexdigest()[:12]}{_SUFFIXES[batch.name]}"
+        path = (
+            batch.save
+            / f"{hashlib.sha256(data).hexdigest()[:12]}{_SUFFIXES.get(batch.name, '.html')}"
+        )
         path.write_bytes(data)
         print(f"    {path}")
     sys.stdout.flush()
@@ -246,6 +287,31 @@ def examine(name: str, data: bytes) -> Document | None:
         _must(document.text.encode(document.encoding, "surrogateescape") == data, "the same bytes")
     _examine_words(name, whole)
     return document
+
+
+def examine_known(data: bytes) -> Document:
+    """Return the document of a page of `known_pages`, whose words tell what becomes of them.
+
+    Raises:
+        AssertionError: A word that is shown is not in just one unit or piece of furniture, or not
+            in its place; or one that must not be translated has gone, or is in furniture.
+    """
+    chosen = get_format("html")
+    text = data.decode()
+    shown, held = _SHOWN.findall(text), _HELD.findall(text)
+    for whole in (False, True):
+        one = chosen.read(data, path="a", language="en", keep_furniture=whole)
+        texts = [(s.start, u.source) for s, u in zip(one.spans, one.units, strict=True)]
+        texts += [(piece.start, piece.text) for piece in one.furniture]
+        found = [word for _, source in sorted(texts) for word in _SHOWN.findall(strip_tags(source))]
+        lost = [word for word in shown if word not in found]
+        _must(not lost, f"in a unit or furniture: {lost[:9]}")
+        _must(found == shown, f"each word once, in order: {found[:20]}")
+        _must(not (whole and one.furniture), "without furniture when all is kept")
+        rebuilt = chosen.rebuild(one, {u.id: _in_cyrillic(u.source) for u in one.units})
+        _must(_HELD.findall(rebuilt) == held, "with the words that are not translated")
+        _must(not (whole and _SHOWN.search(rebuilt)), "translated, all of it")
+    return one
 
 
 def _must(holds: bool, what: str) -> None:  # noqa: FBT001 - an assertion
@@ -377,6 +443,35 @@ def inputs(name: str) -> st.SearchStrategy[bytes]:
         _repeated(marks),
         _damaged(name, marks),
     )
+
+
+@cache
+def known_pages() -> st.SearchStrategy[bytes]:
+    """Return a strategy for pages of which it is known which words they show.
+
+    Each word is another. Those that are shown stand between markup that may be open, closed twice
+    or cut off, but hides none; those that must stay as they are in markup of their own.
+    """
+    words = st.sampled_from(("@", " @", "@ ", "@ @ @. ", "\n@,\t@", "@\u00a0@\u2028@", "&nbsp;@"))
+    sentence = st.just("@ @ @ @ @ @ @ @ @ @ @ @ @ @, @ @ @ @ @ @. ")
+    part = st.one_of(words, sentence, st.sampled_from(_LOOSE), st.sampled_from(_HOLDERS))
+    few = st.lists(part, max_size=40).map("".join)
+    many = st.tuples(part, st.sampled_from((3, 25, 220))).map(lambda pair: pair[0] * pair[1])
+    return st.lists(st.one_of(few, few, few, many), max_size=4).map(
+        lambda parts: _numbered("".join(parts))
+    )
+
+
+def _numbered(page: str) -> bytes:
+    """Return a page with its words: shown ones for ``@``, others for ``#``."""
+    number = 0
+
+    def word(match: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        return f"{'seen' if match.group() == '@' else 'held'}{number}x"
+
+    return re.sub("[@#]", word, page).encode()
 
 
 def _repeated(marks: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:

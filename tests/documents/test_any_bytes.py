@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tools.fuzz import FORMATS, examine, examine_coverage, inputs
+from tools.fuzz import FORMATS, examine, examine_coverage, examine_known, inputs, known_pages
 from transkit.documents.formats import BUILT_IN, get_format
 from transkit.errors import DocumentError
 
@@ -26,6 +26,24 @@ def test_no_format_is_left_out() -> None:
 def test_any_bytes_are_read_and_come_back_or_are_refused(name: str, data: st.DataObject) -> None:
     read = examine(name, data.draw(inputs(name)))
     assert read is None or read.format == name
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(data=known_pages())
+def test_each_word_that_a_page_shows_is_in_one_place(data: bytes) -> None:
+    assert examine_known(data).format == "html"
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        (b"<p>seen1x</p><script>seen2x</script>", "in a unit or furniture"),
+        (b"<p>One held1x.</p>", "with the words that are not translated"),
+    ],
+)
+def test_a_word_that_is_lost_or_must_not_be_translated_is_noticed(page: bytes, what: str) -> None:
+    with pytest.raises(AssertionError, match=what):
+        examine_known(page)
 
 
 @pytest.mark.parametrize(
