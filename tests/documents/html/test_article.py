@@ -110,3 +110,22 @@ def test_a_line_of_capitals_that_is_a_link_leads_elsewhere(everything_is_likely:
 def test_a_page_of_headings_alone_keeps_them(everything_is_likely: None) -> None:
     document = read("<h1>The night of the river</h1><h2>The day behind it</h2>")
     assert sources(document) == ["The night of the river", "The day behind it"]
+
+
+def test_an_article_begins_where_its_own_box_has_running_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A table with a line that introduces it, before the first paragraph that looks like one."""
+    gauges = [f"Gauge {number}" for number in range(3)]
+    rows = "".join(f"<tr><td>{gauge}</td></tr>" for gauge in gauges)
+    intro = "Below are the gauges of the lower town as they stood in the morning, in metres:"
+    page = (
+        "<h1>The night of the river</h1><div>Print it</div><div class=story><div>Listen</div>"
+        f"<p>{intro}</p><table>{rows}</table><p>{LEAD}</p><p>{MIDDLE}</p><p>{END}</p></div>"
+    )
+    monkeypatch.setattr(article, "weigh", lambda rows: [0.3] * (len(rows) - 3) + [0.9] * 3)
+    document = read(page)
+    assert sources(document)[-7:] == [intro, *gauges, LEAD, MIDDLE, END]
+    assert [furniture.text for furniture in document.furniture][-1:] == ["Listen"]
+    monkeypatch.setattr(article, "weigh", lambda rows: [0.1] * (len(rows) - 3) + [0.9] * 3)
+    assert gauges[0] not in sources(read(page))

@@ -20,7 +20,7 @@ from operator import and_
 from typing import NamedTuple
 
 from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
-from transkit.documents.html.structure import Page
+from transkit.documents.html.structure import Element, Page, Run
 
 __all__ = ["Part", "Tree", "find_article", "read_tree", "weigh"]
 
@@ -34,6 +34,8 @@ _ENOUGH = 0.6
 """Probability from which on a run is in the article."""
 _BETWEEN = 0.15
 """The same between two runs that are."""
+_PARAGRAPHS = 3
+"""Paragraphs that an article has at least whose box is trusted."""
 _WIDEST = 60
 """Runs between two of the article that may be settled by them."""
 _FARTHEST = 25
@@ -84,6 +86,7 @@ def find_article(page: Page) -> list[Part]:
         ]
     body = _at_title(page, body, chances, evidence)
     body = _filled(body, chances, evidence.rows)
+    body = _with_first(page, body, chances, evidence)
     body = _with_inserts(page, body, evidence)
     body = _without_strays(body, evidence.rows)
     return _with_beside(page, body, evidence)
@@ -190,13 +193,62 @@ def _filled(
             continue
         away = max(rows[before][_AT["away"]], rows[after][_AT["away"]])
         for k in range(before + 1, after):
-            filled[k] = (
-                chances[k] >= _BETWEEN
-                and rows[k][_AT["linked"]] <= 0.5
-                and rows[k][_AT["away"]] <= away
-                and all(rows[k][_AT[name]] <= rows[before][_AT[name]] for name in _AGAINST)
+            filled[k] = rows[k][_AT["away"]] <= away and _is_likely(
+                rows[k], rows[before], chances[k]
             )
     return filled
+
+
+def _with_first(
+    page: Page, body: Sequence[bool], chances: Sequence[float], evidence: Evidence
+) -> list[bool]:
+    """Return the runs of the article with those that its own box begins with.
+
+    The box is the smallest element around all of its running text. What stands in it before the
+    first paragraph that was found, with running text at the beginning, belongs to it as what
+    stands between two paragraphs does: a table, say, with the line that introduces it.
+    """
+    filled = list(body)
+    running = [k for k, is_body in enumerate(body) if is_body and evidence.running[k]]
+    if len(running) < _PARAGRAPHS:
+        return filled
+    box = _common(page.runs[running[0]].parent, page.runs[running[-1]].parent)
+    first = bisect_left(page.runs, box.token.start if box.token else 0, key=_start)
+    first = max(first, evidence.heading + 1, running[0] - _WIDEST)
+    rows = evidence.rows
+    beside = rows[running[0]]
+    likely = [
+        rows[k][_AT["away"]] <= beside[_AT["away"]] and _is_likely(rows[k], beside, chances[k])
+        for k in range(first, running[0])
+    ]
+    opens = [k for k, is_likely in enumerate(likely, first) if is_likely and evidence.running[k]]
+    for k in range(opens[0] if opens else running[0], running[0]):
+        filled[k] = filled[k] or likely[k - first]
+    return filled
+
+
+def _start(run: Run) -> int:
+    return run.items[0].token.start
+
+
+def _common(one: Element, other: Element) -> Element:
+    """Return the smallest element around two."""
+    while one is not other:
+        if one.index > other.index:
+            one, other = other, one
+        if other.parent is None:
+            break
+        other = other.parent
+    return other
+
+
+def _is_likely(row: Sequence[float], beside: Sequence[float], chance: float) -> bool:
+    """Return whether nothing speaks against a run that another of the article stands beside."""
+    return (
+        chance >= _BETWEEN
+        and row[_AT["linked"]] <= 0.5
+        and all(row[_AT[name]] <= beside[_AT[name]] for name in _AGAINST)
+    )
 
 
 def _with_inserts(page: Page, body: Sequence[bool], evidence: Evidence) -> list[bool]:
