@@ -76,6 +76,8 @@ _SHOWN = re.compile(r"seen\d+x")
 """A word of a made-up page that a browser shows."""
 _HELD = re.compile(r"held\d+x")
 """One that it shows, too, and that must not be translated."""
+_UNDECODED = re.compile("[\ud800-\udfff]")
+"""Bytes that could not be decoded."""
 _HOLDERS = (
     "<code>#</code>", "<span translate=no>#</span>", "<p class='a notranslate'>#</p>",
     "<pre># <b>#</b>\n#</pre>", "<kbd># #</kbd>", "<div translate=no><p>#</p><ul><li>#</ul></div>",
@@ -384,13 +386,15 @@ def _examine_words(name: str, document: Document) -> None:
     """Make sure that a translation is read back as what was written.
 
     Letters become Cyrillic ones, so that what is markup stays what it is. Plain text has no marks
-    that could tell where a paragraph was, and is left out.
+    that could tell where a paragraph was, and is left out; so are files with bytes that no encoding
+    explains, since it is by them that another one is looked for.
     """
-    if name == "text" or not document.units:
+    if name == "text" or not document.units or _UNDECODED.search(document.text):
         return
     chosen = get_format(name)
     targets = {unit.id: _in_cyrillic(unit.source) for unit in document.units}
-    rebuilt = chosen.rebuild(document, targets).encode("utf-8", "surrogateescape")
+    encoding = "utf-8-sig" if document.encoding == "utf-8-sig" else "utf-8"
+    rebuilt = chosen.rebuild(document, targets).encode(encoding)
     try:
         again = chosen.read(rebuilt, path="a", language="uk", keep_furniture=True)
     except DocumentError as error:

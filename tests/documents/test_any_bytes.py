@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tools.fuzz import FORMATS, examine, examine_coverage, examine_known, inputs, known_pages
 from transkit.documents.formats import BUILT_IN, get_format
+from transkit.documents.markdown.parsing import Effort, UnsureError, parse_inline
 from transkit.errors import DocumentError
 
 
@@ -54,6 +55,8 @@ def test_a_word_that_is_lost_or_must_not_be_translated_is_noticed(page: bytes, w
         ("markdown", "---\ntitle: \"a\\u0007b\\u2028c\"\n---\n"),
         ("markdown", "two." * 5000 + "\n\n" + "two." * 5001),
         ("markdown", "- item\u3000\n\n| a | \u2003b |\n|--|--|\n\nlines\u202f\nend\u2028\n"),
+        ("markdown", "&nbsp;  \nOne"),
+        ("markdown", "\ufeff\ufeff```A"),
         ("html", "<p>over \x00 who</p>"),
     ],
 )  # fmt: skip
@@ -70,6 +73,18 @@ def test_a_paragraph_that_is_neither_unit_nor_furniture_is_noticed() -> None:
     examine_coverage(read)
     with pytest.raises(AssertionError, match=r"'Two\.' in a unit or furniture"):
         examine_coverage(replace(read, units=read.units[:1], spans=read.spans[:1]))
+
+
+def test_brackets_that_nothing_closes_take_time_in_proportion() -> None:
+    """The parser looks for the end of a label from each bracket anew."""
+    text = "``" + "![``" * 1000 + "  title: |\n" * 1000
+    read = get_format("markdown").read(
+        text.encode(), path="a.md", language="en", keep_furniture=False
+    )
+    assert [unit.source.startswith("``![``") for unit in read.units] == [True]
+    effort = Effort.of(text)
+    with pytest.raises(UnsureError, match="too much work"):
+        parse_inline(text, {}, effort=effort)
 
 
 @pytest.mark.parametrize("line", ["a\n", "a word or two\r\n\r\n", "caf\u00e9 \u2014\n"])

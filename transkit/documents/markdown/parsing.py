@@ -328,6 +328,7 @@ def _make_parser() -> _Parser:
     found = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
     for name in _RULES:
         markdown.inline.ruler.at(name, _wrapped(name, found[name], parser.counter))
+    _count_skipping(markdown, parser.counter)
     tokenize = markdown.inline.tokenize
 
     def tokenize_and_tell(state: StateInline) -> None:
@@ -337,6 +338,20 @@ def _make_parser() -> _Parser:
 
     markdown.inline.tokenize = tokenize_and_tell  # type: ignore[method-assign]
     return parser
+
+
+def _count_skipping(markdown: MarkdownIt, counter: _Counter) -> None:
+    """Have the parser count what it passes over while it looks for the end of a label.
+
+    It does so from each opening bracket anew, and no rule is tried where it has been before.
+    """
+    skip = markdown.inline.skipToken
+
+    def skip_and_count(state: StateInline) -> None:
+        counter.spend()
+        skip(state)
+
+    markdown.inline.skipToken = skip_and_count  # type: ignore[method-assign]
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's own way

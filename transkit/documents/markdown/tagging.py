@@ -94,6 +94,8 @@ def tag_pieces(pieces: Sequence[InlineToken], content: str) -> Tagged:
     root = _tree(pieces, content)
     while root.children and _is_nothing(root.children[-1]):
         root.children.pop()  # a break behind the last words breaks nothing
+    while root.children and _is_nothing(root.children[0]):
+        del root.children[0]
     writer = _Writer(content)
     try:
         writer.write(root.children, inside=False)
