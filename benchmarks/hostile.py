@@ -190,6 +190,36 @@ def _cut(name: str, size: int) -> bytes:
     return _article(name, size) + b"<p class='x" + "[слово](".encode()[:-3]
 
 
+def _most_tags(name: str, size: int) -> bytes:
+    """Return paragraphs with as many tags as a page of this size may have."""
+    if name != "html":
+        return b""
+    width = max(12, size * 4 // _TAGS - 40)
+    words = ("some words and more " * (width // 20 + 1))[:width]
+    part = f"<p>{words}, <b>some</b> <a href='x'>words</a> and <i>more</i>.</p>\n"
+    return part.encode() * min(_TAGS // 4, size // len(part))
+
+
+def _most_cells(name: str, size: int) -> bytes:
+    """Return a table with as many cells as a page of this size may have."""
+    if name != "html":
+        return b""
+    width = max(2, size // _TAGS - 6)
+    row = f"<tr><td>{'a ' * (width // 2)}</td><td>some words</td><td>12.5</td></tr>\n"
+    return b"<p>Some words.</p><table>" + row.encode() * min(_TAGS // 4 - 1, size // len(row))
+
+
+def _pasted_line(number: int) -> str:
+    """Return one of the lines of a page that is pasted again and again."""
+    words = "The council meets on Friday, and it will be asked once more why nothing was built."
+    lines = ("Home", "News", f"{number % 24}:40", f"Headline number {number} about it", words)
+    return f"{lines[number % len(lines)]}\n{chr(10) * (number % 3 == 0)}"
+
+
+_TAGS = 149_000
+"""A little less than the tags of the longest page that is read."""
+_LINES = 240_000
+"""Of which a little less than those of the longest text that is read are short."""
 _TO_ASCII = bytes(code & 127 or 32 for code in range(256))
 _CASES: dict[str, Callable[[str, int], bytes]] = {
     "prose": _prose,
@@ -243,6 +273,26 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
     "crossed tags": _same("<b><i>a</b></i>", "html"),
     "tables in tables": _same("<table><tr><td>a ", "html"),
     "headings": _same("<h1>a b</h1>", "html"),
+    "one paragraph": lambda name, size: b"" if name != "html" else (
+        b"<p>" + b"Some words, and more of them. " * (size // 30)),
+    "line breaks": _same("some words<br>", "html"),
+    "list in list of HTML": _same("<ul><li>some words ", "html"),
+    "whole links": _numbered("<a href='u#'>some words</a> ", "html"),
+    "whole comments": _same("a <!-- b --> ", "html"),
+    "end tags": _same("a b</i> ", "html"),
+    "fewer comments": _same(f"a {'some words ' * 5}<!-- b --> ", "html"),
+    "tags with attributes": _numbered("<p id=a# class='b c' title='Some words'>a b\n", "html"),
+    "as many tags as are read": _most_tags,
+    "cells of a table": _most_cells,
+    "emphasis": _same("*some* **words** _and_ ~~more~~ ", "markdown"),
+    "paragraphs of emphasis": _same("*some* **words**\n\n", "markdown"),
+    "quotations": _same("> some words\n", "markdown"),
+    "quotation in quotation": lambda name, size: b"" if name != "markdown" else _fill(
+        size, (f"{'> ' * (1 + n % 90)}some words\n\n" for n in range(1 << 30))),
+    "all quotations that are read": lambda name, size: b"" if name != "markdown" else _fill(
+        size, (f"{'> ' * 90}{'some words ' * 160}\n\n" for n in range(5500))),
+    "pasted lines": lambda name, size: b"" if name != "text" else _fill(
+        size, (_pasted_line(n) for n in range(_LINES))),
     "open quotation mark": lambda name, size: b"" if name != "html" else b"<a href='" * (size // 9),
 }  # fmt: skip
 

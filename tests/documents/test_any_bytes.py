@@ -89,9 +89,9 @@ def test_brackets_that_nothing_closes_take_time_in_proportion() -> None:
 
 @pytest.mark.parametrize("line", ["a\n", "a word or two\r\n\r\n", "caf\u00e9 \u2014\n"])
 def test_more_short_lines_than_can_be_read_are_one_clear_error(line: str) -> None:
-    with pytest.raises(DocumentError, match=r"has 300,001 short lines.*split it"):
+    with pytest.raises(DocumentError, match=r"has 200,001 short lines.*split it"):
         get_format("text").read(
-            line.encode() * 300_001, path="a.txt", language="en", keep_furniture=False
+            line.encode() * 200_001, path="a.txt", language="en", keep_furniture=False
         )
 
 
@@ -101,11 +101,20 @@ def test_more_lines_than_can_be_read_are_one_clear_error() -> None:
         get_format("text").read(text.encode(), path="a.txt", language="en", keep_furniture=False)
 
 
-def test_more_tags_than_can_be_read_are_one_clear_error() -> None:
+@pytest.mark.parametrize("markup", [b"<b>a</b>", b"a <!-- b --> ", b"a</b> ", b"a<?b> "])
+def test_more_tags_than_can_be_read_are_one_clear_error(markup: bytes) -> None:
     with pytest.raises(DocumentError, match=r"has 150,001 tags.*save the article alone"):
         get_format("html").read(
-            b"<b>a</b>" * 150_001, path="a.html", language="en", keep_furniture=False
+            markup * 150_001, path="a.html", language="en", keep_furniture=False
         )
+
+
+def test_more_quotations_in_quotations_than_can_be_read_are_one_clear_error() -> None:
+    text = f"{'> ' * 90}words\n\n" * 5_556
+    with pytest.raises(
+        DocumentError, match=r"has 500,040 >-signs at the beginning of lines.*split"
+    ):
+        get_format("markdown").read(text.encode(), path="a.md", language="en", keep_furniture=False)
 
 
 def test_many_blank_lines_are_no_lines() -> None:

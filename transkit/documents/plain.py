@@ -24,7 +24,7 @@ __all__ = ["FORMAT", "PlainText", "page_lines", "read_text"]
 
 _MOST_LINES = 1_000_000
 """Lines with something on them; a long book has 30,000."""
-_MOST_SHORT_LINES = 300_000
+_MOST_SHORT_LINES = 200_000
 """Those of them that are likely to be paragraphs of their own."""
 _LINE = re.compile(r"\S[^\r\n]*")
 _SHORT_LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*[^\s][^\r\n]{0,40}(?=[\r\n]|\Z)")

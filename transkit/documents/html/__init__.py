@@ -15,7 +15,8 @@ from transkit.units import Document
 
 __all__ = ["FORMAT", "Html", "decode_page"]
 
-_TAG = re.compile("<[A-Za-z]")
+_OPENING = re.compile("<[A-Za-z!?]")
+"""Start tags, comments, and what is read as a comment."""
 _MOST_TAGS = 150_000
 """A long article's page has 5,000; what has more would take longer than anybody waits."""
 
@@ -36,7 +37,7 @@ class Html:
                 there are more tags than can be read.
         """
         text, encoding = decode_page(data, path=path, language=language)
-        tags = sum(1 for _ in _TAG.finditer(text))
+        tags = max(sum(1 for _ in _OPENING.finditer(text)), text.count("</"))
         if tags > _MOST_TAGS:
             raise DocumentError(
                 f"has {tags:,} tags, and pages are read up to {_MOST_TAGS:,}",

@@ -62,6 +62,9 @@ _PIECE = re.compile(
     r"(?:[-+*][ \t]|\d{1,9}[.)][ \t]|\#|(?:\r\n?|\n)[ \t>]*(?=[^\s>#+*|-]))"
 )
 """Where one begins, as far as can be told without reading."""
+_MOST_QUOTED = 500_000
+_QUOTED = re.compile(r"(?:\A|(?<=[\r\n]))[ \t>]*>")
+"""The marks of quotations at the beginning of a line; behind a blank one all are opened anew."""
 _LONGEST_BYLINE = 80
 _TOOLTIP = "tooltip"
 """What ``#.`` says of the title of a link."""
@@ -165,6 +168,10 @@ class MarkdownFormat:
 
 FORMAT = MarkdownFormat()
 """What the entry point ``markdown`` of ``transkit.documents`` names."""
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
 
 
 def read_markdown(
@@ -284,11 +291,15 @@ class _Reading:
 
     def _refuse_too_much(self, body: str) -> None:
         """Raise for a file that would take longer than anybody waits."""
-        for found, most, what in (
-            (_LINE_END, _MOST_LINES, "lines"),
-            (_PIECE, _MOST_PIECES, "paragraphs, list items and table cells"),
+        for count, most, what in (
+            (_count(_LINE_END, body), _MOST_LINES, "lines"),
+            (_count(_PIECE, body), _MOST_PIECES, "paragraphs, list items and table cells"),
+            (
+                sum(match.group().count(">") for match in _QUOTED.finditer(body)),
+                _MOST_QUOTED,
+                ">-signs at the beginning of lines",
+            ),
         ):
-            count = sum(1 for _ in found.finditer(body))
             if count > most:
                 raise DocumentError(
                     f"has {count:,} {what}, and Markdown is read up to {most:,}",
