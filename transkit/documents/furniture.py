@@ -95,6 +95,8 @@ _SENTENCE = 25
 _LONG = 90
 """… or one that does not, with that many words."""
 _MANY = 12
+_PICTOGRAM = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?$")
+"""What ends a sentence, too: 😉"""
 _BEHIND = 0.1
 """What is left of a line's chance when the article ended before it."""
 _BEYOND = 8
@@ -105,6 +107,11 @@ _ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"
 """Labels that do not stand behind an article's last sentence without ending it."""
 _BUTTON = 50
 """Columns that such a label's line stays below."""
+_ANNOUNCES = (":", "?", "：", "？")
+_ITEMS = 3
+"""Lines of a list that a line announces, at least."""
+_MORE = 3
+"""Paragraphs behind a button from which on it stands inside of the article."""
 _LISTED = 4
 """Lines of a list from which on it goes on behind the last sentence."""
 _HEAD = 40
@@ -198,6 +205,8 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
     head = _find_head(page, text_start)
     first, last = min(kept), max(kept)
     kept |= _find_figures(sights, range(first, last + 1))
+    kept |= _find_announced(sights, kept)
+    kept |= _complete_lists(sights, kept | head)
     return [
         None
         if index in kept or index in head
@@ -312,8 +321,7 @@ def _goes_on(page: Page, run: Run, index: int) -> bool:
         return False
     if any(between.title for between in page.sights[run.last : index + 1]):
         return False
-    known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
-    return len(sight.stems) >= _KNOWN and 2 * known >= len(sight.stems)
+    return _is_of_subject(page, sight)
 
 
 def _is_text(sight: Sight) -> bool:
@@ -322,9 +330,9 @@ def _is_text(sight: Sight) -> bool:
         return True
     if sight.labels or sight.dated or sight.cut or sight.credit:
         return False
-    return (
+    return bool(
         is_listed(sight)
-        or (sight.ends and sight.width >= _SENTENCE)
+        or ((sight.ends or _PICTOGRAM.search(sight.text)) and sight.width >= _SENTENCE)
         or (sight.width >= _LONG and sight.count >= _MANY)
     )
 
@@ -338,8 +346,25 @@ def _find_end(page: Page, first: int, last: int) -> int:
         start = min(start, max(page.last, first))
     for index in range(start, last):
         if sights[index].label in _ENDINGS and sights[index].width < _BUTTON:
+            if sights[index].label == "share" and _has_more(page, index, last):
+                continue
             return index
     return last
+
+
+def _has_more(page: Page, index: int, last: int) -> bool:
+    """Tell whether paragraphs of a run follow a button that go on with the text's subject.
+
+    Such a button may be the article's own: "Print" over a recipe.
+    """
+    following = [sight for sight in page.sights[index + 1 : last] if sight.prose]
+    return len(following) >= _MORE and all(_is_of_subject(page, s) for s in following[:_MORE])
+
+
+def _is_of_subject(page: Page, sight: Sight) -> bool:
+    """Tell whether half of a line's words, of four or more, are in the running text too."""
+    known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
+    return len(sight.stems) >= _KNOWN and 2 * known >= len(sight.stems)
 
 
 def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
@@ -359,6 +384,59 @@ def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
         if end - lead > 2:
             found.update(range(lead, end))
     return frozenset(found)
+
+
+def _find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
+    """Return the lines of lists that a line of the article announces.
+
+    That is one that ends in a colon or a question mark, and the list right behind it at least three
+    lines without a blank one between them that are neither labels, dates nor credits.
+    """
+    found: set[int] = set()
+    for lead in kept:
+        if not _announces(sights[lead]):
+            continue
+        end = lead + 1
+        while (
+            end < len(sights) and _may_be_listed(sights[end]) and (end == lead + 1 or not sights[end].gap)
+        ):
+            end += 1
+        if end - lead > _ITEMS and (end == len(sights) or sights[end].gap):
+            found.update(range(lead, end))
+    return frozenset(found)
+
+
+def _complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
+    """Return the lines of lists that the article goes on behind and has a line of already.
+
+    A list is lines without a blank one between them, more than two; a line that announces it
+    belongs to it.
+    """
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(sights) + 1):
+        if index < len(sights) and not sights[index].gap:
+            continue
+        lines = range(start, index)
+        start = index
+        if len(lines) < _ITEMS or index not in kept or kept.isdisjoint(lines):
+            continue
+        if all(line in kept or _may_be_listed(sights[line]) for line in lines):
+            found.update(lines)
+            if lines[0] and _announces(sights[lines[0] - 1]):
+                found.add(lines[0] - 1)
+    return frozenset(found)
+
+
+def _announces(sight: Sight) -> bool:
+    """Tell whether a list may follow a line."""
+    return not sight.labels and sight.text.endswith(_ANNOUNCES)
+
+
+def _may_be_listed(sight: Sight) -> bool:
+    """Tell whether nothing speaks against a line as one of an article's list."""
+    odd = sight.labels or sight.dated or sight.credit or sight.cut or sight.byline or sight.title
+    return not odd and not sight.repeated and sight.count > 1
 
 
 def _finish_list(page: Page, last: int) -> int:
