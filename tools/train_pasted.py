@@ -5,8 +5,8 @@
 For the lines of PAGES.jsonl see `benchmarks.pages`. Printed are precision, recall and F1 over
 4-word shingles, each page weighing the same, of all that is kept and of its text without title,
 deck, byline and date, cross-validated by site: no page is judged by weights that have seen its
-site. With ``--write`` weights made from all pages replace those of the package. Besides the pages
-themselves, training sees pages without their first line or their top, with a shortened article, and
+site; and how many titles are kept of pages without their name, which tells them. With ``--write``
+weights made from all pages replace those of the package. Besides the pages themselves, training sees pages without their first line or their top, with a shortened article, and
 the article of each between the top and the bottom of others, so that the weights do not learn a
 site by heart. The trees learn from runs that were found by weights which have not seen the page's
 site, since those are the runs that they will meet. Needs ``pip install transkit[train]``; the same
@@ -100,6 +100,7 @@ def main() -> None:
         kept, bare = cross_validate(pages, examples, seed=seed)
         _report(f"cross-validated by site, folds {seed}", pages, kept)
         _report(f"without the page's first line, folds {seed}", pages, bare)
+        _report_titles(f"without the page's first line, folds {seed}", pages, bare)
     if options.write:
         weights = train(examples)
         _WEIGHTS.write_text(dump_weights(weights), "utf-8")
@@ -160,6 +161,19 @@ def _report(title: str, pages: Sequence[KnownPage], kept: Sequence[Kept]) -> Non
             f"F1 {mean.f1:.4f}; {len(lost)} of {len(scores)} lose more than a tenth: {lost}",
             flush=True,
         )
+
+
+def _report_titles(title: str, pages: Sequence[KnownPage], bare: Sequence[Kept]) -> None:
+    """Print how many titles are kept of those that the page's name tells, which is not seen."""
+    lost: list[str] = []
+    named = 0
+    for page, kept in zip(pages, bare, strict=True):
+        sights = Page(look_at_page(page_lines(page.pasted))).sights
+        titles = {sight.text for sight in sights if sight.title}
+        named += bool(titles)
+        if titles and titles.isdisjoint(kept.whole.splitlines()):
+            lost.append(page.id)
+    print(f"{title}: {named - len(lost)} of {named} titles are kept; not of {lost}", flush=True)
 
 
 def make_examples(pages: Sequence[KnownPage]) -> list[Example]:

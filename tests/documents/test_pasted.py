@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from transkit.documents.features import Page, PageLine, look_at_page
+from transkit.documents.furniture import _complete_lists
 from transkit.documents.lines import columns
 from transkit.documents.pasted import (
     Weights,
@@ -62,6 +63,66 @@ def test_figures_that_the_last_words_announce_are_the_articles(name: str) -> Non
     lines = "\n".join(result)
     kept = kept_of(page.replace(f"{article[-1]}\n", f"{article[-1]}\n\n{lines}\n\n"))
     assert [line for line in [*article, *result] if line not in kept] == []
+
+
+LISTS = {
+    "english": (
+        "What do you need for it?",
+        "Two large pans",
+        "A wooden spoon",
+        "Bread from yesterday",
+    ),
+    "ukrainian": (
+        "Що для цього потрібно:",
+        "Дві великі сковороди",
+        "Дерев’яна ложка",
+        "Учорашній хліб",
+    ),
+    "korean": ("무엇이 필요할까?", "큰 냄비 두 개", "나무 숟가락 하나", "어제 남은 빵"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_that_a_line_of_the_article_announces_is_the_articles(name: str) -> None:
+    page, article, _ = read_page(name)
+    lead, *items = LISTS.get(name, LISTS["english"])
+    before = max(article[:-1], key=len)
+    whole = f"{before}\n\n{lead}\n\n" + "\n".join(items) + "\n\n"
+    kept = kept_of(page.replace(f"{before}\n", whole))
+    assert [line for line in [*article[2:], lead, *items] if line not in kept] == []
+
+
+def test_a_list_is_whole_where_the_article_goes_on_behind_it() -> None:
+    texts = ("What is new?", "More tasks for both", "Better maps of it", "Fewer errors than before")
+    others = (BODY, "Read also", "A bus stop moves", "A mill burns down")
+    sights = look_at_page(
+        [PageLine(text, gap=k in (0, 1, 4, 5)) for k, text in enumerate((*texts, *others))]
+    )
+    assert _complete_lists(sights, frozenset((2, 4))) == {0, 1, 2, 3}
+    assert _complete_lists(sights, frozenset((4, 6))) == frozenset()
+    assert _complete_lists(sights, frozenset((2,))) == frozenset()
+
+
+def test_a_button_over_the_instructions_does_not_end_the_article() -> None:
+    steps = (
+        "Wash the plums, take out their stones, and put them into the large pan with the sugar.",
+        "Let the plums and the sugar stand in the pan for a night before they are boiled at all.",
+        "Boil the plums in the large pan for an hour, and stir them with the wooden spoon often.",
+    )
+    story = (
+        "Every year in September my grandmother took the large pan down, and our house smelled of"
+        " plums and sugar for a week, whatever else we ate in it.\n\n"
+        "She let the plums stand with the sugar for a night, and boiled them for an hour, and"
+        " nobody but her was allowed to stir them with the wooden spoon.\n\n"
+        "Now the pan is mine, and so are the spoon and the stones that I find in the jam, since"
+        " my eyes are no better than hers were, and I take out most of them."
+    ).split("\n\n")
+    items = ("Plum jam of my grandmother", "Print", "2 kg of plums", "1 kg of sugar", "1 lemon")
+    page = "\n".join(MENU.split("|")) + "\n\nPlum jam\n\n12 September 2024\n\n"
+    page += "\n\n".join((*story, *items, *steps)) + "\n\n" + "\n".join(FOOT.split("|"))
+    kept = kept_of(page)
+    assert [line for line in (*story, *steps) if line not in kept] == []
+    assert "Facebook" not in kept
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -387,10 +387,11 @@ def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
 
 
 def _find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
-    """Return the lines of lists that a line of the article announces.
+    """Return the lines of lists that a line of the article announces, and what follows on them.
 
     That is one that ends in a colon or a question mark, and the list right behind it at least three
-    lines without a blank one between them that are neither labels, dates nor credits.
+    lines without a blank one between them that are neither labels, dates nor credits. With a
+    paragraph of running text right behind the list the article goes on.
     """
     found: set[int] = set()
     for lead in kept:
@@ -398,11 +399,16 @@ def _find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[
             continue
         end = lead + 1
         while (
-            end < len(sights) and _may_be_listed(sights[end]) and (end == lead + 1 or not sights[end].gap)
+            end < len(sights)
+            and _may_be_listed(sights[end])
+            and (end == lead + 1 or not sights[end].gap)
         ):
             end += 1
-        if end - lead > _ITEMS and (end == len(sights) or sights[end].gap):
-            found.update(range(lead, end))
+        if end - lead <= _ITEMS or (end < len(sights) and not sights[end].gap):
+            continue
+        if end < len(sights) and sights[end].prose and _may_be_listed(sights[end]):
+            end += 1
+        found.update(range(lead, end))
     return frozenset(found)
 
 
@@ -553,7 +559,12 @@ def _find_title(page: Page, first: int) -> int | None:
         if sight.prose or sight.width >= 60
         for stem in sight.stems
     }
-    near = [index for index in range(max(0, first - _NEAR), first) if _is_headline(sights[index])]
+    near = [
+        index
+        for index in range(max(0, first - _HEAD), first)
+        if _is_headline(sights[index])
+        and (first - index <= _NEAR or _is_signed(sights[index + 1 : min(index + 2, first)]))
+    ]
     fits = [
         len(sights[k].stems & stems) / max(3, len(sights[k].stems))
         + _SIGNED * _is_signed(sights[k + 1 : min(k + 1 + _NEAREST, first)])
@@ -561,9 +572,10 @@ def _find_title(page: Page, first: int) -> int | None:
         for k in near
     ]
     enough = max(_FIT, 0.7 * max(fits, default=0.0))
-    for index, fit in zip(near, fits, strict=True):
-        if fit >= enough:
-            return index
+    fitting = [index for index, fit in zip(near, fits, strict=True) if fit >= enough]
+    apart = [index for index in fitting if sights[index].gap]
+    if fitting:
+        return min(apart or fitting)
     for index in range(first - 1, max(-1, first - _NEAR), -1):
         between = sights[index + 1 : first]
         if not all(sight.dated or sight.byline or sight.labels for sight in between):
