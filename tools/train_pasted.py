@@ -6,11 +6,12 @@ For the lines of PAGES.jsonl see `benchmarks.pages`. Printed are precision, reca
 4-word shingles, each page weighing the same, of all that is kept and of its text without title,
 deck, byline and date, cross-validated by site: no page is judged by weights that have seen its
 site; and how many titles are kept of pages without their name, which tells them. With ``--write``
-weights made from all pages replace those of the package. Besides the pages themselves, training sees pages without their first line or their top, with a shortened article, and
-the article of each between the top and the bottom of others, so that the weights do not learn a
-site by heart. The trees learn from runs that were found by weights which have not seen the page's
-site, since those are the runs that they will meet. Needs ``pip install transkit[train]``; the same
-pages give the same weights.
+weights made from all pages replace those of the package. Besides the pages themselves, training
+sees pages without their first line or their top, with a shortened article, and the article of each
+between the top and the bottom of others, so that the weights do not learn a site by heart. The
+trees learn from runs that were found by weights which have not seen the page's site, since those
+are the runs that they will meet. Needs ``pip install transkit[train]``; the same pages give the
+same weights.
 """
 
 from __future__ import annotations
