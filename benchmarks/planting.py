@@ -134,6 +134,16 @@ def _change_month(there: str, here: str, language: str, source: random.Random) -
     )  # fmt: skip
 
 
+def _lose_month(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Leave out the month of a date, where the source names a single one beside a number."""
+    if len(set(re.findall(_ENGLISH_MONTHS, there))) != 1 or not re.search(
+        rf"\d (?:of )?{_ENGLISH_MONTHS}|{_ENGLISH_MONTHS},? \d", there
+    ):
+        return None
+    match = _pick(rf"(?<![^\W_])(?:{'|'.join(_MONTHS[language].split())}) ", here, source)
+    return None if match is None else _put(here, match, "")
+
+
 def _change_currency(there: str, here: str, language: str, source: random.Random) -> str | None:
     """Put another currency where the source has dollars, euros, pounds or yen."""
     if not re.search(r"[$€£¥]|\b(?:dollars?|euros?|yen)\b", there):
@@ -373,6 +383,7 @@ PLANTERS: dict[str, Planter] = {
     "number changed": _one_row(_change_number),
     "number word changed": _one_row(_change_number_word),
     "month changed": _one_row(_change_month),
+    "month lost": _one_row(_lose_month),
     "currency changed": _one_row(_change_currency),
     "negation dropped": _one_row(_drop_negation),
     "name swapped": _one_row(_swap_name),
