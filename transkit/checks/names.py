@@ -86,7 +86,10 @@ _VERBAL = re.compile(
 )
 _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
-_SPELLED_ALIKE = 0.5
+_SPELLED_ALIKE = 0.62
+"""How alike a Korean name and one word of the spelling behind it must sound, for it to be that."""
+_KIND = re.compile(r"(?<=..)[왕강산섬만곶교역성사궁호]$")
+"""What a name is of, in one word with it: 투트왕 (King Tut), 한강."""
 
 
 @cache
@@ -342,7 +345,7 @@ def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> floa
     A word of the source that another word of the target sounds much more like is that one.
     """
     language = pair.target_language
-    joined = [(f"{name}{other}", less + _JOINED) for (name, less), (other, _) in pairwise(heard)]
+    joined = [(f"{name}{other}", max(less, _JOINED)) for (name, less), (other, _) in pairwise(heard)]
     others = words_of(pair.target.words, language)
     forms = {_turned(word), *(other for other in others if other.startswith(word))}
     rivals = [other for other in others if not _is_same(other, word)]
@@ -512,8 +515,11 @@ def _is_spelled(word: str, target: str, end: int) -> bool:
     match = _SPELLED.match(target, end)
     if match is None:
         return False
-    names = [name for name in _LATIN.findall(match.group()) if len(name) > 3]
-    return not names or any(sounds_alike(name, word) >= _SPELLED_ALIKE for name in names)
+    names = [name for name in _LATIN.findall(match.group()) if len(name) > 2]
+    forms = {word, _KIND.sub("", word)}
+    return not names or any(
+        sounds_alike(name, form) >= _SPELLED_ALIKE for name in names for form in forms
+    )
 
 
 @lru_cache(maxsize=16384)
