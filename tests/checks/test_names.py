@@ -43,3 +43,22 @@ def test_most_names_that_stand_for_others_are_found(language: str, least: float)
     rows = _rows(language)
     swapped = [(name, rows[(at + 17) % len(rows)][1]) for at, (name, _) in enumerate(rows)]
     assert _alarmed(swapped, language) >= least * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        # The name's own spelling stands behind it; a king is one in the same word.
+        ('They called him "King Tut" at home.', "집에서는 그를 투트왕(King Tut)이라고 불렀다.", 0),
+        ("The pub sold Guinness ale.", "그 술집은 퍼거슨(Guinness)을 팔았다.", 1),
+        # A name of two words is often written as one.
+        ("He flew to Los Angeles last week.", "그는 지난주 로스엔젤레스로 날아갔다.", 0),
+        # "Part" is 파트, and no more is behind it than a particle or a suffix.
+        ("They read a part of the Selkirk tale.", "그들은 포르트니코우 이야기의 일부를 읽었다.", 1),
+        ("They pay nine dollars an ounce.", "그들은 온스당 9달러를 낸다.", 0),
+    ],
+)
+def test_korean_names_and_what_sounds_like_them(source: str, target: str, wrong: int) -> None:
+    pair = Pair("1", source, target)
+    found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names"]))
+    assert [one.finding.severity for one in found] == [Severity.WARNING] * wrong

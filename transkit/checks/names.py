@@ -88,6 +88,8 @@ _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
 _SPELLED_ALIKE = 0.62
 """How alike a Korean name and one word of the spelling behind it must sound, for it to be that."""
+_SUFFIX = re.compile(r"(?<=..)[당용제식형급별산계화적측인권판]$")
+"""What Korean puts behind a loan that is no name: 온스당, per ounce."""
 _KIND = re.compile(r"(?<=..)[왕강산섬만곶교역성사궁호]$")
 """What a name is of, in one word with it: 투트왕 (King Tut), 한강."""
 
@@ -345,19 +347,28 @@ def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> floa
     A word of the source that another word of the target sounds much more like is that one.
     """
     language = pair.target_language
-    joined = [(f"{name}{other}", max(less, _JOINED)) for (name, less), (other, _) in pairwise(heard)]
+    joined = [
+        (f"{name}{other}", max(less, _JOINED)) for (name, less), (other, _) in pairwise(heard)
+    ]
     others = words_of(pair.target.words, language)
     forms = {_turned(word), *(other for other in others if other.startswith(word))}
     rivals = [other for other in others if not _is_same(other, word)]
     most = 0.0
     for name, less in [*heard, *joined]:
         alike = max(sounds_alike(name, form) for form in forms)
-        if alike - less <= most:
+        if alike - less <= most or (name.islower() and _is_much_longer(word, name)):
             continue
         best = max((sounds_alike(name, other) for other in rivals), default=0.0)
         if best < alike + _MUCH_MORE:
             most = alike - less
     return most
+
+
+def _is_much_longer(word: str, name: str) -> bool:
+    """Return whether a word sounds like a loan of an English one with something else behind it."""
+    alone = _SUFFIX.sub("", word)
+    sizes = [max(map(len, codes_of(one)), default=0) for one in (alone, name)]
+    return sizes[0] > sizes[1] + 1
 
 
 def _is_same(one: str, other: str) -> bool:
