@@ -54,7 +54,7 @@ def test_most_names_that_stand_for_others_are_found(language: str, least: float)
         # A name of two words is often written as one.
         ("He flew to Los Angeles last week.", "그는 지난주 로스엔젤레스로 날아갔다.", 0),
         # "Part" is 파트, and no more is behind it than a particle or a suffix.
-        ("They read a part of the Selkirk tale.", "그들은 포르트니코우 이야기의 일부를 읽었다.", 1),
+        ("They read a part of the Selkirk tale.", "그들은 포르트니코우 이야기를 조금 읽었다.", 1),
         ("They pay nine dollars an ounce.", "그들은 온스당 9달러를 낸다.", 0),
     ],
 )
