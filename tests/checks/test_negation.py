@@ -23,6 +23,9 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("ko", "I can't wait to see it.", "그것을 어서 보고 싶다."),
         ("ko", "We couldn’t agree more.", "우리는 전적으로 동의한다."),
         ("uk", "They did not wait.", "Вони не чекали."),
+        ("ko", "Photos are not allowed here.", "이곳에서는 사진 촬영이 금지된다."),
+        ("ko", "We did not know the way.", "우리는 길을 몰랐다."),
+        ("ko", "No entry after nine.", "아홉 시 이후 출입 금지."),
         ("uk", "He left. She did not. They sang.", "Він пішов. Вона ні. Вони співали."),
     ],
 )
@@ -39,6 +42,17 @@ def test_idioms_and_negations_that_are_kept_are_no_finding(
         ("uk", "We could not agree with it.", "Ми з цим погодилися."),
         ("uk", "He did not come. She did not sing.", "Він не прийшов. Вона співала."),
         ("ko", "They did not wait.", "그들은 기다렸다."),
+        # What else is forbidden, or is done without, stands for no negation of another verb.
+        (
+            "ko",
+            "The order bans visits to those who did not get a hearing.",
+            "명령은 심문을 받은 사람의 방문을 금지한다.",
+        ),
+        (
+            "ko",
+            "Bread had not been baked, so they ate the cheese plain.",
+            "빵을 구웠기에 그들은 치즈를 빵 없이 먹었다.",
+        ),
     ],
 )
 def test_a_lost_negation_is_a_warning(language: str, source: str, target: str) -> None:

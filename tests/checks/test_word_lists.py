@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 import transkit.checks.word_lists as module
-from transkit.checks.word_lists import read_words
+from transkit.checks.word_lists import read_rows, read_words
 
-FILES = sorted(Path(module.__file__).with_name("words").glob("*.txt"))
+ROWS = {"ko-instead"}
+FILES = [
+    path
+    for path in sorted(Path(module.__file__).with_name("words").glob("*.txt"))
+    if path.stem not in ROWS
+]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
@@ -27,3 +32,14 @@ def test_titles_and_common_words_are_known() -> None:
     assert "mayor" in read_words("en-titles")
     assert "парламент" in read_words("uk-institutions")
     assert "버스" in read_words("ko-loans")
+
+
+def test_what_korean_says_instead_of_a_negation_is_told_once_with_what_it_is_about() -> None:
+    words: list[str] = []
+    for row in read_rows("ko-instead"):
+        here, bar, about = row.partition(" | ")
+        assert bar
+        assert about == "*" or all(one.isascii() and one.islower() for one in about.split())
+        words += here.split()
+    assert len(words) == len({*words})
+    assert "금지" in words

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from transkit.checks.base import Pair, Remark, check, note, warning
+from transkit.checks.word_lists import read_rows
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS"]
@@ -90,11 +92,7 @@ _KO_NOT = re.compile(
     r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없(?!이\b)|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
     r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야|걱정 ?[말마]"
 )
-_KO_WORDS = re.compile(
-    r"불(?:가|법|필|확|안정|만족|명|분명|규칙|완전|투명|편|공정|허|충분)|미(?:만|확|완|성년|성숙|지|흡)|"
-    r"무(?:관|시하|의미|료|조건|제한|단|효|명|익명)|비(?:공식|공개|현실|정상|합법|밀)|금지|거부|제외|모르|모른|몰랐|"
-    r"모를|막[아았는기]|드물|어렵|어려|힘들|잘못|실패|부족|반대|부인|부정|중단|취소|피[하해]|대신|외에|전에|없이"
-)
+
 
 _CANNOT = re.compile(
     r"\b(?:can ?not|can['’]t|could not|couldn['’]t|not be able|unable)\b", re.IGNORECASE
@@ -154,7 +152,7 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
         # "Cannot go without" has two; "without" alone is often translated in another way.
         wanted += tuple(_AND_WITHOUT.findall(blind))
     else:
-        sure, words = _KO_NOT, _KO_WORDS
+        sure, words = _KO_NOT, _ko_instead(blind)
     there = len(sure.findall(target))
     # A word such as "unlikely" is no reason to do without the "not" beside it.
     opposites = len(_OPPOSITE.findall(_NOT.sub("", source)))
@@ -162,6 +160,38 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
     others = max(0, len(set(words.findall(sure.sub("_", target)))) - opposites)
     is_lost = there + others < len(wanted) and (there == 0 or len(wanted) == there + 1)
     return wanted if is_lost else ()
+
+
+_VERBAL = re.compile(r"(?:not|never|cannot|n['’]t)$", re.IGNORECASE)
+_NEAR = re.compile(r"(?:[^\w.;:!?]+[\w'’-]+){0,8}")
+"""What a negation is about: so many words behind it, in the same clause."""
+
+
+def _ko_instead(source: str) -> re.Pattern[str]:
+    """Return what Korean may say instead of the negations of a source: 금지 for "not allowed"."""
+    near: list[str] = []
+    for match in _NOT.finditer(source):
+        if not _VERBAL.search(match.group()):
+            return _any_of(tuple(_ko_table()))
+        behind = _NEAR.match(source, match.end())
+        near += (behind.group() if behind else "").casefold().split()
+    return _any_of(
+        tuple(word for word, about in _ko_table().items() if "*" in about
+              or any(one.lstrip("\"'“‘(").startswith(about) for one in near))
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of some words; for none where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+@cache
+def _ko_table() -> Mapping[str, tuple[str, ...]]:
+    """Return what Korean says instead of a negation, with the English words that it is so of."""
+    rows = (row.partition("|") for row in read_rows("ko-instead"))
+    return {word: tuple(about.split()) for words, _, about in rows for word in words.split()}
 
 
 def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:

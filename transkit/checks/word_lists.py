@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["read_words"]
+__all__ = ["read_rows", "read_words"]
 
 
 @cache
@@ -16,6 +16,16 @@ def read_words(name: str) -> frozenset[str]:
         name: Of the file, without its ending: ``en-common``. Its first line says what is in it;
             words are separated by white space, and a line that begins with ``#`` is none.
     """
+    return frozenset(word for row in read_rows(name) for word in row.split())
+
+
+@cache
+def read_rows(name: str) -> tuple[str, ...]:
+    """Return the lines of a list, without those that say what is in it (``#``) and empty ones.
+
+    Args:
+        name: Of the file, without its ending.
+    """
     path = Path(__file__).with_name("words") / f"{name}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return tuple(line for line in lines if line.strip() and not line.startswith("#"))
