@@ -45,8 +45,8 @@ def test_idioms_and_negations_that_are_kept_are_no_finding(
         # What else is forbidden, or is done without, stands for no negation of another verb.
         (
             "ko",
-            "The order bans visits to those who did not get a hearing.",
-            "명령은 심문을 받은 사람의 방문을 금지한다.",
+            "The park is shut to those who did not get a card.",
+            "카드를 받은 사람의 공원 출입을 금지한다.",
         ),
         (
             "ko",
