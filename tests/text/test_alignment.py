@@ -82,6 +82,29 @@ def test_a_translator_may_make_three_sentences_of_one() -> None:
     assert _beads(ENGLISH[2:], target, "uk") == [(1, 3), (1, 1)]
 
 
+def test_a_translator_may_make_four_sentences_of_what_the_splitter_took_for_one() -> None:
+    """A path on which only three were possible would be sure of a boundary in the wrong place."""
+    source = [
+        "All 3 of us will stay, the old guard called.",
+        "We will not leave the town, she said, not for 12 old houses.",
+        "More at the office in 250 Sixth Street and from the press of Stanford.",
+        '"We will leave the town," she said, "not for 250 new houses." Who asked Lviv?',
+    ]
+    target = [
+        "Ми, всі 3, лишимося тут.",
+        "Так гукнув нам старий вартовий.",
+        "Ми не поїдемо з міста, казала вона.",
+        "Навіть і за 12 старих домів.",
+        "Більше кажуть на Шостій вулиці, 250.",
+        "І також пресслужба Стенфорда.",
+        "«Ми поїдемо з міста, — казала вона.",
+        "Не за 250 домів».",
+        "А хто питав людей?",
+        "Усіх, хто зі Львова.",
+    ]
+    assert _beads(source, target, "uk") == [(1, 2), (1, 2), (1, 2), (1, 4)]
+
+
 def test_no_boundary_is_sure_that_a_number_strays_across() -> None:
     """Two to two, of the right lengths; but one was left out, and the other made two of."""
     source = ["It took 3 days until the bridge was open.", "It took 3 weeks until the road was."]
