@@ -20,6 +20,7 @@ _PACKAGES = {
     "msgconv": "gettext",
     "msgfmt": "gettext",
     "msgmerge": "gettext",
+    "omegat": "omegat",
     "po2tmx": "translate-toolkit",
     "poedit": "poedit",
     "pretranslate": "translate-toolkit",

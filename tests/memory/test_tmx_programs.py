@@ -104,10 +104,10 @@ def test_a_project_of_omegat_comes_in_and_goes_out(tmp_path: Path) -> None:
     (match, *_) = search_memory("Open", to="uk", memory=memory).matches
     assert match.document == "flood.txt"
     out, again = tmp_path / "out.tmx", tmp_path / "again.db"
-    assert export_memory(out, to="uk", sentences=True, memory=memory)[0] == 3
+    assert export_memory(out, to="uk", sentences=True, memory=memory).written == 3
     check_tmx(out)
     assert import_memory([out], memory=again).files[0].added == 3
-    assert export_memory(None, to="uk", sentences=True, memory=again)[1] == out.read_bytes()
+    assert export_memory(None, to="uk", sentences=True, memory=again).content == out.read_bytes()
     tagged = search_memory("See <a1>the map</a1>.", to="uk", memory=again).matches[0]
     assert tagged.target == "Див. <a1>мапу</a1>."
 
@@ -149,7 +149,7 @@ def test_translate_toolkit_reads_ours_and_we_read_its(tmp_path: Path) -> None:
 
     ours, filled = tmp_path / "ours.tmx", tmp_path / "filled.po"
     learn([catalog], memory=memory)
-    assert export_memory(ours, to="uk", memory=memory)[0] == 2
+    assert export_memory(ours, to="uk", memory=memory).written == 2
     check_tmx(ours)
     bare = tmp_path / "bare.po"
     head, *entries = PO.replace("#, fuzzy\n", "").split("\n\n")

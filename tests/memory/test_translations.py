@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transkit.memory.settled import Settled
 from transkit.memory.store import Store
 from transkit.memory.translations import CatalogState, Translation, Translations
 from transkit.memory.words import index_words
@@ -211,3 +213,61 @@ def test_exact_pairs_and_what_a_catalog_holds_are_known(memory: Translations) ->
     memory.learn(PAIR, replace(first, digest="2"), items[:1])
     assert memory.held_units("/a.po") == (("one", "один"),)
     assert memory.held_units("/b.po") == ()
+
+
+@pytest.mark.parametrize("many", [1, 1_000_000])
+def test_words_are_counted_alike_one_by_one_and_by_the_index(
+    memory: Translations, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Many at once are counted by the index; texts with a word twice count once either way."""
+    monkeypatch.setattr("transkit.memory.translation_writer._MANY", many)
+    texts = [
+        RIVER,
+        "The river, the river!",
+        "Річка знову піднялась. Річка!",
+        "강물이 불었다",
+        "x" * 99,
+    ]
+    memory.add(PAIR, [made(text, str(number)) for number, text in enumerate(texts[:2])])
+    memory.add(PAIR, [made(text, str(number)) for number, text in enumerate(texts)])
+    expected = Counter(word for text in texts for word in index_words(text))
+    assert _counted(memory) == expected
+    memory.prune(PAIR, document="")
+    assert _counted(memory) == Counter()
+
+
+def _counted(memory: Translations) -> Counter[str]:
+    """Return how many sources have a word, as the memory knows it."""
+    return Counter(dict(memory._query("SELECT word, count FROM word", ())))
+
+
+def test_only_what_is_new_of_many_is_taken_in(memory: Translations) -> None:
+    texts = [f"River number {number} rose." for number in range(1200)]
+    assert memory.add(PAIR, [made(text, text) for text in texts[300:700]]) == 400
+    assert memory.add(PAIR, [made(text, text) for text in texts]) == 800
+    assert memory.add(PAIR, [made(text, text, "2026-01-01T00:00:00Z") for text in texts]) == 0
+    assert [item.source for item in memory.every(PAIR)] == texts[300:700] + texts[:300] + texts[
+        700:
+    ]
+    (found,) = memory.containing(PAIR, "number 5")
+    assert found == made(texts[5], texts[5], "2026-01-01T00:00:00Z")
+
+
+def test_whatever_changes_translations_is_news(tmp_path: Path) -> None:
+    """An unchanged run is repeated without looking at them only while there are none."""
+    with Store(tmp_path / "memory.db") as store:
+        memory, settled = Translations(store), Settled(store)
+        seen = [settled.news()]
+        changes: tuple[Callable[[], int], ...] = (
+            lambda: memory.add(PAIR, [made("River", "Ріка")]),
+            lambda: memory.add(PAIR, [made("River", "Ріка", "2026-01-01T00:00:00Z")]),
+            lambda: memory.prune(PAIR, before="2027"),
+        )
+        for change in changes:
+            change()
+            assert settled.news() not in seen
+            seen.append(settled.news())
+        memory.add(PAIR, [])
+        memory.add(PAIR, [made("River", "")])
+        assert memory.prune(PAIR, before="2027") == 0
+        assert settled.news() == seen[-1]

@@ -97,11 +97,13 @@ def test_what_goes_out_comes_in_again(tmp_path: Path) -> None:
     pairs.write_text("One.\tОдин.\nTwo\\nlines.\tДва\\nрядки.\n", encoding="utf-8")
     import_memory([pairs], to=["uk"], memory=memory)
     for name in ("out.tmx", "out.tsv"):
-        assert export_memory(tmp_path / name, to="uk", memory=memory)[0] == 2
+        assert export_memory(tmp_path / name, to="uk", memory=memory).written == 2
     assert (tmp_path / "out.tsv").read_bytes() == pairs.read_bytes()
     (row,) = import_memory([tmp_path / "out.tmx"], memory=other).files
     assert (row.read, row.added, row.languages) == (2, 2, (("en", "uk"),))
-    assert export_memory(None, to="uk", file_format="tsv", memory=other)[1] == pairs.read_bytes()
+    assert (
+        export_memory(None, to="uk", file_format="tsv", memory=other).content == pairs.read_bytes()
+    )
     assert search_memory("Two\nlines.", to="uk", memory=other).matches[0].target == "Два\nрядки."
 
 
@@ -157,9 +159,9 @@ def test_only_the_latest_translation_goes_out_unless_asked(tmp_path: Path) -> No
         "River\tРіка\t\t\t2024-01-01T00:00:00Z\nRiver\tРічка\t\t\t2025-01-01T00:00:00Z\n"
     )
     import_memory([pairs], to=["uk"], memory=memory)
-    count, content = export_memory(None, to="uk", file_format="tsv", memory=memory)
-    assert (count, content.split(b"\t")[1].decode()) == (1, "Річка")
-    assert export_memory(None, to="uk", older=True, memory=memory)[0] == 2
+    result = export_memory(None, to="uk", file_format="tsv", memory=memory)
+    assert (result.written, result.content.split(b"\t")[1].decode()) == (1, "Річка")
+    assert export_memory(None, to="uk", older=True, memory=memory).written == 2
 
 
 def test_two_processes_may_fill_the_memory_at_once(tmp_path: Path) -> None:

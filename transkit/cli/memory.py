@@ -84,7 +84,9 @@ def import_command(
 @click.argument("output", metavar="FILE|-", type=click.Path(dir_okay=False, allow_dash=True))
 @to_option
 @from_option
-@click.option("--sentences", is_flag=True, help="Also the single sentences of units.")
+@click.option(
+    "--sentences", is_flag=True, help="Also single sentences: of units, and of files like OmegaT's."
+)
 @click.option("--older", is_flag=True, help="Also what has a later translation of the same source.")
 @click.option(
     "--format",
@@ -107,7 +109,7 @@ def export_command(
     from transkit.pipeline.memory_exchange import export_memory
 
     path = None if output == "-" else Path(output)
-    count, content = export_memory(
+    result = export_memory(
         path,
         to=to,
         source_language=source_language,
@@ -117,9 +119,8 @@ def export_command(
         memory=memory,
     )
     if path is None:
-        sys.stdout.buffer.write(content)
-    else:
-        show_memory.exported(count, path)
+        sys.stdout.buffer.write(result.content)
+    show_memory.exported(result, path)
     return 0
 
 

@@ -17,7 +17,7 @@ from transkit.cli.terminal import counted, is_terminal, print_json, printable
 if TYPE_CHECKING:
     from transkit.memory.translations import MemoryStats
     from transkit.pipeline.learning import LearnResult
-    from transkit.pipeline.memory_exchange import ImportResult, SearchResult
+    from transkit.pipeline.memory_exchange import Exported, ImportResult, SearchResult
 
 __all__ = [
     "Intake",
@@ -103,9 +103,14 @@ def imported_json(result: ImportResult) -> None:
     )
 
 
-def exported(count: int, path: Path) -> None:
-    """Print how much was written."""
-    click.echo(f"{counted(count, 'translation')} written to {printable(str(path))}")
+def exported(result: Exported, path: Path | None) -> None:
+    """Print how much was written, and left out; of standard output only the latter."""
+    if path is not None:
+        written = counted(result.written, "translation")
+        click.echo(f"{written} written to {printable(str(path))}")
+    if result.left_out:
+        left_out = counted(result.left_out, "sentence")
+        click.echo(f"{left_out} left out: --sentences writes them, too", err=True)
 
 
 def search(result: SearchResult) -> None:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, final
 
 from transkit.memory.store import in_slices
-from transkit.memory.words import index_words
+from transkit.memory.words import index_text, index_words
 
 if TYPE_CHECKING:
     from transkit.memory.translations import Translation
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["TranslationWriter", "forget_translations", "key_of", "source_key", "translation_key"]
 
 _Languages = tuple[str, str]
+_MANY = 5_000
+"""Translations, and…"""
+_SHARE = 8
+"""…part of all, from which on it costs less to ask the index for the counts of its words."""
 
 
 @final
@@ -32,28 +36,38 @@ class TranslationWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._counts: Counter[str] = Counter()
-        self._words: list[str] = []
+        self._words: list[tuple[int, str]] = []
+        self._updated = 0
         self._now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        (self._first,) = connection.execute(
-            "SELECT coalesce(max(id), 0) + 1 FROM translation"
+        (self._known,) = connection.execute(
+            "SELECT coalesce(max(id), 0) FROM translation"
         ).fetchone()
+        self._next = self._known + 1
 
     def __enter__(self) -> TranslationWriter:
         return self
 
     def __exit__(self, problem: type[BaseException] | None, *_: object) -> None:
-        if problem is None:
-            # Not before: between other statements FTS5 would write every few words out, and merge.
-            self._connection.executemany(
-                "INSERT INTO translation_words (rowid, words) VALUES (?, ?)",
-                enumerate(self._words, self._first),
-            )
-            self._connection.executemany(
-                "INSERT INTO word (word, count) VALUES (?1, ?2)"
-                " ON CONFLICT (word) DO UPDATE SET count = count + ?2",
-                sorted(self._counts.items()),
-            )
+        if problem is not None or not (self._words or self._updated):
+            return
+        # Not before: between other statements FTS5 would write every few words out, and merge.
+        self._connection.executemany(
+            "INSERT INTO translation_words (rowid, words) VALUES (?, ?)", self._words
+        )
+        if len(self._words) < max(_MANY, self._known // _SHARE):
+            self._count_words()
+        else:
+            _recount_words(self._connection)
+        _tell_news(self._connection)
+
+    def _count_words(self) -> None:
+        """Count the words of what was added."""
+        counts = Counter(chain.from_iterable(set(words.split()) for _, words in self._words))
+        self._connection.executemany(
+            "INSERT INTO word (word, count) VALUES (?1, ?2)"
+            " ON CONFLICT (word) DO UPDATE SET count = count + ?2",
+            sorted(counts.items()),
+        )
 
     def add(self, languages: _Languages, translations: Sequence[Translation]) -> int:
         """Keep translations; of those that are known only a later time. Return how many are new.
@@ -67,26 +81,20 @@ class TranslationWriter:
         added = 0
         for some in in_slices(translations):  # few at a time: they stay in the processor's cache
             items, source_keys = _keyed(languages, map(self._of_now_at_most, some))
-            present = self._present(items)
-            self._update([(key, items.pop(key)) for key in present])
-            self._insert(languages, items, source_keys)
-            added += len(items)
+            ids = self._insert(languages, items, source_keys)
+            self._words += [
+                (ids[key], index_text(item.source)) for key, item in items.items() if key in ids
+            ]
+            self._update([(key, item) for key, item in items.items() if key not in ids])
+            added += len(ids)
         return added
 
     def _of_now_at_most(self, item: Translation) -> Translation:
         return item if item.changed <= self._now else replace(item, changed=self._now)
 
-    def _present(self, keys: Iterable[bytes]) -> list[bytes]:
-        """Return those of some keys that there are."""
-        wanted = list(keys)
-        marks = ",".join("?" * len(wanted))
-        # The statement holds nothing but question marks.
-        query = f"SELECT key FROM translation WHERE key IN ({marks})"  # noqa: S608
-        return [key for (key,) in self._connection.execute(query, wanted)]
-
     def _update(self, known: Iterable[tuple[bytes, Translation]]) -> None:
         """Give translations that there are their later time."""
-        self._connection.executemany(
+        cursor = self._connection.executemany(
             "UPDATE translation SET changed = max(changed, ?2), whole = max(whole, ?3),"
             " translator = ?4, document = ?5 WHERE key = ?1 AND (changed < ?2 OR whole < ?3)",
             [
@@ -94,38 +102,44 @@ class TranslationWriter:
                 for key, item in known
             ],
         )
+        self._updated += max(0, cursor.rowcount)  # -1 where there was nothing to do
 
     def _insert(
         self,
         languages: _Languages,
         items: Mapping[bytes, Translation],
         source_keys: Mapping[bytes, bytes],
-    ) -> None:
-        """Write translations that there are not, by key, and index their sources."""
-        first = self._first + len(self._words)
-        self._connection.executemany(
+    ) -> dict[bytes, int]:
+        """Write those translations, by key, that there are not; return the ids of these."""
+        first = self._next
+        self._next += len(items)
+        rows = [
+            (
+                number,
+                key,
+                source_keys[key],
+                item.source,
+                *languages,
+                item.target,
+                item.whole,
+                item.document,
+                item.translator,
+                item.changed,
+            )
+            for number, (key, item) in enumerate(items.items(), first)
+        ]
+        cursor = self._connection.executemany(
             "INSERT INTO translation (id, key, source_key, source, source_language,"
             " target_language, target, whole, document, translator, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number,
-                    key,
-                    source_keys[key],
-                    item.source,
-                    *languages,
-                    item.target,
-                    item.whole,
-                    item.document,
-                    item.translator,
-                    item.changed,
-                )
-                for number, (key, item) in enumerate(items.items(), first)
-            ),
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            rows,
         )
-        words = [index_words(item.source) for item in items.values()]
-        self._counts.update(chain.from_iterable(words))
-        self._words += map(" ".join, words)
+        if cursor.rowcount == len(rows):
+            return dict(zip(items, range(first, self._next), strict=True))
+        written = self._connection.execute(
+            "SELECT key, id FROM translation WHERE id >= ?", (first,)
+        )
+        return dict(written.fetchall())
 
 
 def forget_translations(connection: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
@@ -151,6 +165,22 @@ def forget_translations(connection: sqlite3.Connection, rows: Sequence[tuple[int
     )
     connection.execute("DELETE FROM word WHERE count <= 0")
     connection.executemany("DELETE FROM translation WHERE id = ?", [(row[0],) for row in rows])
+    _tell_news(connection)
+
+
+def _recount_words(connection: sqlite3.Connection) -> None:
+    """Take the counts of all words from the index."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.counted USING fts5vocab('main', 'translation_words', 'row')"
+    )
+    connection.execute("DELETE FROM word")
+    connection.execute("INSERT INTO word (word, count) SELECT term, doc FROM temp.counted")
+    connection.execute("DROP TABLE temp.counted")
+
+
+def _tell_news(connection: sqlite3.Connection) -> None:
+    """Let `transkit.memory.settled.Settled.news` be another number."""
+    connection.execute("UPDATE news SET count = count + 1")
 
 
 def key_of(*parts: str) -> bytes:

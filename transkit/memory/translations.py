@@ -36,6 +36,10 @@ _CANDIDATES = 150
 """Translations that one group of words leads to; the latest, if there are more."""
 _FEW = 5
 """Texts that a group of words may lead to by chance, if words came independently of each other."""
+_SOME = 50
+"""Texts that a group may lead to, where another word to shut them out is too frequent for it."""
+_READ_AT_ONCE = 1_000
+"""Texts that have a word, according to the index, are passed while one candidate is read."""
 _CLOSEST = 50
 """Translations that are looked at for what turns the meaning, those with the likest letters."""
 _COLUMNS = "id, source, target, whole, document, translator, changed"
@@ -443,10 +447,12 @@ def _rarest(group: Sequence[str], counts: Mapping[str, int], total: int) -> list
     chosen: list[str] = []
     expected = float(total)
     for word in group:
-        chosen.append(word)
-        expected *= counts[word] / max(1, total)
-        if expected < _FEW:
+        left = expected * counts[word] / max(1, total)
+        spared = (expected - left) * _READ_AT_ONCE
+        if chosen and (expected < _FEW or (expected < _SOME and counts[word] > spared)):
             break
+        chosen.append(word)
+        expected = left
     return chosen
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["index_words"]
+__all__ = ["index_text", "index_words"]
 
 _RUN = re.compile(
     r"(?P<hangul>[\uac00-\ud7a3]+)"
@@ -31,7 +31,12 @@ _ASCII = bytes(
 
 
 def index_words(text: str) -> list[str]:
-    """Return the different words of a text, in order of appearance, without case and typography.
+    """Return the different words of a text, in order of appearance, without case and typography."""
+    return list(dict.fromkeys(index_text(text).split()))
+
+
+def index_text(text: str) -> str:
+    """Return the words of a text without case and typography, between spaces, in its order.
 
     Korean words have particles at their end, and some scripts put no spaces between words: there
     every two neighbouring characters are a word.
@@ -39,15 +44,29 @@ def index_words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_TYPOGRAPHY))
     if text.isascii():
-        words = dict.fromkeys(text.encode().translate(_ASCII).decode().split())
+        words = text.encode().translate(_ASCII).decode()
     else:
         folded = text.casefold()
         if _OTHER_SCRIPTS.search(folded):
-            return list(_pieces(folded))
-        words = dict.fromkeys(_PLAIN.findall(folded))
-    if max(map(len, words), default=0) > _LONGEST:
-        return list(dict.fromkeys(word[:_LONGEST] for word in words))
-    return list(words)
+            return " ".join(_pieces(folded))
+        words = " ".join(_PLAIN.findall(folded))
+    if _has_longer(words, _LONGEST):
+        return " ".join(word[:_LONGEST] for word in words.split())
+    return words
+
+
+def _has_longer(words: str, length: int) -> bool:
+    """Return whether one of some words between spaces is longer than `length`.
+
+    From one space to the last that is near enough: few steps, and no look at every word.
+    """
+    at, last = 0, len(words) - length - 1
+    while at <= last:
+        space = words.rfind(" ", at, at + length + 1)
+        if space < 0:
+            return True
+        at = space + 1
+    return False
 
 
 def _pieces(folded: str) -> dict[str, None]:

@@ -27,6 +27,7 @@ from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Match, State
 
 __all__ = [
+    "Exported",
     "ImportResult",
     "Imported",
     "SearchResult",
@@ -68,6 +69,18 @@ class ImportResult:
 
     files: tuple[Imported, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What `export_memory` gave out."""
+
+    written: int
+    """Translations."""
+    left_out: int
+    """Sentences that were not asked for."""
+    content: bytes
+    """The file's content where none was written; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,20 +149,17 @@ def export_memory(
     older: bool = False,
     file_format: str | None = None,
     memory: Path | None = None,
-) -> tuple[int, bytes]:
+) -> Exported:
     """Give out the translations of one pair of languages, oldest first.
 
     Args:
         output: File to write, whole or not at all; ``None`` returns the content.
         to: Target language.
         source_language: Source language.
-        sentences: Also the sentences of units.
+        sentences: Also the sentences of units, and what came from files of sentences.
         older: Also translations that have a later one for the same source.
         file_format: ``tmx`` or ``tsv``; by default what the file's name says, else TMX.
         memory: The memory's file; by default the user's own.
-
-    Returns:
-        How many there were, and the content where there is no `output`.
 
     Raises:
         UsageError: The format is unknown.
@@ -161,12 +171,14 @@ def export_memory(
         raise UsageError(f"{chosen} files cannot be written", hint="name a .tmx or .tsv file")
     with Store(memory or default_memory_path(), read_only=True) as store:
         every = Translations(store).every(languages, older=older)
-        items = (item for item in every if item.whole or sentences)
+        items = _Items(every, sentences=sentences)
         if output is None:
             kept = io.BytesIO()
-            return _write(kept, chosen, languages, items), kept.getvalue()
+            written = _write(kept, chosen, languages, items)
+            return Exported(written=written, left_out=items.left_out, content=kept.getvalue())
         with open_atomic(output) as stream:
-            return _write(stream, chosen, languages, items), b""
+            written = _write(stream, chosen, languages, items)
+        return Exported(written=written, left_out=items.left_out, content=b"")
 
 
 def search_memory(
@@ -286,6 +298,22 @@ def _write(
     if file_format == "tmx":
         return write_tmx(stream, languages, items, __version__)
     return write_tsv(stream, items)
+
+
+class _Items:
+    """Translations that are given out; counts the sentences that are not."""
+
+    def __init__(self, every: Iterable[Translation], *, sentences: bool) -> None:
+        self.left_out = 0
+        self._every = every
+        self._sentences = sentences
+
+    def __iter__(self) -> Iterator[Translation]:
+        for item in self._every:
+            if item.whole or self._sentences:
+                yield item
+            else:
+                self.left_out += 1
 
 
 class _Intake:
