@@ -31,7 +31,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>The harbour reopens</title></head><body>
 <p>The council voted on <b>Tuesday</b>. Fishermen &amp; sailors were glad.</p>
-<p>Rain &lt;heavy&gt; fell for <i>three <a href="https://example.org/?a&amp;b">long</a></i> days.</p>
+<p>Rain &lt;heavy&gt; fell for <i>three <a href="https://e.org/?a&amp;b">long</a></i> days.</p>
 <p>Nobody has translated this.</p>
 </body></html>
 """
