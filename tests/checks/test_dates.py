@@ -67,6 +67,8 @@ def test_a_changed_month_is_shown_where_it_stands() -> None:
         ("uk", "The 5th of October was cold.", "П'яте число було холодним.", "October"),
         ("uk", "In March 2021 it ended.", "У 2021 році це скінчилося.", "March"),
         ("ko", "The 14 May 2026 deal is here.", "2026년 14일 계약이 체결됐다.", "May"),
+        ("uk", "On 14 May it cost 1,250.5 euros.", "Це 14 коштувало 1,250.5 євро.", "May"),
+        ("uk", "On 14 May it rose by 2.5 points.", "Це 14 зросло на 2.5 пункту.", "May"),
         ("ko", "It opened on 3 Sept 2020.", "2020년 3일에 문을 열었다.", "September"),
     ],
 )

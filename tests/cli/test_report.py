@@ -27,6 +27,17 @@ def test_without_names_it_is_a_page_about_all_catalogs() -> None:
     assert str(CATALOG).replace("/uk/", "/ko/") in page
 
 
+def test_the_page_goes_to_standard_output() -> None:
+    done = transkit("report", CATALOG, "-o", "-")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert done.stdout.rstrip().endswith("</html>")
+    assert not Path("-").exists()
+    done = transkit("report", CATALOG, "-o", "-", "--xlsx", "table.xlsx")
+    assert done.stdout.rstrip().endswith("</html>")
+    assert Path("table.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_a_table_is_enough() -> None:
     done = transkit("report", "--xlsx", "table.xlsx")
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "table.xlsx")

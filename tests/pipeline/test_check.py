@@ -61,6 +61,39 @@ def test_a_fingerprint_that_is_none_is_refused_before_anything_is_written() -> N
     assert [path.read_bytes() for path in CATALOGS] == before
 
 
+def test_a_dismissed_finding_goes_from_the_comments_of_the_draft_at_once() -> None:
+    path = CATALOGS[0]
+    told = {unit.id: unit.note for unit in read_po(path).units if unit.note}
+    found = check([path], CheckOptions()).findings
+    gone = next(
+        item for item in found if f"{item.message} [{item.check}]" in told.get(item.unit, ())
+    )
+    result = check([path], CheckOptions(dismiss=(gone.key,), memory=MEMORY))
+    assert result.written == (path,)
+    after = {unit.id: unit for unit in read_po(path).units}
+    assert f"{gone.message} [{gone.check}]" not in after[gone.unit].note
+    assert f" transkit: dismissed {gone.key}" in after[gone.unit].comments
+    others = {unit: note for unit, note in told.items() if unit != gone.unit}
+    assert {unit: after[unit].note for unit in others} == others
+    annotated = check([path], CheckOptions(annotate=True, memory=MEMORY))
+    assert annotated.written == ()
+
+
+def test_dismissing_what_no_comment_tells_of_writes_no_other_comment() -> None:
+    path = CATALOGS[0]
+    catalog = read_po(path)
+    silent = tuple(replace(unit, note=()) for unit in catalog.units)
+    path.write_bytes(serialize_po(replace(catalog, units=silent)))
+    gone = check([path], CheckOptions()).findings[0]
+    check([path], CheckOptions(dismiss=(gone.key,), memory=MEMORY))
+    assert all(unit.note == () for unit in read_po(path).units)
+
+
+def test_leaving_out_all_that_is_wanted_is_an_error() -> None:
+    with pytest.raises(UsageError, match="no check is left of numbers"):
+        check(CATALOGS, CheckOptions(only=("numbers",), skip=("numbers",)))
+
+
 def test_a_glossary_that_cannot_be_read_is_a_failure_of_its_catalogs_alone(folder: Path) -> None:
     other = folder / "other" / "three.po"
     other.parent.mkdir()

@@ -67,8 +67,10 @@ _DAYS: dict[str, _Names] = {
 }  # fmt: skip
 
 
-_NUMERIC = re.compile(r"\d+(?:\s?[./-]\s?\d+)+")
-"""Dates in digits, and versions and the like, of which nobody speaks beside a lost month."""
+_NUMERIC = re.compile(
+    r"(?<![\d.,])(?:\d{4}|\d{1,2})(?:\s?[./-]\s?(?:\d{4}|\d{1,2})){1,2}(?!\d|,\d)"
+)
+"""Dates in digits; decimal numbers look like them."""
 _BEFORE_IT = re.compile(r"\d(?:st|nd|rd|th)?(?:,| of)? $")
 _BEHIND_IT = re.compile(r"[a-z]*\.?,? \d")
 
@@ -96,7 +98,7 @@ def dates(pair: Pair) -> Iterator[Remark]:
             continue
         for name in lost:
             is_month = names is _MONTHS
-            if not (is_month and _number(name) in _numeric(target)):
+            if not (is_month and _number(name) in _in_digits(target, source)):
                 say = warning if is_month and _is_dated(names["en"][name], source) else note
                 yield say(f"{name} is missing")
 
@@ -106,10 +108,14 @@ def _number(month: str) -> int:
     return list(_MONTHS["ko"]).index(month) + 1
 
 
-def _numeric(text: str) -> frozenset[int]:
-    """Return the numbers of all dates that a text has in digits: 14.05.2026, 2026-05-14."""
-    dates_there = _NUMERIC.finditer(text)
-    return frozenset(int(part) for one in dates_there for part in re.findall(r"\d+", one.group()))
+def _in_digits(target: str, source: str) -> frozenset[int]:
+    """Return the numbers of the dates that a target has in digits: 14.05.2026, 2026-05-14.
+
+    What stands in the source as it is, is no month that was put into digits.
+    """
+    written = (match.group() for match in _NUMERIC.finditer(target))
+    new = " ".join(one for one in written if one not in source)
+    return frozenset(map(int, re.findall(r"\d+", new)))
 
 
 def _is_dated(pattern: re.Pattern[str], source: str) -> bool:

@@ -22,7 +22,8 @@ __all__ = ["command"]
 @click.argument("catalogs", nargs=-1, metavar="[CATALOG|DIR]...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-    help="Write the page there; by default report.html, unless only --xlsx is wanted.",
+    help="Write the page there; by default report.html, unless only --xlsx is wanted. - is standard"
+    " output.",
 )  # fmt: skip
 @click.option(
     "--xlsx", type=click.Path(path_type=Path), metavar="FILE",
@@ -42,11 +43,17 @@ def command(
     from transkit.pipeline.report import report
 
     page = Path("report.html") if output is None and xlsx is None else output
-    result = report(catalogs or ("locales",), html=page, xlsx=xlsx, memory=memory)
-    for path in result.written:
+    printed = page == Path("-")
+    html = None if printed else page
+    result = report(catalogs or ("locales",), html=html, xlsx=xlsx, memory=memory)
+    for path in () if printed else result.written:
         click.echo(printable(str(path)))
     units = [row for catalog in result.catalogs for row in catalog.units]
-    if result.catalogs:
+    if printed and result.catalogs:
+        from transkit.pipeline.report_page import render_report
+
+        click.echo(render_report(result).encode(), nl=False)
+    elif result.catalogs:
         look = sum(row.needs_look for row in units)
         plural = "" if len(units) == 1 else "s"
         verb = "needs" if look == 1 else "need"

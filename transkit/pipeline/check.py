@@ -51,7 +51,7 @@ class CheckOptions:
     """Fingerprints of findings that are not to be shown again."""
     memory: Path | None = None
     """The memory's file, which knows how sure an engine was of its drafts, and what is new in them;
-    ``None`` is the user's own. It is only read, and only for `annotate`."""
+    ``None`` is the user's own. It is only read, and only for `annotate` and `dismiss`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +99,13 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
         options: What to check, and what to say.
 
     Raises:
-        UsageError: Nothing is named, a check does not exist, or a fingerprint.
+        UsageError: Nothing is named, a check does not exist or none is left, or a fingerprint.
         SettingsError: A ``transkit.toml`` is wrong.
         MemoryStoreError: The memory cannot be used.
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
-    choose_checks(options.only, options.skip)
+    _require_checks(options)
     paths, failures = collect_catalogs(named)
     finder = SettingsFinder()
     looked: list[_Looked] = []
@@ -142,6 +142,14 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     )
 
 
+def _require_checks(options: CheckOptions) -> None:
+    """Raise where a check does not exist, or none is left to run."""
+    if not choose_checks(options.only, options.skip):
+        raise UsageError(
+            f"no check is left of {', '.join(options.only)}", hint="name other ones with --only"
+        )
+
+
 def _nothing_made(path: Path) -> Made:
     """Return that nothing is known of a catalog's drafts."""
     del path
@@ -151,7 +159,7 @@ def _nothing_made(path: Path) -> Made:
 @contextmanager
 def _made_by(options: CheckOptions) -> Iterator[Callable[[Path], Made]]:
     """Yield what knows score and novelty of a catalog's drafts, by unit id, where that counts."""
-    if not options.annotate:
+    if not (options.annotate or options.dismiss):
         yield _nothing_made
         return
     from transkit.memory.risks import RiskNotes
@@ -182,6 +190,7 @@ def check_pairs(
     """
     languages = normalize_language(source_language), normalize_language(target_language)
     settings = settings_for(path, SettingsFinder()).checks
+    _require_checks(options)
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
     terms = term_checker(path.absolute().parent, languages)
     articles: dict[str, list[tuple[int, str, str]]] = {}
@@ -317,22 +326,28 @@ def _with_notes(looked: _Looked, options: CheckOptions) -> Catalog:
     units: list[Unit] = []
     for unit in looked.catalog.units:
         mine = by_unit.get(unit.id, [])
-        keys = dict.fromkeys(item.key for item in mine if item.key in options.dismiss)
+        dismissed = [item for item in mine if item.key in options.dismiss]
+        keys = dict.fromkeys(item.key for item in dismissed)
         comments = (*unit.comments, *(dismissal(key) for key in keys))
         note = unit.note
-        if options.annotate:
+        if options.annotate or _is_told(unit, dismissed):
             made = looked.made.get(unit.id)
             renewed = Renewed(
                 findings=tuple(item.finding for item in mine if item.key not in keys),
                 # On another computer, what the engine thought of it is known to the notes alone.
                 ran=frozenset(ran if made is not None else ran - {"score"}),
                 all_ran=not options.only and not options.skip,
-                least=options.severity,
+                least=options.severity if options.annotate else Severity.NOTE,
                 novelty=1.0 if made is None else made[1],
             )
             note = renew_notes(unit, renewed)
         units.append(replace(unit, comments=comments, note=note))
     return replace(looked.catalog, units=tuple(units))
+
+
+def _is_told(unit: Unit, found: Iterable[Checked]) -> bool:
+    """Return whether the notes of a unit tell of a finding: of a dismissed one they should not."""
+    return any(f"{one.finding.message} [{one.finding.check}]" in unit.note for one in found)
 
 
 def _all_dismissed(options: CheckOptions, keys: Iterable[str]) -> None:
