@@ -5,26 +5,29 @@ from __future__ import annotations
 import pytest
 
 from transkit.documents.labels import (
-    COMMON,
-    CREDITS,
     KINDS,
-    LABELS,
     find_labels,
     has_agency,
     has_credit,
+    is_service,
+    load_words,
+    parse_words,
 )
+
+WORDS = load_words()
 
 PHRASES = [
     (language, kind, phrase)
-    for language, kinds in LABELS.items()
-    for kind, listed in kinds.items()
-    for phrase in listed.split("; ")
+    for language, words in WORDS.items()
+    for kind, listed in words.labels.items()
+    for phrase in listed
 ]
 
 
-@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("language", WORDS)
 def test_every_language_names_every_kind_in_lower_case(language: str) -> None:
-    assert tuple(LABELS[language]) == KINDS
+    assert tuple(WORDS[language].labels) == KINDS
+    assert all(WORDS[language].labels.values())
     phrases = [phrase for other, _, phrase in PHRASES if other == language]
     assert [phrase for phrase in phrases if phrase != phrase.lower()] == []
     assert len(phrases) == len(set(phrases))
@@ -40,10 +43,10 @@ def test_every_label_alone_in_a_line_is_one_of_its_kind() -> None:
     assert all(find_labels(phrase.capitalize())[1] for _, _, phrase in PHRASES)
 
 
-@pytest.mark.parametrize("language", COMMON)
+@pytest.mark.parametrize("language", WORDS)
 def test_common_words_are_labels_of_their_language(language: str) -> None:
     known = {phrase for other, _, phrase in PHRASES if other == language}
-    assert set(COMMON[language].split("; ")) <= known
+    assert set(WORDS[language].common) <= known
 
 
 @pytest.mark.parametrize(
@@ -76,9 +79,9 @@ def test_inside_a_long_line_a_label_is_a_word_like_any_other() -> None:
     assert find_labels("The council wants to share this road with everybody") == (frozenset(), "")
 
 
-@pytest.mark.parametrize("language", CREDITS)
+@pytest.mark.parametrize("language", WORDS)
 def test_a_caption_with_a_credit_is_known_in_every_language(language: str) -> None:
-    for word in CREDITS[language].split("; "):
+    for word in WORDS[language].makers:
         assert has_credit(f"The old mill at Carrow, seen from the north ({word}: A. Berg)")
     assert not has_credit("The old mill at Carrow, seen from the north.")
 
@@ -94,3 +97,19 @@ def test_a_caption_with_a_credit_is_known_in_every_language(language: str) -> No
 )
 def test_agencies_are_known_at_the_end_of_a_line(line: str, *, named: bool) -> None:
     assert has_agency(line) is named
+
+
+def test_a_file_of_words_has_a_phrase_on_each_line_below_what_it_is() -> None:
+    words = parse_words("# Note.\n[share]\nshare this\n\n[common]\nshare\n[service]\ncookie\n")
+    assert words.labels["share"] == ("share this",)
+    assert (words.common, words.makers, words.service) == (("share",), (), ("cookie",))
+    with pytest.raises(ValueError, match=r"\[shares\] is none of related, share"):
+        parse_words("[shares]\nshare this\n")
+    with pytest.raises(ValueError, match="'share this' stands below no name"):
+        parse_words("share this\n[share]\n")
+
+
+def test_small_print_about_the_site_is_known_by_parts_of_its_words() -> None:
+    assert is_service("we use cookies to make it better")
+    assert is_service("оформити передплату на розсилку")
+    assert not is_service("the miller says that he slept well")

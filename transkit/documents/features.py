@@ -1,9 +1,8 @@
 """What can be seen of a line of a pasted page, as numbers that a linear model weighs.
 
 Nothing here knows a language: lengths, punctuation, capital letters, neighbours, runs, repetition,
-and how like the words of the surrounding text a line's words are. The exceptions are the labels of
-`transkit.documents.labels`, the dates of `transkit.documents.dates`, and a few words of small print
-(`_SERVICE`); a language without them loses a hint, not the rest.
+and how like the words of the surrounding text a line's words are. The exceptions are the words of
+`transkit.documents.labels` and the dates of `transkit.documents.dates`; a language without them loses a hint, not the rest.
 
 A row is a mapping of names to numbers; what is missing is 0.
 """
@@ -19,7 +18,7 @@ from typing import NamedTuple
 
 from transkit.documents.dates import has_date_stamp, is_clock_time, is_date_line
 from transkit.documents.kinds import is_byline
-from transkit.documents.labels import find_labels, has_credit
+from transkit.documents.labels import find_labels, has_credit, is_service
 from transkit.documents.lines import columns
 
 __all__ = ["Page", "PageLine", "Row", "Sight", "is_listed", "look_at", "look_at_page", "look_row"]
@@ -43,11 +42,6 @@ _QUOTED = re.compile(r"[\"“«„‘「『—–]")
 _DATELINE = re.compile(r".{0,45}(?:\) ?[—–-]|[^\W\d_] [—–]|[—–]) ")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])[:h.][0-5]\d(?!\d)")
-_SERVICE = (
-    *("cookie", "куки", "кукі", "쿠키", "newsletter", "розсилк", "뉴스레터", "subscri", "підпис"),
-    *("구독", "javascript", "privacy", "персональн", "개인정보"),
-)
-"""What small print about the site itself is about, wherever it stands in a line."""
 
 _PHRASE = re.compile(r"\w+(?:\s+\w+)*")
 _PLAIN = frozenset("w \t")
@@ -628,13 +622,8 @@ _MARKS: dict[str, Callable[[str], bool]] = {
     "only_address": lambda text: _ONLY_ADDRESS.fullmatch(text[:500]) is not None,
     "code": lambda text: _CODE.search(text[:200]) is not None,
     "quoted": lambda text: _QUOTED.match(text) is not None,
-    "service": lambda text: _is_service(text[:400].lower()),
+    "service": lambda text: is_service(text[:400].lower()),
 }
-
-
-def _is_service(text: str) -> bool:
-    """Tell whether a text in lower case is about the site itself."""
-    return any(word in text for word in _SERVICE)
 
 
 def _is_all_capitals(sight: Sight) -> bool:
