@@ -2,7 +2,8 @@
 
 Nothing here knows a language: lengths, punctuation, capital letters, neighbours, runs, repetition,
 and how like the words of the surrounding text a line's words are. The exceptions are the words of
-`transkit.documents.labels` and the dates of `transkit.documents.dates`; a language without them loses a hint, not the rest.
+`transkit.documents.labels` and the dates of `transkit.documents.dates`; a language without them
+loses a hint, not the rest.
 
 A row is a mapping of names to numbers; what is missing is 0.
 """
