@@ -167,3 +167,22 @@ def test_a_text_too_long_for_one_go_loses_nothing(sentence: str) -> None:
     segments = split_sentences(text, "en")
     assert "".join(s.leading + s.source + s.trailing for s in segments) == text
     assert len(segments) > 10 or "." not in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "The vote was 5 to 4 (with one abstention.) It stands.",
+            ["The vote was 5 to 4 (with one abstention.)", "It stands."],
+        ),
+        ("The firm (Barlow & Co.) Sold it.", ["The firm (Barlow & Co.) Sold it."]),
+        ("She has a degree (Ph.D.) From Yale.", ["She has a degree (Ph.D.) From Yale."]),
+        ("Two of them (approx.) A day.", ["Two of them (approx.) A day."]),
+        ("Approx. 40 people came. Few left.", ["Approx. 40 people came.", "Few left."]),
+    ],
+)
+def test_a_full_stop_in_parentheses_is_the_sentences_behind_a_whole_word(
+    text: str, sentences: list[str]
+) -> None:
+    assert [s.source for s in split_sentences(text, "en")] == sentences

@@ -56,8 +56,8 @@ _NO_NAMES = "He|She|It|They|We|You|Nobody|Everyone|Someone|Somebody|No|The|This|
 HABITS: dict[str, Habits] = {
     "en": Habits(
         open=_words(
-            "approx Ft Mt Messrs Mr Mrs Ms Dr Prof Supt viz cf Cf Hon Rev incl excl Gen Lt"
-            " Capt Sgt Cpl Brig Adm Sen Rep Gov"
+            "approx Approx Ft Mt Messrs Mr Mrs Ms Dr Prof Supt viz cf Cf Hon Rev incl excl Gen Lt"
+            " Capt Sgt Cpl Brig Adm Sen Rep Gov Incl Excl Viz"
         ),
         numbered=_words(
             "para paras Para sec Sec ch Ch chap Chap art Art vol Vol No Nos no nos fig Fig figs"

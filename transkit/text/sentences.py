@@ -63,6 +63,7 @@ _CANDIDATE = re.compile(
 _WORD_BEFORE = re.compile(
     r"(?:(?P<number>\d[\d.,]*|\b[XIVLC]+)\s(?:[^\W\d_]{2,5}(?:/|\.? ))?)?(?P<word>[^\W\d_]+)$"
 )
+_WHOLE_WORD = re.compile(r"(?<!\S)[^\W\d_]{5,}$")
 _ENCLOSED = re.compile(
     r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|\"[^\"]*(?:\"|$)|\([^)]*(?:\)|$)"
 )
@@ -332,8 +333,20 @@ def _ends_sentence(piece: str, at: int, found: re.Match[str], habits: Habits) ->
     if mark in ("…", "..."):
         return _ellipsis_ends(piece, at, found, habits)
     if closers:
-        return mark != "." or (")" in closers and piece[at : at + 1] == "(")
+        return mark != "." or (")" in closers and _ends_in_parentheses(piece, at, found, habits))
     return _abbreviation_ends(piece, at, found, habits)
+
+
+def _ends_in_parentheses(piece: str, at: int, found: re.Match[str], habits: Habits) -> bool:
+    """Return whether a sentence ends in a full stop before a closing parenthesis.
+
+    All of it stands in parentheses, or a whole word before the full stop, and no abbreviation, so
+    that it is the sentence's: ``(with one abstention.) It stands.``
+    """
+    if piece[at : at + 1] == "(":
+        return True
+    word = _WHOLE_WORD.search(piece[max(at, found.start() - _TAIL) : found.start()])
+    return word is not None and word.group() not in habits.open | habits.numbered | habits.closing
 
 
 def _ellipsis_ends(piece: str, at: int, found: re.Match[str], habits: Habits) -> bool:
