@@ -193,7 +193,7 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
         return [None] * len(lines)
     weights = weights or load_weights()
     page = Page(sights)
-    run = settle_run(page, find_run(page, weights))
+    run = settle_run(page, find_run(page, weights), past_buttons=True)
     text = sum(sight.width for sight in sights[run.first : run.last] if sight.prose)
     evidence = _count_evidence(sights, range(run.first, run.last))
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
@@ -215,18 +215,24 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
     ]
 
 
-def settle_run(page: Page, found: Found) -> Run:
+def settle_run(page: Page, found: Found, *, past_buttons: bool = False) -> Run:
     """Return where the article's text is, more exactly than the model of the run says.
 
     It is the page's densest running text where the run has too little of that, and ends before a
     label behind that text that never stands inside an article. Lines that are left out that way
     are unlikely from then on. A list that begins at its end goes on to the list's end.
+
+    Args:
+        page: The page.
+        found: What the model of the run says.
+        past_buttons: Go on behind a button for sharing where more than a list follows it. The trees
+            learn better from runs that end there.
     """
     first, last = _check_run(page, found.first, found.last)
     chances = list(found.chances)
     if (first, last) != (found.first, found.last):
         chances = [float(first <= index < last) for index in range(len(chances))]
-    end = _find_end(page, first, last)
+    end = _find_end(page, first, last, past_buttons=past_buttons)
     for index in range(end, last):
         chances[index] *= _BEHIND
     last = _finish_list(page, end)
@@ -337,7 +343,7 @@ def _is_text(sight: Sight) -> bool:
     )
 
 
-def _find_end(page: Page, first: int, last: int) -> int:
+def _find_end(page: Page, first: int, last: int, *, past_buttons: bool) -> int:
     """Return where a run ends at a label behind its densest or its last running text."""
     sights = page.sights
     prose = [index for index in range(first, last) if sights[index].prose]
@@ -346,7 +352,7 @@ def _find_end(page: Page, first: int, last: int) -> int:
         start = min(start, max(page.last, first))
     for index in range(start, last):
         if sights[index].label in _ENDINGS and sights[index].width < _BUTTON:
-            if sights[index].label == "share" and _has_more(page, index, last):
+            if past_buttons and sights[index].label == "share" and _has_more(page, index, last):
                 continue
             return index
     return last
