@@ -545,6 +545,17 @@ def test_a_head_under_a_menu_is_kept_whatever_its_words(head: tuple[str, ...], g
     assert kept_of(page) == [*head, *STORY]
 
 
+def test_a_short_page_with_a_box_between_its_paragraphs_is_one() -> None:
+    """Not the text of the run alone says whether it is an article, but all that is kept."""
+    menu, foot = MENU.replace("|", "\n"), FOOT.replace("|", "\n")
+    box = "Read also\nA bus stop moves\nA mill burns down"
+    head = "Ferry learns to wait\n\nBy Ann Lowe\n14 March 2026\n\nShare\nFacebook\nCopy link"
+    page = "\n\n".join([menu, head, *STORY[:2], box, *STORY[2:], foot])
+    kept = kept_of(page)
+    assert [line for line in STORY if line not in kept] == []
+    assert not {"Search", "Facebook", "Read also", "23 comments", "Terms of use"} & set(kept)
+
+
 WEIGHTS = Weights(line={"prose": 4.0, "bias": -1.0}, start={}, end={})
 
 

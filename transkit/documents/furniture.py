@@ -194,11 +194,11 @@ def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str 
     weights = weights or load_weights()
     page = Page(sights)
     run = settle_run(page, find_run(page, weights), past_buttons=True)
-    text = sum(sight.width for sight in sights[run.first : run.last] if sight.prose)
+    kept = _sift(page, run, weights)
+    text = sum(sights[index].width for index in kept if sights[index].prose)
     evidence = _count_evidence(sights, range(run.first, run.last))
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
-    kept = _sift(page, run, weights)
     if _share_of_text(sights, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
         return [None] * len(lines)
     text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
