@@ -9,6 +9,7 @@ from statistics import median
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
 from transkit.checks.coverage import told_words
+from transkit.checks.word_lists import read_words
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS", "usual_ratio"]
@@ -22,11 +23,6 @@ _HARDLY_TOLD = 0.35
 _FEW_WORDS = 3
 """Words that a sentence must have for that share to say something."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
-_TWICE_IS_RIGHT = frozenset(
-    "that had is so very no bye ha yeah knock дуже ледь ось геть так ну от довго давно тихо далеко "
-    "багато все зовсім що було".split()
-)
-"""Words that may stand twice in a row: "he said that that was wrong"."""
 
 
 def usual_ratio(article: Article) -> float | None:
@@ -161,7 +157,7 @@ def _has_repeat(tokens: list[str], size: int) -> bool:
 
 def _says_something(run: list[str]) -> bool:
     if len(run) == 1:
-        return run[0].isalpha() and run[0] not in _TWICE_IS_RIGHT
+        return run[0].isalpha() and run[0] not in read_words("twice")
     return sum(token.isalpha() for token in run) * 2 > len(run) and len(set(run)) > 1
 
 

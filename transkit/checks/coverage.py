@@ -8,24 +8,18 @@ from functools import lru_cache
 
 from transkit.checks.base import Pair
 from transkit.checks.own_names import rendered_as
+from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import Lexicon, read_lexicon
 from transkit.text.names import sounds_alike
 from transkit.text.stems import list_stems, stem_of
 
-__all__ = ["EMPTY", "PARTICLE", "is_told", "told_words", "translations", "words_of"]
+__all__ = ["PARTICLE", "is_empty", "is_told", "told_words", "translations", "words_of"]
 
 _SOUNDS_TOLD = 0.62
 """How alike a word of the target must sound to a name, for the name to be there."""
 _UKRAINIAN = re.compile(r"[а-яіїєґ'’ʼ]+(?:-[а-яіїєґ'’ʼ]+)*", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]+")
 _ENGLISH = re.compile(r"[A-Za-z][a-z'’]+")
-EMPTY = frozenset(
-    "the and are was were been being for from with that this these those its she they you his her "
-    "their our has have had not but which who whom whose will would can could may might shall should "
-    "there one than then also such into onto upon about over under out off all any some each other "
-    "more most much many very just only even still yet when while where how why what because".split()
-)
-"""Words that have no counterpart of their own in many translations."""
 PARTICLE = re.compile(
     r"(?:에서는|으로는|에서도|에서의|에게는|으로서|으로부터|이라고|이라는|이라|에서|에게|으로|라고|라는|까지|부터|에는|에도|로도|와의|"
     r"과의|마다|처럼|보다|조차|마저|께서|이나|들은|들이|들을|들의|이며|이고|였다|이다|인|의|은|는|이|가|을|를|과|와|로|에|도|만|씨|주|시|국|호|어)$"
@@ -42,7 +36,7 @@ def told_words(text: str, pair: Pair) -> tuple[int, int]:
     told = known = 0
     stems = frozenset(list_stems(pair.target.words, pair.target_language))
     for word in _ENGLISH.findall(text):
-        if len(word) < 3 or word.lower() in EMPTY:
+        if len(word) < 3 or is_empty(word):
             continue
         wanted = translations(word, lexicon)
         if not wanted and not word[0].isupper():
@@ -53,6 +47,11 @@ def told_words(text: str, pair: Pair) -> tuple[int, int]:
         ):
             told += 1
     return told, known
+
+
+def is_empty(word: str) -> bool:
+    """Return whether an English word has no counterpart of its own in many translations."""
+    return word.lower() in read_words("en-empty")
 
 
 def translations(word: str, lexicon: Lexicon) -> Iterable[str]:

@@ -13,7 +13,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from transkit.checks.base import Pair
-from transkit.checks.coverage import EMPTY
+from transkit.checks.coverage import is_empty
 from transkit.checks.score import usual_score
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import sounds_alike
@@ -110,7 +110,7 @@ def features_of(pair: Pair) -> dict[str, float] | None:
     if not lexicon.pairs or pair.source_language != "en" or not source or not target:
         return None
     stems = [stem_of(word, language) for word in target]
-    content = [word for word in source if len(word) > 2 and word.lower() not in EMPTY]
+    content = [word for word in source if len(word) > 2 and not is_empty(word)]
     known = [found for word in content if (found := lexicon.pairs.get(stem_of(word, "en")))]
     there = set(stems)
     letters = sum(map(len, target))
@@ -151,7 +151,7 @@ def _expected(source: Sequence[str], target: Sequence[tuple[str, str]], pair: Pa
     for word in source:
         for stem, value in _agreement(word, pair.source_language, language).items():
             alike[stem] = max(value, alike.get(stem, 0.0))
-    heard = [word for word in source if len(word) > 3 and word.lower() not in EMPTY]
+    heard = [word for word in source if len(word) > 3 and not is_empty(word)]
     same = letters = float(sum(map(str.isdigit, pair.target.prose)))
     for word, stem in target:
         letters += len(word)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from transkit.checks.base import Article, Pair, Remark, check, error, note, warning
+from transkit.checks.word_lists import read_table, read_words
 from transkit.text.anchors import sound_of
 from transkit.text.sentences import split_sentences
 
@@ -24,48 +25,6 @@ _PARTICLES = re.compile(
     r"(?:으로(?:는|서|도|부터|써|의)?|로(?:는|서|도|부터|써)?|[을를은는이가과와])$"
 )
 
-_AFTER_VOWEL = {  # what stands behind a vowel although it looks like the form behind a consonant
-    "을": frozenset("마을 가을 노을 고을 너울 개을 시을 저을 이을 지을 나을 부을 그을".split()),
-    "은": frozenset("지은 하은 다은 고은 조은 나은 이은 부은 그은 주은 가은 시은 예은 혜은 세은 보은 "
-                    "기은 더은 수은 괴은 노은 저은 서은 태은".split()),
-    "과": frozenset("효과 사과 초과 부과 투과 내과 외과 치과 여과 교과 이과 다과 모과 유과 제과 소과 "
-                    "부과 무과 피과 아과 토과 비과 수과 대과".split()),
-    "이": frozenset("사이 아이 나이 차이 오이 누이 거이 하이 라이 바이 다이 타이 카이 마이 파이 와이 "
-                    "자이 가이 로이 토이 조이 보이 노이 모이 소이 호이 코이 도이 쿠이 루이 투이 추이 "
-                    "까이 뒤이 여이 구이 더이 시이 기이 쓰이 쌓이 보이 높이 꼬이 트이 띄이 주이 무이 "
-                    "부이 수이 후이 이이 티이 스이 쿼이 퀘이 헤이 메이 제이 레이 데이 케이 네이 세이 "
-                    "베이 페이 게이 테이 에이 웨이 쉐이 셰이 체이 매이 내이 해이 배이 "
-                    "채이 패이 꺼이 대이 재이 새이 개이 애이 래이 태이".split()),
-}  # fmt: skip
-_ALSO_IN_COMPOUNDS = frozenset(
-    "마을 가을 노을 고을 효과 사과 초과 부과 내과 외과 치과 부과 투과 여과".split()
-)
-_AFTER_CONSONANT = {
-    "가": frozenset("국가 작가 물가 평가 증가 참가 인가 문가 업가 악가 동가 명가 술가 설가 석가 론가 험가 "
-                    "정가 원가 단가 찬가 연가 강가 길가 눈가 입가 창가 군가 젠가 언가 뭔가 은가 는가 던가 "
-                    "런가 실가 축가 본가 반가 절가 산가 불가 점가 황가 왕가 양가 건가 간가 한가 당가 감가 "
-                    "상가 품가 통가 싱가 벵가 볼가 달가 날가 갈가 걸가 돌가 울가 극가 육가 곡가 속가 식가 "
-                    "학가 약가 환가 된가 란가 안가 만가 잔가 진가 신가 친가 된가 앙가 랑가 방가 공가 농가 "
-                    "몽가 콩가 롱가 링가 중가 출가 글가 발가 열가 철가 할가 활가 흥가 영가 "
-                    "잉가 탕가 헝가 일가 잠가 성가 천가 혼가 칸가 홀가 종가 든가 전가 근가 문가".split()),
-    "로": frozenset("경로 선로 진로 항로 통로 종로 원로 판로 난로 폭로 백로 육로 산로 행로 장로 간로 "
-                    "언로 관로 정로 단로 공로 신로 연로 혼로 각로 독로 막로 몬로 먼로 콩로 몽로 폰로 "
-                    "곡로 궁로 등로 맹로 속로 역로 작로 용로 광로 증로 감로 남로 암로 점로 금로 "
-                    "탁로 친로 강로 동로 북로 중로 낙로 압로 접로 협로".split()),
-    "와": frozenset(),
-    "를": frozenset(),
-}  # fmt: skip
-_STEMS_WITH_NEUN = frozenset(
-    "있없먹읽않받찾듣걷묻얻믿닫갖맞잊짓웃씻벗앉찍막죽녹남넘참숨심감담닮싶뽑잡입씹접굽눕돕줍뜯쫓꽂맺겪꺾섞"
-    "묶깎닦낚볶밟핥읊놓넣낳쌓닿찧끓앓잃뚫적박식썩젖찢꽂짖빚갚덮엎짚늙긁갉맑붉밝굵옮굶젊품뿜신안껴끌는흩"
-    "붙맡뱉같솟빼뺏빗긋잇붓낫젓긷깨닫싣일컫싸웠겠했됐였었았갔왔봤랐렀셨켰뒀줬냈뗐샀탔컸떴썼낮높깊얇넓짧"
-    "볶솎엮겉덥춥곱쉽맵눕깁돋뻗곧굳쏟딛튿엿엮놀삶곪닳꿇끊훑핥읊좋많싫옳괜찮잖찮끝좇촉묵꼽좀얹얽긷꾸듦얻"
-)
-"""Last syllables of verb stems that end in a consonant: behind them ‑는 is no particle."""
-_STEMS_AND_NOUNS = frozenset("적식속박막업입감신참안담삼심남품집굽접뿜숨짓긋곧굳돋일맑붉밝굵젊높깊얇넓짧"
-                             "덥춥곱쉽맵곪좋많옳찮")  # fmt: skip
-"""Those that nouns end in, too (목적, 의식), or adjectives, which take no ‑는: they count only alone
-or behind another verb (받아적는, 살아남는)."""
 _BEHIND_A_VERB = re.compile(r"(?:[아어여려겨켜쳐져내워와러]|가로|사로|귀)$|^$")
 _VERBS_IN_M = re.compile(r"(?:머금|다듬|더듬|서슴|가다듬|쓰다듬)$")
 _ATTACHED = re.compile(r"(?<=[가-힣]) (?:를|을|는|은|의|에서|에게|으로|까지|부터)(?= |$)")
@@ -124,14 +83,18 @@ def _wrong_particle(word: str, source: str) -> str | None:
         return _wrong_direction(stem, particle, final)
     tail = word[-2:]
     if final == 0 and particle in "을은이과":
-        alone = word == tail or particle == "이" or tail in _ALSO_IN_COMPOUNDS
-        if tail in _AFTER_VOWEL[particle] and alone and not _is_noun(stem, particle):
+        alone = word == tail or particle == "이" or tail in read_words("ko-compounds")
+        if (
+            tail in read_table("ko-like-particles")[particle]
+            and alone
+            and not _is_noun(stem, particle)
+        ):
             return None
         if particle == "이" and (len(stem) < 2 or _is_name(word, source)):
             return None
         return stem + {"을": "를", "은": "는", "이": "가", "과": "와"}[particle]
     if final and particle in "를가와는":
-        known = _AFTER_CONSONANT.get(particle, frozenset())
+        known = read_table("ko-like-particles").get(particle, ())
         if particle == "는" and _takes_neun(stem, final):
             return None
         if tail in known and not _is_noun(stem, particle):
@@ -147,9 +110,9 @@ def _takes_neun(stem: str, final: int) -> bool:
     last = stem[-1]
     if final == 20 or _VERBS_IN_M.search(stem):  # ㅆ: the past, and 있, 겠
         return True
-    if last in _STEMS_AND_NOUNS:
+    if last in read_words("ko-verbs-and-nouns"):
         return bool(_BEHIND_A_VERB.search(stem[:-1]))
-    return last in _STEMS_WITH_NEUN
+    return last in read_words("ko-verb-stems")
 
 
 def _wrong_direction(stem: str, particle: str, final: int) -> str | None:
@@ -158,22 +121,18 @@ def _wrong_direction(stem: str, particle: str, final: int) -> str | None:
         if final in (0, _RIEUL) and stem[-1] != "스":
             return stem + particle[1:]
         return None
-    if final in (0, _RIEUL) or f"{stem[-1]}로" in _AFTER_CONSONANT["로"] or len(stem) < 2:
+    if (
+        final in (0, _RIEUL)
+        or f"{stem[-1]}로" in read_table("ko-like-particles")["로"]
+        or len(stem) < 2
+    ):
         return None
     return f"{stem}으{particle}"
 
 
-_NOUN_ENDS = re.compile(
-    r"(?:회사|국가|전문가|작가|평가|경제|문제|과제|체제|단체|전체|업체|매체|정부|세계|사회|학자|기자|연구자|"
-    r"노동자|지도자|환자|여자|남자|범죄|세대|시대|군대|부대|무대|상태|형태|단계|관계|기계|도시|역사|의사|"
-    r"이용자|사용자|소비자|관리자|참가자|노동자|생산자|기업가|조사|행사|인사|기사|변호사|교사|이사|대사|판사|검사|후보|정보|보도|제도|태도|정도|속도|온도|지도|인도|"
-    r"학교|종교|외교|자료|치료|의료|결과|효과|성과|도로|경로|통로|증가|참가|국가들)$"
-)
-"""Nouns whose end looks like that of another word before a particle: 회사 + 이 is not 사이."""
-
-
 def _is_noun(stem: str, particle: str) -> bool:
-    return particle in "이가" and bool(_NOUN_ENDS.search(stem))
+    """Return whether a stem is a noun whose end looks like another word: 회사 + 이 is not 사이."""
+    return particle in "이가" and stem.endswith(tuple(read_words("ko-noun-ends")))
 
 
 def _is_name(word: str, source: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from transkit.checks.base import Pair, Remark, check, error, note, warning
+from transkit.checks.word_lists import read_words
 
 __all__ = ["CHECKS", "script_of"]
 
@@ -17,12 +18,6 @@ _SCRIPTS = {
     "ko": "HANGUL", "el": "GREEK", "ka": "GEORGIAN", "hy": "ARMENIAN", "he": "HEBREW",
     "ar": "ARABIC", "fa": "ARABIC", "hi": "DEVANAGARI", "th": "THAI",
 }  # fmt: skip
-_UNITS = frozenset(
-    "km kg mm cm mg ml kb mb gb tb hz khz mhz ghz kw mw gw kwh mwh db ph mph rpm dpi px vs "
-    "via de la le van von der den di da del al el bin ibn en et und of the and for in on "
-    "at to pc cd dvd app am pm http https www com org net ".split()
-)
-"""Small Latin words that rightly stand in texts of other scripts: units, parts of names."""
 
 
 def script_of(language: str) -> str | None:
@@ -53,7 +48,7 @@ def untranslated(pair: Pair) -> Iterator[Remark]:
         small = [
             word
             for word in words
-            if _SMALL.fullmatch(word) and word not in _UNITS and len(word) > 2
+            if _SMALL.fullmatch(word) and word not in read_words("latin-small") and len(word) > 2
         ]
         if not small or _is_quoted(target, *run.span()):
             continue

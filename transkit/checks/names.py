@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
-from transkit.checks.coverage import EMPTY, PARTICLE, is_told, translations, words_of
+from transkit.checks.coverage import PARTICLE, is_empty, is_told, translations, words_of
 from transkit.checks.loans import loan_score
 from transkit.checks.own_names import (
     cities,
@@ -18,7 +18,7 @@ from transkit.checks.own_names import (
     own_name,
     rendered_as,
 )
-from transkit.checks.word_lists import read_words
+from transkit.checks.word_lists import read_table, read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
 from transkit.text.stems import list_stems, stem_of
@@ -67,14 +67,6 @@ _DATES = frozenset(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday".split()
 )
-_SILENT = _DATES | EMPTY
-"""Words that nothing in a target sounds like."""
-_SHORT = {"UK": ("Britain", "Kingdom"), "US": ("America", "States"), "USA": ("America",),
-          "EU": ("Europe",), "UN": ("Nations",), "F": ("Fahrenheit",), "C": ("Celsius",),
-          "NZ": ("Zealand",), "LA": ("Los", "Angeles"), "NY": ("York",), "DC": ("Columbia",),
-          "USSR": ("Soviet",), "UAE": ("Arab", "Emirates"), "PRC": ("China",),
-          "DPRK": ("Korea",), "ROK": ("Korea",)}  # fmt: skip
-"""What abbreviations stand for that are written out in translation."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|can|[^mnh]an|ese|ish|nch|tch|ss|ic|ical|al|ism|ist|ists|ans|ity|ion|ions|ing|ment|ness|"
@@ -324,8 +316,10 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for word in _LATIN.findall(pair.source.words):
         lower = word.casefold()
-        if lower in _SILENT or len(word) <= (
-            1 if word.isupper() else 2 if word[0].isupper() else 3
+        if (
+            lower in _DATES
+            or is_empty(word)
+            or len(word) <= (1 if word.isupper() else 2 if word[0].isupper() else 3)
         ):
             continue
         starts = tuple(rendered_as(word, pair.target_language))
@@ -400,7 +394,9 @@ def _beginnings() -> frozenset[str]:
 def _abbreviated(text: str) -> list[str]:
     """Return what the abbreviations of a text stand for."""
     found = [match.group() for match in re.finditer(r"\b[A-Z](?:\.?[A-Z])*\b", text)]
-    return [word for short in found for word in _SHORT.get(short.replace(".", ""), ())]
+    return [
+        word for short in found for word in read_table("en-short").get(short.replace(".", ""), ())
+    ]
 
 
 def _lost_parts(pair: Pair) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from transkit.checks.base import Pair, Remark, check, note, warning
-from transkit.checks.word_lists import read_rows
+from transkit.checks.word_lists import any_of, read_table
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS"]
@@ -26,35 +26,27 @@ _NO_NEGATION = re.compile(
     r"(?<=[,–—-] )not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
 )
-_ALMOST = re.compile(
-    r"\b(?:un(?!i[tvo]|der|til|cle|ite|ique)[a-z]{3,}|(?:in|im|ir|il)(?:ab|ac|ad|ap|cap|com|cons|cor|"
-    r"def|dep|dir|eff|ev|fin|form|sec|suf|vis|leg|log|mat|mob|mor|poss|pot|prob|prop|reg|rel|resp|"
-    r"val)[a-z]+|dis(?!c|t|p[elou])[a-z]{3,}|non-?[a-z]{3,}|mis[a-z]{4,}|[a-z]{2,}less(?:ly|ness)?|"
-    r"without|only|fail\w*|lack\w*|refus\w*|unless|until|till|few|little|hardly|rare\w*|barely|"
-    r"scarcely|seldom|prevent\w*|avoid\w*|stop\w*|den(?:y|ied|ies|ial)\w*|reject\w*|rather|instead|"
-    r"too|despite|regardless|absen\w*|miss\w*|free|except\w*|beyond|exclu\w*|cease\w*|forbid\w*|"
-    r"ban(?:s|ned)?|prohibit\w*|oppos\w*|contrary|far from|before|los[est]\w*|neglect\w*|away|"
-    r"other than|ignor\w*|wrong\w*|small|poor\w*|bad|discourag\w*|difficult\w*|hard|doubt\w*|nor|"
-    r"careful\w*|although|though|even|let alone|dead|abolish\w*|cancel\w*|withdr\w*|secret\w*|"
-    r"enough|more of|at least|make sure|ensure|as well as|besides|in addition|otherwise|own|main|"
-    r"cheap\w*|limited|end\w*|void|apart|or another|reluctan\w*|abstain\w*|vain|minor\w*|outside|"
-    r"not|no|hold|necessar\w*|must|have to|but|short\w*|illegal\w*|immediate\w*|recent\w*|soon)\b",
-    re.IGNORECASE,
+_PREFIXED = (
+    r"(?:in|im|ir|il)(?:ab|ac|ad|ap|cap|com|cons|cor|def|dep|dir|eff|ev|fin|form|sec|suf|vis|leg|log|mat|mob|"
+    r"mor|poss|pot|prob|prop|reg|rel|resp|val)[a-z]+|dis(?!c|t|p[elou])[a-z]{3,}|non-?[a-z]{3,}|mis[a-z]{4,}|"
+    r"[a-z]{2,}less(?:ly|ness)?"
 )
-"""Words whose translation may rightly have a negation."""
+"""English words that negate by their beginning or end."""
 
-_OPPOSITE = re.compile(
-    r"\b(?:un(?!i[tvfq]|der|til|cle)[a-z]{3,}|(?:in|im|ir|il)(?:ab|ac|ad|ap|cap|com|cons|cor|def|dep|dir|"
-    r"eff|ev|fin|form|sec|suf|vis|leg|log|mat|mob|mor|poss|pot|prob|prop|reg|rel|resp|val)[a-z]+|"
-    r"dis(?!c|t|p[elou])[a-z]{3,}|non-?[a-z]{3,}|mis[a-z]{4,}|[a-z]{2,}less(?:ly|ness)?|without|despite|"
-    r"regardless|besides|except\w*|beyond|other than|little|few|hardly|rare\w*|barely|seldom|only|away|"
-    r"fail\w*|lack\w*|refus\w*|reject\w*|prevent\w*|avoid\w*|stop\w*|den(?:y|ied|ies|ial)\w*|ban(?:s|ned)?|"
-    r"prohibit\w*|forbid\w*|oppos\w*|object(?:ion|ed)\w*|resist\w*|restrain\w*|imminent\w*|minors?|"
-    r"instead|before|until|absen\w*|cancel\w*|ceas\w*|difficult\w*|hard|wrong\w*|mistake\w*|damage\w*|tribe\w*|"
-    r"indigenous|natives?|short\w*|poor\w*|implausib\w*|impossib\w*|abstain\w*|block\w*|defen[cds]\w*|underestimat\w*|overlook\w*|naked eye)\b",
-    re.IGNORECASE,
-)
-"""Words of the source that words of the target with a negation in them may be for."""
+
+@cache
+def _almost() -> re.Pattern[str]:
+    """Return what finds words whose translation may rightly have a negation."""
+    prefixed = rf"un(?!i[tvo]|der|til|cle|ite|ique)[a-z]{{3,}}|{_PREFIXED}"
+    return re.compile(rf"\b(?:{prefixed}|{any_of('en-almost')})\b", re.IGNORECASE)
+
+
+@cache
+def _opposite() -> re.Pattern[str]:
+    """Return what finds words that words of the target with a negation in them may be for."""
+    prefixed = rf"un(?!i[tvfq]|der|til|cle)[a-z]{{3,}}|{_PREFIXED}"
+    return re.compile(rf"\b(?:{prefixed}|{any_of('en-opposite')})\b", re.IGNORECASE)
+
 
 _DO_NOT_FORGET = re.compile(r"\b(?:do not|don['’]t) forget\b", re.IGNORECASE)
 _FORGET = re.compile(r"\bзабу[дв]|잊")
@@ -64,14 +56,15 @@ _UK_NOT = re.compile(
     r"ні(?=[,.!?…\s]))\b",
     re.IGNORECASE,
 )
-_UK_WORDS = re.compile(
-    r"\b(?:не(?!бо|бес|ба|діл|забар|обхід|рв|щод|гай|вдовз|ст[иь]|сут|сл|се|су|ю\b|ї\b|нав|хай|"
-    r"фт|долік|мов|за(?:леж|важ)|вели|подал|дорог|щас|гр|го\b|зграб|ґ|йр|йтр|апол|аполь|андер|вад|"
-    r"тр\b|пт|кр|ктар|он|о|вський|род|будь|зваж|безпе[кч]|гатив|йтрон|повноліт|мину|ймов|щодав|розрив|віддільн|забар|доторк|злічен)[а-яіїєґ]{2,}|"
-    r"без(?!пе[кч]|ліч|посер|сумн|перер|пілот|кошт)[а-яіїєґ]*|відсутн\w*|замість|позбав\w*|заборон\w*|"
-    r"відмов\w*|уник\w*|погано?\w*|байдуж\w*|все одно|усе одно|ледве|навряд|всупереч|припин\w*|перестав\w*|окрім|крім|інакше|рідко)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _uk_words() -> re.Pattern[str]:
+    """Return what finds Ukrainian words that may stand for a negation."""
+    prefixed = rf"(?!(?:{any_of('uk-not-negating')})\b)(?:не[а-яіїєґ]{{2,}}|без[а-яіїєґ]*)"
+    return re.compile(rf"\b(?:{prefixed}|{any_of('uk-negating')})\b", re.IGNORECASE)
+
+
 _UK_PRONOUN = re.compile(
     r"\b(?:ніхто|нікого|нікому|ніким|ніщо|нічого|нічому|нічим|ніколи|ніде|нікуди|жоден|жодн\w+|"
     r"ніяк\w*|аніскільки|анітрохи)\b",
@@ -126,7 +119,7 @@ def negation(pair: Pair) -> Iterator[Remark]:
         yield warning(f"a negation of the source ({which}) is not in the target")
         return
     match = (_UK_NOT if language == "uk" else _KO_NOT).search(target)
-    almost = _ALMOST.search(_NOT.sub("", source))
+    almost = _almost().search(_NOT.sub("", source))
     blind = _without_idioms(source, target)
     if match and not almost and blind == source and not _NOT.search(source):
         yield note(f"“{match.group()}” negates, the source does not", *match.span())
@@ -144,7 +137,7 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
     blind = _without_idioms(source, target)
     wanted = tuple(match.group() for match in _NOT.finditer(blind))
     if language == "uk":
-        sure, words = _UK_NOT, _UK_WORDS
+        sure, words = _UK_NOT, _uk_words()
         if _NO_LESS.search(source) and _UK_LESS.search(target):
             return (_NO_LESS.findall(source)[0],)
         # "Until they come" is "поки вони не прийдуть".
@@ -155,7 +148,7 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
         sure, words = _KO_NOT, _ko_instead(blind)
     there = len(sure.findall(target))
     # A word such as "unlikely" is no reason to do without the "not" beside it.
-    opposites = len(_OPPOSITE.findall(_NOT.sub("", source)))
+    opposites = len(_opposite().findall(_NOT.sub("", source)))
     # The same word twice stands for one of the source: "illegal" once, "незаконний" twice.
     others = max(0, len(set(words.findall(sure.sub("_", target)))) - opposites)
     is_lost = there + others < len(wanted) and (there == 0 or len(wanted) == there + 1)
@@ -190,8 +183,8 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _ko_table() -> Mapping[str, tuple[str, ...]]:
     """Return what Korean says instead of a negation, with the English words that it is so of."""
-    rows = (row.partition("|") for row in read_rows("ko-instead"))
-    return {word: tuple(about.split()) for words, _, about in rows for word in words.split()}
+    rows = read_table("ko-instead")
+    return {word: about for words, about in rows.items() for word in words.split()}
 
 
 def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+
+from transkit.checks.word_lists import read_table
 
 __all__ = [
     "cities",
@@ -14,77 +16,17 @@ __all__ = [
     "rendered_as",
 ]
 
-_EXONYMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "uk": {
-        "United States": ("США", "Америк", "америк", "Штат"),
-        "United Kingdom": ("Британ", "британ", "Королівств"),
-        "South Africa": ("Південн", "південн", "ПАР"),
-        "European Union": ("ЄС", "Європ", "Євросоюз"),
-        "Germany": ("Німеч", "німец", "ФРН"), "Hungary": ("Угор", "угор"),
-        "China": ("Кита", "китай", "КНР"), "Georgia": ("Груз", "груз", "Джордж"),
-        "Egypt": ("Єгип", "єгип"), "Russia": ("Росі", "росій", "РФ"), "Poland": ("Польщ", "поль"),
-        "France": ("Франц", "франц"), "Italy": ("Італ", "італ"), "Spain": ("Іспан", "іспан"),
-        "Japan": ("Япон", "япон"), "Turkey": ("Турец", "Туреч", "турец"), "India": ("Інді", "інді"),
-        "Greece": ("Грец", "грец"), "Ukraine": ("Укра", "укра"), "London": ("Лондон", "лондон"),
-        "England": ("Англі", "англі"),
-        "New Zealand": ("Зеланд", "зеланд"), "Soviet Union": ("СРСР", "адянськ", "Союз"),
-        "Soviet": ("адянськ", "СРСР"), "Iceland": ("Ісланд", "ісланд"), "Jerusalem": ("Єрусал", "єрусал"), "Bethlehem": ("Вифлеєм",), "Israel": ("Ізраїл",),
-        "Beijing": ("Пекін", "Бейдж"), "Nanjing": ("Нанкін",), "Bangladesh": ("Бангладеш",),
-        "Mecca": ("Мекк", "Мецц"), "Mediterranean": ("Середземн",), "Mars": ("Марс",),
-        "Martian": ("Марс",), "Venus": ("Венер",), "Jupiter": ("Юпітер",), "Mercury": ("Меркур",),
-        "Croatia": ("Хорват",), "Hungarian": ("Угор", "Мадяр"),
-        "Switzerland": ("Швейцар",), "Swiss": ("Швейцар",), "Dutch": ("Голланд", "Нідерланд"),
-        "Netherlands": ("Нідерланд", "Голланд"), "Holland": ("Голланд", "Нідерланд"),
-        "Czech": ("Чех", "Чеськ"), "Sweden": ("Швец", "Шведськ"), "Swedish": ("Швед", "Швец"),
-        "Bosphorus": ("Босфор",), "Danube": ("Дуна",), "Rhine": ("Рейн",), "Alps": ("Альп",),
-        "Baltic": ("Балт",), "Caribbean": ("Кариб",), "Atlantic": ("Атланти",),
-        "Pacific": ("Тих",), "Arctic": ("Аркти",), "Antarctic": ("Антаркти",),
-        "Crimea": ("Крим",), "Donbas": ("Донбас",), "Moscow": ("Москв",), "Kremlin": ("Кремл",),
-        "Warsaw": ("Варшав",), "Vienna": ("Відень", "Відн", "Віден", "віден"), "Rome": ("Рим",),
-        "Roman": ("Рим",), "Paris": ("Париж",), "Munich": ("Мюнхен",), "Geneva": ("Женев",),
-        "Brussels": ("Брюссел",), "Prague": ("Праг", "Праз"), "Lisbon": ("Лісабон",),
-        "Cairo": ("Каїр",), "Damascus": ("Дамаск",), "Naples": ("Неапол",),
-        "Florence": ("Флоренц",), "Venice": ("Венец",), "Milan": ("Мілан",),
-        "Jesus": ("Ісус",), "Christ": ("Христ",), "Christian": ("Христ",), "Bible": ("Біблі",),
-        "Homer": ("Гомер",), "Caesar": ("Цезар",), "Zeus": ("Зевс",), "Fahrenheit": ("Фаренгейт",),
-        "Celsius": ("Цельсі",), "Hitler": ("Гітлер",), "Stalin": ("Сталін",),
-        "Khrushchev": ("Хрущов",), "Putin": ("Путін",),
-    },
-    "ko": {
-        "United States": ("미국", "미 ", "美", "미합중국", "북미", "한미"),
-        "United Kingdom": ("영국", "영 "), "Britain": ("영국", "브리튼"), "England": ("영국", "잉글랜드"),
-        "European Union": ("유럽", "EU"), "Germany": ("독일",), "France": ("프랑스", "불"),
-        "Spain": ("스페인", "에스파냐"), "China": ("중국", "중 ", "차이나"), "Japan": ("일본", "일 "),
-        "India": ("인도",), "Thailand": ("태국", "타이"), "Russia": ("러시아", "러 "),
-        "Australia": ("호주", "오스트레일리아"), "Turkey": ("터키", "튀르키예"), "Greece": ("그리스",),
-        "Netherlands": ("네덜란드",), "Taiwan": ("대만", "타이완"), "Vietnam": ("베트남",),
-        "Europe": ("유럽",), "America": ("미국", "아메리카", "미주", "북미", "남미"),
-        "Angeles": ("앤젤레스", "엔젤레스"), "Tokyo": ("도쿄", "동경"),
-        "Beijing": ("베이징", "북경"), "Shanghai": ("상하이", "상해"), "Hawaii": ("하와이",),
-        "Soviet Union": ("소련", "소비에트"), "Soviet": ("소련", "소비에트"), "Africa": ("아프리카", "남아공"),
-        "South Africa": ("남아프리카", "남아공"),
-        "Jesus": ("예수",), "Israel": ("이스라엘",), "Mongolia": ("몽골", "몽고"),
-        "Philippines": ("필리핀",), "Hungary": ("헝가리",), "Poland": ("폴란드",),
-        "Switzerland": ("스위스",), "Singapore": ("싱가포르",), "Manchuria": ("만주",),
-        "Wales": ("웨일즈", "웨일스"), "Balkan": ("발칸",), "Mars": ("화성",), "Martian": ("화성",), "Venus": ("금성", "비너스"), "Jupiter": ("목성",),
-        "Mercury": ("수성",), "Saturn": ("토성",), "Mediterranean": ("지중해",),
-        "Egypt": ("이집트",), "Rome": ("로마",), "Roman": ("로마",), "Paris": ("파리",),
-        "Vienna": ("빈", "비엔나"), "Moscow": ("모스크바",), "Hungarian": ("헝가리",),
-        "Christian": ("기독교", "크리스"), "Christ": ("그리스도",), "Homer": ("호메로스", "호머"),
-        "Caesar": ("카이사르", "시저"), "Zeus": ("제우스",), "Atlantic": ("대서양",),
-        "Pacific": ("태평양",), "Arctic": ("북극",), "Antarctic": ("남극",), "Alps": ("알프스",),
-        "Geneva": ("제네바",), "Prague": ("프라하",), "Warsaw": ("바르샤바",), "Crimea": ("크림",),
-        "Kyiv": ("키이우", "키예프"), "Kiev": ("키이우", "키예프"), "Venice": ("베네치아", "베니스"),
-        "Florence": ("피렌체",), "Naples": ("나폴리",), "Munich": ("뮌헨",), "Bible": ("성경", "성서"),
-    },
-}  # fmt: skip
-"""Names that have a name of their own in the target's language, beside those of CLDR."""
+
+@cache
+def _exonyms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return names that have a name of their own in a language, beside those of CLDR."""
+    return read_table(f"{language}-names") if language in _WORDS else {}
 
 
 @lru_cache(maxsize=2048)
 def own_name(name: str, language: str) -> tuple[str, ...]:
     """Return how a name is called in a language, where that is not a matter of sound; or nothing."""
-    known = _EXONYMS.get(language, {}).get(name)
+    known = _exonyms(language).get(name)
     if known is not None:
         return known
     there = _territories("en").get(name)
@@ -166,7 +108,7 @@ def _countries(language: str) -> frozenset[str]:
 def _renderings(language: str) -> dict[str, frozenset[str]]:
     """Return the beginnings by the beginning of the English name."""
     found: dict[str, set[str]] = defaultdict(set)
-    for there, here in [*_cldr_names(language), *_exonyms(language)]:
+    for there, here in [*_cldr_names(language), *_own_names(language)]:
         starts = {_start(match.group(), language) for match in _WORDS[language].finditer(here)}
         for match in _CAPITAL.finditer(there):
             found[_start(match.group(), "en")] |= starts
@@ -213,8 +155,8 @@ def _single_names(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if all(name.isalpha() for name in pair))
 
 
-def _exonyms(language: str) -> Iterator[tuple[str, str]]:
-    for name, called in _EXONYMS.get(language, {}).items():
+def _own_names(language: str) -> Iterator[tuple[str, str]]:
+    for name, called in _exonyms(language).items():
         yield name, " ".join(called)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transkit.checks.base import Article, Pair, Remark, check, error, note, warning
+from transkit.checks.word_lists import read_words
 
 __all__ = ["CHECKS"]
 
@@ -62,14 +63,6 @@ def russian_letters(pair: Pair) -> Iterator[Remark]:
         yield warning(f"“{match.group()}” has a letter that Ukrainian does not have", *match.span())
 
 
-_RUSSIAN_WORDS = frozenset(
-    "и что чтобы чтоб это этот эта эти этого этой этих если когда или тоже также только очень "
-    "может могут нет который которая которое которые которых сейчас сказал говорит между "
-    "после теперь должен должна должны нельзя можно каждый другие другой другая его ее её ему "
-    "они оно он мы как есть был быть из но бы ещё еще более менее поэтому своих своего своей "
-    "кто где здесь почему потом человек жизни лишь даже вместе сегодня".split()
-)
-"""Words that are common in Russian texts, and none of Ukrainian."""
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff'’ʼ]+")
 
 
@@ -84,8 +77,8 @@ def russian_words(pair: Pair) -> Iterator[Remark]:
     if _CYRILLIC_WORD.search(pair.source.words):
         return
     target = pair.target.prose
-    words = list(_CYRILLIC_WORD.finditer(target))
-    found = [match for match in words if match.group().casefold() in _RUSSIAN_WORDS]
+    words, russian = list(_CYRILLIC_WORD.finditer(target)), read_words("uk-russian")
+    found = [match for match in words if match.group().casefold() in russian]
     if len({match.group().casefold() for match in found}) < 2:
         return
     say = error if len(found) * 5 >= len(words) else warning
