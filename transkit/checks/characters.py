@@ -12,9 +12,7 @@ __all__ = ["CHECKS"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\ufffd]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_DOUBLE_SPACE = re.compile(
-    r"(?<=\S)(?<![.!?…:])[ \u00a0]{2,}(?=\S)|(?<=[.!?…:])[ \u00a0]{2,}(?=\S)"
-)
+_DOUBLE_SPACE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s*$))")
 _SCRIPTS_WITH_MARKS = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "ckb"})
 
@@ -28,7 +26,7 @@ def characters(pair: Pair) -> Iterator[Remark]:
     Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (2 notes); Korean no
     alarm (2 notes).
     """
-    target, source = pair.target.raw, pair.source.raw
+    target, source = pair.target.words, pair.source.raw
     for match in _CONTROL.finditer(target):
         if match.group() not in source:
             yield error(f"there is a control character, U+{ord(match.group()):04X}", *match.span())
@@ -60,10 +58,8 @@ def spaces(pair: Pair) -> Iterator[Remark]:
     if not _BEFORE_MARK.search(source) and pair.target_language != "fr":
         for match in _BEFORE_MARK.finditer(target):
             yield note("there is a space before the punctuation", *match.span())
-    for side, where in ((0, "begin"), (-1, "end")):
-        one, other = source[side:], target[side:]
-        if side == 0:
-            one, other = source[:1], target[:1]
+    ends = ((source[:1], target[:1], "begin"), (source[-1:], target[-1:], "end"))
+    for one, other, where in ends:
         if one.isspace() != other.isspace() or ((one == "\n") != (other == "\n")):
             yield _about_end(one, other, where)
     if source.strip().count("\n") != target.strip().count("\n"):

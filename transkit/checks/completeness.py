@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import log
+from math import exp, log
 from statistics import median
 
 from transkit.checks.base import Article, Pair, Remark, check, note, warning
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 def usual_ratio(article: Article) -> float | None:
     """Return the logarithm of the article's own ratio of lengths; ``None`` where nothing is known.
 
-    The median over its pairs, pulled to what is usual between the languages where they are few.
+    The median over its pairs; where they are few, what is usual between the languages.
     """
     found = [log(_length(p.target.prose) / _length(p.source.prose)) for p in article.pairs
              if _length(p.source.prose) >= 20 and _length(p.target.prose)]  # fmt: skip
@@ -94,7 +94,7 @@ def sentences(pair: Pair) -> Iterator[Remark]:
     here = [size for size in here if size > 1]
     if len(there) == len(here) or (len(there) < 2 and len(here) < 2):
         return
-    factor = 2.718281828**usual
+    factor = exp(usual)
     expected = [size * factor for size in there]
     off = log(max(1, sum(here)) / max(1.0, sum(expected)))
     if len(here) < len(there) and (

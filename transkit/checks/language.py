@@ -93,7 +93,7 @@ def script(pair: Pair) -> Iterator[Remark]:
         known |= {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
     elif pair.target_language == "zh":
         known |= {"CJK"}
-    elif own is None and pair.target_language == "sr":
+    elif pair.target_language == "sr":
         known |= {"CYRILLIC"}
     target = pair.target.prose
     if _is_another_script(pair, known - {"LATIN"} if own else known):

@@ -14,6 +14,13 @@ _LIST_MARK = re.compile(r"(?:^|\s)\w{1,3}\)$")
 _FACE = re.compile(r"[:;]-?[()]")
 _OPENERS = {"«": "»", "“": "”", "„": "“”", "「": "」", "『": "』", "《": "》", "‹": "›"}
 _CLOSERS = "»”」』》›"
+_REVERSED, _SAME = {"»": "«", "›": "‹"}, {"”": "”", "»": "»"}
+_ALSO_OPENERS = {
+    **dict.fromkeys(("de", "cs", "sk", "hu", "hr", "sl", "sr", "bs", "pl"), _REVERSED),
+    **dict.fromkeys(("sv", "fi", "nb", "no", "nn"), _SAME),
+    "da": {**_SAME, **_REVERSED},
+}
+"""What else opens a quotation in some languages: »Rat«, ”råd”."""
 _QUOTES = re.compile(r"[«»“”„\"「」『』《》]")
 _END = re.compile(r"[.!?…。:;,？！]+(?=[\"'”’»)\]」』]*\s*$)")
 _KINDS = {"…": "…", "...": "…", "。": ".", "？": "?", "！": "!"}
@@ -29,15 +36,13 @@ def brackets(pair: Pair) -> Iterator[Remark]:
     planted for it.
     """
     for opening, closing in (("(", ")"), ("[", "]"), ("{", "}")):
-        source = _balance(pair.source.prose, opening, closing)
-        target = _balance(pair.target.prose, opening, closing)
-        if target and not source:
-            missing = closing if target > 0 else opening
+        source = _unpaired(pair.source.prose, opening, closing)
+        for missing in _unpaired(pair.target.prose, opening, closing) if not source else ():
             yield warning(f"a bracket {missing} is missing")
 
 
-def _balance(text: str, opening: str, closing: str) -> int:
-    """Return how many more brackets are opened than closed, list marks such as "a)" aside."""
+def _unpaired(text: str, opening: str, closing: str) -> list[str]:
+    """Return which brackets are missing, each once, list marks such as "a)" aside."""
     open_now = unopened = 0
     text = _FACE.sub("", text.translate(_WIDE))
     for at, character in enumerate(text):
@@ -47,7 +52,7 @@ def _balance(text: str, opening: str, closing: str) -> int:
             open_now -= 1
         elif character == closing and not _LIST_MARK.search(text[max(0, at - 4) : at + 1]):
             unopened += 1
-    return open_now - unopened
+    return [closing] * (open_now > 0) + [opening] * (unopened > 0)
 
 
 @check("quotes")
@@ -61,8 +66,8 @@ def quotes(pair: Pair) -> Iterator[Remark]:
     Korean 151 right, 0 wrong (2 notes).
     """
     source, target = pair.source.prose, pair.target.prose
-    problem = _quote_problem(target)
-    if problem is not None and _quote_problem(source) is None:
+    problem = _quote_problem(target, pair.target_language)
+    if problem is not None and _quote_problem(source, pair.source_language) is None:
         yield warning(problem)
         return
     wanted, there = len(_QUOTES.findall(source)), len(_QUOTES.findall(target))
@@ -70,8 +75,9 @@ def quotes(pair: Pair) -> Iterator[Remark]:
         yield note("the quotation marks of the source are missing")
 
 
-def _quote_problem(text: str) -> str | None:
+def _quote_problem(text: str, language: str) -> str | None:
     """Return what is wrong with the quotation marks of a text by itself."""
+    also = _ALSO_OPENERS.get(language, {})
     if not _QUOTES.search(text):
         return None
     inches = len(re.findall(r'(?<=\d)"', text))
@@ -79,9 +85,9 @@ def _quote_problem(text: str) -> str | None:
         return 'a quotation mark " has no other half'
     stack: list[str] = []
     for character in text:
-        if stack and character in _OPENERS[stack[-1]]:
+        if stack and character in (_OPENERS | also)[stack[-1]]:
             stack.pop()
-        elif character in _OPENERS:
+        elif character in _OPENERS or character in also:
             stack.append(character)
         elif character in _CLOSERS:
             if stack:
