@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from transkit.engines.base import EngineRequest
+from transkit.engines.base import EngineInfo, EngineRequest
 from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.local import CTranslateEngine, Loaded, LocalFactory, describe_engine
 from transkit.errors import EngineError
@@ -43,12 +43,16 @@ class ArgosEngine(CTranslateEngine):
         self, record: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
         model = open_model(record.path)
-        settings = f"beam={request.beam} drafting={_DRAFTING}"
-        info = describe_engine(record, hash_model(model, hashes), settings)
-        pair = f"{model.source}→{model.target}"  # as the package calls its languages
-        info = replace(info, models=(f"{pair} {record.version}".rstrip(),))
-        super().__init__(model.path, request, info, hashes)
+        super().__init__(model.path, request, hashes)
+        self._record = record
         self._model = model
+
+    def _describe(self) -> EngineInfo:
+        """Return who this is, its languages as the package calls them."""
+        settings = f"beam={self._request.beam} drafting={_DRAFTING}"
+        info = describe_engine(self._record, hash_model(self._model, self._hashes), settings)
+        pair = f"{self._model.source}→{self._model.target}"
+        return replace(info, models=(f"{pair} {self._record.version}".rstrip(),))
 
     def _open(self) -> Loaded:
         """Return the tokenizer, and the model, which loads its weights when it needs them."""

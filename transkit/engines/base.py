@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from transkit.models.records import ModelRecord
 from transkit.units import Draft
@@ -19,6 +19,7 @@ __all__ = [
     "Found",
     "ModelEngineFactory",
     "PreparableEngine",
+    "can_prepare",
     "loads_models",
 ]
 
@@ -46,6 +47,8 @@ class EngineRequest:
     """Names of engines that come before others, however good they are, the first first."""
     url: str = ""
     """Server that the user named, for an engine that is one."""
+    ahead: bool = False
+    """Whether the model is about to be needed: what can is begun while something else goes on."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.beam <= 64:
@@ -114,7 +117,6 @@ class Engine(Protocol):
         ...
 
 
-@runtime_checkable
 class PreparableEngine(Engine, Protocol):
     """An engine that can load its model while something else goes on."""
 
@@ -184,6 +186,14 @@ class ModelEngineFactory(EngineFactory, Protocol):
             ModelError: The model is broken.
         """
         ...
+
+
+def can_prepare(engine: Engine) -> TypeGuard[PreparableEngine]:
+    """Tell whether an engine can load ahead; nothing of it is touched that it may have to work out.
+
+    A protocol that is checked at run time would ask for `Engine.info`, too, before Python 3.12.
+    """
+    return hasattr(engine, "prepare")
 
 
 def loads_models(factory: EngineFactory) -> TypeGuard[ModelEngineFactory]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from transkit.engines.base import EngineRequest
+from transkit.engines.base import EngineInfo, EngineRequest
 from transkit.engines.choosing import covers_pair, stand_ins
 from transkit.engines.ctranslate import CTranslateModel
 from transkit.engines.local import (
@@ -79,12 +79,16 @@ class CTranslate2Engine(CTranslateEngine):
     def __init__(
         self, model: ModelRecord, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
+        super().__init__(model.path, request, hashes)
         self._frame = read_frame(model, request.source, request.target)
-        names = [file.name for file in model.files if not only_tells(file.name)]
-        files = {name: model.path / name for name in names}
-        settings = f"beam={request.beam} drafting={_DRAFTING} frame={self._frame.text}"
-        info = describe_engine(model, hash_named_files(files, hashes), settings)
-        super().__init__(model.path, request, info, hashes)
+        self._model = model
+
+    def _describe(self) -> EngineInfo:
+        """Return who this is."""
+        names = [file.name for file in self._model.files if not only_tells(file.name)]
+        files = {name: self._model.path / name for name in names}
+        settings = f"beam={self._request.beam} drafting={_DRAFTING} frame={self._frame.text}"
+        return describe_engine(self._model, hash_named_files(files, self._hashes), settings)
 
     def _open(self) -> Loaded:
         """Return the tokenizer, and the model, which loads its weights when it needs them."""

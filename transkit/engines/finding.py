@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from transkit.engines.base import Engine, EngineRequest, Found, ModelEngineFactory
+from transkit.engines.base import Engine, EngineRequest, Found, ModelEngineFactory, can_prepare
 from transkit.engines.choosing import BETWEEN, Route, choose_route, covers_pair, usual_tag
 from transkit.engines.pivot import PivotEngine
 from transkit.errors import ModelError, ModelNotFoundError, TranskitError, UsageError
 from transkit.models.folders import ANY_LANGUAGE, describe_folder, guess_pair
+from transkit.models.hashing import HashesAhead
 from transkit.models.installed import Installed, installed
 from transkit.models.layouts import METADATA
 from transkit.models.packages import open_model
 from transkit.models.published import complete
 from transkit.models.records import ModelRecord
-from transkit.models.soundness import check_sound
+from transkit.models.soundness import check_sound, look_at
 from transkit.models.unpacking import model_at
 
 __all__ = ["find_engine"]
@@ -58,7 +60,12 @@ def find_engine(
     warnings = _known_troubles(search, request)
     models = _without_unusable(models, usable, request, warnings)
     choice = _Choice(
-        usable=usable, request=request, models=models, named=named, hashes=hashes, warnings=warnings
+        usable=usable,
+        request=request,
+        models=models,
+        named=named,
+        hashes=HashesAhead(hashes),
+        warnings=warnings,
     )
     return choice.find()
 
@@ -71,7 +78,7 @@ class _Choice:
     request: EngineRequest
     models: Sequence[ModelRecord]
     named: ModelRecord | None
-    hashes: MutableMapping[str, str]
+    hashes: HashesAhead
     warnings: list[str]
     damaged: dict[Path, TranskitError] = field(default_factory=dict)
     """By the folder of the model."""
@@ -85,7 +92,10 @@ class _Choice:
             )
             if route is None:
                 raise self._nothing()
-            engines = [self._open(*leg) for leg in _legs(route, self.request)]
+            new = [model for model in route.models if self._begin_hashing(model)]
+            engines = [
+                self._open(*leg, is_new=leg[0] in new) for leg in _legs(route, self.request)
+            ]
             opened = [engine for engine in engines if engine is not None]
             if len(self.damaged) == before:
                 break
@@ -107,12 +117,29 @@ class _Choice:
             self._leave_out(model, error)
             return False
 
-    def _open(self, model: ModelRecord, source: str, target: str) -> Engine | None:
-        """Return the engine for one model and pair; ``None``, with a warning, if it is damaged."""
+    def _begin_hashing(self, model: ModelRecord) -> bool:
+        """Begin to hash a model's large files; return whether there are any that are not known."""
+        return self.hashes.begin(model.path / file.name for file in model.files)
+
+    def _open(
+        self, model: ModelRecord, source: str, target: str, *, is_new: bool
+    ) -> Engine | None:
+        """Return the engine for one model and pair; ``None``, with a warning, if it is damaged.
+
+        Files of a model that is new are looked at while they are hashed, and if they seem sound, an
+        engine that is about to be needed begins to load.
+        """
         request = replace(self.request, source=source, target=target)
         try:
             engine = self.usable[model.engine].open(model, request, self.hashes)
-            check_sound(model, engine.info.model_hash, self.hashes)
+            if is_new:
+                look_at(model)
+            else:
+                check_sound(model, engine.info.model_hash, self.hashes)
+            if request.ahead and can_prepare(engine):
+                with suppress(TranskitError):  # It comes again where the work is done.
+                    engine.prepare()
+            check_sound(model, engine.info.model_hash, self.hashes, looked=is_new)
         except TranskitError as error:
             self._leave_out(model, error)
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -71,27 +72,25 @@ class CTranslateEngine(ABC):
     Args:
         folder: Where the model and what belongs to it lie.
         request: Beam and jobs.
-        info: Who this is.
         hashes: See `transkit.models.hashing.hash_cached`.
     """
 
     def __init__(
-        self,
-        folder: Path,
-        request: EngineRequest,
-        info: EngineInfo,
-        hashes: MutableMapping[str, str],
+        self, folder: Path, request: EngineRequest, hashes: MutableMapping[str, str]
     ) -> None:
         self._folder = folder
         self._request = request
-        self._info = info
         self._hashes = hashes
         self._loaded: Loaded | None = None
 
-    @property
+    @cached_property
     def info(self) -> EngineInfo:
-        """Who this is; the model is not loaded for it."""
-        return self._info
+        """Who this is; the model is not loaded for it, but its files are hashed if they are new.
+
+        Raises:
+            ModelError: A file cannot be read.
+        """
+        return self._describe()
 
     def translate(self, segments: Sequence[str], /, *, done: Done | None = None) -> list[Draft]:
         """Return one draft per segment, in order; see `transkit.engines.base.Engine`."""
@@ -114,6 +113,10 @@ class CTranslateEngine(ABC):
             check_before_load(self._folder, self._hashes)
             self._loaded = self._open()
         return self._loaded
+
+    @abstractmethod
+    def _describe(self) -> EngineInfo:
+        """Return who this is."""
 
     @abstractmethod
     def _open(self) -> Loaded:

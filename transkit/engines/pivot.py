@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from transkit.engines.base import Done, Engine, EngineInfo, PreparableEngine
+from transkit.engines.base import Done, Engine, EngineInfo, can_prepare
 from transkit.text.sentences import join_segments, split_sentences
 from transkit.units import Draft, Segment
 
@@ -54,7 +54,7 @@ class PivotEngine:
     def prepare(self) -> None:
         """Begin to load both models; see `transkit.engines.base.PreparableEngine`."""
         for engine in (self._first, self._second):
-            if isinstance(engine, PreparableEngine):
+            if can_prepare(engine):
                 engine.prepare()
 
     def _translate_slice(self, segments: Sequence[str], done: Done | None) -> list[Draft]:

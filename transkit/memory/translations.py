@@ -164,13 +164,16 @@ class Translations:
             least: Similarity in (0, 1] from which on.
             most: How many at most.
         """
+        rows = self._candidates(languages, text, least)
+        if not rows:
+            return ()
         from rapidfuzz.distance import Indel
         from rapidfuzz.process import extract
 
         from transkit.text.likeness import find_likeness
 
         latest: dict[str, Translation] = {}
-        for row in sorted(self._candidates(languages, text, least), key=lambda row: row[0]):
+        for row in sorted(rows, key=lambda row: row[0]):
             item = _translation(row)
             known = latest.get(item.source)
             if known is None or known.changed <= item.changed:

@@ -20,7 +20,7 @@ from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.models.weights import WeightTable, read_ctranslate_table, read_marian_table
 
-__all__ = ["check_package", "check_sound", "find_damage"]
+__all__ = ["check_package", "check_sound", "find_damage", "look_at"]
 
 _RULES = 2
 """Raised whenever something else is looked at than before; what was sound is looked at anew."""
@@ -30,7 +30,9 @@ _SPARE_EMBEDDINGS = 64
 """Embeddings without a token that some trainers leave, to round their number up."""
 
 
-def check_sound(model: ModelRecord, digest: str, hashes: MutableMapping[str, str]) -> None:
+def check_sound(
+    model: ModelRecord, digest: str, hashes: MutableMapping[str, str], *, looked: bool = False
+) -> None:
     """Raise unless the files of a model are those that were installed, and can be what they are.
 
     Args:
@@ -39,6 +41,7 @@ def check_sound(model: ModelRecord, digest: str, hashes: MutableMapping[str, str
             before is not looked at again.
         hashes: Hashes of files, see `transkit.models.hashing.hash_cached`; what was found to be
             sound is noted there, too.
+        looked: Whether `look_at` has found nothing just now.
 
     Raises:
         ModelError: A file is missing, has changed, or is damaged.
@@ -47,10 +50,20 @@ def check_sound(model: ModelRecord, digest: str, hashes: MutableMapping[str, str
     key = f"sound{_RULES}|{model.engine}|{digest}"
     if key in hashes:
         return
+    if not looked:
+        look_at(model)
+    hashes[key] = "yes"
+
+
+def look_at(model: ModelRecord) -> None:
+    """Raise unless the files of a model can be what they are; nothing is known from before.
+
+    Raises:
+        ModelError: A file is missing or damaged.
+    """
     look = _LOOKS.get(model.engine)
     if look is not None:
         look(model)
-    hashes[key] = "yes"
 
 
 def find_damage(model: ModelRecord) -> str:
@@ -58,10 +71,8 @@ def find_damage(model: ModelRecord) -> str:
 
     For models that transkit did not install, of which there are no hashes to compare with.
     """
-    look = _LOOKS.get(model.engine)
     try:
-        if look is not None:
-            look(model)
+        look_at(model)
     except ModelError as error:
         return f"{error.path}: {error.message}"
     return ""

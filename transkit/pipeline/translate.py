@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from transkit.catalogs import catalog_path, load_catalog, make_catalog, slug, template_path
-from transkit.engines.base import Engine, EngineInfo, EngineRequest, PreparableEngine
+from transkit.engines.base import Engine, EngineInfo, EngineRequest
 from transkit.errors import TranskitError, UsageError
 from transkit.files import MOST_JOBS, available_cores
 from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
@@ -92,6 +92,7 @@ def _translate(
     run.warnings += _left_out(found.built)
     if paths:
         with Store(options.memory or default_memory_path(), read_only=options.dry_run) as store:
+            run.prepare(languages[0], paths, store)
             watch = None if failures else Watch.for_run(paths, options, languages, store)
             if watch is None or not run.skip_unchanged(watch, languages, paths, store):
                 run.translate_all(paths, languages, stdin, store)
@@ -210,7 +211,6 @@ class _Run:
         store: Store,
     ) -> None:
         """Read the documents and draft them into all languages."""
-        self._prepare(languages[0], paths, store)
         documents, unread = read_sources(
             paths,
             language=self.options.source_language,
@@ -278,7 +278,9 @@ class _Run:
             job.recalled = work.recalled
         return work
 
-    def _engine(self, language: str, paths: Sequence[Path | None], store: Store) -> Engine:
+    def _engine(
+        self, language: str, paths: Sequence[Path | None], store: Store, *, ahead: bool = False
+    ) -> Engine:
         """Find the engine for a language; it is looked for once."""
         if language in self._found:
             return self._found[language]
@@ -290,6 +292,7 @@ class _Run:
             beam=self.options.beam,
             jobs=self.options.jobs or available_cores(),
             url=self.options.url,
+            ahead=ahead,
         )
         found = find_engine(self.options.engine, request, paths, FileHashes(store))
         self.warnings += found.warnings
@@ -298,7 +301,7 @@ class _Run:
         self._found[language] = found.engine
         return found.engine
 
-    def _prepare(self, language: str, paths: Sequence[Path], store: Store) -> None:
+    def prepare(self, language: str, paths: Sequence[Path], store: Store) -> None:
         """Let a model load while documents are read, where some of them look new.
 
         What goes wrong comes again where the work is done, and is told there.
@@ -312,9 +315,7 @@ class _Run:
         if all(map(os.path.exists, known)):
             return
         with suppress(TranskitError):
-            engine = self._engine(language, paths, store)
-            if isinstance(engine, PreparableEngine):
-                engine.prepare()
+            self._engine(language, paths, store, ahead=True)
 
     def _open_jobs(self, language: str, documents: Sequence[Source], store: Store) -> list[Job]:
         """Read the catalogs that exist, see what in them is a person's, and learn that."""
