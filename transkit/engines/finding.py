@@ -93,9 +93,7 @@ class _Choice:
             if route is None:
                 raise self._nothing()
             new = [model for model in route.models if self._begin_hashing(model)]
-            engines = [
-                self._open(*leg, is_new=leg[0] in new) for leg in _legs(route, self.request)
-            ]
+            engines = [self._open(*leg, is_new=leg[0] in new) for leg in _legs(route, self.request)]
             opened = [engine for engine in engines if engine is not None]
             if len(self.damaged) == before:
                 break
@@ -121,13 +119,12 @@ class _Choice:
         """Begin to hash a model's large files; return whether there are any that are not known."""
         return self.hashes.begin(model.path / file.name for file in model.files)
 
-    def _open(
-        self, model: ModelRecord, source: str, target: str, *, is_new: bool
-    ) -> Engine | None:
+    def _open(self, model: ModelRecord, source: str, target: str, *, is_new: bool) -> Engine | None:
         """Return the engine for one model and pair; ``None``, with a warning, if it is damaged.
 
         Files of a model that is new are looked at while they are hashed, and if they seem sound, an
-        engine that is about to be needed begins to load.
+        engine that is about to be needed begins to load; its hash is then waited for only where
+        there is one to compare it with.
         """
         request = replace(self.request, source=source, target=target)
         try:
@@ -139,7 +136,8 @@ class _Choice:
             if request.ahead and can_prepare(engine):
                 with suppress(TranskitError):  # It comes again where the work is done.
                     engine.prepare()
-            check_sound(model, engine.info.model_hash, self.hashes, looked=is_new)
+            if is_new and (model.managed or not request.ahead):
+                check_sound(model, engine.info.model_hash, self.hashes, looked=True)
         except TranskitError as error:
             self._leave_out(model, error)
             return None

@@ -3,15 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from transkit.engines.base import EngineRequest, Found
+from transkit.engines.base import Engine, EngineInfo, EngineRequest, Found
 from transkit.engines.registry import engine_factory, engine_names
-from transkit.errors import SettingsError
+from transkit.errors import SettingsError, TranskitError
+from transkit.files import available_cores
+from transkit.pipeline.options import Options
 from transkit.settings import EngineSettings, Settings, SettingsFinder
+from transkit.text.languages import normalize_language
 
-__all__ = ["find_engine", "preferred_engines"]
+__all__ = ["RunEngines", "find_engine", "preferred_engines"]
+
+
+@dataclass(slots=True, kw_only=True)
+class RunEngines:
+    """The engines of one call of `translate`; each is looked for once."""
+
+    options: Options
+    hashes: MutableMapping[str, str]
+    """See `transkit.engines.base.EngineFactory.find`."""
+    warnings: list[str]
+    """What there is to say about models is added to it, a line each."""
+    infos: dict[str, EngineInfo] = field(default_factory=dict)
+    """Of what `find` has returned, by language tag."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why these, in plain words, by language tag."""
+    _found: dict[str, Engine] = field(default_factory=dict)
+
+    def prepare(self, language: str, documents: Iterable[Path | None]) -> None:
+        """Find the engine for a language that is about to be drafted into, and let it begin.
+
+        What goes wrong is an error of `find`, too, and is told there.
+        """
+        with suppress(TranskitError):
+            self._find(language, documents, ahead=True)
+
+    def find(self, language: str, documents: Iterable[Path | None]) -> Engine:
+        """Return the engine for a target language.
+
+        Args:
+            language: A canonical BCP 47 tag.
+            documents: See `find_engine`.
+
+        Raises:
+            TranskitError: See `find_engine`; or a file of the model cannot be read.
+        """
+        engine = self._find(language, documents, ahead=False)
+        if language not in self.infos:
+            self.infos[language] = engine.info
+        return engine
+
+    def _find(self, language: str, documents: Iterable[Path | None], *, ahead: bool) -> Engine:
+        """Return the engine for a target language, whatever it has begun to do."""
+        if language in self._found:
+            return self._found[language]
+        options = self.options
+        request = EngineRequest(
+            source=options.source_language,
+            target=language,
+            model=options.model,
+            only_pair=len(set(map(normalize_language, options.to))) == 1,
+            beam=options.beam,
+            jobs=options.jobs or available_cores(),
+            url=options.url,
+            ahead=ahead,
+        )
+        found = find_engine(options.engine, request, documents, self.hashes)
+        self.warnings += found.warnings
+        self.reasons[language] = found.reason
+        self._found[language] = found.engine
+        return found.engine
 
 
 def find_engine(
