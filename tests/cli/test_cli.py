@@ -488,7 +488,14 @@ def test_completion_scripts_are_there_for_the_shells() -> None:
 
 
 def test_the_main_job_loads_nothing_of_the_network_nor_of_other_formats() -> None:
-    loaded = modules_after("import transkit.pipeline.translate")
+    loaded = modules_after("import transkit.pipeline.translate, transkit.pipeline.running")
     assert "transkit.pipeline.writing" in loaded
     unwanted = {"ssl", "http.client", "xml.sax", "transkit.terms.tbx", "transkit.terms.ukrainian"}
     assert not loaded & (unwanted | HEAVY - {"polib"})
+
+
+def test_before_a_model_is_looked_for_only_what_that_takes_is_loaded() -> None:
+    loaded = modules_after("import transkit.pipeline.translate")
+    assert "transkit.pipeline.engines" in loaded
+    assert not {name for name in loaded if name.startswith("transkit.checks")}
+    assert "transkit.pipeline.running" not in loaded

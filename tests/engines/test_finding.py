@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from tests.tools_needed import need_fxtranslate
 from tools.copy_model import build_copy_package, pack_package
 from tools.ctranslate_model import build_ctranslate_model
 from tools.firefox_model import build_firefox_model
+from transkit.engines.argos import ArgosEngine
 from transkit.engines.auto import ENGINE
 from transkit.engines.base import EngineRequest, Found
 from transkit.engines.registry import engine_factory
 from transkit.errors import ModelError, ModelNotFoundError
 from transkit.files import hash_file
+from transkit.models import hashing
 from transkit.models.records import RECORD_NAME
 
 need_fxtranslate()
@@ -41,9 +44,12 @@ def garble(path: Path) -> None:
     path.write_bytes(b"<html><body>404 Not Found</body></html>")
 
 
-def find(source: str = "en", target: str = "uk", model: Path | None = None) -> Found:
+def find(
+    source: str = "en", target: str = "uk", model: Path | None = None, *, ahead: bool = False
+) -> Found:
     """Return what ``--engine auto`` finds."""
-    return ENGINE.find(EngineRequest(source=source, target=target, model=model), {})
+    request = EngineRequest(source=source, target=target, model=model, ahead=ahead)
+    return ENGINE.find(request, {})
 
 
 @pytest.fixture
@@ -71,6 +77,50 @@ def test_a_damaged_package_gives_way_to_the_good_one_beside_it(
     assert warning.startswith(f"ignored a damaged model: {broken}")
     assert "install it again: transkit models install argos:en-uk" in warning
     assert [draft.target for draft in found.engine.translate([TEXT])] == [TEXT]
+
+
+@pytest.fixture
+def all_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash every file in a thread, as those of real models are."""
+    monkeypatch.setattr(hashing, "_LARGE", 0)
+
+
+@pytest.mark.usefixtures("all_are_large")
+@pytest.mark.parametrize("ahead", [False, True])
+@pytest.mark.parametrize("damage", [None, cut, empty, garble])
+def test_a_large_model_is_looked_at_while_it_is_hashed(
+    packages: Path, make_package: Callable[..., Path], damage: Damage | None, *, ahead: bool
+) -> None:
+    shutil.copytree(make_package(), packages / "translate-en_uk-1_0")
+    newer = shutil.copytree(make_package(), packages / "translate-en_uk-1_9")
+    metadata = newer / "metadata.json"
+    metadata.write_text(metadata.read_text("utf-8").replace('"0.1"', '"1.9"'), "utf-8")
+    if damage is not None:
+        damage(newer / "model/model.bin")
+    found = find(ahead=ahead)
+    assert found.engine.info.models == (("en→uk 1.9" if damage is None else "en→uk 0.1"),)
+    assert len(found.warnings) == (damage is not None)
+    assert found.engine.info == find().engine.info
+    assert [draft.target for draft in found.engine.translate([TEXT])] == [TEXT]
+
+
+@pytest.mark.usefixtures("all_are_large")
+def test_an_engine_that_is_about_to_be_needed_begins_before_its_hash_is_known(
+    packages: Path, make_package: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(make_package(), packages / "translate-en_uk-1_0")
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def hash_slowly(path: Path) -> str:
+        assert may_go_on.wait(60)
+        return hash_file(path)
+
+    monkeypatch.setattr(hashing, "hash_file", hash_slowly)
+    monkeypatch.setattr(ArgosEngine, "prepare", lambda _: begun.set())
+    found = find(ahead=True)
+    assert begun.is_set()
+    may_go_on.set()
+    assert len(found.engine.info.model_hash) == 64
 
 
 @pytest.mark.parametrize("damage", [cut, empty, garble])

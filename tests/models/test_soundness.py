@@ -61,7 +61,7 @@ def model(request: pytest.FixtureRequest) -> ModelRecord:
 
 def test_a_whole_model_is_sound(model: ModelRecord) -> None:
     hashes: dict[str, str] = {}
-    check_sound(model, "digest", hashes)
+    check_sound(model, hashes)
     assert find_damage(model) == ""
     assert len(hashes) == 1
 
@@ -77,16 +77,25 @@ def test_cut_off_weights_are_seen(model: ModelRecord) -> None:
     path.write_bytes(path.read_bytes()[:-1000])
     assert find_damage(model).startswith(f"{path}: ")
     with pytest.raises(ModelError):
-        check_sound(model, "digest", {})
+        check_sound(model, {})
 
 
-def test_damage_is_looked_for_once_in_the_same_content(model: ModelRecord) -> None:
+def looked_at_again(model: ModelRecord) -> None:
+    """Stand in for a look that should not be needed."""
+    raise AssertionError(model.path)
+
+
+def test_damage_is_looked_for_once_in_the_same_files(
+    model: ModelRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hashes: dict[str, str] = {}
-    check_sound(model, "digest", hashes)
+    check_sound(model, hashes)
+    with monkeypatch.context() as patch:
+        patch.setattr(soundness, "_LOOKS", {model.engine: looked_at_again})
+        check_sound(model, hashes)
     weights_of(model).write_bytes(b"")
-    check_sound(model, "digest", hashes)  # the caller's digest says that nothing has changed
     with pytest.raises(ModelError):
-        check_sound(model, "another", hashes)
+        check_sound(model, hashes)
     assert len(hashes) == 1
 
 
@@ -94,11 +103,20 @@ def test_with_other_rules_it_is_looked_for_again(
     argos: ModelRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hashes: dict[str, str] = {}
-    check_sound(argos, "digest", hashes)
-    weights_of(argos).write_bytes(b"")
+    check_sound(argos, hashes)
     monkeypatch.setattr(soundness, "_RULES", soundness._RULES + 1)
+    monkeypatch.setattr(soundness, "_LOOKS", {"argos": looked_at_again})
+    with pytest.raises(AssertionError):
+        check_sound(argos, hashes)
+
+
+@pytest.mark.parametrize("name", ["config.json", "model.bin", "shared_vocabulary.json"])
+def test_a_file_that_has_gone_is_looked_for_again(argos: ModelRecord, name: str) -> None:
+    hashes: dict[str, str] = {}
+    check_sound(argos, hashes)
+    (argos.path / "model" / name).unlink()
     with pytest.raises(ModelError):
-        check_sound(argos, "digest", hashes)
+        check_sound(argos, hashes)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ from tools.copy_model import build_copy_package, pack_package
 from transkit.catalogs import read_po, serialize_po
 from transkit.engines.argos import ArgosEngine
 from transkit.errors import LanguageError, UsageError
-from transkit.files import write_atomic
+from transkit.files import hash_file, write_atomic
 from transkit.pipeline.translate import Options, TranslateResult, translate
 from transkit.units import Catalog, State, Unit, unit_id
 
@@ -184,6 +185,28 @@ def test_a_model_loads_ahead_only_for_documents_without_a_catalog(
     spaced.write_text("The snow melted late.\n")
     run(spaced.name)
     assert len(begun) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_model_that_loads_ahead_and_cannot_be_read_gives_way(
+    installed_models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = shutil.copytree(installed_models, tmp_path / "packages")
+    newer = shutil.copytree(packages / "translate-en_uk-copy", packages / "newer")
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    metadata = newer / "metadata.json"
+    metadata.write_text(metadata.read_text("utf-8").replace('"0.1"', '"1.9"'), "utf-8")
+
+    def read(path: Path) -> str:
+        if path == newer / "model/model.bin":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return hash_file(path)
+
+    monkeypatch.setattr("transkit.models.hashing._LARGE", 0)
+    monkeypatch.setattr("transkit.models.hashing.hash_file", read)
+    result = run("article.txt")
+    assert result.engines["uk"].models == ("en→uk 0.1",)
+    assert "cannot be read: input/output error" in result.warnings[0]
 
 
 def test_touching_the_source_changes_no_catalog(folder: Path) -> None:

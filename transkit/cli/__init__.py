@@ -108,6 +108,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    # What loads in threads must not keep the main one waiting for Python's lock.
+    sys.setswitchinterval(0.0005)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _terminate)
     sys.exit(_run(args))

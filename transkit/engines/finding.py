@@ -18,7 +18,7 @@ from transkit.models.layouts import METADATA
 from transkit.models.packages import open_model
 from transkit.models.published import complete
 from transkit.models.records import ModelRecord
-from transkit.models.soundness import check_sound, look_at
+from transkit.models.soundness import check_sound
 from transkit.models.unpacking import model_at
 
 __all__ = ["find_engine"]
@@ -92,8 +92,8 @@ class _Choice:
             )
             if route is None:
                 raise self._nothing()
-            new = [model for model in route.models if self._begin_hashing(model)]
-            engines = [self._open(*leg, is_new=leg[0] in new) for leg in _legs(route, self.request)]
+            self.hashes.begin(leg.path / file.name for leg in route.models for file in leg.files)
+            engines = [self._open(*leg) for leg in _legs(route, self.request)]
             opened = [engine for engine in engines if engine is not None]
             if len(self.damaged) == before:
                 break
@@ -115,32 +115,24 @@ class _Choice:
             self._leave_out(model, error)
             return False
 
-    def _begin_hashing(self, model: ModelRecord) -> bool:
-        """Begin to hash a model's large files; return whether there are any that are not known."""
-        return self.hashes.begin(model.path / file.name for file in model.files)
-
-    def _open(self, model: ModelRecord, source: str, target: str, *, is_new: bool) -> Engine | None:
+    def _open(self, model: ModelRecord, source: str, target: str) -> Engine | None:
         """Return the engine for one model and pair; ``None``, with a warning, if it is damaged.
 
-        Files of a model that is new are looked at while they are hashed, and if they seem sound, an
-        engine that is about to be needed begins to load; its hash is then waited for only where
-        there is one to compare it with.
+        The files of a new model are being hashed meanwhile. Where the engine is about to be needed,
+        its hash is waited for only if there is one to compare it with.
         """
         request = replace(self.request, source=source, target=target)
         try:
             engine = self.usable[model.engine].open(model, request, self.hashes)
-            if is_new:
-                look_at(model)
-            else:
-                check_sound(model, engine.info.model_hash, self.hashes)
-            if request.ahead and can_prepare(engine):
-                with suppress(TranskitError):  # It comes again where the work is done.
-                    engine.prepare()
-            if is_new and (model.managed or not request.ahead):
-                check_sound(model, engine.info.model_hash, self.hashes, looked=True)
+            check_sound(model, self.hashes)
+            if not request.ahead:
+                _ = engine.info  # A file that cannot be read to its end is damage, too.
         except TranskitError as error:
             self._leave_out(model, error)
             return None
+        if request.ahead and can_prepare(engine):
+            with suppress(TranskitError):  # It comes again where the work is done.
+                engine.prepare()
         return engine
 
     def _leave_out(self, model: ModelRecord, error: TranskitError) -> None:

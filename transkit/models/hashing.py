@@ -11,7 +11,7 @@ from pathlib import Path
 from transkit.errors import ModelError
 from transkit.files import explain_os_error, hash_file
 
-__all__ = ["HashesAhead", "hash_cached", "hash_named_files"]
+__all__ = ["HashesAhead", "file_state", "hash_cached", "hash_named_files"]
 
 _LARGE = 1 << 20
 """Bytes from which on a file is worth a thread."""
@@ -38,7 +38,7 @@ class HashesAhead(MutableMapping[str, str]):
         wanted: dict[str, Path] = {}
         for path in paths:
             try:
-                key, size = _key(path), path.stat().st_size
+                key, size = file_state(path), path.stat().st_size
             except OSError:
                 continue
             if size >= _LARGE and key not in self._coming and key not in self._known:
@@ -68,6 +68,16 @@ class HashesAhead(MutableMapping[str, str]):
         return len(self._known)
 
 
+def file_state(path: Path) -> str:
+    """Return what a file's hash is known under: another text as soon as the file is another one.
+
+    Raises:
+        OSError: There is no such file.
+    """
+    status = path.stat()
+    return f"{os.path.realpath(path)}|{status.st_size}|{status.st_mtime_ns}|{status.st_ino}"
+
+
 def hash_cached(path: Path, hashes: MutableMapping[str, str]) -> str:
     """Return the SHA-256 of a file, from `hashes` if the file is the same as then.
 
@@ -79,7 +89,7 @@ def hash_cached(path: Path, hashes: MutableMapping[str, str]) -> str:
         ModelError: It cannot be read.
     """
     try:
-        key = _key(path)
+        key = file_state(path)
         if key not in hashes:
             hashes[key] = hash_file(path)
         return hashes[key]
@@ -104,13 +114,3 @@ def hash_named_files(
     for name, path in sorted(files.items()):
         total.update(f"\0{name}\0{hash_cached(path, hashes)}".encode())
     return total.hexdigest()
-
-
-def _key(path: Path) -> str:
-    """Return what a file's hash is known under: another one as soon as the file is another one.
-
-    Raises:
-        OSError: There is no such file.
-    """
-    status = path.stat()
-    return f"{os.path.realpath(path)}|{status.st_size}|{status.st_mtime_ns}|{status.st_ino}"

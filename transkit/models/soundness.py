@@ -2,8 +2,8 @@
 
 Every file may be there with its name and still be cut off, empty, or something else: packages are
 copied by hand, disks fill up, downloads break. `check_sound` finds that before a model is chosen,
-so that the next best one can take its place. It looks only once at the same content, as long as
-the rules are the same.
+so that the next best one can take its place. It looks only once at the same files, as long as the
+rules are the same.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 
 from transkit.errors import ModelError
-from transkit.files import explain_os_error
+from transkit.files import explain_os_error, hash_bytes
 from transkit.models.folders import read_vocabulary
+from transkit.models.hashing import file_state
 from transkit.models.layouts import CODES, CONFIG, PIECES, WEIGHTS, sentencepiece_files
 from transkit.models.records import ModelRecord
 from transkit.models.verifying import check_before_load
 from transkit.models.weights import WeightTable, read_ctranslate_table, read_marian_table
 
-__all__ = ["check_package", "check_sound", "find_damage", "look_at"]
+__all__ = ["check_package", "check_sound", "find_damage"]
 
-_RULES = 2
+_RULES = 3
 """Raised whenever something else is looked at than before; what was sound is looked at anew."""
 _FROM_HERE_WITH_CONFIG = 6
 """Version of CTranslate2's binaries from which on a model must have its ``config.json``."""
@@ -30,37 +31,40 @@ _SPARE_EMBEDDINGS = 64
 """Embeddings without a token that some trainers leave, to round their number up."""
 
 
-def check_sound(
-    model: ModelRecord, digest: str, hashes: MutableMapping[str, str], *, looked: bool = False
-) -> None:
+def check_sound(model: ModelRecord, hashes: MutableMapping[str, str]) -> None:
     """Raise unless the files of a model are those that were installed, and can be what they are.
 
     Args:
         model: A model of any engine; of one that transkit does not know, only the record counts.
-        digest: The engine's hash over what decides the drafts: content that has been looked at
-            before is not looked at again.
         hashes: Hashes of files, see `transkit.models.hashing.hash_cached`; what was found to be
-            sound is noted there, too.
-        looked: Whether `look_at` has found nothing just now.
+            sound is noted there, too: files that have been looked at before are not looked at
+            again. They are looked at before the first of their hashes is asked for.
 
     Raises:
         ModelError: A file is missing, has changed, or is damaged.
     """
+    key = f"sound{_RULES}|{model.engine}|{_state_of(model)}"
+    is_new = key not in hashes
+    if is_new:
+        _look_at(model)
     check_before_load(model.path, hashes)
-    key = f"sound{_RULES}|{model.engine}|{digest}"
-    if key in hashes:
-        return
-    if not looked:
-        look_at(model)
-    hashes[key] = "yes"
+    if is_new:
+        hashes[key] = "yes"
 
 
-def look_at(model: ModelRecord) -> None:
-    """Raise unless the files of a model can be what they are; nothing is known from before.
+def _state_of(model: ModelRecord) -> str:
+    """Return a text that is another one as soon as a file of the model is."""
+    states: list[str] = []
+    for file in model.files:
+        try:
+            states.append(file_state(model.path / file.name))
+        except OSError:  # It is missing: what looks at it says so.
+            states.append(file.name)
+    return hash_bytes("\0".join([str(model.path), *states]).encode("utf-8", "surrogatepass"))
 
-    Raises:
-        ModelError: A file is missing or damaged.
-    """
+
+def _look_at(model: ModelRecord) -> None:
+    """Raise unless the files of a model can be what they are."""
     look = _LOOKS.get(model.engine)
     if look is not None:
         look(model)
@@ -72,7 +76,7 @@ def find_damage(model: ModelRecord) -> str:
     For models that transkit did not install, of which there are no hashes to compare with.
     """
     try:
-        look_at(model)
+        _look_at(model)
     except ModelError as error:
         return f"{error.path}: {error.message}"
     return ""

@@ -49,11 +49,16 @@ class RunEngines:
             documents: See `find_engine`.
 
         Raises:
-            TranskitError: See `find_engine`; or a file of the model cannot be read.
+            TranskitError: See `find_engine`.
         """
         engine = self._find(language, documents, ahead=False)
         if language not in self.infos:
-            self.infos[language] = engine.info
+            try:
+                self.infos[language] = engine.info
+            except TranskitError:  # One that was prepared: its files cannot be read to their end.
+                del self._found[language]
+                engine = self._find(language, documents, ahead=False)
+                self.infos[language] = engine.info
         return engine
 
     def _find(self, language: str, documents: Iterable[Path | None], *, ahead: bool) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -120,13 +121,32 @@ def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:
         TermsError: A glossary cannot be read.
         SettingsError: ``transkit.toml`` is wrong.
     """
+    find = _begin_enforcer(folder, languages)
+    return None if find is None else find()
+
+
+def _begin_enforcer(
+    folder: Path, languages: tuple[str, str]
+) -> Callable[[], Enforcer | None] | None:
+    """Return what waits for the enforcer of a folder; ``None`` where nobody wants one.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
     settings = _settings(folder).terms
     if not settings.enforce:
         return None
-    if not (glossary_files(folder) or settings.presets):
-        return _countries_enforcer(languages) if settings.countries else None
-    terms = find_terms(folder, languages)
-    return Enforcer(Glossary(terms, languages)) if terms else None
+    if glossary_files(folder) or settings.presets:
+        terms = find_terms(folder, languages)
+        enforcer = Enforcer(Glossary(terms, languages)) if terms else None
+        return lambda: enforcer
+    if not settings.countries:
+        return None
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="countries")
+    coming = thread.submit(_countries_enforcer, languages)
+    thread.shutdown(wait=False)
+    return coming.result
 
 
 @lru_cache(maxsize=8)
@@ -162,17 +182,21 @@ def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft
 
     Reasons say what could not be put in, and what was put in where only the lexicon knows that
     something else stood for it: a mark on every draft with a name would say nothing. What is put in
-    is not kept anywhere: with other terms, the same drafts become others.
+    is not kept anywhere: with other terms, the same drafts become others. The names of CLDR take a
+    while to load and are not needed before there are drafts: that goes on in a thread meanwhile.
 
     Raises:
         TermsError: A glossary cannot be read.
         SettingsError: ``transkit.toml`` is wrong.
     """
-    enforcer = find_enforcer(folder, languages)
-    if enforcer is None:
+    find = _begin_enforcer(folder, languages)
+    if find is None:
         return None
 
     def amend(source: str, draft: Draft) -> Draft:
+        enforcer = find()
+        if enforcer is None:
+            return draft
         done = enforcer.enforce(source, draft.target)
         said = [
             *(f"term: “{one.was}” became “{one.now}”" for one in done.replaced if one.guessed),
