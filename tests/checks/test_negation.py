@@ -25,6 +25,11 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("uk", "They did not wait.", "Вони не чекали."),
         ("ko", "Photos are not allowed here.", "이곳에서는 사진 촬영이 금지된다."),
         ("ko", "We did not know the way.", "우리는 길을 몰랐다."),
+        ("ko", "He did not attend the vote.", "그는 투표에 불참했다."),
+        ("ko", "It is not far from here.", "여기서 가깝다."),
+        ("ko", "They had no choice but to leave.", "떠날 수밖에 없었다."),
+        ("uk", "The shop is not open today.", "Крамниця сьогодні зачинена."),
+        ("uk", "She did not survive the fall.", "Вона загинула від падіння."),
         ("ko", "No entry after nine.", "아홉 시 이후 출입 금지."),
         ("uk", "He left. She did not. They sang.", "Він пішов. Вона ні. Вони співали."),
     ],
@@ -42,6 +47,7 @@ def test_idioms_and_negations_that_are_kept_are_no_finding(
         ("uk", "We could not agree with it.", "Ми з цим погодилися."),
         ("uk", "He did not come. She did not sing.", "Він не прийшов. Вона співала."),
         ("ko", "They did not wait.", "그들은 기다렸다."),
+        ("uk", "The shop closed, but they did not wait.", "Крамниця зачинилася, і вони чекали."),
         # What else is forbidden, or is done without, stands for no negation of another verb.
         (
             "ko",

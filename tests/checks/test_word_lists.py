@@ -11,7 +11,7 @@ import transkit.checks.word_lists as module
 from transkit.checks.word_lists import any_of, read_rows, read_table, read_words
 
 FILES = sorted(Path(module.__file__).with_name("words").glob("*.txt"))
-TABLES = {"en-short", "ko-instead", "ko-like-particles", "ko-names", "uk-names"}
+TABLES = {"en-short", "ko-instead", "uk-instead", "ko-like-particles", "ko-names", "uk-names"}
 """Lists with something before a bar in each line."""
 
 
@@ -38,11 +38,14 @@ def test_a_table_says_what_it_holds_and_each_line_once(path: Path) -> None:
     assert all(len(words) == len({*words}) for words in table.values())
 
 
-def test_what_korean_says_instead_of_a_negation_is_told_once_with_what_it_is_about() -> None:
-    table = read_table("ko-instead")
+@pytest.mark.parametrize(("language", "known"), [("ko", "금지"), ("uk", "зачин")])
+def test_what_stands_instead_of_a_negation_is_told_once_with_what_it_is_about(
+    language: str, known: str
+) -> None:
+    table = read_table(f"{language}-instead")
     words = [word for key in table for word in key.split()]
     assert len(words) == len({*words})
-    assert "금지" in words
+    assert known in words
     for about in table.values():
         assert about == ("*",) or all(one.isascii() and one.islower() for one in about)
 

@@ -21,7 +21,7 @@ _NOT = re.compile(
 )
 """Words that negate in English, and that nearly every translation renders by a negation."""
 _NO_NEGATION = re.compile(
-    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |None value|do not forget|"
+    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |no (?:other )?(?:choice|option|alternative) but|None value|do not forget|"
     r"don['’]t forget|can['’]t help|cannot help|(?:cannot|can['’]?t|can not|could(?:n['’]t| not)) (?:wait (?:to|for)|agree more)|not unlike|nothing but|last but not least|"
     r"(?<=[,–—-] )not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
@@ -137,7 +137,7 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
     blind = _without_idioms(source, target)
     wanted = tuple(match.group() for match in _NOT.finditer(blind))
     if language == "uk":
-        sure, words = _UK_NOT, _uk_words()
+        sure = _UK_NOT
         if _NO_LESS.search(source) and _UK_LESS.search(target):
             return (_NO_LESS.findall(source)[0],)
         # "Until they come" is "поки вони не прийдуть".
@@ -145,12 +145,16 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
         # "Cannot go without" has two; "without" alone is often translated in another way.
         wanted += tuple(_AND_WITHOUT.findall(blind))
     else:
-        sure, words = _KO_NOT, _ko_instead(blind)
+        sure = _KO_NOT
     there = len(sure.findall(target))
     # A word such as "unlikely" is no reason to do without the "not" beside it.
     opposites = len(_opposite().findall(_NOT.sub("", source)))
     # The same word twice stands for one of the source: "illegal" once, "незаконний" twice.
-    others = max(0, len(set(words.findall(sure.sub("_", target)))) - opposites)
+    rest = sure.sub("_", target)
+    instead = set(_instead(blind, language).findall(rest))
+    if language == "uk":
+        instead |= set(_uk_words().findall(rest))
+    others = max(0, len(instead) - opposites)
     is_lost = there + others < len(wanted) and (there == 0 or len(wanted) == there + 1)
     return wanted if is_lost else ()
 
@@ -160,31 +164,37 @@ _NEAR = re.compile(r"(?:[^\w.;:!?]+[\w'’-]+){0,8}")
 """What a negation is about: so many words behind it, in the same clause."""
 
 
-def _ko_instead(source: str) -> re.Pattern[str]:
-    """Return what Korean may say instead of the negations of a source: 금지 for "not allowed"."""
+def _instead(source: str, language: str) -> re.Pattern[str]:
+    """Return what finds words for the negations of a source: 금지 for "not allowed"."""
     near: list[str] = []
     for match in _NOT.finditer(source):
         if not _VERBAL.search(match.group()):
-            return _any_of(tuple(_ko_table()))
+            return _any_of(tuple(_table(language)), language)
         behind = _NEAR.match(source, match.end())
         near += (behind.group() if behind else "").casefold().split()
-    return _any_of(
-        tuple(word for word, about in _ko_table().items() if "*" in about
-              or any(one.lstrip("\"'“‘(").startswith(about) for one in near))
-    )  # fmt: skip
+    known = tuple(
+        word
+        for word, about in _table(language).items()
+        if "*" in about or any(one.lstrip("\"'“‘(").startswith(about) for one in near)
+    )
+    return _any_of(known, language)
 
 
 @lru_cache(maxsize=512)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of some words; for none where there are none."""
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+def _any_of(words: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """Return a pattern for words that begin so; for none where there are none."""
+    found = "|".join(map(re.escape, words)) or "(?!)"
+    # Korean compounds have it inside: 출입금지.
+    return re.compile(found if language == "ko" else rf"\b(?:{found})\w*", re.IGNORECASE)
 
 
 @cache
-def _ko_table() -> Mapping[str, tuple[str, ...]]:
-    """Return what Korean says instead of a negation, with the English words that it is so of."""
-    rows = read_table("ko-instead")
-    return {word: about for words, about in rows.items() for word in words.split()}
+def _table(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a language says instead of a negation, with the English words it is so of."""
+    rows = read_table(f"{language}-instead")
+    return {
+        word.replace("_", " "): about for words, about in rows.items() for word in words.split()
+    }
 
 
 def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:
