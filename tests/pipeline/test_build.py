@@ -667,3 +667,45 @@ def test_of_very_many_wrong_tags_some_are_told(page: Path) -> None:
     (document,) = build([PAGE_CATALOG], BuildOptions()).documents
     assert len(document.notes) == 11
     assert document.notes[-1] == "12 more tags are wrong: see transkit check"
+
+
+def test_a_catalog_of_someone_else_chooses_no_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source outside the project that transkit did not make the catalog from is only read."""
+    mail, here = tmp_path_factory.mktemp("mail"), tmp_path_factory.mktemp("here")
+    written = CATALOG.read_text(encoding="utf-8")
+    monkeypatch.chdir(here)
+    for number, named in enumerate((str(folder / "article.txt"), None)):
+        catalog = mail / f"m{number}.po"
+        named = named or Path(os.path.relpath(folder / "article.txt", mail)).as_posix()
+        catalog.write_text(written.replace("../../../article.txt", named), encoding="utf-8")
+        (document,) = build([catalog], BuildOptions()).documents
+        assert document.output == Path("article.uk.txt")
+        assert (here / "article.uk.txt").read_bytes() == document.content
+        assert document.source_state is SourceState.UNCHANGED
+        assert "-o names another place" in document.notes[-1]
+        (document,) = build([catalog], BuildOptions(output="named.txt")).documents
+        assert document.output == Path("named.txt")
+        assert document.notes == ()
+    assert not list(folder.glob("*.uk.txt*"))
+
+
+def test_a_source_elsewhere_that_a_person_named_gets_its_article_beside_it(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where transkit made the catalog here, it knows; another memory does not."""
+    work = tmp_path_factory.mktemp("work")
+    monkeypatch.chdir(work)
+    assert transkit.translate(folder / "article.txt", to="uk").failures == ()
+    (document,) = build([CATALOG], BuildOptions()).documents
+    assert document.output is not None
+    assert document.output.resolve() == (folder / "article.uk.txt").resolve()
+    assert document.notes == ()
+    (document,) = build([CATALOG], BuildOptions(memory=work / "other.db", learn=False)).documents
+    assert document.output == Path("article.uk.txt")
+    (work.parent / "transkit.toml").write_text("", encoding="utf-8")  # one project
+    (document,) = build([CATALOG], BuildOptions(memory=work / "third.db", learn=False)).documents
+    assert document.output is not None
+    assert document.output.resolve() == (folder / "article.uk.txt").resolve()
+    (work.parent / "transkit.toml").unlink()

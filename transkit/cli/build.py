@@ -102,7 +102,9 @@ def command(
     from the catalog alone, in the catalog's order.
 
     Where the article goes beside its source and somebody else has made the file that is there, or
-    changed it since it was built, that file is kept as article.uk.txt~.
+    changed it since it was built, that file is kept as article.uk.txt~. Where the source is gone,
+    the article goes into the current folder; so it does where a catalog, which may have come by
+    mail, names a source outside its project that transkit did not make it from here.
     """
     if as_json and output == "-":
         raise click.UsageError("--json and -o - exclude each other: both want standard output.")

@@ -27,6 +27,7 @@ from transkit.errors import (
 )
 from transkit.files import write_atomic
 from transkit.pipeline.faults import catalog_faults, label_unit
+from transkit.pipeline.known_sources import is_trusted
 from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units, shown_units
@@ -245,11 +246,12 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         )
         text = _with_notice(text, origin, notice)
     content, encoding, notes = _encode(text, origin, catalog.target_language)
+    place, outside = _default_place(path, catalog, origin, text.format, options)
     return BuiltDocument(
         catalog=path,
         language=catalog.target_language,
         source_language=catalog.source_language,
-        output=_default_output(path, catalog, origin, text.format),
+        output=place,
         format=text.format,
         encoding=encoding,
         content=content,
@@ -263,6 +265,7 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
             *_tag_notes(distinct, targets, origin),
             *catalog_faults(path, catalog),
             *notes,
+            *outside,
         ),
         refused=_refusal(counts, options),
     )
@@ -411,6 +414,26 @@ def _origin_notes(origin: Origin, catalog: Catalog, units: Sequence[Unit]) -> li
         return []
     what = "1 entry has" if lost == 1 else f"{lost} entries have"
     return [f"{what} no place in {origin.path} and not built: run transkit translate again"]
+
+
+def _default_place(
+    path: Path, catalog: Catalog, origin: Origin, format_name: str, options: BuildOptions
+) -> tuple[Path, tuple[str, ...]]:
+    """Return where the article goes by default, and what a person should know about that.
+
+    A catalog that came by mail must not choose a folder by naming a source that is there.
+    """
+    place = _default_output(path, catalog, origin, format_name)
+    if options.output is not None or origin.path is None or origin.state is SourceState.MISSING:
+        return place, ()
+    if is_trusted(path, origin.path, options.memory):
+        return place, ()
+    note = (
+        f"{origin.path} lies outside the catalog's project, and transkit knows nothing of having"
+        " made the catalog from it here: the article goes into the current folder; -o names another"
+        " place"
+    )
+    return Path(place.name), (note,)
 
 
 def _default_output(path: Path, catalog: Catalog, origin: Origin, format_name: str) -> Path:

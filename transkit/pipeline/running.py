@@ -21,6 +21,7 @@ from transkit.pipeline.engines import RunEngines
 from transkit.pipeline.faults import catalog_faults, check_language
 from transkit.pipeline.glossaries import find_amend, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
+from transkit.pipeline.known_sources import note_source
 from transkit.pipeline.learning import learn_from
 from transkit.pipeline.matching import OriginFinder
 from transkit.pipeline.options import Options, Progress
@@ -139,6 +140,8 @@ class Run:
         for job in jobs:
             try:
                 self.results.append(self._write(job, writer))
+                if job.source.path is not None:
+                    note_source(store, job.path, job.source.path)
             except TranskitError as error:
                 self.failures.append(Failure(what=str(job.path), error=error))
 
