@@ -53,6 +53,8 @@ def test_most_names_that_stand_for_others_are_found(language: str, least: float)
         ("The pub sold Guinness ale.", "그 술집은 퍼거슨(Guinness)을 팔았다.", 1),
         # A name of two words is often written as one.
         ("He flew to Los Angeles last week.", "그는 지난주 로스엔젤레스로 날아갔다.", 0),
+        ("He met Ms von der Leyen there.", "그는 그곳에서 폰데어라이엔을 만났다.", 0),
+        ("Shares in Nvidia fell.", "엔비디아 주가가 떨어졌다.", 0),
         # "Part" is 파트, and no more is behind it than a particle or a suffix.
         ("They read a part of the Selkirk tale.", "그들은 포르트니코우 이야기를 조금 읽었다.", 1),
         ("They pay nine dollars an ounce.", "그들은 온스당 9달러를 낸다.", 0),
@@ -61,4 +63,5 @@ def test_most_names_that_stand_for_others_are_found(language: str, least: float)
 def test_korean_names_and_what_sounds_like_them(source: str, target: str, wrong: int) -> None:
     pair = Pair("1", source, target)
     found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names"]))
-    assert [one.finding.severity for one in found] == [Severity.WARNING] * wrong
+    alarms = [one for one in found if one.finding.severity is not Severity.NOTE]
+    assert len(alarms) == wrong

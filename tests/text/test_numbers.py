@@ -19,6 +19,25 @@ def _likeliest(text: str, language: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("a $150m film", [["150000000"]]),
+        ("some £3.5bn", [["3500000000"]]),
+        ("US$5k", [["5000"]]),
+        ("over €2 t", [["2000000000000"]]),
+        ("a $5 t-shirt", [["5"]]),
+        ("a $5 map", [["5"]]),
+        ("a 10k run", [["10"], ["10000"]]),
+        ("some 5m viewers", [["5"], ["5000000"]]),
+    ],
+)
+def test_what_headlines_put_behind_digits_is_read(text: str, readings: list[list[str]]) -> None:
+    """Behind money it multiplies; elsewhere it may, or be metres."""
+    (mention,) = [one for one in find_numbers(text, "en") if one.weight is Weight.FIRM]
+    assert [[plain(value) for value in values] for values in mention.readings] == readings
+
+
+@pytest.mark.parametrize(
     ("text", "language", "value"),
     [
         ("1,250.5 tonnes", "en", "1250.5"),

@@ -76,6 +76,11 @@ _VERBAL = re.compile(
     r"(?:니다|[했었았한된이있없였렸겠졌왔갔]다|다고|[했었았]으며|하는|있는|되는|하고|되고|하여|되어|했고|으며|하며|면서|지만|"
     r"는데|스러운|스럽게|버린|버려|서운|할|될|한|된|했던|적인|적으로|있으며|않는|않고|위해|따라|통해|대한|대해)$"
 )
+_WITH_PARTICLES = re.compile(
+    r"\b(?:(?:[vV]on|[vV]an|[dD]e[nrl]?|[dD][aiu]|[dD]os|[lL][ae]|[aAeE]l|[bB]in|[tT]e[nr])[ -]){1,3}"
+    r"[A-Z][^\W\d_]+"
+)
+"""Names that are often written as one word: 폰데어라이엔 (von der Leyen)."""
 _SPELLED = re.compile(r"\s?\([^)가-힣]*[A-Za-z]{3}")
 """A name's own spelling behind it: 투탕카멘왕(King Tutankhamun)."""
 _SPELLED_ALIKE = 0.62
@@ -332,7 +337,8 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
             less = 0.0 if is_heard else _SMALL_LETTER[pair.target_language]
             less = max(less, _TOLD * any(other.startswith(starts) for other in words))
             found.append((word, less))
-    return found
+    whole = _WITH_PARTICLES.findall(pair.source.words)
+    return found + [(re.sub(r"\W", "", name), 0.0) for name in whole]
 
 
 def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> float:

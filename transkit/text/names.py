@@ -26,6 +26,8 @@ _LATIN = {
     "s": "s", "z": "s", "j": "s", "m": "m", "n": "n", "l": "l", "r": "l", "h": "h",
 }  # fmt: skip
 _SILENT_R = re.compile(r"([aeiouy])r(?![aeiouyr])")
+_SYLLABIC = re.compile(r"[nm](?![aeiouyhwáéíóúäöüàèâêôõåøæœ])[a-z]", re.IGNORECASE)
+"""Before a consonant n and m are a syllable, with a vowel elsewhere: Nvidia, 엔비디아; Mbeki, 음베키."""
 _BEFORE = (
     ("chr", "kl"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ph", "p"), ("th", "t"), ("ck", "k"), ("gh", "k"),
     ("qu", "k"), ("wh", ""), ("kn", "n"), ("tz", "s"), ("ts", "s"), ("dz", "s"), ("zz", "s"),
@@ -122,6 +124,8 @@ def likeness(name: str, word: str) -> float:
 def _open(word: str) -> bool | None:
     """Return whether a word begins with a vowel; ``None`` where spellings differ."""
     first = word[:1].casefold()
+    if _SYLLABIC.match(word):
+        return None
     if "가" <= first <= "힣":
         index = (ord(first) - ord("가")) // 588
         return None if index == 18 else index == 11

@@ -58,6 +58,10 @@ _AFTER_DIGITS = re.compile(
 _KOREAN_POWER = re.compile("[ \u00a0]?([십백천만억조])")
 _MORE_DIGITS = re.compile(r"[ \u00a0]?(\d+(?:[,.]\d+)*)", re.ASCII)
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/](\d\d)(?!\d)", re.ASCII)
+_SHORTENED = re.compile(r"\s?(k|mn?|b|t)(?![^\W_]|-)", re.IGNORECASE)
+_SHORT_POWERS = {"k": 3, "m": 6, "mn": 6, "b": 9, "t": 12}
+"""What English headlines put behind digits: $150m, €5k."""
+_MONEY = ("$", "€", "£", "¥", "₩", "₴", "₹", "₽")
 _RANGE = re.compile(r"\s*(?:-|–|—|~|to|and|or|до|і|й|та|або|чи|에서|내지|또는)\s*$")
 _MERIDIEM = re.compile(
     r"[\s\u00a0]*(?:[ap]\.?\s?m\b|ранку|дня|вечора|ночі|пополудні)|-?[а-яіїє]{0,3}[\s\u00a0]+"
@@ -154,6 +158,15 @@ def _other_digits(text: str, language: str) -> Iterator[_Digits]:
         single = tuple((v[0].scaleb(power),) for v in readings if len(v) == 1)
         if power and single:
             readings = single
+        short = _SHORTENED.match(text, match.end()) if language == "en" and not power else None
+        if short is not None:
+            power = _SHORT_POWERS[short.group(1).lower()]
+            scaled = tuple((v[0].scaleb(power),) for v in readings if len(v) == 1)
+            if scaled and text[: match.start()].endswith(_MONEY):
+                readings, end = scaled, short.end()
+            else:
+                # "5m" may be metres, "10k" a run.
+                readings, power = readings + scaled, 0
         yield _Digits(_mention(text, match, readings), power, end)
 
 
