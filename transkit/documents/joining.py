@@ -14,6 +14,7 @@ from transkit.documents.paragraphs import Paragraph
 from transkit.documents.tearing import Tears, find_tears
 from transkit.documents.words import LANGUAGES
 from transkit.text.lexicon import known_stems
+from transkit.text.patterns import late_pattern
 from transkit.text.stems import stem_of
 
 __all__ = ["Joints", "clean", "find_joints", "join_lines"]
@@ -49,8 +50,8 @@ _HALF_AFTER = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _GLUED = re.compile(r"\S(?:[—/]|--)$|\w[-\u2010–]$")
 """A line's end that the next line continues without a space."""
-_UNSPACED_END = re.compile(f"{UNSPACED}$")
-_UNSPACED_START = re.compile(UNSPACED)
+_UNSPACED_END = late_pattern(f"{UNSPACED}$")
+_UNSPACED_START = late_pattern(UNSPACED)
 _SOFT_HYPHEN = "\u00ad"
 _CONJUNCTIONS = frozenset(word for words in LANGUAGES.values() for word in words.conjunctions)
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transkit.text.patterns import late_pattern
+
 __all__ = ["guess_encoding"]
 
 _WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
@@ -71,11 +73,11 @@ _LOANS = "éèêëáàâäãåçñíìîïóòôöõøúùûüýæœßšž"
 """Letters that any language in Latin script borrows."""
 _TYPOGRAPHY = "“”„‟‘’‚‛«»‹›–—―…•·€£¥§°©®™№×½¼¾²³¿¡\u00a0\u00ad\u200e\u200f"
 _INSIDE_WORDS = "’‘–—·\u00ad\u200e\u200f"
-_WIDE = re.compile("[\u3000-\u303f\uff00-\uffee]")
-_HANGUL = re.compile("[\uac00-\ud7a3\u3131-\u318e]")
-_KANA_OR_HAN = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_MARKS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0e31-\u0e5b]")
+_WIDE = late_pattern("[\u3000-\u303f\uff00-\uffee]")
+_HANGUL = late_pattern("[\uac00-\ud7a3\u3131-\u318e]")
+_KANA_OR_HAN = late_pattern("[\u3041-\u30ff\u4e00-\u9fff]")
+_HAN = late_pattern("[\u4e00-\u9fff]")
+_MARKS = late_pattern("[\u0591-\u05c7\u064b-\u0652\u0e31-\u0e5b]")
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 
 _COMMON = 10

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transkit.text.patterns import late_pattern
+
 __all__ = ["Line", "columns", "has_letter", "split_lines"]
 
 _PARAGRAPH_BREAK = ("\x0c", "\u2029")
@@ -17,7 +19,7 @@ _COUNTED = ("\n", "\r")
 _MARKS = re.compile(r"[> \t]*")
 """The marks of quoted e-mail (RFC 3676 §4.5, with the spaces that people put between)."""
 
-_WIDE = re.compile(
+_WIDE = late_pattern(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff"
     "\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]+"
 )

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from transkit.documents.characters import CLOSING, UNSPACED
 from transkit.documents.lines import Line, columns, has_letter
 from transkit.documents.words import LANGUAGES
+from transkit.text.patterns import late_pattern
 
 __all__ = ["Layout", "Paragraph", "group_lines", "survey"]
 
@@ -49,7 +50,7 @@ _FIGURE = re.compile(r"[(\[«“\"]?(?:[$€£¥₴₩]\s?)?\d")
 """A line that begins with a number, which has no case."""
 _CLAUSE_SIZE = 4
 """Columns that Han and Kana lines may fall short by: punctuation never begins a line."""
-_UNSPACED = re.compile(UNSPACED)
+_UNSPACED = late_pattern(UNSPACED)
 
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►➤✓✔❖]\s*|[-*·]\s+)(?=\S)")
 _NUMBER = re.compile(r"(\(?)(\d{1,3}|[A-Za-zа-яґєії])([.)])\s+(?=\S)")

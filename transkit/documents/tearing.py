@@ -15,16 +15,17 @@ from itertools import pairwise
 
 from transkit.documents.lines import Line, columns
 from transkit.documents.words import LANGUAGES
+from transkit.text.patterns import late_pattern
 
 __all__ = ["Tears", "find_tears"]
 
 _HANGUL = "가-힣"
-_END = re.compile(f"[{_HANGUL}]$")
-_START = re.compile(f"[{_HANGUL}]")
-_HEAD = re.compile(f"[{_HANGUL}]{{1,20}}$")
-_TAIL = re.compile(f"[{_HANGUL}]{{1,20}}")
+_END = late_pattern(f"[{_HANGUL}]$")
+_START = late_pattern(f"[{_HANGUL}]")
+_HEAD = late_pattern(f"[{_HANGUL}]{{1,20}}$")
+_TAIL = late_pattern(f"[{_HANGUL}]{{1,20}}")
 _CLOSING = re.compile("[.,!?…)”’」』]")
-_WORD = re.compile(f"[{_HANGUL}]+")
+_WORD = late_pattern(f"[{_HANGUL}]+")
 _ENOUGH = 6
 """Breaks between syllables, at least: so many lines are not full by chance."""
 _MOST = 0.7

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from transkit.text.patterns import late_pattern
 from transkit.text.protection import protected_spans
 from transkit.text.sentences import has_letters
 
 __all__ = ["Degeneration", "find_degeneration", "is_copy", "longest_loop"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = late_pattern("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no spaces between words: two are about a word."""
 _LOOP = 4
 _LONG_WORD = 10
@@ -85,7 +86,7 @@ def _translatable(word: str) -> float:
     core = word.lstrip("\"'([{«“„‘")
     if len(core) < 2 or not core[0].isalpha():
         return 0.0
-    unspaced = len(_UNSPACED.findall(core))
+    unspaced = 0 if core.isascii() else len(_UNSPACED.findall(core))
     return unspaced / 2 if unspaced else 0.5 if core[0].isupper() else 1.0
 
 

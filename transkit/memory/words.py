@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from transkit.text.patterns import late_pattern
+
 __all__ = ["index_text", "index_words"]
 
-_RUN = re.compile(
+_RUN = late_pattern(
     r"(?P<hangul>[\uac00-\ud7a3]+)"
     r"|(?P<unspaced>[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+)"
     r"|[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 )
-_OTHER_SCRIPTS = re.compile(
+_OTHER_SCRIPTS = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 _LONGEST = 40

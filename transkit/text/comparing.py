@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,11 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from transkit.text.patterns import late_pattern
+
 __all__ = ["Part", "change_share", "compare_words", "split_words"]
 
 _JOINERS = "'’ʼ‘-\u2010\u2011\u00ad\u200c\u200d\u00b7"
 """What stands inside a word: apostrophes, hyphens, joiners of emoji and Indic scripts."""
-_UNSPACED = re.compile(
+_UNSPACED = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003fffd]"
 )

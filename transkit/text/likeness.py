@@ -11,6 +11,7 @@ from typing import NamedTuple
 from transkit.text.comparing import Part, compare_words
 from transkit.text.numbers import Weight, find_numbers
 from transkit.text.opposites import are_opposites
+from transkit.text.patterns import late_pattern
 from transkit.text.typography import fold_typography
 from transkit.text.word_lists import read_list
 
@@ -25,7 +26,7 @@ _MOST_SHOWN = 3
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…][\"')\]]*\s)[\s\"'(\[—-]*$")
-_CASELESS = re.compile(
+_CASELESS = late_pattern(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff"
     "\uac00-\ud7a3]"
 )

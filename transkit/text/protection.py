@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transkit.text.markup import PROTECTED_SPAN
+from transkit.text.patterns import late_pattern
 from transkit.text.sentences import has_letters
 
 __all__ = ["Masked", "mask", "protected_spans", "split_at_spans", "unmask"]
@@ -88,8 +89,8 @@ _PATTERNS = (
     rf"[{_EMOJI}](?:[{_EMOJI}\ufe0e\ufe0f\u200d\u20e3]|[\U000e0020-\U000e007f])*",
     "[\u2581\ufffc\ufffd\ue000-\uf8ff]+",
 )
-_PROTECTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
-_UNSIGNED = re.compile("|".join(f"(?:{p})" for p in _PATTERNS if p not in _SIGNED))
+_PROTECTED = late_pattern("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_UNSIGNED = late_pattern("|".join(f"(?:{p})" for p in _PATTERNS if p not in _SIGNED))
 _ENDS_A_SENTENCE = ".,;:!?…'’”\"*"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -99,7 +100,7 @@ _SIGN = r"[^\w\s:;!?%«»‹›–—]"
 """What stands as close to a span in a translation as in its source. Some languages set off the
 others by a space: French ``{n} %``."""
 
-_ATTACHED = re.compile("[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]")
+_ATTACHED = late_pattern("[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]")
 """Letters that follow an address without a space: particles, and scripts that have no spaces."""
 
 

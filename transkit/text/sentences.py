@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
+from transkit.text.patterns import late_pattern
 from transkit.text.sentence_habits import HABITS, Habits
 from transkit.units import Segment
 
@@ -24,8 +25,8 @@ _SPACES = re.compile(r"\s*")
 _CLOSED = re.compile(r"[\"”“»’」)\]]\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(\"“«„‘])[^\W\d_]\.\s*$")
 _ENDS_ALONE = re.compile(r"[。！？\s]$")
-_KOREAN_QUOTED = re.compile(r"(?:이?라|고|며|하)[가-힣]*\s")
-_HANGUL = re.compile("[가-힣]")
+_KOREAN_QUOTED = late_pattern(r"(?:이?라|고|며|하)[가-힣]*\s")
+_HANGUL = late_pattern("[가-힣]")
 
 _ODD_SPACE = re.compile("[\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 """White space that sentencex 1.0 takes for no space, or crashes on (a no-break space behind an
