@@ -78,6 +78,8 @@ class Run:
 
     def skip_unchanged(self, watch: Watch, languages: Sequence[str], paths: Sequence[Path]) -> bool:
         """Take over what the last run came to, if nothing at all has changed since."""
+        if not watch.has_last_run:
+            return False
         try:
             for language in languages:
                 self.engines.find(language, paths)

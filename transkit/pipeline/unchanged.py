@@ -91,6 +91,11 @@ class Watch:
         except OSError:  # settings that cannot be read: the run will say so
             return None
 
+    @property
+    def has_last_run(self) -> bool:
+        """Whether there was such a run at all; looked up without asking for an engine."""
+        return self._settled.outcome(self._command) is not None
+
     def last_run(self, engines: Mapping[str, EngineInfo]) -> LastRun | None:
         """Return what the last run came to, if this one would come to the same.
 
