@@ -22,6 +22,11 @@ _IMPERIAL = re.compile(
     r"degree|acre|sq|square|gallon|\.)",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"\d+[\s\u00a0-]?(?:ft|feet|foot|lbs?|pounds?|st|stone|['’′])[\s\u00a0-]?"
+    r"\d+[\s\u00a0-]?(?:in|inch(?:es)?|oz|ounces?|lbs?|pounds?|[\"”″])(?![^\W\d_])"
+)
+"""Measures of two numbers: 6ft 2in, 17 pounds 1 ounce."""
 _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", "28.35", "0.4047",
               "2.59", "3.785", "0.028")  # fmt: skip
 """Kilometres in a mile, metres in a foot, and so on."""
@@ -59,14 +64,15 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         say = warning if said else note
         yield say(f"the number {_shown(mention, text[0])} is missing")
     for mention in firm_added:
-        say = warning
+        # In metric units, "17 pounds 1 ounce" is a single number of its own.
+        say = note if _COMPOUND.search(text[0]) else warning
         shown = _shown(mention, text[1])
         yield say(f"the number {shown} is not in the source", mention.start, mention.end)
 
 
 def _changed(missing: Sequence[Mention], added: Sequence[Mention], text: tuple[str, str]) -> Remark:
     say = warning
-    if _is_converted(missing[0], added[0], text[0]):
+    if _is_converted(missing[0], added[0], text[0]) or _COMPOUND.match(text[0], missing[0].start):
         say = note
     elif missing[0].weight is added[0].weight is Weight.FIRM:
         say = error
