@@ -229,6 +229,21 @@ def test_the_table_holds_texts_that_are_never_formulas(folder: Path) -> None:
     assert Path("again.xlsx").read_bytes() == content
 
 
+def test_an_entry_with_plural_forms_shows_all_of_them(folder: Path) -> None:
+    forms = ("%d пором", "%d пороми", "%d поромів")
+    several = Unit(
+        id=unit_id("%d ferry"), source="%d ferry", plural_source="%d ferries",
+        plural_targets=forms, state=State.REVIEWED,
+    )  # fmt: skip
+    write(several, unit("Nobody was hurt."))
+    transkit.report(CATALOG, html="report.html", xlsx="report.xlsx")
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert page.count("No target yet.") == 1
+    assert all(f">{text}</p>" in page for text in ("%d ferry", "%d ferries", *forms))
+    row = list(openpyxl.load_workbook("report.xlsx").active.iter_rows())[1]
+    assert (row[6].value, row[7].value) == ("%d ferry\n%d ferries", "\n".join(forms))
+
+
 def test_a_cell_holds_what_a_spreadsheet_can(folder: Path) -> None:
     long = unit("A\x07 bell " + "word 😀 " * 6000, "Довго.\ufffe")
     write(long, language="ar")

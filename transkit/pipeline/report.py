@@ -58,6 +58,17 @@ class UnitReport:
     """How the draft became the target; empty where nobody has changed it, or no draft is known."""
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the source, and behind it that for several, where an entry has one."""
+        plural = self.unit.plural_source
+        return (self.unit.source,) if plural is None else (self.unit.source, plural)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Return the target, or all plural forms; nothing where there is none yet."""
+        return tuple(text for text in (self.unit.target, *self.unit.plural_targets) if text)
+
+    @property
     def change(self) -> float:
         """Return the share of draft and target that they do not have in common, in [0, 1]."""
         return change_share(self.parts)

@@ -31,6 +31,7 @@ _FILTERS = (
     ("changed", "Changed"),
     ("open", "Not reviewed"),
 )
+_NO_TARGET = '<p class="none">No target yet.</p>'
 _STATES = {
     State.INITIAL: "untranslated",
     State.TRANSLATED: "draft",
@@ -111,20 +112,20 @@ def _item(row: UnitReport, catalog: CatalogReport, number: int) -> str:
     unit = row.unit
     reference = str(unit.references[0]) if unit.references else ""
     about = " · ".join(part for part in (unit.kind.value, reference) if part)
-    marked = _marked(unit.target, row.findings, row.target_terms)
-    target = (
-        f"<p{language_attributes(catalog.language)}>{marked}</p>"
-        if unit.target
-        else '<p class="none">No target yet.</p>'
+    here, there = map(language_attributes, (catalog.language, catalog.source_language))
+    first, *more = row.sources
+    sources = [_marked(first, (), row.source_terms), *(_marked(one, (), ()) for one in more)]
+    source = "".join(f"<p{there}>{text}</p>" for text in sources)
+    target = "".join(
+        f"<p{here}>{_marked(text, row.findings, row.target_terms)}</p>" for text in row.targets
     )
     return (
         f'<li id="unit-{number}-{row.number}" data-groups="{" ".join(_groups(row))}" '
         f'data-risk="{row.level.rank * 100 + row.points:.2f}">\n'
         f"<h3>{row.number}. {_badges(row)} <span>{shown(about)}</span></h3>\n"
         '<div class="texts">\n'
-        f"<div><h4>Source</h4><p{language_attributes(catalog.source_language)}>"
-        f"{_marked(unit.source, (), row.source_terms)}</p></div>\n"
-        f"<div><h4>Target</h4>{target}</div>\n</div>\n"
+        f"<div><h4>Source</h4>{source}</div>\n"
+        f"<div><h4>Target</h4>{target or _NO_TARGET}</div>\n</div>\n"
         f"{_remarks(row)}{_changes(row, catalog.language)}</li>\n"
     )
 

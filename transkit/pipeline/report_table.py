@@ -122,8 +122,8 @@ class _Sheet:
         ground = {"bg_color": colours[row.level]} if row.level in colours else {}
         risk = row.level.value if unit.state is State.TRANSLATED else ""
         self._text(line, 5, risk, **ground)
-        self._text(line, 6, unit.source, **_reading_order(catalog.source_language))
-        self._text(line, 7, unit.target, **_reading_order(catalog.language))
+        self._text(line, 6, "\n".join(row.sources), **_reading_order(catalog.source_language))
+        self._text(line, 7, "\n".join(row.targets), **_reading_order(catalog.language))
         if row.parts:
             self._sheet.write_number(line, 8, row.change, self._format(num_format="0 %"))
         found = [f"{one.severity.value}: {one.message} [{one.check}]" for one in row.findings]
