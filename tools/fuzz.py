@@ -82,6 +82,8 @@ _HOLDERS = (
     "<code>#</code>", "<span translate=no>#</span>", "<p class='a notranslate'>#</p>",
     "<pre># <b>#</b>\n#</pre>", "<kbd># #</kbd>", "<div translate=no><p>#</p><ul><li>#</ul></div>",
     "<!-- translate:off --><p>#</p><h2>#</h2><!-- translate:on -->", "<textarea>#</textarea>",
+    "<!-- translate:off --><p># <img alt='#'></p><!-- translate:on -->",
+    "<p translate=no><img alt='#' title=#># <a title='#'>#</a></p>",
     "<script>if (a<b) '#'</script>", "<style>p:after { content: '#' }</style>", "<!-- # -->",
     "<svg><text>#</text></svg>", "<select><option>#<option>#</select>", "<template><p>#</template>",
     "<noscript>#</noscript>", "<math><mi>#</mi></math>", "<iframe>#</iframe>", "<data value=#>",

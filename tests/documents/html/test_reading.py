@@ -211,3 +211,15 @@ def test_what_is_not_closed_does_not_take_the_page_along(page: str, units: list[
 @pytest.mark.parametrize("piece", ["<svg>", "<svg><p>", "<object></object><object>", "<svg/><g>"])
 def test_what_is_not_closed_takes_no_time_to_speak_of(piece: str) -> None:
     assert sources(f"{piece * 20_000}</svg></object><p>One.")[-1] == "One."
+
+
+def test_a_picture_where_a_comment_says_so_keeps_its_text() -> None:
+    page = (
+        "<article><h1>The pier</h1><p>The ferry waited for an hour, and nobody came to it.</p>"
+        "<!-- translate:off --><p>Left alone: <img src=a alt='As it is'></p><!-- translate:on -->"
+        "<p>The captain said so, and went home in the fog. <img src=b alt='The fog'></p></article>"
+    )
+    document = read_bytes(page.encode(), path="a.html", language="en", keep_furniture=True)
+    sources = [unit.source for unit in document.units]
+    assert "The fog" in sources
+    assert "As it is" not in sources

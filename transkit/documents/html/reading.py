@@ -177,6 +177,8 @@ def _is_top(element: Element) -> bool:
 def _metas(page: Page) -> Iterator[_Piece]:
     """Yield what the page says about itself to readers of search results and shared links."""
     for element in page.metas:
+        if element.is_off:
+            continue
         name = (element.value("name") or element.value("property")).lower()
         content = element.attributes.get("content")
         if name in _METAS and content is not None:
@@ -189,7 +191,7 @@ def _metas(page: Page) -> Iterator[_Piece]:
 def _of_pictures(page: Page, chosen: list[bool]) -> Iterator[_Piece]:
     """Yield the texts that stand for pictures in the article, and their tooltips."""
     for element in find_pictures(page, chosen):
-        if element.is_translated:
+        if element.is_translated and not element.is_off:
             yield from _value(page, element, "alt", _PICTURE)
             yield from _value(page, element, "title", _TOOLTIP)
 

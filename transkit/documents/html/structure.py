@@ -92,6 +92,8 @@ class Element:
     attributes: Mapping[str, Attribute]
     is_translated: bool = True
     """Whether ``translate`` and ``class="notranslate"`` let it be."""
+    is_off: bool = False
+    """Whether a comment before it says that what follows is not translated."""
     is_hidden: bool = False
     link: Element | None = None
     """The link that it is or stands in."""
@@ -382,6 +384,7 @@ class _Reader:
             attributes = {item.name: item for item in attributes_of(self._text, token)}
         element = Element(token.name, len(self._page.elements), parent, token, attributes)
         element.is_translated = _may_translate(element, parent)
+        element.is_off = self._is_off
         element.is_hidden = parent.is_hidden or (bool(attributes) and _hides(element))
         element.link = element if element.name == "a" else parent.link
         element.end = token.end

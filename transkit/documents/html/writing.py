@@ -11,6 +11,7 @@ from transkit.documents.html.encodings import means, web_name
 from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.reading import ATTRIBUTES
 from transkit.documents.html.scanner import Token, What, attributes_of, scan
+from transkit.documents.html.structure import read_page
 from transkit.text.languages import is_right_to_left
 from transkit.text.markup import expand, strip_tags
 from transkit.units import Document, Markup, Span
@@ -181,6 +182,7 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
     primary = source_language.split("-")[0].lower()
     primary = _SAME.get(primary, primary)
     seen = False
+    kept = _kept_tags(text)
     for token in _tags(text):
         is_whole = token.name in ("html", "body")
         if not is_whole and "lang" not in text[token.start : token.end].lower():
@@ -188,7 +190,7 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
         values = {item.name: item.value.lower() for item in attributes_of(text, token)}
         is_page = token.name == "html" and not seen
         seen = seen or is_page
-        is_kept = values.get("translate") == "no" and not is_whole
+        is_kept = token.start in kept and not is_whole
         in_source = False
         for name in ("lang", "xml:lang"):
             said = values.get(name, "").split("-")[0]
@@ -201,6 +203,17 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
                 yield _set(text, token, "dir", direction)
         elif (in_source or token.name == "body") and values.get("dir") in ("ltr", "rtl"):
             yield _set(text, token, "dir", direction)
+
+
+def _kept_tags(text: str) -> frozenset[int]:
+    """Return where the start tags of elements begin whose words are not translated."""
+    if "translate" not in text.lower():
+        return frozenset()
+    return frozenset(
+        element.token.start
+        for element in read_page(text).elements
+        if element.token is not None and (element.is_off or not element.is_translated)
+    )
 
 
 def _charset(text: str, name: str) -> Iterator[_Edit]:
