@@ -198,9 +198,9 @@ def test_targets_are_written_as_html(page: str, targets: dict[str, str], result:
             '<html lang="uk"><div translate=no><p lang=en>x</p></div><p class=notranslate lang=en>',
         ),
         (
-            "<html lang=en><!--translate:off--><p lang=en>x</p><!--translate:on--><p lang='en'>",
+            "<html lang=en><!--translate:off--><p lang=en>x<!--translate:on--><p lang='en'>",
             "uk",
-            "<html lang=\"uk\"><!--translate:off--><p lang=en>x</p><!--translate:on--><p lang='uk'>",
+            "<html lang=\"uk\"><!--translate:off--><p lang=en>x<!--translate:on--><p lang='uk'>",
         ),
         ("<html lang>x", "uk", '<html lang="uk">x'),
         ("<html lang=>x", "uk", '<html lang="uk">x'),
