@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from transkit.documents import extract_article, localize_document, read_bytes
 from transkit.documents.html import article as finding
 from transkit.documents.html.scanner import What, scan
+from transkit.documents.html.tidying import tidy_piece
 from transkit.errors import DocumentError
 from transkit.units import Document
 
@@ -219,3 +220,17 @@ def test_markup_around_all_words_of_a_paragraph_stays(monkeypatch: pytest.Monkey
     assert "<b><i>All of it</i></b>" in clean
     assert f'<p><a href="/x">And {long}</a></p>' in clean
     assert clean.count(f"<p>{long}</p>") == 2
+
+
+@pytest.mark.parametrize(
+    ("piece", "clean"),
+    [
+        ("a <svg><text>x</text></svg> b", "a  b"),
+        ("a <svg> b", "a  b"),
+        ("a <svg/> b <svg>x</svg> c", "a  b  c"),
+        ("a <script>x", "a "),
+        ("a <script>x</script> <object>y</object> <b>c", "a   <b>c</b>"),
+    ],
+)
+def test_a_drawing_that_nothing_closes_takes_no_words_along(piece: str, clean: str) -> None:
+    assert tidy_piece(piece) == clean

@@ -83,13 +83,19 @@ def tidy_piece(piece: str) -> str:
     out: list[str] = []
     stack: list[tuple[str, str]] = []
     skipping = ""
-    for token in scan(piece):
+    tokens = list(scan(piece))
+    ends = {token.name: token.start for token in tokens if token.what is What.END}
+    for token in tokens:
         if skipping:
             skipping = "" if token.what is What.END and token.name == skipping else skipping
+        elif token.what is What.RAW and token.name in _SKIPPED:
+            continue
         elif token.what in (What.TEXT, What.RAW):
             out.append(piece[token.start : token.end])
         elif token.what is What.START and token.name in _SKIPPED:
-            skipping = token.name
+            is_drawn = token.closed and token.name == "svg"
+            if not is_drawn and ends.get(token.name, 0) > token.start:
+                skipping = token.name
         elif token.what is What.START:
             tag = tidy_tag(piece, token)
             is_kept = tag != f"<{token.name}>" or token.name not in BARE
