@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from transkit.documents.elements import VOID
@@ -82,20 +82,9 @@ def tidy_piece(piece: str) -> str:
     """Return a piece of a page with its markup made clean and whole, its words as they are."""
     out: list[str] = []
     stack: list[tuple[str, str]] = []
-    skipping = ""
-    tokens = list(scan(piece))
-    ends = {token.name: token.start for token in tokens if token.what is What.END}
-    for token in tokens:
-        if skipping:
-            skipping = "" if token.what is What.END and token.name == skipping else skipping
-        elif token.what is What.RAW and token.name in _SKIPPED:
-            continue
-        elif token.what in (What.TEXT, What.RAW):
+    for token in _without_skipped(piece):
+        if token.what in (What.TEXT, What.RAW):
             out.append(piece[token.start : token.end])
-        elif token.what is What.START and token.name in _SKIPPED:
-            is_drawn = token.closed and token.name == "svg"
-            if not is_drawn and ends.get(token.name, 0) > token.start:
-                skipping = token.name
         elif token.what is What.START:
             tag = tidy_tag(piece, token)
             is_kept = tag != f"<{token.name}>" or token.name not in BARE
@@ -108,6 +97,20 @@ def tidy_piece(piece: str) -> str:
             out.append(stack.pop()[1])
     out += [closing for _, closing in reversed(stack)]
     return "".join(out)
+
+
+def _without_skipped(piece: str) -> Iterator[Token]:
+    """Yield the tokens of a piece without those of what is left out; of what has no end, its tag."""
+    tokens = list(scan(piece))
+    ends = {token.name: token.start for token in tokens if token.what is What.END}
+    skipping = ""
+    for token in tokens:
+        if skipping:
+            skipping = "" if token.what is What.END and token.name == skipping else skipping
+        elif token.name not in _SKIPPED:
+            yield token
+        elif token.what is What.START and ends.get(token.name, 0) > token.start:
+            skipping = "" if token.closed and token.name == "svg" else token.name
 
 
 def _tidy(markup: Markup) -> Markup:
