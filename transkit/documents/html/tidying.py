@@ -100,7 +100,7 @@ def tidy_piece(piece: str) -> str:
 
 
 def _without_skipped(piece: str) -> Iterator[Token]:
-    """Yield the tokens of a piece without those of what is left out; of what has no end, its tag."""
+    """Yield the tokens of a piece but for what is left out; of what has no end, that is its tag."""
     tokens = list(scan(piece))
     ends = {token.name: token.start for token in tokens if token.what is What.END}
     skipping = ""

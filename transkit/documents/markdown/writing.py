@@ -42,6 +42,7 @@ _BESIDE_TAG = re.compile(
     r"|(?<! )(?P<before> +)</(?P<closed>[a-z]{1,12}[1-9][0-9]{0,5})>"
 )
 """Spaces inside a pair of tags, at its ends."""
+_HARD_BREAK = re.compile(r"(?:\\| {2,})\n")
 _LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
 _LONGEST_TARGET = 5 * LONGEST_INLINE
 """No translation of a paragraph in which markup was looked for is longer."""
@@ -170,8 +171,8 @@ def _ways_of_marking(
 
     Underscores mark nothing inside a word, and no mark does between a letter and a quotation mark
     (CommonMark 0.31 §6.2), as in Korean, where a particle follows it. HTML that stands alone goes
-    to the end where a line that begins with it is a block of HTML. If nothing helps, emphasis is
-    given up, and then links are.
+    to the end where a line that begins with it is a block of HTML; behind a line break, that is
+    written as HTML, too. If nothing helps, emphasis is given up, and then links are.
     """
     target = _with_spaces_outside(target, markup)
     first = _with_code(target, markup)
@@ -184,6 +185,13 @@ def _ways_of_marking(
         for label, item in first.items()
     }
     yield target, tags
+    yield (
+        target,
+        {
+            label: replace(item, opening="<br>") if _HARD_BREAK.fullmatch(item.opening) else item
+            for label, item in first.items()
+        },
+    )
     if leading := _LEADING_TAGS.match(target):
         yield f"{double_slashes(target[leading.end() :])}{leading.group().rstrip()}", first
     links = {label for label, item in first.items() if item.opening == "["}
