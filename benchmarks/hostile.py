@@ -277,6 +277,8 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
         b"<p>" + b"Some words, and more of them. " * (size // 30)),
     "line breaks": _same("some words<br>", "html"),
     "list in list of HTML": _same("<ul><li>some words ", "html"),
+    "as deep a list as is read": lambda name, size: b"" if name != "html" else (
+        b"<ul><li>some words " * min(_TAGS // 2, size // 19)),
     "whole links": _numbered("<a href='u#'>some words</a> ", "html"),
     "whole comments": _same("a <!-- b --> ", "html"),
     "end tags": _same("a b</i> ", "html"),

@@ -123,7 +123,7 @@ class _Place:
 
     __slots__ = (
         "article", "away", "body_item", "chars", "container_hops", "count", "depth", "here",
-        "landmarks", "links", "mass", "media", "points", "top", "twins", "twins_up",
+        "holder", "landmarks", "links", "mass", "media", "points", "top", "twins", "twins_up",
     )  # fmt: skip
 
     def __init__(self, element: Element, up: _Place | None, number: int) -> None:
@@ -148,6 +148,9 @@ class _Place:
             self.landmarks |= 1 << _LANDMARKS.index(element.name)
         self.article: int = number if element.name == "article" else (up.article if up else 0)
         self.depth = up.depth + 1 if up else 0
+        self.holder: Element = (
+            element if up is None or element.name not in _NO_PLACES else up.holder
+        )
         self.mass = self.chars = self.links = self.points = 0.0
         self.count = 0
         self.container_hops = -1
@@ -251,7 +254,7 @@ class _Survey:
         A paragraph counts for its parent, and half for the one above (as in Arc90's Readability).
         """
         for seen in self._seen:
-            at = self._paragraphs_place(seen.run.parent)
+            at: Element | None = self._place(seen.run.parent).holder
             for share in (1.0, 0.5):
                 if at is None:
                     break
@@ -356,13 +359,6 @@ class _Survey:
             float((place.landmarks & ~top.landmarks).bit_count()),
         ]
 
-    def _paragraphs_place(self, element: Element) -> Element | None:
-        """Return what a paragraph stands in."""
-        at: Element | None = element
-        while at is not None and at.parent is not None and at.name in _NO_PLACES:
-            at = at.parent
-        return at
-
     def _shape(self, seen: _Seen) -> list[float]:
         """Return what the words look like."""
         words = seen.words
@@ -410,7 +406,7 @@ class _Survey:
     def _shares(self, seen: _Seen) -> list[float]:
         """Return how much running text stands in the same places."""
         shares: list[float] = []
-        at = self._paragraphs_place(seen.run.parent)
+        at: Element | None = self._place(seen.run.parent).holder
         for _ in range(4):
             shares.append(self._place(at).mass / self._total if at is not None else 1.0)
             at = at.parent if at is not None else None

@@ -165,6 +165,8 @@ class _Reader:
         self._page = Page(text, [self._root], [])
         self._stack = [self._root]
         self._open: Counter[str] = Counter()
+        self._inside: set[int] = set()
+        """The elements of the stack, by index."""
         self._items: list[Item] = []
         self._is_off = False
         self._tokens = list(scan(text))
@@ -215,7 +217,7 @@ class _Reader:
             if (
                 name == "a"
                 and (open_link := self._stack[-1].link) is not None
-                and (open_link in self._stack)
+                and open_link.index in self._inside
             ):
                 self._close_inline(token, "a")
             self._items.append(Item(token, self._push(token), token.end))
@@ -368,12 +370,14 @@ class _Reader:
     def _push(self, token: Token) -> Element:
         element = self._make(token)
         self._stack.append(element)
+        self._inside.add(element.index)
         self._open[element.name] += 1
         return element
 
     def _pop(self, end: int) -> None:
         element = self._stack.pop()
         element.end = end
+        self._inside.discard(element.index)
         self._open[element.name] -= 1
 
     def _make(self, token: Token) -> Element:
