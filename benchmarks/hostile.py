@@ -216,7 +216,7 @@ def _pasted_line(number: int) -> str:
     return f"{lines[number % len(lines)]}\n{chr(10) * (number % 3 == 0)}"
 
 
-_TAGS = 149_000
+_TAGS = 119_000
 """A little less than the tags of the longest page that is read."""
 _LINES = 240_000
 """Of which a little less than those of the longest text that is read are short."""
@@ -279,6 +279,9 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
     "list in list of HTML": _same("<ul><li>some words ", "html"),
     "as deep a list as is read": lambda name, size: b"" if name != "html" else (
         b"<ul><li>some words " * min(_TAGS // 2, size // 19)),
+    "links with tooltips": lambda name, size: b"" if name != "html" else _fill(
+        size, (f"<p>{'some words ' * 5}<a href='u{n}' title='Some words'>some words</a> and more."
+               for n in range(_TAGS // 2))),
     "whole links": _numbered("<a href='u#'>some words</a> ", "html"),
     "whole comments": _same("a <!-- b --> ", "html"),
     "end tags": _same("a b</i> ", "html"),
@@ -286,6 +289,9 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
     "tags with attributes": _numbered("<p id=a# class='b c' title='Some words'>a b\n", "html"),
     "as many tags as are read": _most_tags,
     "cells of a table": _most_cells,
+    "marked paragraphs": lambda name, size: b"" if name != "markdown" else _fill(
+        size, (f"*a* {'some words and more ' * 8}[link {n}](u{n}) **b** `c` {'some words ' * 9}\n\n"
+               for n in range(31_900))),
     "emphasis": _same("*some* **words** _and_ ~~more~~ ", "markdown"),
     "paragraphs of emphasis": _same("*some* **words**\n\n", "markdown"),
     "quotations": _same("> some words\n", "markdown"),

@@ -52,7 +52,7 @@ __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
 _MOST_LINES = 1_000_000
 """A book has 20,000; more would take longer than anybody waits."""
-_MOST_PIECES = 50_000
+_MOST_PIECES = 32_000
 """Paragraphs, list items and table cells, likewise."""
 _FOOTNOTE = "footnote_reference_open"
 """The parser's name for what holds a footnote."""
