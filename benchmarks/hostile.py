@@ -216,7 +216,7 @@ def _pasted_line(number: int) -> str:
     return f"{lines[number % len(lines)]}\n{chr(10) * (number % 3 == 0)}"
 
 
-_TAGS = 119_000
+_TAGS = 99_000
 """A little less than the tags of the longest page that is read."""
 _LINES = 240_000
 """Of which a little less than those of the longest text that is read are short."""
@@ -291,7 +291,7 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
     "cells of a table": _most_cells,
     "marked paragraphs": lambda name, size: b"" if name != "markdown" else _fill(
         size, (f"*a* {'some words and more ' * 8}[link {n}](u{n}) **b** `c` {'some words ' * 9}\n\n"
-               for n in range(31_900))),
+               for n in range(27_900))),
     "emphasis": _same("*some* **words** _and_ ~~more~~ ", "markdown"),
     "paragraphs of emphasis": _same("*some* **words**\n\n", "markdown"),
     "quotations": _same("> some words\n", "markdown"),

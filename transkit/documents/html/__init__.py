@@ -17,7 +17,7 @@ __all__ = ["FORMAT", "Html", "decode_page"]
 
 _OPENING = re.compile("<[A-Za-z!?]")
 """Start tags, comments, and what is read as a comment."""
-_MOST_TAGS = 120_000
+_MOST_TAGS = 100_000
 """A long article's page has 5,000; what has more would take longer than anybody waits."""
 
 

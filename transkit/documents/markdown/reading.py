@@ -52,7 +52,7 @@ __all__ = ["FORMAT", "MarkdownFormat", "read_markdown"]
 
 _MOST_LINES = 1_000_000
 """A book has 20,000; more would take longer than anybody waits."""
-_MOST_PIECES = 32_000
+_MOST_PIECES = 28_000
 """Paragraphs, list items and table cells, likewise."""
 _FOOTNOTE = "footnote_reference_open"
 """The parser's name for what holds a footnote."""
@@ -274,7 +274,7 @@ class _Reading:
                 hint="take out the marks at the beginning of this line",
             ) from error
         for block in blocks:
-            if not block.content:
+            if not block.content.strip():
                 continue
             place = find_place(block, body, lines)
             if place is None:
