@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,20 @@ def test_checks_are_sorted_and_described() -> None:
     for check in checks:
         assert check.summary.endswith(".")
         assert "Measured" in (check.run.__doc__ or ""), check.name
+
+
+def test_docstrings_have_the_figures_of_the_docs() -> None:
+    docs = Path(registry.__file__).parents[2] / "docs" / "checks.md"
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (.*?) \| (.*?) \|$", docs.read_text("utf-8"), re.MULTILINE
+    )
+    told = {check.name: " ".join((check.run.__doc__ or "").split()) for check in all_checks()}
+    assert len(rows) > 10
+    for name, *cells in rows:
+        for language, cell in zip(("Ukrainian", "Korean"), cells, strict=True):
+            if cell.strip():
+                right, wrong = cell.split(", ")
+                assert f"{language} {right} right, {wrong} wrong" in told[name], name
 
 
 def test_a_check_runs_only_for_its_languages() -> None:

@@ -83,8 +83,8 @@ def dates(pair: Pair) -> Iterator[Remark]:
     a day or a year that is only missing, or a day of the week, is worth a note; what is only added,
     none.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 93 right, 0 wrong; Korean 168
-    right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 110 right, 0 wrong (1 note);
+    Korean 187 right, 0 wrong (1 note).
     """
     source, target = pair.source.prose, pair.target.prose
     for names in (_MONTHS, _DAYS):
