@@ -247,3 +247,40 @@ def test_a_wrapped_paragraph_alone_stays_one(text: str) -> None:
 def test_two_wide_lines_that_are_two_things_stay_two(text: str) -> None:
     read = read_text(f"Dear all,\n\n{text}\n\nThe mill is old.\n", path="x", language="en")
     assert len(read.units) == 4
+
+
+SHORT_PARAGRAPHS = [
+    "A baker who keeps bees on the roof of the old town hall has won the prize of the region.",
+    (
+        "The jury said that nobody had ever shown so clearly how a city and its gardens can help Anna "
+        "Carrow and her neighbours."
+    ),
+    "Bees need flowers from March on, and the baker has planted limes along the river for them.",
+    (
+        "More than forty schools have asked to see the hives since the prize was announced in West "
+        "Yorwick."
+    ),
+    "The next prize will be given in spring, and everybody who lives in the region may take part.",
+]
+"""None is longer than two or three lines; some go on with a capital letter."""
+
+
+@pytest.mark.parametrize("width", [58, 60, 66, 72, 78])
+def test_short_wrapped_paragraphs_show_their_margin_together(width: int) -> None:
+    text = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in SHORT_PARAGRAPHS)
+    units = read_text(f"{text}\n", path="short.txt", language="en").units
+    assert [unit.source for unit in units] == SHORT_PARAGRAPHS
+
+
+def test_stanzas_and_addresses_show_none_together() -> None:
+    lines = [
+        "The river came at night and took the garden gate,",
+        "Nobody heard it come, nobody heard it go;",
+        "In the morning we found it below the weir,",
+        "Green with weed and still upon its hinges.",
+        "Carrow Mill, the yard behind the church, first door",
+        "Yorwick, opposite the station",
+    ]
+    text = "\n\n".join("\n".join(lines[i : i + 2]) for i in (0, 2, 4))
+    units = read_text(f"{text}\n", path="verse.txt", language="en").units
+    assert [unit.source for unit in units] == lines

@@ -29,6 +29,8 @@ _WIDE_ENOUGH = 60
 """Columns from which two lines alone can be a paragraph."""
 _WIDEST = 110
 """Columns; a longer line was not broken at a margin."""
+_COMMON = 3
+"""Paragraphs of two or three lines, and breaks in them, that show a margin together."""
 _LONG_WORD = 40
 """Columns; an address of a page, which no line filler breaks."""
 _SLACK = 6
@@ -159,8 +161,12 @@ def survey(lines: Sequence[Line]) -> Layout:
 
 
 def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int | None:
-    """Return where most wrapped lines end, if any are certainly wrapped."""
+    """Return where most wrapped lines end, if any are certainly wrapped.
+
+    Paragraphs of two or three lines show no margin by themselves: of those, many must agree.
+    """
     widths: Counter[int] = Counter()
+    short: list[list[Line]] = []
     ruler = _Ruler(width_of, None)
     for block in _split_blocks(lines):
         if max(map(ruler.measure, block)) < _NARROWEST:
@@ -171,10 +177,22 @@ def _find_margin(lines: Iterable[Line], width_of: Callable[[str], int]) -> int |
                     margin = _find_own_margin(part, ruler) if len(part) > 3 else None
                     if margin is not None:
                         widths[margin] += len(part)
+                    elif len(part) > 1:
+                        short.append(part)
     if not widths:
-        return None
+        return _find_common_margin(short, ruler)
     usual = max(widths, key=lambda width: (widths[width], width))
     return max(width for width in widths if width <= usual + _SLACK)
+
+
+def _find_common_margin(parts: Sequence[Sequence[Line]], ruler: _Ruler) -> int | None:
+    """Return the margin at which all lines of some parts of a text were broken, if they were."""
+    margin = max((ruler.measure(line) for part in parts for line in part), default=0)
+    if len(parts) < _COMMON or not _NARROWEST <= margin <= _WIDEST:
+        return None
+    pairs = [pair for part in parts for pair in _pairs(part, ruler, margin)]
+    inner = [pair for pair in pairs if not _ends_paragraph(pair)]
+    return margin if len(inner) >= _COMMON and _are_full(inner) else None
 
 
 def group_lines(lines: Iterable[Line], layout: Layout) -> Iterator[Paragraph]:
