@@ -252,8 +252,8 @@ def test_two_wide_lines_that_are_two_things_stay_two(text: str) -> None:
 SHORT_PARAGRAPHS = [
     "A baker who keeps bees on the roof of the old town hall has won the prize of the region.",
     (
-        "The jury said that nobody had ever shown so clearly how a city and its gardens can help Anna "
-        "Carrow and her neighbours."
+        "The jury said that nobody had ever shown so clearly how a city and its gardens can help "
+        "Anna Carrow and her neighbours."
     ),
     "Bees need flowers from March on, and the baker has planted limes along the river for them.",
     (
