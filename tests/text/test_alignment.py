@@ -108,6 +108,33 @@ def test_a_translator_may_make_four_sentences_of_what_the_splitter_took_for_one(
     assert _beads(source, target, "uk") == [(1, 2), (1, 2), (1, 2), (1, 4)]
 
 
+def test_where_many_sentences_were_split_one_to_one_proves_little() -> None:
+    """The short ones are one to one as it seems; but one was split, and one joined with the next."""
+    source = [
+        "In Lviv it fell to -250 degrees at night, they said.",
+        "Stay calm, do not go to see the people of Maria Bondar.",
+        "Stay calm, do go to Lviv.",
+        "It has rained a lot.",
+        "The red school is on the hill, the others by the water; that is why the bridge was not hit.",
+        "More at https://example.org/250 and from press@example.org in the old town of Kyiv.",
+    ]
+    target = [
+        "Казали, що у Львові вже так було.",
+        "Цієї ночі -250 градусів.",
+        "Тож спокійно, не треба боятися.",
+        "І не ходіть до Марії Бондар.",
+        "Лишайтеся спокійні.",
+        "Їдьте до Львова.",
+        (
+            "Ішов дощ, і дуже довго, а червона школа стоїть на пагорбі, усі ж інші при воді; ось чому"
+            " у міст не влучили."
+        ),
+        "Докладніше на https://example.org/250.",
+        "А ще пишіть на press@example.org у старе місто Київ.",
+    ]
+    assert _beads(source, target, "uk") == [(1, 2), (1, 2), (3, 3), (1, 2)]
+
+
 def test_no_boundary_is_sure_that_a_number_strays_across() -> None:
     """Two to two, of the right lengths; but one was left out, and the other made two of."""
     source = ["It took 3 days until the bridge was open.", "It took 3 weeks until the road was."]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,6 +48,8 @@ _KINDS = {
 What is missing here cannot happen on any path, which then looks surer than it is: a sentence that a
 splitter took for one is sometimes two or three, of which a translator makes twice as many.
 """
+_DEPARTED = 0.5
+"""What one to one loses where all of the sentences were split, or joined."""
 _SPREAD = 2.4
 """Variance of a translation's length per letter expected; measured 1.9 to 2.1 in news."""
 _STRAY = 0.02
@@ -225,6 +227,8 @@ class _Evidence:
     target: tuple[_Side, ...]
     ratio: float
     """Target letters per source letter, in the whole text."""
+    kinds: Mapping[tuple[int, int], float]
+    """How likely so many target sentences of so many source sentences are in this text."""
 
     @classmethod
     def of(
@@ -239,6 +243,7 @@ class _Evidence:
             source=one,
             target=other,
             ratio=sum(side.length for side in other) / max(1, total),
+            kinds=_kinds_for(len(one), len(other)),
         )
 
     def without_outliers(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -271,7 +276,7 @@ class _Evidence:
     def weigh(self, source: range, target: range) -> float:
         """Return the logarithm of how likely these target sentences translate these sources."""
         one, other = [self.source[i] for i in source], [self.target[j] for j in target]
-        weight = math.log(_KINDS[len(one), len(other)])
+        weight = math.log(self.kinds[len(one), len(other)])
         if not other:
             return weight + _missed(one)
         length = sum(side.length for side in other)
@@ -280,6 +285,18 @@ class _Evidence:
         weight += _length_weight(self.ratio * sum(side.length for side in one), length)
         weight -= math.log(max(2, length)) * (len(other) - 1)
         return weight + _anchor_weight(one, other)
+
+
+def _kinds_for(n: int, m: int) -> dict[tuple[int, int], float]:
+    """Return how likely the kinds of beads are where `n` sentences became `m`.
+
+    A translator who has made many more sentences, or many fewer, has hardly left the others alone:
+    what is rare elsewhere is likely there, and one to one proves less.
+    """
+    share = min(1.0, max(0, abs(m - n) - 1) / min(n, m))
+    much, little = (_DEPARTED, _DEPARTED / 4) if m > n else (_DEPARTED / 4, _DEPARTED)
+    changed = {(1, 1): -(much + little) * share, (1, 2): much * share, (2, 1): little * share}
+    return {kind: likely + changed.get(kind, 0.0) for kind, likely in _KINDS.items()}
 
 
 def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
