@@ -75,7 +75,7 @@ def test_a_changed_month_is_shown_where_it_stands() -> None:
 def test_the_lost_month_of_a_date_is_a_warning(
     language: str, source: str, target: str, month: str
 ) -> None:
-    assert _messages(language, source, target) == [(Severity.WARNING, f"{month} is missing")]
+    assert _messages(language, source, target) == [(Severity.WARNING, f"the month {month} is missing")]
 
 
 @pytest.mark.parametrize(

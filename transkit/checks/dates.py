@@ -100,7 +100,7 @@ def dates(pair: Pair) -> Iterator[Remark]:
             is_month = names is _MONTHS
             if not (is_month and _number(name) in _in_digits(target, source)):
                 say = warning if is_month and _is_dated(names["en"][name], source) else note
-                yield say(f"{name} is missing")
+                yield say(f"the {'month' if is_month else 'day'} {name} is missing")
 
 
 def _number(month: str) -> int:
