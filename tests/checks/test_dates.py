@@ -63,6 +63,8 @@ def test_a_changed_month_is_shown_where_it_stands() -> None:
     [
         ("uk", "The 14 May 2026 deal is here.", "Угода від 14 2026 тут.", "May"),
         ("uk", "It opened on August 3, 2020.", "Його відкрили 3 2020 року.", "August"),
+        ("uk", "It began Sept., 2020.", "Це почалося 2020 року.", "September"),
+        ("uk", "It began Aug, 2020.", "Це почалося 2020 року.", "August"),
         ("uk", "It opened on Aug. 3.", "Його відкрили 3 числа.", "August"),
         ("uk", "The 5th of October was cold.", "П'яте число було холодним.", "October"),
         ("uk", "In March 2021 it ended.", "У 2021 році це скінчилося.", "March"),
@@ -75,7 +77,9 @@ def test_a_changed_month_is_shown_where_it_stands() -> None:
 def test_the_lost_month_of_a_date_is_a_warning(
     language: str, source: str, target: str, month: str
 ) -> None:
-    assert _messages(language, source, target) == [(Severity.WARNING, f"the month {month} is missing")]
+    assert _messages(language, source, target) == [
+        (Severity.WARNING, f"the month {month} is missing")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,7 @@ def test_the_lost_month_of_a_date_is_a_warning(
     [
         ("uk", "They came in May.", "Вони прийшли навесні."),
         ("uk", "They came on Friday.", "Вони прийшли вчора."),
+        ("uk", "June, 67, came from Leeds.", "Джун, 67, приїхала з Лідса."),
         ("ko", "They came in May.", "그들은 봄에 왔다."),
         ("ko", "They came on Friday.", "그들은 어제 왔다."),
     ],
@@ -103,6 +108,8 @@ def test_a_lost_day_or_a_month_without_a_number_is_a_note(
         ("uk", "It began on 05/14/2026 and ended in June.", "Із 14 травня до червня."),
         ("uk", "The February frosts of 2020 were hard.", "Лютневі морози 2020 року були сильні."),
         ("uk", "You may 5 times a day march 10 miles.", "Можна 5 разів на день іти 10 миль."),
+        ("uk", "Mrs May, 63, smiled at us.", "Пані Мей, якій 63, усміхнулася нам."),
+        ("ko", "She met Mrs May, 63, there.", "그는 메이(63)를 만났다."),
         ("uk", "They met here.", "Вони зустрілися тут у травні."),
         ("ko", "It took 5 months.", "5개월이 걸렸다."),
     ],

@@ -22,12 +22,12 @@ def _patterns(text: str, form: str) -> _Names:
 _MONTHS: dict[str, _Names] = {
     "en": {
         **{name: re.compile(
-            rf"\b{name}\b|\b{name[:3]}t?\b\.?(?=,? \d)|(?<=\d ){name[:3]}t?\b")
+            rf"\b{name}\b|\b{name[:3]}t?\b\.?(?= \d|, \d{{4}})|(?<=\d ){name[:3]}t?\b")
            for name in ("January", "February", "April", "June", "July", "September", "October",
                         "November", "December")},
         # Words of their own, too: only beside a day, a year, or what stands before a month.
         **{name: re.compile(
-            rf"\b(?:{name}\b|{name[:3]}\b\.?)(?=,? \d)|(?:\d(?:st|nd|rd|th)?"
+            rf"\b(?:{name}\b|{name[:3]}\b\.?)(?= \d|, \d{{4}})|(?:\d(?:st|nd|rd|th)?"
             rf"|\b(?:in|of|since|until|by|last|next|early|late|mid|to|through)) {name}\b|(?<=\d ){name[:3]}\b"
         ) for name in ("March", "May", "August")},
     },
@@ -72,7 +72,8 @@ _NUMERIC = re.compile(
 )
 """Dates in digits; decimal numbers look like them."""
 _BEFORE_IT = re.compile(r"\d(?:st|nd|rd|th)?(?:,| of)? $")
-_BEHIND_IT = re.compile(r"[a-z]*\.?,? \d")
+_BEHIND_IT = re.compile(r"[a-z]*\.?(?: \d|, \d{4})")
+"""Behind a comma, two digits are an age: June, 67, from Leeds."""
 
 
 @check("dates", sources="en", targets="uk ko")
