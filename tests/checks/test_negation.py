@@ -25,6 +25,10 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("uk", "They did not wait.", "Вони не чекали."),
         ("ko", "Photos are not allowed here.", "이곳에서는 사진 촬영이 금지된다."),
         ("ko", "We did not know the way.", "우리는 길을 몰랐다."),
+        ("uk", "Never again!", "Ніколи знову!"),
+        ("uk", "Nobody but Ivan knew.", "Знав лише Іван."),
+        ("uk", "They will not be forgotten.", "Їх пам’ятатимуть."),
+        ("ko", "The deal is not dead.", "협상은 아직 살아 있다."),
         ("ko", "He did not attend the vote.", "그는 투표에 불참했다."),
         ("ko", "It is not far from here.", "여기서 가깝다."),
         ("ko", "They had no choice but to leave.", "떠날 수밖에 없었다."),
@@ -47,6 +51,7 @@ def test_idioms_and_negations_that_are_kept_are_no_finding(
         ("uk", "We could not agree with it.", "Ми з цим погодилися."),
         ("uk", "He did not come. She did not sing.", "Він не прийшов. Вона співала."),
         ("ko", "They did not wait.", "그들은 기다렸다."),
+        ("uk", "They will not be forgotten.", "Про них забудуть."),
         ("uk", "The shop closed, but they did not wait.", "Крамниця зачинилася, і вони чекали."),
         # What else is forbidden, or is done without, stands for no negation of another verb.
         (

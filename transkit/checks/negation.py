@@ -21,8 +21,8 @@ _NOT = re.compile(
 )
 """Words that negate in English, and that nearly every translation renders by a negation."""
 _NO_NEGATION = re.compile(
-    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |no (?:other )?(?:choice|option|alternative) but|None value|do not forget|"
-    r"don['’]t forget|can['’]t help|cannot help|(?:cannot|can['’]?t|can not|could(?:n['’]t| not)) (?:wait (?:to|for)|agree more)|not unlike|nothing but|last but not least|"
+    r"\b(?:whether or not|or not|if not|not to mention|why not|No\. ?\d|not until|no surprise|no longer a |no (?:other )?(?:choice|option|alternative) but|None value|(?:nobody|no one|none) but|"
+    r"(?:\w+n['’]t|not|never)(?: to| be)? forg[eo]t\w*|can['’]t help|cannot help|(?:cannot|can['’]?t|can not|could(?:n['’]t| not)) (?:wait (?:to|for)|agree more)|not unlike|nothing but|last but not least|"
     r"(?<=[,–—-] )not even|until \w+ (?:has|have|is|are) not|could ?n[o'’]t be (?:more|better))\b",
     re.IGNORECASE,
 )
@@ -48,8 +48,8 @@ def _opposite() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{prefixed}|{any_of('en-opposite')})\b", re.IGNORECASE)
 
 
-_DO_NOT_FORGET = re.compile(r"\b(?:do not|don['’]t) forget\b", re.IGNORECASE)
-_FORGET = re.compile(r"\bзабу[дв]|잊")
+_DO_NOT_FORGET = re.compile(r"\b(?:\w+n['’]t|not|never)(?: to| be)? forg[eo]t\w*", re.IGNORECASE)
+_FORGET = re.compile(r"\bзабу[двт]|잊")
 
 _UK_NOT = re.compile(
     r"\b(?:(?<!тим )не(?! (?:лише|тільки|просто|менше|більше|пізніше|раніше))|нема|немає|немож\w+|нічи|"
@@ -147,6 +147,10 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
     else:
         sure = _KO_NOT
     there = len(sure.findall(target))
+    if language == "uk":
+        # "Ніколи знову!" has no verb that a "не" could stand beside.
+        clauses = _UK_CLAUSE.split(target)
+        there += sum(len(one.split()) < 3 and bool(_UK_PRONOUN.search(one)) for one in clauses)
     # A word such as "unlikely" is no reason to do without the "not" beside it.
     opposites = len(_opposite().findall(_NOT.sub("", source)))
     # The same word twice stands for one of the source: "illegal" once, "незаконний" twice.
