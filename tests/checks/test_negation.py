@@ -25,6 +25,7 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("uk", "They did not wait.", "Вони не чекали."),
         ("ko", "Photos are not allowed here.", "이곳에서는 사진 촬영이 금지된다."),
         ("ko", "We did not know the way.", "우리는 길을 몰랐다."),
+        ("uk", "He said “no” to us.", "Він сказав нам «ні»"),
         ("uk", "Never again!", "Ніколи знову!"),
         ("uk", "Nobody but Ivan knew.", "Знав лише Іван."),
         ("uk", "They will not be forgotten.", "Їх пам’ятатимуть."),
