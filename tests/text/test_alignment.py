@@ -109,13 +109,16 @@ def test_a_translator_may_make_four_sentences_of_what_the_splitter_took_for_one(
 
 
 def test_where_many_sentences_were_split_one_to_one_proves_little() -> None:
-    """The short ones are one to one as it seems; but one was split, and one joined with the next."""
+    """Short ones seem to be one to one; but one was split, and one joined with the next."""
     source = [
         "In Lviv it fell to -250 degrees at night, they said.",
         "Stay calm, do not go to see the people of Maria Bondar.",
         "Stay calm, do go to Lviv.",
         "It has rained a lot.",
-        "The red school is on the hill, the others by the water; that is why the bridge was not hit.",
+        (
+            "The red school is on the hill, the others by the water;"
+            " that is why the bridge was not hit."
+        ),
         "More at https://example.org/250 and from press@example.org in the old town of Kyiv.",
     ]
     target = [
@@ -126,8 +129,8 @@ def test_where_many_sentences_were_split_one_to_one_proves_little() -> None:
         "Лишайтеся спокійні.",
         "Їдьте до Львова.",
         (
-            "Ішов дощ, і дуже довго, а червона школа стоїть на пагорбі, усі ж інші при воді; ось чому"
-            " у міст не влучили."
+            "Ішов дощ, і дуже довго, а червона школа стоїть на пагорбі, усі ж інші при воді;"
+            " ось чому у міст не влучили."
         ),
         "Докладніше на https://example.org/250.",
         "А ще пишіть на press@example.org у старе місто Київ.",
