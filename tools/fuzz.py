@@ -33,7 +33,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 
-from transkit.documents import get_format
+from transkit.documents import extract_article, get_format
 from transkit.errors import DocumentError
 from transkit.text.markup import escape, is_well_formed, lex, list_tags, strip_tags
 from transkit.text.protection import split_at_spans
@@ -63,6 +63,8 @@ _A_UNIT = 0.003
 _A_LINE = 0.0005
 """The same for each line, whether it becomes a unit or not."""
 _LONGEST = 100_000
+_LONGEST_ALONE = 20_000
+"""Bytes of a page whose article is also written alone."""
 _CODECS = ("utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-u", "cp1252", "euc-kr", "mac-cyrillic")
 _MARKERS = re.compile(r"(?:>|[•‣◦▪▫●○■□►➤✓✔❖*·–—-]|\(?(?:\d{1,3}|[A-Za-zа-яґєії])[.)])*")
 """What plain text may have between its units besides white space."""
@@ -319,6 +321,10 @@ def examine_known(data: bytes) -> Document:
         rebuilt = chosen.rebuild(one, {u.id: _in_cyrillic(u.source) for u in one.units})
         _must(_HELD.findall(rebuilt) == held, "with the words that are not translated")
         _must(not (whole and _SHOWN.search(rebuilt)), "translated, all of it")
+        if not whole and len(data) < _LONGEST_ALONE:
+            told = [w for unit in one.units for w in _SHOWN.findall(strip_tags(unit.source))]
+            alone = _SHOWN.findall(extract_article(one, {}))
+            _must(alone == told, f"all in the page of just the article: {alone[:20]}")
     return one
 
 
