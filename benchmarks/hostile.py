@@ -285,7 +285,7 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
     "whole links": _numbered("<a href='u#'>some words</a> ", "html"),
     "whole comments": _same("a <!-- b --> ", "html"),
     "end tags": _same("a b</i> ", "html"),
-    "fewer comments": _same(f"a {'some words ' * 5}<!-- b --> ", "html"),
+    "fewer comments": _same(f"a {'some words ' * 9}<!-- b --> ", "html"),
     "tags with attributes": _numbered("<p id=a# class='b c' title='Some words'>a b\n", "html"),
     "as many tags as are read": _most_tags,
     "cells of a table": _most_cells,
@@ -294,7 +294,7 @@ _CASES: dict[str, Callable[[str, int], bytes]] = {
                for n in range(27_900))),
     "emphasis": _same("*some* **words** _and_ ~~more~~ ", "markdown"),
     "paragraphs of emphasis": _same("*some* **words**\n\n", "markdown"),
-    "quotations": _same("> some words\n", "markdown"),
+    "quotations": _same("> some words and more\n", "markdown"),
     "quotation in quotation": lambda name, size: b"" if name != "markdown" else _fill(
         size, (f"{'> ' * (1 + n % 90)}some words\n\n" for n in range(1 << 30))),
     "all quotations that are read": lambda name, size: b"" if name != "markdown" else _fill(
