@@ -205,13 +205,19 @@ def test_ukrainian_forms_of_constructed_sentences() -> None:
     assert score.sentences == score.untouched == 260
     assert score.right >= 0.95 * score.forms
     assert score.wrong == 0
+    for name in ("uk-second.tsv", "uk-unseen.tsv"):
+        score, _ = measure(DATA / name, "uk")
+        assert score.sentences == score.untouched
+        assert score.right >= 0.9 * score.forms
+        assert score.wrong == 0
 
 
 def test_korean_forms_of_constructed_sentences() -> None:
-    score, _ = measure(DATA / "ko.tsv", "ko")
-    assert score.sentences == score.untouched == 262
-    assert score.right >= 0.95 * score.forms
-    assert score.wrong == 0
+    for name, sentences in (("ko.tsv", 262), ("ko-second.tsv", 50)):
+        score, _ = measure(DATA / name, "ko")
+        assert score.sentences == score.untouched == sentences
+        assert score.right >= 0.95 * score.forms
+        assert score.wrong == 0
 
 
 def test_half_a_name_in_latin_letters_and_a_gloss_are_left() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from transkit.terms.ukrainian import forms_of, has_dictionary
+from transkit.terms.enforcing import Enforcer
+from transkit.terms.glossary import Glossary, Term
+from transkit.terms.grammar import Wanted
+from transkit.terms.ukrainian import Ukrainian, forms_of, has_dictionary
 
 pytestmark = pytest.mark.skipif(not has_dictionary(), reason="pip install 'transkit[ukrainian]'")
 
@@ -68,3 +71,48 @@ def test_a_surname_that_is_a_common_noun_declines_too() -> None:
 
 def test_the_other_gender_of_an_adjective_is_none_of_its_forms() -> None:
     assert not any("ої" in form.text for form in forms_of("поранений боєць"))
+
+
+@pytest.mark.parametrize(
+    ("term", "target", "wrong", "draft", "wanted"),
+    [
+        # What agrees with another word than the one that is replaced says nothing about it.
+        ("championship", "чемпіонат", "першість", "Він пропустив першість.", "чемпіонат."),
+        ("committee", "комітет", "комісія", "Комісія проголосувала проти.", None),
+        # The verb behind a sentence's first word tells its case, where nothing else can.
+        ("bacterium", "бактерія", "мікроб", "Мікроб живе у ґрунті.", "Бактерія живе"),
+        ("bacterium", "бактерія", "мікроб", "Мікроб вбиває спирт.", None),
+        ("appeal", "апеляція", "оскарження", "Оскарження відхилили.", "Апеляцію відхилили."),
+        ("appeal", "апеляція", "оскарження", "Оскарження не відхилили.", None),
+        # In quotation marks a capital stays.
+        ("embassy", "посольство", "амбасада", "Напис «Амбасада» зник.", "«Посольство»"),
+        ("human rights", "права людини", "людські права", "Про людські права", "Про права людини"),
+        # A preposition holds through adjectives, which have to agree.
+        ("hotel", "гостиниця", "готель", "Він спав у новому готелі.", None),
+        ("hotel", "пансіон", "готель", "Він спав у новому готелі.", "у новому пансіоні"),
+        ("Kropyvnytskyi", "Кропивницький", "Кіровоград", "Вибори в Кіровограді", "Кропивницькому"),
+    ],
+)
+def test_neighbours_tell_what_is_sure(
+    term: str, target: str, wrong: str, draft: str, wanted: str | None
+) -> None:
+    known = Term(source=term, target=target, forbidden=(wrong,))
+    done = Enforcer(Glossary([known], ("en", "uk"))).enforce(f"About the {term}", draft)
+    if wanted is None:
+        assert done.target == draft
+        assert done.problems
+    else:
+        assert wanted in done.target
+
+
+def test_particles_of_names_stay_and_adjectives_have_no_other_forms() -> None:
+    grammar = Ukrainian()
+    (proposal,) = grammar.propose_alike(
+        "Промова Урсули фон дер Лайєн",
+        Wanted("Ursula von der Leyen", "Урсула фон дер Ляєн", others=(), plural=False),
+    )
+    assert proposal.text == "Урсули фон дер Ляєн"
+    (proposal,) = grammar.propose_alike(
+        "За словами Залужнего", Wanted("Zaluzhny", "Залужний", others=(), plural=False)
+    )
+    assert proposal.text == "Залужного"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ _LESS_ALIKE = 0.5
 _NEARLY_ALIKE = 0.8
 """What is needed for a name that nobody has asked for."""
 _VOWELS = "аеиіоуєїюя"
+_MOST_ADJECTIVES = 3
+"""Between a preposition and its noun."""
 _SAME_END = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і"})
 _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
@@ -54,6 +57,8 @@ _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 _OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
+_RARE_LOCATIVE = re.compile(r"ім\b")
+"""Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
@@ -125,6 +130,8 @@ class Ukrainian:
                 continue
             score = min(
                 _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted)
+                if ours[i][:1].isupper()
+                else float(word == ours[i])  # фон дер
                 for i, (word, source) in enumerate(zip(words, sources, strict=True))
             )
             if score > 0:
@@ -408,7 +415,10 @@ def _nominatives(word: str) -> tuple[Any, ...]:
         if _case(parse) == "nomn" and parse.word == folded and (known or "ADJF" in parse.tag)
         and any(form.word == folded and _case(form) == "nomn" for form in parse.lexeme)
     ]  # fmt: skip
-    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag] or found
+    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag]
+    if nouns and all("ADJF" in parse.tag for parse in nouns):  # права are rights, too
+        nouns += [parse for parse in found if "NOUN" in parse.tag]
+    nouns = nouns or found
     if word[:1].islower():  # школа is no surname
         nouns = [parse for parse in nouns if not _is_name(parse)] or nouns
     return tuple(nouns)
@@ -503,8 +513,9 @@ def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float
 def _is_form_of(word: str, target: str) -> bool:
     """Return whether a word may be a form of a target that is not among those known."""
     folded = word.casefold()
-    if len({form.text for form in _readings(target)}) == 1:
-        return folded == target.casefold()
+    forms = {_fold(form.text) for form in _readings(target)}
+    if len(forms) == 1 or target.endswith("ий"):  # of adjectives every form is known
+        return _fold(word) in forms
     return any(
         folded.startswith(stem) and _ENDING.fullmatch(folded[len(stem) :])
         for stem in _stems(target)
@@ -538,9 +549,30 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
 
 
 def _governed(text: str, place: Place) -> frozenset[str] | None:
-    """Return the cases that a preposition directly before a place governs, if there is one."""
-    before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[: place.start])
-    return _GOVERN.get(before[1].lower()) if before else None
+    """Return the cases that a preposition before a place governs, if there is one.
+
+    Adjectives may stand between them: у новому готелі.
+    """
+    end = place.start
+    for _ in range(_MOST_ADJECTIVES + 1):
+        before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[:end])
+        if before is None:
+            return None
+        governed = _GOVERN.get(before[1].lower())
+        if governed or not _is_adjective(before[1]):
+            return governed
+        end = before.start()
+    return None
+
+
+def _is_adjective(word: str) -> bool:
+    """Return whether the dictionary knows a word as an adjective."""
+    morph = _dictionary()
+    return bool(
+        morph is not None
+        and morph.word_is_known(_plain(word))
+        and any("ADJF" in parse.tag or "NPRO" in parse.tag for parse in morph.parse(_plain(word)))
+    )
 
 
 def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
@@ -616,6 +648,10 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     if has_plural and len({need.plural for need in needs}) > 1:
         plural = wanted.plural or (_has_no_singular(forms) and wanted.is_plural_word)
         needs = {need for need in needs if need.plural == plural} or needs
+    if governed is None:
+        one_number = [f for f in mine if any((f.case, f.plural) == need for need in needs)]
+        sure = _sure_case(text, place, one_number)
+        needs = {need for need in needs if need.case == sure} or needs
     if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
         # The same form for both is that of a person: the other word is no person either.
         same = {form.case for form in mine if not form.plural and form.gender == "m"}
@@ -631,7 +667,9 @@ def _instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> s
     shown = text[place.start : place.end]
     both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
     best = _closest(texts, shown, needs) if both_masculine else texts[0]
-    return best[:1].upper() + best[1:] if shown[:1].isupper() and _starts(text, place) else best
+    if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
+        return best[:1].upper() + best[1:]
+    return best
 
 
 def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
@@ -646,7 +684,11 @@ def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
         return None
     thing = _is_thing(forms)  # у шпиталі, but лікареві
     order = {
-        form.text: (form.text.count("ім "), thing and form.text.endswith(_OF_PEOPLE), i)
+        form.text: (
+            len(_RARE_LOCATIVE.findall(form.text)),
+            thing and form.text.endswith(_OF_PEOPLE),
+            i,
+        )
         for i, form in reversed(list(enumerate(forms)))
         if any(form.case == need.case for need in needs)
     }
@@ -666,11 +708,52 @@ def _gender_fits(
         return True
     before = re.findall(r"[^\W\d_]+", text[: place.start])[-1:]
     behind = re.findall(r"[^\W\d_]+", text[place.end :])[:3]
-    if any(_may_agree(word, _ADJECTIVE, ("ADJF", "PRTF", "NPRO")) for word in before):
+    adjective, verb = ("ADJF", "PRTF", "NPRO"), ("past", "ADJF")
+    if any(_may_agree(word, _ADJECTIVE, adjective, genders) for word in before):
         return False
     subject = any(need.case == "nomn" for need in needs)
     beside = (*before, *behind)
-    return not (subject and any(_may_agree(word, _PAST, ("past", "ADJF")) for word in beside))
+    return not (subject and any(_may_agree(word, _PAST, verb, genders) for word in beside))
+
+
+def _sure_case(text: str, place: Place, mine: Sequence[Form]) -> str | None:
+    """Return the case of the noun that a sentence begins with, where the verb behind it tells.
+
+    A verb in another number (Оскарження відхилили) leaves it the object, if nothing is negated. It
+    is the subject of one that agrees, if up to the next punctuation mark no other word can be.
+    """
+    morph = _dictionary()
+    cases = {form.case for form in mine}
+    if morph is None or not _starts(text, place) or "nomn" not in cases:
+        return None
+    clause = _WORD.findall(re.split(r"[^\w\s'’ʼ-]", text[place.end :], maxsplit=1)[0])
+    if not clause or not all(map(morph.word_is_known, clause)):
+        return None
+    verb, others = morph.parse(clause[0]), clause[1:]
+    if not any("VERB" in parse.tag for parse in verb):
+        return None
+    genders = {form.gender for form in mine}
+    plural = all(form.plural or form.gender == "p" for form in mine if form.case == "nomn")
+    if any(_is_verb_of(parse, genders, plural=plural) for parse in verb):
+        return None if any(map(_may_be_subject, others)) else "nomn"
+    is_impersonal = not plural and any(_is_verb_of(parse, genders, plural=True) for parse in verb)
+    negated = {"не", "ні", "ніхто", "ніщо"} & {word.lower() for word in clause}
+    return "accs" if is_impersonal and "accs" in cases and not negated else None
+
+
+def _may_be_subject(word: str) -> bool:
+    """Return whether a word of the dictionary may be a noun or pronoun in the nominative."""
+    return any(
+        _case(parse) == "nomn" and "ADJF" not in parse.tag for parse in _dictionary().parse(word)
+    )
+
+
+def _is_verb_of(parse: Any, genders: AbstractSet[str], *, plural: bool) -> bool:
+    """Return whether a reading is a finite verb whose subject may have this gender and number."""
+    tag = parse.tag
+    if "VERB" not in tag or ("plur" in tag) != plural or "1per" in tag or "2per" in tag:
+        return False
+    return plural or "past" not in tag or _gender(tag) in genders
 
 
 def _has_no_singular(forms: Iterable[Form]) -> bool:
@@ -708,15 +791,21 @@ def _stands_behind_noun(text: str, place: Place) -> bool:
     return all("NOUN" in parse.tag for parse in morph.parse(before[1]))
 
 
-def _may_agree(word: str, endings: re.Pattern[str], tags: Iterable[str]) -> bool:
-    """Return whether a word may agree in gender: by its ending, and by the dictionary."""
+def _may_agree(
+    word: str, endings: re.Pattern[str], tags: Iterable[str], genders: AbstractSet[str]
+) -> bool:
+    """Return whether a word may agree in one of some genders: by its ending, and the dictionary."""
     lower = word.lower()
     if lower in _GOVERN or not endings.search(lower):
         return False
     morph = _dictionary()
     if morph is None or not morph.word_is_known(word):
         return True
-    return any(tag in parse.tag for parse in morph.parse(word) for tag in tags)
+    return any(
+        any(tag in parse.tag for tag in tags)
+        and ("plur" in parse.tag or _gender(parse.tag) in (*genders, "p"))
+        for parse in morph.parse(word)
+    )
 
 
 def _starts(text: str, place: Place) -> bool:
