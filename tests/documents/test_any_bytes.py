@@ -56,6 +56,7 @@ def test_a_word_that_is_lost_or_must_not_be_translated_is_noticed(page: bytes, w
         ("markdown", "two." * 5000 + "\n\n" + "two." * 5001),
         ("markdown", "- item\u3000\n\n| a | \u2003b |\n|--|--|\n\nlines\u202f\nend\u2028\n"),
         ("markdown", "One\n\n!|!\n-|-\n\x85"),
+        ("markdown", "\u2028<!-- translate:off -->\n\u3000One"),
         ("markdown", "&nbsp;  \nOne"),
         ("markdown", "a\\\n\u2028<!-->\u1000"),
         ("markdown", "\ufeff\ufeff```A"),

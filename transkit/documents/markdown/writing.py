@@ -43,7 +43,7 @@ _BESIDE_TAG = re.compile(
 )
 """Spaces inside a pair of tags, at its ends."""
 _HARD_BREAK = re.compile(r"(?:\\| {2,})\n")
-_LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/> *)+(?=\S)")
+_LEADING_TAGS = re.compile(r"(?:<[a-z]{1,12}[1-9][0-9]{0,5}/>\s*)+(?=\S)")
 _LONGEST_TARGET = 5 * LONGEST_INLINE
 """No translation of a paragraph in which markup was looked for is longer."""
 _STARS = {"_": "*", "__": "**"}
