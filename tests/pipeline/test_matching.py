@@ -198,3 +198,21 @@ def test_a_copy_of_a_translation_stays_when_the_paragraph_that_it_is_of_goes() -
     before = CATALOG.read_bytes()
     assert not run(beam=2).changed
     assert CATALOG.read_bytes() == before
+
+
+def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched() -> None:
+    """A person may have copied it into another paragraph before msgmerge put it under a third."""
+    other = f"{RIVER} Everybody was safe, said Anna Koval."
+    edit(reviewed)
+    run()
+    write(f"{BEFORE}\n\n{other}")
+    run()
+    edit(lambda unit: replace(unit, target=PERSONS, note=()) if unit.source == other else unit)
+    run()
+    write(f"{AFTER}\n\n{other}")
+    transkit.translate("article.txt", to="uk", output_dir="elsewhere", memory=Path("other.db"))
+    write_atomic(CATALOG, msgmerge(CATALOG, Path("elsewhere/article.pot")))
+    before = [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units]
+    assert before == [(source, PERSONS, State.TRANSLATED) for source in (AFTER, other)]
+    run()
+    assert [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units] == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import final
@@ -49,8 +50,9 @@ class OriginFinder:
         source's translation if the memory knows it as one, or as a draft (a person accepted it).
         Of what was fuzzy, and without ``--previous``, nothing is named: the target is what a person
         wrote for a source that this catalog held when it was last learned from, and no longer does
-        (not even among what is obsolete), if there is one such source; or else the untouched draft
-        of a source like its own. The catalog must not be learned from before.
+        (not even among what is obsolete), if there is one such source and one entry that has it (a
+        person may have copied it into others); or else the untouched draft of a source like its
+        own. The catalog must not be learned from before.
 
         Args:
             catalog: As it lies on disk.
@@ -91,7 +93,12 @@ class OriginFinder:
         for source, target in self._translations.held_units(os.path.realpath(self._path)):
             if source not in there:
                 sources.setdefault(target, []).append(source)
-        found = {unit.id: (unit.source, sources.get(unit.target, [])) for unit in units}
+        shared = Counter(unit.target for unit in units)
+        found = {
+            unit.id: (unit.source, sources.get(unit.target, []))
+            for unit in units
+            if shared[unit.target] == 1
+        }
         return {
             number: Owner(source=owners[0])
             for number, (source, owners) in found.items()
