@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transkit.terms.english import variants
 from transkit.terms.glossary import Entry, Glossary, Term, combine_terms, terms_of
 
 
@@ -59,3 +60,14 @@ def test_a_language_without_a_region_holds_for_regions() -> None:
     assert terms_of([entry], "en", "pt-BR")[0].target == "trem"
     assert terms_of([entry], "en", "pt-AO")[0].target == "comboio"
     assert terms_of([entry], "en", "uk") == []
+
+
+def test_english_plurals_and_verbs_are_those_of_the_word() -> None:
+    """Germans are no firemen."""
+    assert variants("German") == ["German", "Germen", "Germans"]
+    assert variants("fireman") == ["fireman", "firemen", "firemans"]
+    assert variants("woman") == ["woman", "women"]
+    assert "agreeing" in variants("agree", "verb")
+    glossary = Glossary([Term(source="German", target="німець")], ("en", "uk"))
+    (hit,) = glossary.find("Two Germans came.")
+    assert (hit.start, hit.end) == (4, 11)

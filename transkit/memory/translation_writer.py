@@ -21,9 +21,9 @@ __all__ = ["TranslationWriter", "forget_translations", "key_of", "source_key", "
 
 _Languages = tuple[str, str]
 _MANY = 5_000
-"""Translations, and…"""
+"""New translations from which on the index may be asked for the counts of all its words."""
 _SHARE = 8
-"""…part of all, from which on it costs less to ask the index for the counts of its words."""
+"""It is where every so many-th translation or more is new: then that costs less than to count."""
 
 
 @final

@@ -37,9 +37,11 @@ def variants(term: str, part_of_speech: str = "") -> list[str]:
 
 def _plurals(word: str) -> list[str]:
     lower = word.lower()
-    for one, many in _IRREGULAR.items():
-        if lower == one or (one in ("man", "woman", "child") and lower.endswith(one)):
-            return [word[: len(word) - len(one)] + _like(word[-len(one) :], many)]
+    if lower in _IRREGULAR:
+        return [_like(word, _IRREGULAR[lower])]
+    for one in ("woman", "man", "child"):
+        if lower.endswith(one):  # firemen, but Germans
+            return [word[: -len(one)] + _like(word[-len(one) :], _IRREGULAR[one]), f"{word}s"]
     if lower.endswith("y") and lower[-2:-1] not in _VOWELS and not word[0].isupper():
         return [f"{word[:-1]}ies"]
     if lower.endswith("y") and lower[-2:-1] not in _VOWELS:
@@ -58,6 +60,8 @@ def _like(word: str, other: str) -> str:
 
 def _verb_forms(word: str) -> list[str]:
     third = _plurals(word)
+    if word.endswith("ee"):
+        return [*third, f"{word}d", f"{word}ing"]
     if word.endswith("e"):
         return [*third, f"{word}d", f"{word[:-1]}ing"]
     if word.endswith("y") and word[-2:-1] not in _VOWELS:

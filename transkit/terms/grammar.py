@@ -31,7 +31,7 @@ class Wanted(NamedTuple):
     """A term as it stands in a source, and what else is said there."""
 
     source: str
-    """As it is written in the source."""
+    """As the glossary has it."""
     target: str
     others: tuple[str, ...]
     """Other names in the source, word by word: what sounds like these is not the term."""
