@@ -11,7 +11,7 @@ import pytest
 
 from transkit.checks import registry
 from transkit.checks.base import Article, Check, Pair
-from transkit.checks.registry import all_checks, check_names, choose_checks
+from transkit.checks.registry import all_checks, check_names, choose_checks, unknown_names
 from transkit.checks.running import check_article
 from transkit.errors import UsageError
 from transkit.extensions import forget_extensions
@@ -176,3 +176,21 @@ def test_others_cannot_take_the_place_of_a_built_in_module(site: Path) -> None:
     all_checks.cache_clear()
     assert isinstance(choose_checks(only=["numbers"])[0], Check)
     assert "zz_thief" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("comment", "wrong"),
+    [
+        (" transkit: ignore numbrs", ("numbrs",)),
+        (" transkit: ignore numbers, qoutes", ("qoutes",)),
+        (" transkit: ignore whatever", ("whatever",)),
+        (" transkit: ignore numbers: the source is wrong here", ()),
+        (" transkit: ignore", ()),
+        (" transkit: dismissed 0123456789", ()),
+        (" numbrs look odd", ()),
+    ],
+)
+def test_names_in_comments_that_no_check_has_are_found(
+    comment: str, wrong: tuple[str, ...]
+) -> None:
+    assert unknown_names([comment]) == wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from urllib.parse import unquote
@@ -190,3 +191,45 @@ def test_sarif_and_github_name_file_line_and_check(
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 9
     assert _run("check", catalog, "--github") == 1
     assert capsys.readouterr().out.startswith("::error file=")
+
+
+@pytest.mark.parametrize(
+    "forms", [("--json", "--sarif"), ("--github", "--json"), ("--sarif", "--github")]
+)
+def test_two_forms_at_once_are_wrong_usage(
+    catalog: Path, capsys: pytest.CaptureFixture[str], forms: tuple[str, str]
+) -> None:
+    assert _run("check", catalog, *forms) == 2
+    said = capsys.readouterr()
+    assert "choose one" in said.err + said.out
+    assert '"source"' not in said.out
+    assert all(form in said.err + said.out for form in forms)
+
+
+def test_pairs_come_from_standard_input_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = "\ufeffIt cost 5 euros.\tЦе 5 євро.\r\nIt cost 30 euros.\tЦе 37 євро.\r\n".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+    assert _run("check", "--pairs", "-", "--to", "uk", "--json") == 1
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["catalog"], row["line"], row["target"]) == ("-", 2, "Це 37 євро.")
+    monkeypatch.setattr("sys.stdin", None)
+    assert _run("check", "--pairs", "-", "--to", "uk") == 2
+
+
+def test_a_comment_that_names_no_check_is_told(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("ignore numbers", "ignore numbrs"), encoding="utf-8")
+    assert _run("check", catalog, "--json") == 1
+    said = capsys.readouterr()
+    assert len(json.loads(said.out)) == 2
+    assert said.err == (
+        f"transkit: warning: {catalog}:13: no check is called 'numbrs' (did you mean numbers?)\n"
+    )
+    catalog.write_text(text, encoding="utf-8")
+    _run("check", catalog)
+    assert capsys.readouterr().err == ""

@@ -94,3 +94,23 @@ def test_any_text_can_be_read_and_places_lie_in_it(text: str, language: str) -> 
 def test_whole_numbers_keep_their_value_when_they_are_grouped(number: int) -> None:
     assert [str(number)] in _likeliest(f"it is {number:,} now", "en")
     assert [str(number)] in _likeliest(f"це {number:,} зараз".replace(",", "\u00a0"), "uk")
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minutes"),
+    [
+        ("О пів на одинадцяту поїздів немає.", 10, 30),
+        ("Чверть на восьму.", 7, 15),
+        ("О пів на першу.", 12, 30),
+    ],
+)
+def test_an_hour_that_is_on_its_way_is_the_one_before(text: str, hour: int, minutes: int) -> None:
+    (mention,) = (item for item in find_numbers(text, "uk") if item.weight >= Weight.WORD or
+                  item.readings[0][0] == 1)  # fmt: skip
+    assert (hour,) in mention.readings
+    assert (hour, minutes) in mention.readings
+
+
+def test_an_ordinal_behind_na_alone_is_no_hour() -> None:
+    (mention,) = find_numbers("Чекали на одинадцяту групу.", "uk")
+    assert (10,) not in mention.readings

@@ -8,10 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from transkit.checks.base import Check
+from transkit.checks.suppression import read_suppressed
 from transkit.errors import UsageError
 from transkit.extensions import code_state, find_extensions
 
-__all__ = ["all_checks", "check_names", "checks_version", "choose_checks"]
+__all__ = [
+    "all_checks",
+    "check_names",
+    "checks_version",
+    "choose_checks",
+    "nearest_name",
+    "unknown_names",
+]
 
 GROUP = "transkit.checks"
 _BUILT_IN = {
@@ -85,12 +93,33 @@ def choose_checks(only: Iterable[str] = (), skip: Iterable[str] = ()) -> tuple[C
     )
 
 
-def _unknown(name: str) -> UsageError:
-    """Return the error for a check that does not exist."""
+def nearest_name(name: str) -> str:
+    """Return the check that was perhaps meant; empty where none is called nearly so."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, check_names(), n=1)
-    hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(check_names())}"
+    return next(iter(get_close_matches(name, check_names(), n=1)), "")
+
+
+def unknown_names(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return what a translator's comments silence, though no check is called so; sorted.
+
+    Reasons behind a name (``ignore numbers, the source is wrong``) are not meant: where one name is
+    right, only words that are nearly another's count, and where none is, the nearest of the words.
+    """
+    known = set(check_names())
+    wrong: set[str] = set()
+    for comment in comments:
+        names = read_suppressed([comment]).checks
+        strange = sorted(names - known)
+        near = [name for name in strange if nearest_name(name)]
+        wrong |= {*near} if near or names & known else {*strange[:1]}
+    return tuple(sorted(wrong))
+
+
+def _unknown(name: str) -> UsageError:
+    """Return the error for a check that does not exist."""
+    close = nearest_name(name)
+    hint = f"did you mean {close}?" if close else f"known: {', '.join(check_names())}"
     return UsageError(f"no check is called {name!r}", hint=hint)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from transkit.cli import options as shared
 from transkit.cli import show, show_check
+from transkit.cli.terminal import complain, read_stdin
 from transkit.units import Severity
 
 __all__ = ["command"]
@@ -44,18 +46,19 @@ __all__ = ["command"]
 )  # fmt: skip
 @click.option(
     "--pairs",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
-    help="Check the lines of a file instead: source, tab, target (and tab, name of the article).",
+    help="Check the lines of a file instead: source, tab, target (and tab, name of the article); "
+    "'-' is standard input.",
 )
 @click.option("--to", metavar="LANGUAGE", help="Language of the targets; with --pairs.")
 @click.option(
     "--from", "source_language", default="en", show_default=True, metavar="LANGUAGE",
     help="Language of the sources; with --pairs.",
 )  # fmt: skip
-@click.option("--json", "form", flag_value="json", help="Print a list, one object per finding.")
-@click.option("--sarif", "form", flag_value="sarif", help="Print SARIF 2.1.0, for code scanning.")
-@click.option("--github", "form", flag_value="github", help="Print annotations of GitHub Actions.")
+@click.option("--json", is_flag=True, help="Print a list, one object per finding.")
+@click.option("--sarif", is_flag=True, help="Print SARIF 2.1.0, for code scanning.")
+@click.option("--github", is_flag=True, help="Print annotations of GitHub Actions.")
 @shared.memory_option
 @click.option("--list", "listed", is_flag=True, help="List all checks with what they catch.")
 def command(
@@ -67,11 +70,11 @@ def command(
     pairs: Path | None,
     to: str | None,
     source_language: str,
-    form: str | None,
     memory: Path | None,
     *,
     annotate: bool,
     listed: bool,
+    **forms: bool,
 ) -> int:
     """Check translations: numbers, negation, names, tags, completeness, spelling, typography.
 
@@ -83,6 +86,7 @@ def command(
     """
     from transkit.pipeline.check import CheckOptions, check, check_pairs
 
+    form = _one_form(forms)
     if listed:
         show_check.list_checks()
         return 0
@@ -98,10 +102,25 @@ def command(
         )
     else:
         result = check_pairs(
-            pairs, source_language=source_language, target_language=to, options=options
-        )
-    show_check.SHOWN[form or "text"](result)
+            pairs, source_language=source_language, target_language=to, options=options,
+            stdin=read_stdin() if str(pairs) == "-" else None,
+        )  # fmt: skip
+    for warning in result.warnings:
+        complain(f"warning: {warning}")
+    show_check.SHOWN[form](result)
     show.failures(result.failures)
     if result.failures:
         return 3
     return int(any(item.severity is Severity.ERROR for item in result.findings))
+
+
+def _one_form(forms: Mapping[str, bool]) -> str:
+    """Return the form in which findings are printed.
+
+    Raises:
+        click.UsageError: Two are wanted; a program would read only one of them.
+    """
+    wanted = [name for name in show_check.SHOWN if forms.get(name)]
+    if len(wanted) > 1:
+        raise click.UsageError(f"{' and '.join(f'--{name}' for name in wanted)}: choose one")
+    return wanted[0] if wanted else "text"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from transkit.cli import options, show_segment
-from transkit.errors import UsageError
+from transkit.cli.terminal import read_stdin
 
 __all__ = ["command"]
 
@@ -55,21 +54,10 @@ def command(
         source_language=source_language,
         keep_furniture=keep_furniture,
         pot=pot,
-        stdin=_read_stdin() if source == "-" else None,
+        stdin=read_stdin() if source == "-" else None,
     )
     if as_json:
         show_segment.segment_json(result)
     else:
         show_segment.segment_table(result, sentences=sentences)
     return 0
-
-
-def _read_stdin() -> bytes:
-    """Return what standard input holds.
-
-    Raises:
-        UsageError: It is closed.
-    """
-    if sys.stdin is None:
-        raise UsageError("standard input is closed", hint="name a file")
-    return sys.stdin.buffer.read()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from typing import Any, TextIO
 
 import click
 
-__all__ = ["complain", "counted", "is_terminal", "print_json", "printable"]
+from transkit.errors import UsageError
+
+__all__ = ["complain", "counted", "is_terminal", "print_json", "printable", "read_stdin"]
 
 
 def printable(text: str) -> str:
@@ -43,3 +46,14 @@ def is_terminal(stream: TextIO | None) -> bool:
 def complain(message: str) -> None:
     """Print one line of error on stderr."""
     click.echo(f"transkit: {printable(message)}", err=True)
+
+
+def read_stdin() -> bytes:
+    """Return what standard input holds.
+
+    Raises:
+        UsageError: It is closed.
+    """
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="name a file")
+    return sys.stdin.buffer.read()

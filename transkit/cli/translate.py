@@ -10,7 +10,7 @@ import click
 from transkit.cli import show
 from transkit.cli.options import memory_option
 from transkit.cli.progress import Bar
-from transkit.cli.terminal import is_terminal
+from transkit.cli.terminal import is_terminal, read_stdin
 from transkit.errors import UsageError
 from transkit.files import MOST_JOBS
 
@@ -199,6 +199,4 @@ def _read_stdin(name: str | None) -> bytes:
     """
     if name is None:
         raise UsageError("standard input has no name", hint="add --name NAME")
-    if sys.stdin is None:
-        raise UsageError("standard input is closed", hint="name a file")
-    return sys.stdin.buffer.read()
+    return read_stdin()

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from transkit.catalogs import entry_lines, save_catalog
 from transkit.checks.base import Article, Check, Pair, TermChecker
-from transkit.checks.registry import choose_checks
+from transkit.checks.registry import choose_checks, nearest_name, unknown_names
 from transkit.checks.running import Checked, check_article
 from transkit.checks.suppression import dismissal, read_suppressed
 from transkit.errors import CatalogError, DocumentError, SettingsError, TranskitError, UsageError
 from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.glossaries import catalogs_folder, term_checker
 from transkit.pipeline.opening import collect_catalogs, open_with_fingerprint
-from transkit.pipeline.sources import Failure, settings_for
+from transkit.pipeline.sources import STDIN, Failure, settings_for
 from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Severity, State, Unit
@@ -85,6 +85,8 @@ class CheckResult:
     failures: tuple[Failure, ...] = ()
     written: tuple[Path, ...] = ()
     """Catalogs that got comments, or lost some."""
+    warnings: tuple[str, ...] = ()
+    """Comments of translators that silence nothing, because no check is called so."""
 
 
 def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> CheckResult:
@@ -138,8 +140,9 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
         if item.severity.rank >= options.severity.rank and item.key not in options.dismiss
     ]
     return CheckResult(
-        findings=tuple(shown), units=units, failures=tuple(failures), written=tuple(written)
-    )
+        findings=tuple(shown), units=units, failures=tuple(failures), written=tuple(written),
+        warnings=tuple(warning for one in looked for warning in one.misspelt()),
+    )  # fmt: skip
 
 
 def _require_checks(options: CheckOptions) -> None:
@@ -170,7 +173,12 @@ def _made_by(options: CheckOptions) -> Iterator[Callable[[Path], Made]]:
 
 
 def check_pairs(
-    path: Path, *, source_language: str, target_language: str, options: CheckOptions
+    path: Path,
+    *,
+    source_language: str,
+    target_language: str,
+    options: CheckOptions,
+    stdin: bytes | None = None,
 ) -> CheckResult:
     """Check the lines of a file: source, tab, target, and where wanted tab and an article's name.
 
@@ -179,10 +187,11 @@ def check_pairs(
     checked.
 
     Args:
-        path: UTF-8.
+        path: UTF-8; ``-`` is `stdin`, and the project then that of the current folder.
         source_language: In any spelling.
         target_language: In any spelling.
         options: What to check, and what to say; nothing is written.
+        stdin: What standard input held, for ``-``.
 
     Raises:
         DocumentError: The file cannot be read, or a line has no tab.
@@ -194,7 +203,7 @@ def check_pairs(
     checks = choose_checks(options.only, (*options.skip, *settings.skip))
     terms = term_checker(path.absolute().parent, languages)
     articles: dict[str, list[tuple[int, str, str]]] = {}
-    for number, cells in enumerate(_read_pairs(path), 1):
+    for number, cells in enumerate(_read_pairs(path, stdin), 1):
         name = cells[2] if len(cells) > 2 else ""
         articles.setdefault(name, []).append((number, cells[0], cells[1]))
     reported: list[Reported] = []
@@ -260,6 +269,19 @@ class _Looked:
             return False
         noted = _with_notes(self, options)
         return save_catalog(self.path, noted, expected=self.fingerprint)
+
+    def misspelt(self) -> Iterator[str]:
+        """Yield what is wrong with the comments that name a check which does not exist."""
+        wrong = [
+            (unit.id, name) for unit in self.catalog.units for name in unknown_names(unit.comments)
+        ]
+        if not wrong:
+            return
+        lines = _lines_of(self.path)
+        for unit, name in wrong:
+            close = nearest_name(name)
+            hint = f"did you mean {close}?" if close else "transkit check --list names them"
+            yield f"{self.path}:{lines.get(unit, 1)}: no check is called {name!r} ({hint})"
 
     def report(self) -> list[Reported]:
         """Return the findings with their places in the catalog as it is on disk now.
@@ -360,10 +382,11 @@ def _all_dismissed(options: CheckOptions, keys: Iterable[str]) -> None:
             )
 
 
-def _read_pairs(path: Path) -> list[tuple[str, ...]]:
+def _read_pairs(path: Path, stdin: bytes | None) -> list[tuple[str, ...]]:
     """Return the cells of each line of a file of pairs."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = (stdin or b"") if str(path) == STDIN else path.read_bytes()
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise DocumentError("is not UTF-8", path=path, hint="save it as UTF-8") from error
     except OSError as error:

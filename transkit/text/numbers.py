@@ -63,6 +63,10 @@ _SHORT_POWERS = {"k": 3, "m": 6, "mn": 6, "b": 9, "t": 12}
 """What English headlines put behind digits: $150m, €5k."""
 _MONEY = ("$", "€", "£", "¥", "₩", "₴", "₹", "₽")
 _RANGE = re.compile(r"\s*(?:-|–|—|~|to|and|or|до|і|й|та|або|чи|에서|내지|또는)\s*$")
+_TOWARDS = re.compile(
+    r"\b(?:(пів|половин[аіу])|(чверть)|хвилин[аиу]?)[\s\u00a0]+на[\s\u00a0]+$", re.IGNORECASE
+)
+"""In Ukrainian, half past ten is half on the way to the eleventh hour."""
 _MERIDIEM = re.compile(
     r"[\s\u00a0]*(?:[ap]\.?\s?m\b|ранку|дня|вечора|ночі|пополудні)|-?[а-яіїє]{0,3}[\s\u00a0]+"
     r"(?:години|годині)?[\s\u00a0]*(?:ранку|дня|вечора|ночі|пополудні)|o'clock|시",
@@ -107,6 +111,8 @@ def find_numbers(text: str, language: str) -> tuple[Mention, ...]:
     ]
     found += _roman(text)
     found = [_by_tens(text, mention, language) for mention in found]
+    if language == "uk":
+        found = [_towards(text, mention) for mention in found]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -121,6 +127,20 @@ def _by_tens(text: str, mention: Mention, language: str) -> Mention:
     if factor == 12:
         # Four dozen are some forty, or fifty, where nobody counts in dozens.
         more += tuple((near,) for v in more for near in (v[0] // 10 * 10, -(-v[0] // 10) * 10))
+    return mention._replace(readings=mention.readings + more)
+
+
+def _towards(text: str, mention: Mention) -> Mention:
+    """Add the hour that runs where another is on its way: «пів на одинадцяту» is 10:30."""
+    match = _TOWARDS.search(text, 0, mention.start)
+    hour = mention.readings[0][0]
+    if match is None or len(mention.readings[0]) != 1 or not 1 <= hour <= 24:
+        return mention
+    running = hour - 1 or Decimal(12)
+    minutes = 30 if match.group(1) else 15 if match.group(2) else None
+    more: tuple[Values, ...] = ((running,), (_other_half(running),))
+    if minutes is not None:
+        more += tuple((values[0], Decimal(minutes)) for values in more)
     return mention._replace(readings=mention.readings + more)
 
 
