@@ -223,6 +223,34 @@ def test_a_page_says_its_language_and_direction(page: str, language: str, result
     assert localize_document(read(page), page, language=language, encoding="utf-8") == result
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "result"),
+    [
+        ("<p lang=fr dir=ltr>Oui.", "<p lang=fr dir=ltr>כן", '<p lang="he" dir="rtl">כן'),
+        ("<p lang=fr>Oui.", "<p lang=fr>« OUI »", "<p lang=fr>« OUI »"),
+        ("<p>He <i lang=fr>non</i>", "<p>הוא <i lang=fr>לא</i>", '<p>הוא <i lang="he">לא</i>'),
+        ("<p lang=en>A <i lang=fr>b", "<p lang=en>ה <i lang=fr>b", '<p lang="he">ה <i lang=fr>b'),
+        ("<p lang=fr>a <i lang=pl>b", "<p lang=fr>a <i lang=pl>ב", '<p lang=fr>a <i lang="he">ב'),
+        (
+            "<p lang=fr>a <i translate=no lang=fr>b",
+            "<p lang=fr>ה <i translate=no lang=fr>b",
+            '<p lang="he">ה <i translate=no lang=fr>b',
+        ),
+        ("<body lang=fr>a", "<body lang=fr>ה", '<body lang="he">ה'),
+        ("<div lang=fr xml:lang=fr>a", "<div lang=fr xml:lang=fr>ה", None),
+        ("<p lang=fr>a", "<p lang=fr><img>", "<p lang=fr><img>"),
+    ],
+)
+def test_what_is_translated_is_no_longer_in_another_language(
+    before: str, after: str, result: str | None
+) -> None:
+    top = "<html lang=en><meta charset=utf-8>"
+    document = read(top + before)
+    page = localize_document(document, top + after, language="he", encoding="utf-8")
+    expected = result or '<div lang="he" xml:lang="he">ה'
+    assert page == f'<html dir="rtl" lang="he"><meta charset=utf-8>{expected}'
+
+
 @pytest.mark.parametrize("language", ["no", "nb"])
 def test_norwegian_has_two_names(language: str) -> None:
     page = '<html lang="no"><p lang="no">Hei.<p lang=no translate=no>Ja.'

@@ -68,7 +68,11 @@ class Html:
     def localize(self, document: Document, text: str, *, language: str, encoding: str) -> str:
         """Return a rebuilt page that says which language and encoding it has now."""
         return localize_page(
-            text, language=language, source_language=document.language, encoding=encoding
+            text,
+            source=document.text,
+            language=language,
+            source_language=document.language,
+            encoding=encoding,
         )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from transkit.documents.html.encodings import means, web_name
+from transkit.documents.html.foreign import find_translated
 from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.reading import ATTRIBUTES
 from transkit.documents.html.scanner import Token, What, attributes_of, scan
@@ -111,22 +112,26 @@ def _write_value(text: str, span: Span, target: str) -> str:
     return write_attribute(words, before if before in "\"'" else "")
 
 
-def localize_page(text: str, *, language: str, source_language: str, encoding: str) -> str:
+def localize_page(
+    text: str, *, source: str, language: str, source_language: str, encoding: str
+) -> str:
     """Return a page that says which language, direction and encoding it has.
 
-    ``lang`` is set on ``html``, and on every element that says that it is in the source's language
-    and may be translated. ``dir`` is set where the language is written from right to left, and
-    where the page has one. The encoding is declared where the page says another, or says none and
-    has anything but ASCII characters; not one that browsers do not know.
+    ``lang`` is set on ``html``, on every element that says that it is in the source's language and
+    may be translated, and on those in other languages whose words are others now. ``dir`` is set
+    where the language is written from right to left, and where the page has one. The encoding is
+    declared where the page says another, or says none and has anything but ASCII characters; not
+    one that browsers do not know.
 
     Args:
         text: The rebuilt page.
+        source: The page that it was made from.
         language: Language tag of the target.
         source_language: Of the source.
         encoding: Python codec that it will be written in.
     """
     edits: list[_Edit] = []
-    edits += _languages(text, language, source_language)
+    edits += _languages(text, language, source_language, translated=find_translated(text, source))
     if (name := web_name(encoding)) is not None:
         edits += _charset(text, name)
     parts: list[str] = []
@@ -176,8 +181,17 @@ def _set(text: str, token: Token, name: str, value: str) -> _Edit:
     return _Edit(attribute.start, attribute.end, f'{sign}"{value}"')
 
 
-def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit]:
-    """Yield the edits that say which language and direction the page has."""
+def _languages(
+    text: str, language: str, source_language: str, *, translated: Container[int]
+) -> Iterator[_Edit]:
+    """Yield the edits that say which language and direction the page has.
+
+    Args:
+        text: The page.
+        language: Of the target.
+        source_language: Of the source.
+        translated: Where start tags begin whose words are the target's, whatever they say.
+    """
     direction = "rtl" if is_right_to_left(language) else "ltr"
     primary = source_language.split("-")[0].lower()
     primary = _SAME.get(primary, primary)
@@ -191,17 +205,18 @@ def _languages(text: str, language: str, source_language: str) -> Iterator[_Edit
         is_page = token.name == "html" and not seen
         seen = seen or is_page
         is_kept = token.start in kept and not is_whole
-        in_source = False
+        is_ours = token.start in translated
         for name in ("lang", "xml:lang"):
             said = values.get(name, "").split("-")[0]
             is_source = not is_kept and bool(said) and _SAME.get(said, said) == primary
-            in_source = in_source or is_source
-            if is_source or (is_page and (name == "lang" or name in values)):
+            is_ours = is_ours or is_source
+            is_wrong = is_source or (bool(said) and token.start in translated)
+            if is_wrong or (is_page and (name == "lang" or name in values)):
                 yield _set(text, token, name, language)
         if is_page:
             if "dir" in values or direction == "rtl":
                 yield _set(text, token, "dir", direction)
-        elif (in_source or token.name == "body") and values.get("dir") in ("ltr", "rtl"):
+        elif (is_ours or token.name == "body") and values.get("dir") in ("ltr", "rtl"):
             yield _set(text, token, "dir", direction)
 
 
