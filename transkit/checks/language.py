@@ -13,6 +13,8 @@ __all__ = ["CHECKS", "script_of"]
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _SMALL = re.compile(r"[a-z\u00df-\u00ff]{2,}")
+_ARTICLES = frozenset(("The", "A", "An"))
+"""Capitals that make no name of the words behind them: a sentence began with them."""
 _SCRIPTS = {
     "uk": "CYRILLIC", "bg": "CYRILLIC", "ru": "CYRILLIC", "be": "CYRILLIC", "mk": "CYRILLIC",
     "ko": "HANGUL", "el": "GREEK", "ka": "GEORGIAN", "hy": "ARMENIAN", "he": "HEBREW",
@@ -53,7 +55,7 @@ def untranslated(pair: Pair) -> Iterator[Remark]:
         if not small or _is_quoted(target, *run.span()):
             continue
         left = [word for word in small if word in known and not _is_mentioned(source, word)]
-        named = any(word[0].isupper() for word in words)
+        named = any(word[0].isupper() and word not in _ARTICLES for word in words)
         if left and not named:
             yield warning(f"“{left[0]}” is not translated", *run.span())
         elif len(small) >= 4:
