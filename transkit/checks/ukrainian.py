@@ -303,7 +303,9 @@ _AGREEMENT = (
     (re.compile(rf"{_ENDING_IN_MANY}(?:{_ONE}|{_FEW})\b(?!\s*тому)"), "5 років, 5 тисяч"),
     (re.compile(rf"{_ENDING_IN_FEW}(?:{_ONE})\b"), "2 роки, 2 дні"),
     (
-        re.compile(rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')})\b"),
+        re.compile(
+            rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')}|{_MANY})\b(?<!євро)"
+        ),
         "1 рік, 21 день",
     ),
 )
@@ -311,7 +313,7 @@ _AGREEMENT_FINE = re.compile(r"\d[\d.,]*\s*(?:-|–|—|до|або|чи|і|та
 
 
 _NO_COUNT = re.compile(
-    r"(?:чоловік|раз)$|^\d{4}\s(?:рік|роки)|^(?:1\d|2[0-4]|\d)\s(?:години|день|тиждень|місяць)"
+    r"(?:чоловік|раз)$|^\d{4}\s(?:рік|роки|років)|^(?:1\d|2[0-4]|\d)\s(?:години|день|тиждень|місяць)"
 )
 """Forms without a count: years, hours of the day, "на 5 день", and what has two plurals."""
 
