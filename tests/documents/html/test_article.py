@@ -6,6 +6,7 @@ import pytest
 
 from transkit.documents import read_bytes
 from transkit.documents.html import article
+from transkit.text.markup import strip_tags
 from transkit.units import Document
 
 LEAD = (
@@ -129,3 +130,24 @@ def test_an_article_begins_where_its_own_box_has_running_text(
     assert [furniture.text for furniture in document.furniture][-1:] == ["Listen"]
     monkeypatch.setattr(article, "weigh", lambda rows: [0.1] * (len(rows) - 3) + [0.9] * 3)
     assert gauges[0] not in sources(read(page))
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("<h1>A <em>long</em> walk</h1>", ["A long walk"]),
+        ("<title>Coast Daily</title><h1>A long walk</h1>", ["Coast Daily", "A long walk"]),
+        (
+            "<h1>Coast Daily</h1><h1>A long walk</h1><p class=deck>Two days on foot.",
+            ["A long walk", "Two days on foot."],
+        ),
+        ("<h1><a href=/>Coast Daily</a></h1>", []),
+        ("<nav><h1>Coast Daily</h1></nav>", []),
+    ],
+)
+def test_a_page_whose_title_is_said_nowhere_else_has_its_heading(
+    top: str, expected: list[str]
+) -> None:
+    paragraph = "<p>The port took its first ship on Monday, nine days after the storm, he said.</p>"
+    document = read_bytes(f"{top}{paragraph * 2}".encode(), path="page.html", language="en")
+    assert [strip_tags(unit.source) for unit in document.units[:-2]] == expected

@@ -20,7 +20,7 @@ from operator import and_
 from typing import NamedTuple
 
 from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
-from transkit.documents.html.structure import Element, Page, Run
+from transkit.documents.html.structure import INLINE, Element, Page, Run
 
 __all__ = ["Part", "Tree", "find_article", "read_tree", "weigh"]
 
@@ -40,6 +40,8 @@ _WIDEST = 60
 """Runs between two of the article that may be settled by them."""
 _FARTHEST = 25
 """Runs between the title and the article among which deck, byline and date may stand."""
+_CLOSEST = 6
+"""Runs before the article among which a heading that nothing else names is its title."""
 _SHOUTED = 0.6
 """Capitals among the characters of a line of capitals, at least."""
 _FEW = 4
@@ -330,6 +332,8 @@ def _with_beside(page: Page, body: Sequence[bool], evidence: Evidence) -> list[P
     if not inside:
         return parts
     heading = evidence.heading
+    if heading < 0:
+        heading = _top_heading(page, evidence, inside[0])
     if heading >= 0 and not body[heading]:
         parts[heading] = Part.BESIDE
     for k in range(len(parts)):
@@ -342,6 +346,24 @@ def _with_beside(page: Page, body: Sequence[bool], evidence: Evidence) -> list[P
         if is_caption or (is_near and _is_said_first(evidence.rows[k])):
             parts[k] = Part.BESIDE
     return parts
+
+
+def _top_heading(page: Page, evidence: Evidence, first: int) -> int:
+    """Return the last ``h1`` that stands shortly before an article and is no link; -1 for none.
+
+    A page without a ``<title>``, or with one that says something else, has a title all the same.
+    """
+    against = ("in_nav", "in_form", "in_aside", "in_footer", "all_linked", "hidden")
+    for k in range(first - 1, max(-1, first - _CLOSEST - 1), -1):
+        if _in_h1(page.runs[k].parent) and not any(evidence.rows[k][_AT[n]] for n in against):
+            return k
+    return -1
+
+
+def _in_h1(element: Element | None) -> bool:
+    while element is not None and element.name in INLINE:
+        element = element.parent
+    return element is not None and element.name == "h1"
 
 
 def _is_said_first(row: Sequence[float]) -> bool:
