@@ -93,6 +93,21 @@ def test_a_trusted_memory_needs_no_second_review(folder: Path) -> None:
     assert (unit.target, unit.state, unit.note) == ("Річка знову піднялася.", State.REVIEWED, ())
 
 
+def test_a_memory_that_is_trusted_later_spares_the_review_of_drafts_nobody_touched(
+    folder: Path,
+) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt")
+    assert unit_of("second", "The river").state is State.TRANSLATED
+    run("second.txt", trust_memory=True)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state, unit.note) == ("Річка знову піднялася.", State.REVIEWED, ())
+    path = Path("locales/uk/LC_MESSAGES/second.po")
+    before = path.read_bytes()
+    run("second.txt")
+    assert path.read_bytes() == before
+
+
 def test_what_is_like_it_is_offered_or_used_and_every_run_says_the_same(folder: Path) -> None:
     near = "The river rose on Monday after the rain in hills."
     nearer = RIVER.replace("rain in the hills", "rains in the hills")

@@ -204,7 +204,7 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
         return replace(
             merged,
             target=fresh.target,
-            state=existing.state if existing.target == fresh.target else fresh.state,
+            state=fresh.state if untouched or existing.target != fresh.target else existing.state,
             origin=fresh.origin,
             note=_added(tuple(filter(stands_in_note, existing.note)), fresh.note),
             previous_source=fresh.previous_source,
