@@ -212,6 +212,14 @@ def test_reading_only_makes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_file_reads_as_an_empty_memory_and_stays_empty(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    path.touch()
+    with Store(path, read_only=True) as store:
+        assert Ledger(store).find(KEY, ["a"]) == {}
+    assert path.read_bytes() == b""
+
+
 def test_reading_only_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "memory.db"
     with Store(path) as store:

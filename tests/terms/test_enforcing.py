@@ -49,6 +49,13 @@ def test_another_spelling_is_replaced_in_its_case(source: str, draft: str, wante
     assert result.target == wanted
 
 
+@pytest.mark.parametrize("draft", ["Ровно є містом.", "у Ровно", "з Ровно"])
+def test_an_ending_in_o_is_no_genitive_of_an_adjective(draft: str) -> None:
+    result = enforcer("uk", ("Rivne", "Рівне", "")).enforce("Rivne is a city.", draft)
+    assert result.target == draft
+    assert [problem.wrong for problem in result.problems] == ["Ровно"]
+
+
 def test_words_that_belong_to_another_name_are_left_alone() -> None:
     enforce = enforcer("uk", ("Iran", "Іран", "")).enforce
     assert enforce("Iran and Iraq", "Іраку та сусід").target == "Іраку та сусід"

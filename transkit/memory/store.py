@@ -315,7 +315,7 @@ class Store:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if version < len(_SCHEMA):
-            if self.read_only and tables:
+            if self.read_only:
                 self._copy_to_memory()
             self._run_steps()
 

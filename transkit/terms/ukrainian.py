@@ -602,7 +602,7 @@ def _ends_alike(word: str, form: str) -> bool:
     """Return whether a word ends as a form does, so that it is in the same case."""
     one, other = (_fold(text).translate(_SAME_END) for text in (word, form))
     if one[-1:] == other[-1:]:
-        return True
+        return one.endswith("го") or not other.endswith("го")  # Ровно is no genitive: Рівного
     if one[-1] in "ьй" or other[-1] in "ьй":
         return one[-1] not in _VOWELS and other[-1] not in _VOWELS
     if one[-1] in _VOWELS or other[-1] in _VOWELS:
