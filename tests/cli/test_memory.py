@@ -71,3 +71,18 @@ def test_learning_without_catalogs_is_one_line(folder: Path) -> None:
     )
     assert transkit("memory", "prune", "--to", "uk").returncode == 2
     assert transkit("memory", "import", "pairs.tsv").returncode == 2
+
+
+def test_what_was_pruned_is_learned_again_only_when_asked(folder: Path) -> None:
+    (folder / "flood.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "The river rose again."\nmsgstr "Річка знову піднялася."\n',
+        encoding="utf-8",
+    )
+    assert "1 new translation" in transkit("learn", "flood.po").stdout
+    assert transkit("memory", "prune", "--to", "uk", "--before", "2099-01-01").returncode == 0
+    assert transkit("learn", "flood.po").stdout == (
+        "Nothing new: 1 reviewed unit learned before."
+        " What was pruned since comes back with --again.\n"
+    )
+    assert "1 new translation" in transkit("learn", "--again", "flood.po").stdout

@@ -71,7 +71,10 @@ def learned(result: LearnResult) -> None:
     if not units and result.catalogs:
         click.echo("Nothing to learn: nobody has reviewed a unit yet.")
     elif not new and result.catalogs:
-        click.echo(f"Nothing new: the memory has all {counted(units, 'reviewed unit')} already.")
+        click.echo(
+            f"Nothing new: {counted(units, 'reviewed unit')} learned before."
+            " What was pruned since comes back with --again."
+        )
 
 
 def learned_json(result: LearnResult) -> None:
