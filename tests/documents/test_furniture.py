@@ -130,3 +130,42 @@ def test_what_is_spoken_without_a_letter_is_of_the_article() -> None:
     spoken = ["“$500?”", "“???”", "„1991!“", '"…"']
     assert find_furniture(["She asked.", *spoken]) == [None] * 5
     assert find_furniture(["She asked.", "“ ”", "***"]) == [None, "no letter", "no letter"]
+
+
+TEXT = [
+    "The port took its first ship on Monday, nine days after the storm had closed it, they said.",
+    "Cranes on the eastern quay of the port were damaged and will be repaired by June, one hears.",
+    "Fishing boats had been moved up the river, and their owners were glad of it on Monday night.",
+    "Insurers in the capital put the damage along the coast at ninety million, the port's at ten.",
+]
+MENU = ["Harbour reopens after the storm - Coast Daily", "News", "Politics", "Sport", "Sign in"]
+FOOT = ["Share", "Comments", "Privacy policy", "All rights reserved", "\u00a9 Coast Daily"]
+HEADLINES = ["Parliament votes on the budget", "City lose at home again", "New museum opens"]
+
+
+def page_with(inserted: list[str]) -> list[str]:
+    head = [*MENU, "Harbour reopens after the storm", "23.11.2026, 10:15"]
+    return [*head, *TEXT, *inserted, *(f"Later, too: {text}" for text in TEXT), *FOOT]
+
+
+@pytest.mark.parametrize("times", [6, 30])
+@pytest.mark.parametrize("has_section", [True, False])
+@pytest.mark.parametrize("is_one_line", [True, False])
+def test_a_timeline_inside_an_article_does_not_end_it(
+    times: int, *, has_section: bool, is_one_line: bool
+) -> None:
+    timeline = ["Read also"]
+    for k in range(times):
+        entry = [f"{23 - k // 4:02}:{(59 - 13 * k) % 60:02}"]
+        entry += ["Sport"] * has_section + [f"{HEADLINES[k % 3]} {k}"]
+        timeline += [" ".join(entry)] if is_one_line else entry
+    page = page_with(timeline)
+    verdicts = dict(zip(page, find_furniture(page), strict=True))
+    assert [text for text in page if len(text) > 80 and verdicts[text]] == []
+    assert [line for line in timeline if verdicts[line] is None] == []
+
+
+def test_a_programme_is_no_timeline() -> None:
+    programme = ["10:00 Opening of the fair", "11:30 Concert of the band", "13:00 Lunch for all"]
+    page = page_with(["What happens on Saturday?", *programme])
+    assert find_furniture(page)[page.index(programme[0]) :][:3] == [None] * 3

@@ -8,11 +8,11 @@ text without menus, buttons and small print around it is nobody's page: all of i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from transkit.documents.dates import has_date, is_bare_date, is_clock_time
-from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at_page
+from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at, look_at_page
 from transkit.documents.labels import has_agency
 from transkit.documents.lines import has_letter
 from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
@@ -108,6 +108,14 @@ _ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"
 _BUTTON = 50
 """Columns that such a label's line stays below."""
 _ANNOUNCES = (":", "?", "：", "？")
+_TIMES = 3
+"""Times of day that make a timeline of headlines…"""
+_APART_BY = 3
+"""… and lines from one to the next at most: the time, the section, the headline."""
+_HEADLINE = 140
+"""Code points of its lines at most."""
+_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:.]([0-5]\d)(?!\d)")
+_STAMP = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)\W*(?=[^\W\d])")
 _ITEMS = 3
 """Lines of a list that a line announces, at least."""
 _MORE = 3
@@ -173,30 +181,106 @@ def find_furniture(
             verdicts[index] = None
     if not _FEWEST <= len(paragraphs) <= _MOST:
         return verdicts
-    around = _judge_page(
-        [
-            PageLine(text, gap)
-            for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
-        ],
-        weights,
-    )
+    lines = [
+        PageLine(text, gap)
+        for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
+    ]
+    around = _judge_around(lines, _find_timelines(lines), weights)
     return [sure or other for sure, other in zip(verdicts, around, strict=True)]
 
 
-def _judge_page(lines: Sequence[PageLine], weights: Weights | None) -> list[str | None]:
+def _judge_around(
+    lines: Sequence[PageLine], timelines: Container[int], weights: Weights | None
+) -> list[str | None]:
+    """Return why each line of a page is not in its article, judged without its timelines.
+
+    With them where nothing else speaks for a page.
+    """
+    rest = [line for index, line in enumerate(lines) if index not in timelines]
+    timed = len(lines) - len(rest)
+    judged = _judge_page(rest, weights, others=timed) if len(rest) >= _FEWEST else []
+    if timed and not any(judged):
+        return _judge_page(lines, weights)
+    verdicts = iter(judged)
+    return [
+        _BY_LABEL["related"] if index in timelines else next(verdicts)
+        for index in range(len(lines))
+    ]
+
+
+def _find_timelines(lines: Sequence[PageLine]) -> frozenset[int]:
+    """Return the lines of timelines: headlines of others, each with its time and often a section.
+
+    The model of the run takes so many of them inside of an article for its end, so that it does
+    better without. The latest comes first; what goes on from early to late is a programme.
+    """
+    found: set[int] = set()
+    texts = [line.text for line in lines]
+    times = [k for k, text in enumerate(texts) if _is_timed(text)]
+    start = 0
+    for n in range(1, len(times) + 1):
+        if n < len(times) and _is_next(texts, times[n - 1], times[n]):
+            continue
+        row = times[start:n]
+        start = n
+        if len(row) < _TIMES or not _falls([_minutes(texts[k]) for k in row]):
+            continue
+        step = min(after - before for before, after in pairwise(row))
+        end = row[-1] + 1
+        while end < min(row[-1] + step, len(texts)) and _is_brief(texts[end]):
+            end += 1
+        is_headed = row[0] > 0 and look_at(lines[row[0] - 1]).label == "related"
+        found.update(range(row[0] - is_headed, end))
+    return frozenset(found)
+
+
+def _is_timed(text: str) -> bool:
+    """Tell whether a line is a time of day, or a headline that begins with one."""
+    return is_clock_time(text) or (_STAMP.match(text) is not None and _is_brief(text))
+
+
+def _is_next(texts: Sequence[str], before: int, after: int) -> bool:
+    return after - before <= _APART_BY and all(map(_is_brief, texts[before + 1 : after]))
+
+
+def _minutes(text: str) -> int:
+    """Return the time of day that a line names first, in minutes; 0 where it names none."""
+    match = _TIME.search(text)
+    return 60 * int(match[1]) + int(match[2]) if match else 0
+
+
+def _falls(times: Sequence[int]) -> bool:
+    """Tell whether times fall more often than they rise; at midnight they rise."""
+    steps = [after - before for before, after in pairwise(times)]
+    return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
+
+
+def _is_brief(text: str) -> bool:
+    """Tell whether a line may be a headline: it is short, and no sentence."""
+    return len(text) <= _HEADLINE and not text.endswith((".", ":", "。", "："))
+
+
+def _judge_page(
+    lines: Sequence[PageLine], weights: Weights | None, *, others: int = 0
+) -> list[str | None]:
     """Return why each line of a page is not in its article.
 
     ``None`` for all of a text that is no page, and of a page in which no article is found.
+
+    Args:
+        lines: Of the page.
+        weights: What the features speak for; by default the package's.
+        others: Lines of timelines, which have been taken out.
     """
     sights = look_at_page(lines)
-    if _count_evidence(sights, range(0)) < _PAGE:
+    if _count_evidence(sights, range(0), others) < _PAGE:
         return [None] * len(lines)
     weights = weights or load_weights()
     page = Page(sights)
     run = settle_run(page, find_run(page, weights), past_buttons=True)
     kept = _sift(page, run, weights)
     text = sum(sights[index].width for index in kept if sights[index].prose)
-    evidence = _count_evidence(sights, range(run.first, run.last))
+    evidence = _count_evidence(sights, range(run.first, run.last), others)
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
     if _share_of_text(sights, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
@@ -473,13 +557,18 @@ def _is_listed(page: Page, index: int) -> bool:
     return page.alike[index] >= _LISTED or is_listed(page.sights[index])
 
 
-def _count_evidence(sights: Sequence[Sight], run: range) -> float:
+def _count_evidence(sights: Sequence[Sight], run: range, timed: int) -> float:
     """Return how much of what stands around a run is furniture for sure.
 
     Labels, copyright marks, repetition, dates and teasers count each by itself, short lines only
     half: a list, a poem or an address has those too. A line that heads what is said under it
     counts as neither: so are glossaries made. Without any label or mark nothing counts but a menu
     that is longer than any list.
+
+    Args:
+        sights: The page, without its timelines.
+        run: What is not looked at.
+        timed: Lines of timelines, which count as dates do.
     """
     places = [index for index in range(len(sights)) if index not in run]
     outside = [sights[index] for index in places]
@@ -490,7 +579,7 @@ def _count_evidence(sights: Sequence[Sight], run: range) -> float:
     entries = sum(sight.entry for sight in bare)
     if not labels and not marks and entries < _LONG_MENU:
         return 0.0
-    others = sum(sight.repeated + sight.cut + sight.dated for sight in outside)
+    others = timed + sum(sight.repeated + sight.cut + sight.dated for sight in outside)
     return 2 * labels + 3 * marks + others + 0.5 * entries
 
 
