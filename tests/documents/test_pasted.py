@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from transkit.documents.features import Page, PageLine, look_at_page
-from transkit.documents.furniture import _complete_lists
 from transkit.documents.lines import columns
+from transkit.documents.listings import complete_lists
 from transkit.documents.pasted import (
     Weights,
     dump_weights,
@@ -98,9 +98,9 @@ def test_a_list_is_whole_where_the_article_goes_on_behind_it() -> None:
     sights = look_at_page(
         [PageLine(text, gap=k in (0, 1, 4, 5)) for k, text in enumerate((*texts, *others))]
     )
-    assert _complete_lists(sights, frozenset((2, 4))) == {0, 1, 2, 3}
-    assert _complete_lists(sights, frozenset((4, 6))) == frozenset()
-    assert _complete_lists(sights, frozenset((2,))) == frozenset()
+    assert complete_lists(sights, frozenset((2, 4))) == {0, 1, 2, 3}
+    assert complete_lists(sights, frozenset((4, 6))) == frozenset()
+    assert complete_lists(sights, frozenset((2,))) == frozenset()
 
 
 def test_a_button_over_the_instructions_does_not_end_the_article() -> None:

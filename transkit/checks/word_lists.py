@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from transkit.text.word_lists import without_comments
+
 __all__ = ["any_of", "read_rows", "read_table", "read_words"]
 
 _CONTINUED = re.compile(r"\n +")
@@ -44,9 +46,8 @@ def read_rows(name: str) -> tuple[str, ...]:
             before it.
     """
     path = Path(__file__).with_name("words") / f"{name}.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if line.strip() and not line.startswith("#"))
-    return tuple(_CONTINUED.sub(" ", text).splitlines())
+    lines = without_comments(path.read_text(encoding="utf-8")).splitlines()
+    return tuple(_CONTINUED.sub(" ", "\n".join(filter(str.strip, lines))).splitlines())
 
 
 @cache

@@ -11,13 +11,22 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from transkit.documents.dates import has_date, is_bare_date, is_clock_time
-from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at, look_at_page
-from transkit.documents.labels import has_agency
+from transkit.documents.dates import is_bare_date, is_clock_time
+from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at_page
+from transkit.documents.heads import find_head
 from transkit.documents.lines import has_letter
+from transkit.documents.listings import (
+    complete_lists,
+    find_announced,
+    find_figures,
+    finish_list,
+    is_in_list,
+    stands_in_list,
+)
 from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
 from transkit.documents.reasons import CLOCK_TIME, DATE_IN_RUN, NO_LETTER, TEMPLATE_KEY
 from transkit.documents.sifting import Run, sift_rows
+from transkit.documents.timelines import find_timelines
 
 __all__ = ["find_furniture", "settle_run", "sifted_lines"]
 
@@ -84,10 +93,10 @@ _LABELLED = 0.7
 """and one that begins with a label, is a date, or ends in a picture's credit."""
 _SHARE = 0.5
 """Of the densest running text, how much a run holds at least."""
-_HEADING = 60
-"""Columns of a heading…"""
 _NEAREST = 3
 """Lines between a heading and its text that may be buttons."""
+_HEADING = 60
+"""Columns of a heading…"""
 _WORDS = 7
 """… and its words; headlines of other articles have more."""
 _SENTENCE = 25
@@ -107,44 +116,14 @@ _ENDINGS = frozenset(("related", "share", "comments", "tags", "legal", "sign up"
 """Labels that do not stand behind an article's last sentence without ending it."""
 _BUTTON = 50
 """Columns that such a label's line stays below."""
-_ANNOUNCES = (":", "?", "：", "？")
-_TIMES = 3
-"""Times of day that make a timeline of headlines…"""
-_APART_BY = 3
-"""… and lines from one to the next at most: the time, the section, the headline."""
-_HEADLINE = 140
-"""Code points of its lines at most."""
-_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:.]([0-5]\d)(?!\d)")
-_STAMP = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)\W*(?=[^\W\d])")
-_ITEMS = 3
-"""Lines of a list that a line announces, at least."""
 _MORE = 3
 """Paragraphs behind a button from which on it stands inside of the article."""
-_LISTED = 4
-"""Lines of a list from which on it goes on behind the last sentence."""
-_HEAD = 40
-"""Lines before the article's text among which its title is looked for by the page's own name."""
-_NEAR = 12
-"""The same by its words alone."""
-_FIT = 0.3
-"""Share of a title's words that the beginning of the text has too."""
-_SIGNED = 0.4
-"""What a date or an author shortly under a line is worth beside that share…"""
-_DIRECTLY = 0.1
-"""… and what more directly under it."""
-_TITLE = (12, 220)
-"""Columns of a title."""
-_DECK = (40, 400)
-_UNDER = 5
-"""Lines under the title among which its deck is; what follows are captions."""
 
 _PATH_KEY = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)+(?:\.[a-z0-9_-]+)+")
 """``client/title.list_title``: a path whose first part is no host, then a dotted name."""
 _DOTTED_KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 _BRACES_KEY = re.compile(r"\{\{[^{}]*\}\}|\$\{[^{}\s]+\}|\[object Object\]")
 _LONGEST_KEY = 100
-_FIGURE = re.compile(r"[^\W\d_][^:\n]{0,40}:\s*\d[\d.,\s%–-]*")
-"""A line of a result: "Ayes: 34"."""
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d")
 _BODY = 80
 """Code points; a paragraph of the article rather than a headline."""
@@ -185,7 +164,7 @@ def find_furniture(
         PageLine(text, gap)
         for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
     ]
-    around = _judge_around(lines, _find_timelines(lines), weights)
+    around = _judge_around(lines, find_timelines(lines), weights)
     return [sure or other for sure, other in zip(verdicts, around, strict=True)]
 
 
@@ -206,58 +185,6 @@ def _judge_around(
         _BY_LABEL["related"] if index in timelines else next(verdicts)
         for index in range(len(lines))
     ]
-
-
-def _find_timelines(lines: Sequence[PageLine]) -> frozenset[int]:
-    """Return the lines of timelines: headlines of others, each with its time and often a section.
-
-    The model of the run takes so many of them inside of an article for its end, so that it does
-    better without. The latest comes first; what goes on from early to late is a programme.
-    """
-    found: set[int] = set()
-    texts = [line.text for line in lines]
-    times = [k for k, text in enumerate(texts) if _is_timed(text)]
-    start = 0
-    for n in range(1, len(times) + 1):
-        if n < len(times) and _is_next(texts, times[n - 1], times[n]):
-            continue
-        row = times[start:n]
-        start = n
-        if len(row) < _TIMES or not _falls([_minutes(texts[k]) for k in row]):
-            continue
-        step = min(after - before for before, after in pairwise(row))
-        end = row[-1] + 1
-        while end < min(row[-1] + step, len(texts)) and _is_brief(texts[end]):
-            end += 1
-        is_headed = row[0] > 0 and look_at(lines[row[0] - 1]).label == "related"
-        found.update(range(row[0] - is_headed, end))
-    return frozenset(found)
-
-
-def _is_timed(text: str) -> bool:
-    """Tell whether a line is a time of day, or a headline that begins with one."""
-    return is_clock_time(text) or (_STAMP.match(text) is not None and _is_brief(text))
-
-
-def _is_next(texts: Sequence[str], before: int, after: int) -> bool:
-    return after - before <= _APART_BY and all(map(_is_brief, texts[before + 1 : after]))
-
-
-def _minutes(text: str) -> int:
-    """Return the time of day that a line names first, in minutes; 0 where it names none."""
-    match = _TIME.search(text)
-    return 60 * int(match[1]) + int(match[2]) if match else 0
-
-
-def _falls(times: Sequence[int]) -> bool:
-    """Tell whether times fall more often than they rise; at midnight they rise."""
-    steps = [after - before for before, after in pairwise(times)]
-    return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
-
-
-def _is_brief(text: str) -> bool:
-    """Tell whether a line may be a headline: it is short, and no sentence."""
-    return len(text) <= _HEADLINE and not text.endswith((".", ":", "。", "："))
 
 
 def _judge_page(
@@ -286,11 +213,11 @@ def _judge_page(
     if _share_of_text(sights, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
         return [None] * len(lines)
     text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
-    head = _find_head(page, text_start)
+    head = find_head(page, text_start)
     first, last = min(kept), max(kept)
-    kept |= _find_figures(sights, range(first, last + 1))
-    kept |= _find_announced(sights, kept)
-    kept |= _complete_lists(sights, kept | head)
+    kept |= find_figures(sights, range(first, last + 1))
+    kept |= find_announced(sights, kept)
+    kept |= complete_lists(sights, kept | head)
     return [
         None
         if index in kept or index in head
@@ -319,8 +246,8 @@ def settle_run(page: Page, found: Found, *, past_buttons: bool = False) -> Run:
     end = _find_end(page, first, last, past_buttons=past_buttons)
     for index in range(end, last):
         chances[index] *= _BEHIND
-    last = _finish_list(page, end)
-    while first > page.floor and _is_listed(page, first) and _is_listed(page, first - 1):
+    last = finish_list(page, end)
+    while first > page.floor and stands_in_list(page, first) and stands_in_list(page, first - 1):
         first -= 1
     return Run(first, last, chances, end)
 
@@ -362,7 +289,7 @@ def _needed(page: Page, run: Run, index: int) -> float:
         if run.chances[index] < _UNLIKELY or _is_cut_off(page, run, index):
             return _APART
         return _BESIDE if _is_text(sight) else _OUTSIDE
-    if (sight.prose and not sight.repeated) or _is_in_list(page, index):
+    if (sight.prose and not sight.repeated) or is_in_list(page, index):
         return _PROSE
     return 0.0 if _is_heading(page, index) else _INSIDE
 
@@ -457,106 +384,6 @@ def _is_of_subject(page: Page, sight: Sight) -> bool:
     return len(sight.stems) >= _KNOWN and 2 * known >= len(sight.stems)
 
 
-def _find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
-    """Return the lines of figures that an article announces: a vote, a result, an account.
-
-    That are two lines or more of a few words, a colon and a number, behind one that ends in a
-    colon, in the article or directly behind it; what a page counts of itself (comments, views)
-    nothing announces.
-    """
-    found: set[int] = set()
-    for lead in range(article.start, min(article.stop + 1, len(sights))):
-        if not sights[lead].text.endswith(":") or sights[lead].labels:
-            continue
-        end = lead + 1
-        while end < len(sights) and _FIGURE.fullmatch(sights[end].text) and not sights[end].labels:
-            end += 1
-        if end - lead > 2:
-            found.update(range(lead, end))
-    return frozenset(found)
-
-
-def _find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
-    """Return the lines of lists that a line of the article announces, and what follows on them.
-
-    That is one that ends in a colon or a question mark, and the list right behind it at least three
-    lines without a blank one between them that are neither labels, dates nor credits. With a
-    paragraph of running text right behind the list the article goes on.
-    """
-    found: set[int] = set()
-    for lead in kept:
-        if not _announces(sights[lead]):
-            continue
-        end = lead + 1
-        while (
-            end < len(sights)
-            and _may_be_listed(sights[end])
-            and (end == lead + 1 or not sights[end].gap)
-        ):
-            end += 1
-        if end - lead <= _ITEMS or (end < len(sights) and not sights[end].gap):
-            continue
-        if end < len(sights) and sights[end].prose and _may_be_listed(sights[end]):
-            end += 1
-        found.update(range(lead, end))
-    return frozenset(found)
-
-
-def _complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
-    """Return the lines of lists that the article goes on behind and has a line of already.
-
-    A list is lines without a blank one between them, more than two; a line that announces it
-    belongs to it.
-    """
-    found: set[int] = set()
-    start = 0
-    for index in range(1, len(sights) + 1):
-        if index < len(sights) and not sights[index].gap:
-            continue
-        lines = range(start, index)
-        start = index
-        if len(lines) < _ITEMS or index not in kept or kept.isdisjoint(lines):
-            continue
-        if all(line in kept or _may_be_listed(sights[line]) for line in lines):
-            found.update(lines)
-            if lines[0] and _announces(sights[lines[0] - 1]):
-                found.add(lines[0] - 1)
-    return frozenset(found)
-
-
-def _announces(sight: Sight) -> bool:
-    """Tell whether a list may follow a line."""
-    return not sight.labels and sight.text.endswith(_ANNOUNCES)
-
-
-def _may_be_listed(sight: Sight) -> bool:
-    """Tell whether nothing speaks against a line as one of an article's list."""
-    odd = sight.labels or sight.dated or sight.credit or sight.cut or sight.byline or sight.title
-    return not odd and not sight.repeated and sight.count > 1
-
-
-def _finish_list(page: Page, last: int) -> int:
-    """Return where a list that begins at a run's end is over; the end itself if there is none."""
-    end = last
-    while end < len(page.sights) and _is_in_list(page, end):
-        end += 1
-    listed = sum(_is_listed(page, index) for index in range(last, end))
-    return end if listed >= _LISTED else last
-
-
-def _is_in_list(page: Page, index: int) -> bool:
-    """Tell whether a line is one of a list, or stands before one that is."""
-    sight = page.sights[index]
-    if sight.title or (sight.labels and sight.width < 70):
-        return False
-    return _is_listed(page, index) or (index + 1 < len(page.sights) and _is_listed(page, index + 1))
-
-
-def _is_listed(page: Page, index: int) -> bool:
-    """Tell whether a line is one of a list: by itself, or by the shape of its neighbours."""
-    return page.alike[index] >= _LISTED or is_listed(page.sights[index])
-
-
 def _count_evidence(sights: Sequence[Sight], run: range, timed: int) -> float:
     """Return how much of what stands around a run is furniture for sure.
 
@@ -617,104 +444,6 @@ def _reason(sight: Sight, place: str) -> str:
     if label and sight.width < 70:
         return _BY_LABEL[label]
     return MENU if sight.entry and place != BETWEEN else place
-
-
-def _find_head(page: Page, first: int) -> frozenset[int]:
-    """Return the lines before the article's text that are the article's: title, deck, byline, date.
-
-    The title is the nearest line that the page's first line names too, or that has most words in
-    common with the text, a date or an author under it being worth some words. A bare name between
-    it and a date is the author's. Between it and the text everything else is buttons and captions.
-    """
-    title = _find_title(page, first)
-    if title is None:
-        return frozenset()
-    head = {title}
-    for index in range(title + 1, first):
-        sight = page.sights[index]
-        if sight.labels and not sight.byline:
-            continue
-        dated = has_letter(sight.text) and (sight.dated or has_date(sight.text))
-        under = page.sights[index + 1 : min(index + 2, first)]
-        named = index == title + 1 and _is_name(sight) and _is_signed(under)
-        if sight.byline or dated or named or (index - title <= _UNDER and _is_deck(page, index)):
-            head.add(index)
-    return frozenset(head)
-
-
-def _find_title(page: Page, first: int) -> int | None:
-    """Return the line that is the article's title, if there is one before its text."""
-    sights = page.sights
-    for index in range(first - 1, max(-1, first - _HEAD), -1):
-        if sights[index].title:
-            return index
-    stems = {
-        stem
-        for sight in sights[first : first + 8]
-        if sight.prose or sight.width >= 60
-        for stem in sight.stems
-    }
-    near = [
-        index
-        for index in range(max(0, first - _HEAD), first)
-        if _is_headline(sights[index])
-        and (first - index <= _NEAR or _is_signed(sights[index + 1 : min(index + 2, first)]))
-    ]
-    fits = [
-        len(sights[k].stems & stems) / max(3, len(sights[k].stems))
-        + _SIGNED * _is_signed(sights[k + 1 : min(k + 1 + _NEAREST, first)])
-        + _DIRECTLY * _is_signed(sights[k + 1 : min(k + 2, first)])
-        for k in near
-    ]
-    enough = max(_FIT, 0.7 * max(fits, default=0.0))
-    fitting = [index for index, fit in zip(near, fits, strict=True) if fit >= enough]
-    apart = [index for index in fitting if sights[index].gap]
-    if fitting:
-        return min(apart or fitting)
-    for index in range(first - 1, max(-1, first - _NEAR), -1):
-        between = sights[index + 1 : first]
-        if not all(sight.dated or sight.byline or sight.labels for sight in between):
-            return None
-        if between and _may_be_titled(sights[index]):
-            return index
-    return None
-
-
-def _is_signed(below: Sequence[Sight]) -> bool:
-    """Tell whether a date or an author stands in some lines; in a timeline, times of day do."""
-    return any(sight.byline or (sight.dated and not is_clock_time(sight.text)) for sight in below)
-
-
-def _is_name(sight: Sight) -> bool:
-    """Tell whether a line may be a person's name and nothing else."""
-    odd = sight.labels or sight.ends or sight.repeated or has_agency(sight.text)
-    return not odd and len(sight.words) == sight.count in (2, 3, 4) and sight.capital == 1.0
-
-
-def _may_be_titled(sight: Sight) -> bool:
-    """Tell whether a line over a date or an author may be a title, however short it is."""
-    odd = sight.labels or sight.dated or sight.byline or sight.repeated or sight.cut or sight.ends
-    return not odd and has_letter(sight.text) and sight.width <= _TITLE[1]
-
-
-def _is_headline(sight: Sight) -> bool:
-    """Tell whether a line has the shape of a title."""
-    low, high = _TITLE
-    if not low <= sight.width <= high or sight.count < 3 or sight.labels or sight.dated:
-        return False
-    return not (sight.byline or sight.cut or sight.text.endswith((".", "。", ":", ",")))
-
-
-def _is_deck(page: Page, index: int) -> bool:
-    """Tell whether a line between title and text sums the article up."""
-    sight = page.sights[index]
-    low, high = _DECK
-    if not low <= sight.width <= high or sight.repeated or sight.capital > 0.6:
-        return False
-    if sight.cut or sight.credit or has_agency(sight.text):
-        return False
-    known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
-    return known * 3 >= len(sight.stems)
 
 
 def _is_rest(text: str, before: str) -> bool:

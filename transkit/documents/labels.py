@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from transkit.text.word_lists import without_comments
+
 __all__ = [
     "KINDS",
     "FurnitureWords",
@@ -93,10 +95,8 @@ def parse_words(text: str) -> FurnitureWords:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a file that say something."""
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
+    """Return the lines of a file that say something."""
+    return filter(None, map(str.strip, without_comments(text).splitlines()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["read_list"]
+__all__ = ["read_list", "without_comments"]
 
 
 @cache
@@ -19,5 +19,9 @@ def read_list(name: str, language: str) -> str:
     path = Path(__file__).with_name("words") / f"{name}.{language}.txt"
     if not path.is_file():
         return ""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("#"))
+    return without_comments(path.read_text(encoding="utf-8"))
+
+
+def without_comments(text: str) -> str:
+    """Return a list's lines without those that only tell what is in it: they begin with ``#``."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))

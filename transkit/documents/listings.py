@@ -1,0 +1,127 @@
+"""Lists in an article: those that it announces, goes on behind, or ends with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transkit.documents.features import Page, Sight, is_listed
+
+__all__ = [
+    "complete_lists",
+    "find_announced",
+    "find_figures",
+    "finish_list",
+    "is_in_list",
+    "stands_in_list",
+]
+
+_ANNOUNCES = (":", "?", "：", "？")
+_ITEMS = 3
+"""Lines of a list that a line announces, at least."""
+_LISTED = 4
+"""Lines of a list from which on it goes on behind the last sentence."""
+_FIGURE = re.compile(r"[^\W\d_][^:\n]{0,40}:\s*\d[\d.,\s%–-]*")
+"""A line of a result: "Ayes: 34"."""
+
+
+def find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
+    """Return the lines of figures that an article announces: a vote, a result, an account.
+
+    That are two lines or more of a few words, a colon and a number, behind one that ends in a
+    colon, in the article or directly behind it; what a page counts of itself (comments, views)
+    nothing announces.
+    """
+    found: set[int] = set()
+    for lead in range(article.start, min(article.stop + 1, len(sights))):
+        if not sights[lead].text.endswith(":") or sights[lead].labels:
+            continue
+        end = lead + 1
+        while end < len(sights) and _FIGURE.fullmatch(sights[end].text) and not sights[end].labels:
+            end += 1
+        if end - lead > 2:
+            found.update(range(lead, end))
+    return frozenset(found)
+
+
+def find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
+    """Return the lines of lists that a line of the article announces, and what follows on them.
+
+    That is one that ends in a colon or a question mark, and the list right behind it at least three
+    lines without a blank one between them that are neither labels, dates nor credits. With a
+    paragraph of running text right behind the list the article goes on.
+    """
+    found: set[int] = set()
+    for lead in kept:
+        if not _announces(sights[lead]):
+            continue
+        end = lead + 1
+        while (
+            end < len(sights)
+            and _may_be_listed(sights[end])
+            and (end == lead + 1 or not sights[end].gap)
+        ):
+            end += 1
+        if end - lead <= _ITEMS or (end < len(sights) and not sights[end].gap):
+            continue
+        if end < len(sights) and sights[end].prose and _may_be_listed(sights[end]):
+            end += 1
+        found.update(range(lead, end))
+    return frozenset(found)
+
+
+def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
+    """Return the lines of lists that the article goes on behind and has a line of already.
+
+    A list is lines without a blank one between them, more than two; a line that announces it
+    belongs to it.
+    """
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(sights) + 1):
+        if index < len(sights) and not sights[index].gap:
+            continue
+        lines = range(start, index)
+        start = index
+        if len(lines) < _ITEMS or index not in kept or kept.isdisjoint(lines):
+            continue
+        if all(line in kept or _may_be_listed(sights[line]) for line in lines):
+            found.update(lines)
+            if lines[0] and _announces(sights[lines[0] - 1]):
+                found.add(lines[0] - 1)
+    return frozenset(found)
+
+
+def _announces(sight: Sight) -> bool:
+    """Tell whether a list may follow a line."""
+    return not sight.labels and sight.text.endswith(_ANNOUNCES)
+
+
+def _may_be_listed(sight: Sight) -> bool:
+    """Tell whether nothing speaks against a line as one of an article's list."""
+    odd = sight.labels or sight.dated or sight.credit or sight.cut or sight.byline or sight.title
+    return not odd and not sight.repeated and sight.count > 1
+
+
+def finish_list(page: Page, last: int) -> int:
+    """Return where a list that begins at a run's end is over; the end itself if there is none."""
+    end = last
+    while end < len(page.sights) and is_in_list(page, end):
+        end += 1
+    listed = sum(stands_in_list(page, index) for index in range(last, end))
+    return end if listed >= _LISTED else last
+
+
+def is_in_list(page: Page, index: int) -> bool:
+    """Tell whether a line is one of a list, or stands before one that is."""
+    sight = page.sights[index]
+    if sight.title or (sight.labels and sight.width < 70):
+        return False
+    return stands_in_list(page, index) or (
+        index + 1 < len(page.sights) and stands_in_list(page, index + 1)
+    )
+
+
+def stands_in_list(page: Page, index: int) -> bool:
+    """Tell whether a line is one of a list: by itself, or by the shape of its neighbours."""
+    return page.alike[index] >= _LISTED or is_listed(page.sights[index])
