@@ -90,3 +90,14 @@ def test_other_entries_are_not_looked_at(left: Unit) -> None:
     assert find_matched(_catalog(left)) == ()
     assert find_matched(_catalog(MATCHED)) == (MATCHED,)
     assert give_back(_catalog(left), {}).units == (left,)
+
+
+def test_an_obsolete_entry_is_looked_at_before_its_source_is_back() -> None:
+    catalog = _catalog(unit(OLD), obsolete=(MATCHED,))
+    assert find_matched(catalog) == (MATCHED,)
+    (kept,) = give_back(catalog, {MATCHED.id: None}).obsolete
+    assert kept == replace(MATCHED, note=kept.note)
+    assert kept.note
+    there = _catalog(replace(MATCHED, previous_source=None), obsolete=(MATCHED,))
+    assert MATCHED not in find_matched(there)
+    assert give_back(there, {MATCHED.id: None}).obsolete == (MATCHED,)

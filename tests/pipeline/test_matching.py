@@ -216,3 +216,22 @@ def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched(
     assert before == [(source, PERSONS, State.TRANSLATED) for source in (AFTER, other)]
     run()
     assert [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units] == before
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["known", "ledger lost"])
+def test_a_review_taken_back_comes_back_with_its_source(*, is_known: bool) -> None:
+    """With the previous source that Poedit has left in it, it looks like one of msgmerge's."""
+    edit(lambda unit: replace(reviewed(unit), previous_source=f"{BEFORE} It rained."))
+    run()
+    edit(lambda unit: replace(unit, state=State.TRANSLATED))
+    write(RIVER)
+    run()
+    assert [one.source for one in read_po(CATALOG).obsolete] == [BEFORE]
+    memory = {} if is_known else {"memory": Path("new.db")}
+    write(BEFORE)
+    run(**memory)
+    unit = only_unit()
+    assert (unit.target, unit.state) == (PERSONS, State.TRANSLATED)
+    assert bool(unit.note) is not is_known
+    assert not run(beam=2, **memory).changed
+    assert only_unit() == unit

@@ -29,11 +29,12 @@ class Owner:
 def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
     """Return the entries whose target may be that of another source: fuzzy, not put together by us.
 
-    Entries with a context are left out: with one, gettext's matching is another.
+    Obsolete ones among them, for their source may be back. Entries with a context are left out:
+    with one, gettext's matching is another.
     """
     return tuple(
         unit
-        for unit in catalog.units
+        for unit in (*catalog.units, *_may_wake(catalog))
         if _is_matchable(unit) and unit.source != unit.previous_source and not notes_words(unit)
     )
 
@@ -41,6 +42,12 @@ def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
 def find_composed(catalog: Catalog) -> tuple[Unit, ...]:
     """Return the fuzzy entries that say of themselves that they were put together."""
     return tuple(unit for unit in catalog.units if _is_matchable(unit) and notes_words(unit))
+
+
+def _may_wake(catalog: Catalog) -> tuple[Unit, ...]:
+    """Return the obsolete entries that no active one has a translation instead of."""
+    there = {unit.id for unit in catalog.units if unit.target}
+    return tuple(unit for unit in catalog.obsolete if unit.id not in there)
 
 
 def _is_matchable(unit: Unit) -> bool:
@@ -70,22 +77,29 @@ def give_back(catalog: Catalog, owners: Mapping[str, Owner | None]) -> Catalog:
         for unit in (*catalog.obsolete, *catalog.units)
         if unit.context is None
     }
-    units: list[Unit] = []
-    for unit in catalog.units:
-        if unit.id not in owners:
-            units.append(unit)
-            continue
-        owner = owners[unit.id]
-        if owner is None:
-            units.append(replace(unit, note=(COMPARE,)))
-        elif owner.is_draft or there.get(owner.source) == unit.target:
-            units.append(_without_target(unit))
-        elif owner.source in there:
-            units.append(unit)
-        else:
-            there[owner.source] = unit.target
-            units.append(_restored(unit, owner.source))
-    return replace(catalog, units=tuple(units))
+    matched = {id(unit) for unit in (*find_matched(catalog), *find_composed(catalog))}
+    units, obsolete = (
+        tuple(
+            _given_back(unit, owners[unit.id], there)
+            if id(unit) in matched and unit.id in owners
+            else unit
+            for unit in group
+        )
+        for group in (catalog.units, catalog.obsolete)
+    )
+    return replace(catalog, units=units, obsolete=obsolete)
+
+
+def _given_back(unit: Unit, owner: Owner | None, there: dict[str, str]) -> Unit:
+    """Return an entry as it was; `there` holds targets by source, and learns of this one."""
+    if owner is None:
+        return replace(unit, note=(COMPARE,))
+    if owner.is_draft or there.get(owner.source) == unit.target:
+        return _without_target(unit)
+    if owner.source in there:
+        return unit
+    there[owner.source] = unit.target
+    return _restored(unit, owner.source)
 
 
 def _without_target(unit: Unit) -> Unit:

@@ -76,8 +76,16 @@ class OriginFinder:
         }
 
     def _named(self, units: Sequence[Unit]) -> dict[str, Owner | None]:
-        """Return the owners of units whose previous source is known."""
-        pairs = {unit.id: (unit.previous_source or "", unit.target) for unit in units}
+        """Return the owners of units whose previous source is known.
+
+        What a person once wrote or accepted for their own source is nobody else's: it is in doubt.
+        """
+        own = self._translations.known(self._languages, [(u.source, u.target) for u in units])
+        pairs = {
+            unit.id: (unit.previous_source or "", unit.target)
+            for unit in units
+            if (unit.source, unit.target) not in own
+        }
         known = self._translations.known(self._languages, pairs.values())
         known |= self._ledger.written(self._languages, pairs.values())
         return {
