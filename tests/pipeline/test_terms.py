@@ -22,7 +22,7 @@ from transkit.pipeline.terms import (
 )
 from transkit.pipeline.translate import Options, translate
 from transkit.terms.glossary import Entry
-from transkit.terms.ukrainian import has_dictionary
+from transkit.terms.ukrainian_forms import has_dictionary
 from transkit.units import State, Unit
 
 ARTICLE = """\

@@ -12,7 +12,7 @@ from benchmarks.terms import measure
 from transkit.terms.builtin import cldr_terms
 from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
-from transkit.terms.ukrainian import has_dictionary
+from transkit.terms.ukrainian_forms import has_dictionary
 
 DATA = Path(__file__).parents[1] / "data" / "terms"
 

@@ -7,7 +7,7 @@ import pytest
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.terms.renderings import find_rendering
-from transkit.terms.ukrainian import has_dictionary
+from transkit.terms.ukrainian_forms import has_dictionary
 
 needs_dictionary = pytest.mark.skipif(
     not has_dictionary(), reason="pip install 'transkit[ukrainian]'"

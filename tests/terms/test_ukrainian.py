@@ -7,7 +7,8 @@ import pytest
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Glossary, Term
 from transkit.terms.grammar import Wanted
-from transkit.terms.ukrainian import Ukrainian, forms_of, has_dictionary
+from transkit.terms.ukrainian import Ukrainian
+from transkit.terms.ukrainian_forms import forms_of, has_dictionary
 
 pytestmark = pytest.mark.skipif(not has_dictionary(), reason="pip install 'transkit[ukrainian]'")
 

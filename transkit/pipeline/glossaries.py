@@ -165,7 +165,7 @@ def missing_dictionary(folder: Path, languages: tuple[str, str]) -> str:
     """
     if languages[1].split("-")[0] != "uk" or not glossary_files(folder):
         return ""
-    from transkit.terms.ukrainian import has_dictionary
+    from transkit.terms.ukrainian_forms import has_dictionary
 
     if has_dictionary():
         return ""

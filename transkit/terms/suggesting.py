@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Glossary, Term
-from transkit.terms.ukrainian import forms_of, is_nominative, noun_bases
+from transkit.terms.ukrainian_forms import forms_of, is_nominative, noun_bases
 from transkit.text.korean_particles import final_of, is_particle
 from transkit.text.names import codes_of, likeness
 

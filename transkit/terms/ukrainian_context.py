@@ -1,0 +1,269 @@
+"""What stands around a word in a Ukrainian text, and which form another word must have there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple
+
+from transkit.terms.grammar import Place, Wanted
+from transkit.terms.ukrainian_forms import (
+    case_of,
+    dictionary,
+    forms_of,
+    gender_of,
+    is_cyrillic,
+    plain,
+)
+from transkit.terms.ukrainian_rules import CASES, Form
+
+__all__ = ["GOVERN", "SAME_END", "WORD", "form_instead", "governed_cases"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_MOST_ADJECTIVES = 3
+"""Between a preposition and its noun."""
+SAME_END = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і"})
+"""Ends that are the same behind a hard and a soft consonant."""
+
+_CASES_OF = {
+    "gent": "до від од без для після біля коло проти серед посеред навколо довкола крім окрім щодо "
+            "стосовно замість задля заради поблизу всередині з-за з-під із-за із-під внаслідок "
+            "упродовж протягом поза з із зі",
+    "datv": "завдяки всупереч назустріч наперекір",
+    "accs": "про через крізь в у на о об по за під перед над між",
+    "ablt": "з із зі за під перед над між",
+    "loct": "в у на о об по при",
+}  # fmt: skip
+GOVERN: dict[str, frozenset[str]] = {
+    word: frozenset(case for case, words in _CASES_OF.items() if word in words.split())
+    for word in " ".join(_CASES_OF.values()).split()
+}
+"""Prepositions and the cases that they govern."""
+_ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
+_OF_PEOPLE = ("ові", "еві", "єві")
+"""Endings of the dative and locative that things have too, and rarely."""
+_RARE_LOCATIVE = re.compile(r"ім\b")
+"""Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
+_PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
+"""Ends of words that may agree in gender with a noun beside them."""
+
+
+def governed_cases(text: str, place: Place) -> frozenset[str] | None:
+    """Return the cases that a preposition before a place governs, if there is one.
+
+    Adjectives may stand between them: у новому готелі.
+    """
+    end = place.start
+    for _ in range(_MOST_ADJECTIVES + 1):
+        before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[:end])
+        if before is None:
+            return None
+        governed = GOVERN.get(before[1].lower())
+        if governed or not _is_adjective(before[1]):
+            return governed
+        end = before.start()
+    return None
+
+
+def _is_adjective(word: str) -> bool:
+    """Return whether the dictionary knows a word as an adjective."""
+    morph = dictionary()
+    return bool(
+        morph is not None
+        and morph.word_is_known(plain(word))
+        and any("ADJF" in parse.tag or "NPRO" in parse.tag for parse in morph.parse(plain(word)))
+    )
+
+
+class _Need(NamedTuple):
+    case: str
+    plural: bool
+
+
+def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> str | None:
+    """Return the form of the term for a place where another word stands; ``None`` if not sure.
+
+    Args:
+        text: The draft.
+        place: Where the other word stands.
+        mine: What forms of its word it may be; none where it has no forms.
+        wanted: The term.
+    """
+    forms = forms_of(wanted.target)
+    has_plural = any(form.plural for form in mine)
+    needs = {_Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
+        _Need(case, plural=False) for case in CASES[:-1]
+    }
+    governed = governed_cases(text, place)
+    if governed:
+        needs = {need for need in needs if need.case in governed} or needs
+    else:
+        needs = {need for need in needs if need.case != "loct"} or needs
+    if has_plural and len({need.plural for need in needs}) > 1:
+        plural = wanted.plural or (_has_no_singular(forms) and wanted.is_plural_word)
+        needs = {need for need in needs if need.plural == plural} or needs
+    if governed is None:
+        one_number = [f for f in mine if any((f.case, f.plural) == need for need in needs)]
+        sure = _sure_case(text, place, one_number)
+        needs = {need for need in needs if need.case == sure} or needs
+    if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
+        # The same form for both is that of a person: the other word is no person either.
+        same = {form.case for form in mine if not form.plural and form.gender == "m"}
+        if {"gent", "accs"} <= same:
+            needs = {need for need in needs if need.case != "accs"}
+    if governed is None and _stands_behind_noun(text, place):
+        needs = {need for need in needs if need.case != "datv"} or needs
+    texts = _forms_for(forms, needs)
+    if texts is None:
+        return None
+    if not _gender_fits(text, place, mine, forms, needs=needs):
+        return None
+    shown = text[place.start : place.end]
+    both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
+    best = _closest(texts, shown, needs) if both_masculine else texts[0]
+    if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
+        return best[:1].upper() + best[1:]
+    return best
+
+
+def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
+    """Return the variants that fit every need; ``None`` where needs want different forms."""
+    only_plural = _has_no_singular(forms)
+    each = [
+        {f.text for f in forms if f.case == need.case and (only_plural or f.plural == need.plural)}
+        for need in needs
+    ]
+    common = set.intersection(*each) if each else set()
+    if not common:
+        return None
+    thing = _is_thing(forms)  # у шпиталі, but лікареві
+    order = {
+        form.text: (
+            len(_RARE_LOCATIVE.findall(form.text)),
+            thing and form.text.endswith(_OF_PEOPLE),
+            i,
+        )
+        for i, form in reversed(list(enumerate(forms)))
+        if any(form.case == need.case for need in needs)
+    }
+    return sorted(common, key=order.__getitem__)
+
+
+def _gender_fits(
+    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], *, needs: set[_Need]
+) -> bool:
+    """Return whether nothing beside the word seems to agree with a gender that it will not have."""
+    genders = {form.gender for form in mine}
+    if not is_cyrillic(forms[0].text):  # a name in Latin letters has no gender of its own
+        return True
+    if not mine or genders & {form.gender for form in forms}:
+        return True
+    if all(need.plural for need in needs):
+        return True
+    before = re.findall(r"[^\W\d_]+", text[: place.start])[-1:]
+    behind = re.findall(r"[^\W\d_]+", text[place.end :])[:3]
+    adjective, verb = ("ADJF", "PRTF", "NPRO"), ("past", "ADJF")
+    if any(_may_agree(word, _ADJECTIVE, adjective, genders) for word in before):
+        return False
+    subject = any(need.case == "nomn" for need in needs)
+    beside = (*before, *behind)
+    return not (subject and any(_may_agree(word, _PAST, verb, genders) for word in beside))
+
+
+def _sure_case(text: str, place: Place, mine: Sequence[Form]) -> str | None:
+    """Return the case of the noun that a sentence begins with, where the verb behind it tells.
+
+    A verb in another number (Оскарження відхилили) leaves it the object, if nothing is negated. It
+    is the subject of one that agrees, if up to the next punctuation mark no other word can be.
+    """
+    morph = dictionary()
+    cases = {form.case for form in mine}
+    if morph is None or not _starts(text, place) or "nomn" not in cases:
+        return None
+    clause = WORD.findall(re.split(r"[^\w\s'’ʼ-]", text[place.end :], maxsplit=1)[0])
+    if not clause or not all(map(morph.word_is_known, clause)):
+        return None
+    verb, others = morph.parse(clause[0]), clause[1:]
+    if not any("VERB" in parse.tag for parse in verb):
+        return None
+    genders = {form.gender for form in mine}
+    plural = all(form.plural or form.gender == "p" for form in mine if form.case == "nomn")
+    if any(_is_verb_of(parse, genders, plural=plural) for parse in verb):
+        return None if any(map(_may_be_subject, others)) else "nomn"
+    is_impersonal = not plural and any(_is_verb_of(parse, genders, plural=True) for parse in verb)
+    negated = {"не", "ні", "ніхто", "ніщо"} & {word.lower() for word in clause}
+    return "accs" if is_impersonal and "accs" in cases and not negated else None
+
+
+def _may_be_subject(word: str) -> bool:
+    """Return whether a word of the dictionary may be a noun or pronoun in the nominative."""
+    return any(
+        case_of(parse) == "nomn" and "ADJF" not in parse.tag for parse in dictionary().parse(word)
+    )
+
+
+def _is_verb_of(parse: Any, genders: AbstractSet[str], *, plural: bool) -> bool:
+    """Return whether a reading is a finite verb whose subject may have this gender and number."""
+    tag = parse.tag
+    if "VERB" not in tag or ("plur" in tag) != plural or "1per" in tag or "2per" in tag:
+        return False
+    return plural or "past" not in tag or gender_of(tag) in genders
+
+
+def _has_no_singular(forms: Iterable[Form]) -> bool:
+    return all(form.gender == "p" for form in forms)
+
+
+def _closest(texts: Sequence[str], shown: str, needs: Iterable[_Need]) -> str:
+    """Return the variant that ends as what stands there; else the first.
+
+    In the locative of names -у only stands behind some stems (у Луцьку, у Бахмуті): there the
+    other word says nothing.
+    """
+    soft = [text for text in texts if text.endswith(("і", "ї")) and text[-2:-1] not in "сц"]
+    if soft and soft[0][0].isupper() and all(need.case == "loct" for need in needs):
+        return soft[0]
+    ending = shown[-1:].casefold().translate(SAME_END)
+    return next((t for t in texts if t[-1:].casefold().translate(SAME_END) == ending), texts[0])
+
+
+def _is_thing(forms: Sequence[Form]) -> bool:
+    """Return whether a term is no person or animal, as its accusative is its nominative."""
+    texts = {
+        case: {form.text for form in forms if form.case == case and not form.plural}
+        for case in ("nomn", "gent", "accs")
+    }
+    return bool(texts["accs"] & texts["nomn"]) and not texts["accs"] & texts["gent"]
+
+
+def _stands_behind_noun(text: str, place: Place) -> bool:
+    """Return whether the word directly before a place is surely a noun."""
+    before = re.search(r"([^\W\d_]+) [«“\"„(]?$", text[: place.start])
+    morph = dictionary()
+    if before is None or morph is None or not morph.word_is_known(before[1]):
+        return False
+    return all("NOUN" in parse.tag for parse in morph.parse(before[1]))
+
+
+def _may_agree(
+    word: str, endings: re.Pattern[str], tags: Iterable[str], genders: AbstractSet[str]
+) -> bool:
+    """Return whether a word may agree in one of some genders: by its ending, and the dictionary."""
+    lower = word.lower()
+    if lower in GOVERN or not endings.search(lower):
+        return False
+    morph = dictionary()
+    if morph is None or not morph.word_is_known(word):
+        return True
+    return any(
+        any(tag in parse.tag for tag in tags)
+        and ("plur" in parse.tag or gender_of(parse.tag) in (*genders, "p"))
+        for parse in morph.parse(word)
+    )
+
+
+def _starts(text: str, place: Place) -> bool:
+    return not re.search(r"[^\s«“\"„(—–-]", text[: place.start][-3:]) or bool(
+        re.search(r"[.!?…]\s*[«“\"„(]?$", text[: place.start])
+    )

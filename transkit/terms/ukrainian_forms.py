@@ -1,0 +1,370 @@
+"""The forms of Ukrainian words and phrases.
+
+They come from the dictionary of pymorphy3 where it is installed (the extra ``ukrainian``); for
+words that it does not know, and without it, from rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any
+
+from transkit.terms.ukrainian_rules import CASES, Form, decline
+
+__all__ = [
+    "case_of",
+    "dictionary",
+    "fold",
+    "forms_of",
+    "gender_of",
+    "has_dictionary",
+    "is_cyrillic",
+    "is_known",
+    "is_nominative",
+    "noun_bases",
+    "plain",
+    "readings_of",
+    "stems_of",
+]
+
+_VOWELS = "аеиіоуєїюя"
+_LONGEST_PHRASE = 6
+"""Words; longer targets are not declined."""
+_SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
+
+
+def has_dictionary() -> bool:
+    """Return whether the dictionary is installed."""
+    return dictionary() is not None
+
+
+def is_nominative(word: str) -> bool:
+    """Return whether the dictionary has a word, in the nominative."""
+    return is_known(word) and bool(_nominatives(word))
+
+
+def is_known(word: str) -> bool:
+    """Return whether the dictionary has a word."""
+    morph = dictionary()
+    return morph is not None and bool(morph.word_is_known(plain(word)))
+
+
+def plain(word: str) -> str:
+    """Return a word with the apostrophe of the dictionary."""
+    return re.sub("[’ʼ]", "'", word)
+
+
+@lru_cache(maxsize=32768)
+def noun_bases(word: str) -> tuple[str, ...]:
+    """Return the nominatives of nouns that a word may be a form of, in small letters.
+
+    Nothing without the dictionary.
+    """
+    morph = dictionary()
+    if morph is None or not morph.word_is_known(word):
+        return ()
+    parses = [parse for parse in morph.parse(word) if "NOUN" in parse.tag]
+    return tuple(dict.fromkeys(parse.normal_form for parse in parses))
+
+
+@lru_cache(maxsize=8192)
+def forms_of(target: str) -> tuple[Form, ...]:
+    """Return all forms of a target: nominative in, every case out, of both numbers where known.
+
+    Adjectives agree with the noun behind them; the parts of a person's name all decline; what
+    follows a noun stays (Рада безпеки, Ради безпеки).
+
+    Args:
+        target: Up to six words; longer ones have the form they are in.
+    """
+    words = target.split()
+    if not words or len(words) > _LONGEST_PHRASE or not is_cyrillic(target):
+        return tuple(Form(target, case, plural=False, gender="n") for case in CASES)
+    declined, head = _declined(words)
+    readings = [
+        readings_of(word, adjective=declined != [head] and i < head and i in declined)
+        for i, word in enumerate(words)
+    ]
+    found: list[Form] = []
+    for gender, plural in _genders([readings[i] for i in declined], readings[head]):
+        for case in CASES:
+            parts = [
+                (
+                    _fitting(readings[i], case, gender, plural=plural)
+                    or _unlisted(word, case, gender)
+                )
+                if i in declined
+                else [word]
+                for i, word in enumerate(words)
+            ]
+            found += [
+                Form(" ".join(texts), case, plural, gender)
+                for texts in product(*parts)
+                if case != "accs" or _one_kind(texts, readings, declined)
+            ]
+    if not any(form.text == target for form in found):
+        found.insert(
+            0, Form(target, "nomn", plural=False, gender=found[0].gender if found else "n")
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _genders(declined: Sequence[Sequence[Form]], head: Iterable[Form]) -> list[tuple[str, bool]]:
+    """Return the genders and numbers of a head that go with the most of the words that decline."""
+    missing = {
+        (gender, plural): sum(
+            not _fitting(forms, "nomn", gender, plural=plural) for forms in declined
+        )
+        for gender, plural in dict.fromkeys((form.gender, form.plural) for form in head)
+    }
+    least = {
+        plural: min((n for (_, many), n in missing.items() if many == plural), default=0)
+        for plural in (False, True)
+    }
+    return [pair for pair, count in missing.items() if count == least[pair[1]]]
+
+
+def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> list[str]:
+    """Return the forms of a word that go with a head."""
+    many = plural or gender == "p"
+    return list(dict.fromkeys(
+        form.text for form in forms
+        if form.case == case
+        and ((form.plural or form.gender == "p") if many else
+             (not form.plural and form.gender in (gender, "n")))
+    ))  # fmt: skip
+
+
+def _unlisted(word: str, case: str, gender: str) -> list[str]:
+    """Return the forms of a surname that the dictionary has for the other gender only.
+
+    A woman's surname that ends in a consonant or in ‑о does not decline.
+    """
+    if gender == "f":
+        return [word]
+    return list(dict.fromkeys(form.text for form in decline(word) if form.case == case))
+
+
+def _one_kind(
+    texts: Sequence[str], readings: Sequence[Sequence[Form]], declined: Sequence[int]
+) -> bool:
+    """Return whether all words of an accusative are as in the nominative, or as in the genitive."""
+    kinds: set[str] = set()
+    for i in declined:
+        cases = {form.case for form in readings[i] if form.text == texts[i]} & {"nomn", "gent"}
+        kinds |= cases if len(cases) == 1 else set()
+    return len(kinds) < 2
+
+
+def _declined(words: Sequence[str]) -> tuple[list[int], int]:
+    """Return which words of a target decline, and which of them the others agree with."""
+    everything = list(range(len(words)))
+    kinds = [_kinds(word) for word in words]
+    if len(words) == 3 and all(word.istitle() and _syllables(word) == 1 for word in words):
+        return [2], 2  # Кім Чен Ин, Кім Чен Ина
+    if len(words) == 1 or _is_persons_name(words, kinds):
+        return everything, 0
+    # Білий is a surname too: before a noun that it agrees with, it is an adjective.
+    nouns = [
+        i for i in everything[1:]
+        if kinds[i] != {"adj"}
+        and all("adj" in kinds[k] and _agrees(words[k], words[i]) for k in range(i))
+    ]  # fmt: skip
+    named = [i for i, kind in enumerate(kinds) if kind & {"noun", "name"}]
+    if not nouns and not named:
+        return everything, len(words) - 1
+    head = nouns[-1] if nouns else named[0]
+    if not all("adj" in kind for kind in kinds[:head]):
+        return [head], head
+    behind = [
+        i for i in range(head + 1, len(words))
+        if "person" in kinds[head] and words[i][:1].isupper()
+        and ("name" in kinds[i] or ("adj" in kinds[i] and _agrees(words[i], words[head])))
+    ]  # fmt: skip
+    return [*range(head + 1), *behind], head
+
+
+def _syllables(word: str) -> int:
+    return sum(letter in _VOWELS for letter in word.casefold())
+
+
+def _is_persons_name(words: Sequence[str], kinds: Sequence[frozenset[str]]) -> bool:
+    """Return whether words may all be names of one person, or bynames: Ярослав Мудрий."""
+    return all(
+        word[:1].isupper()
+        and (
+            not kind
+            or "name" in kind
+            or (i > 0 and "adj" in kind and _agrees(word, words[0]))
+            or (i > 0 and "person" in kind and "name" in kinds[0])
+        )
+        for i, (word, kind) in enumerate(zip(words, kinds, strict=True))
+    )
+
+
+def _agrees(adjective: str, noun: str) -> bool:
+    """Return whether an adjective and a noun, both in the nominative, have a gender in common."""
+    forms = readings_of(noun)
+    ours, theirs = (
+        {form.gender for form in some if form.case == "nomn" and form.text == word}
+        for word, some in ((adjective, readings_of(adjective, adjective=True)), (noun, forms))
+    )
+    return bool(ours & theirs) or len({form.text for form in forms}) == 1
+
+
+@lru_cache(maxsize=8192)
+def _kinds(word: str) -> frozenset[str]:
+    """Return what a word in the nominative may be: ``name`` (of a person), ``noun``, ``adj``."""
+    found: set[str] = set()
+    for parse in _nominatives(word):
+        if "ADJF" in parse.tag:
+            found.add("adj")
+        elif _is_name(parse):
+            found.add("name")
+        else:
+            found.add("noun")
+            found |= {"person"} if "anim" in parse.tag else set()
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
+    """Return all forms of a word that may be in the nominative.
+
+    Args:
+        word: As a target has it.
+        adjective: It stands before the noun that it agrees with.
+    """
+    parses = _nominatives(word)
+    if not parses:
+        if "-" in word:
+            *before, last = word.split("-")
+            start = "-".join(before)
+            return tuple(form._replace(text=f"{start}-{form.text}") for form in readings_of(last))
+        return decline(word) if not word.isupper() or len(word) == 1 else _one_form(word)
+    adjectives = [parse for parse in parses if "ADJF" in parse.tag]
+    nouns = [parse for parse in parses if "ADJF" not in parse.tag]
+    chosen = (adjectives or nouns) if adjective else (nouns or adjectives)
+    chosen = sorted(chosen, key=lambda parse: "Fixd" in parse.tag)  # rather Франка than Франко
+    found = [form for parse in chosen for form in _lexeme(word, parse)]
+    return tuple(dict.fromkeys(found)) or _one_form(word)
+
+
+def _lexeme(word: str, parse: Any) -> Iterator[Form]:
+    """Yield the forms of one reading of a word, in the singular those of its own gender."""
+    many = "plur" in parse.tag
+    gender = "p" if many else gender_of(parse.tag)
+    for other in parse.lexeme:
+        case = case_of(other)
+        plural = "plur" in other.tag
+        if case is None or (many and not plural) or "Dist" in other.tag:  # a form that is wrong
+            continue
+        if not plural and gender_of(other.tag) not in (gender, "p"):
+            continue
+        yield Form(_like(word, other.word), case, plural and not many, gender)
+
+
+def _one_form(word: str) -> tuple[Form, ...]:
+    return tuple(Form(word, case, plural=False, gender="n") for case in CASES)
+
+
+@lru_cache(maxsize=8192)
+def _nominatives(word: str) -> tuple[Any, ...]:
+    """Return what the dictionary says of a word in the nominative; nothing where it is unknown.
+
+    Of adjectives in ‑ий and ‑ська it tells the forms, whether it knows them or not.
+    """
+    morph = dictionary()
+    spelled = plain(word)
+    folded = spelled.lower()
+    known = is_known(word)
+    if morph is None:
+        return ()
+    if not known and not _SURELY_ADJECTIVE.search(folded):
+        return ()
+    found = [
+        parse for parse in morph.parse(spelled)
+        if case_of(parse) == "nomn" and parse.word == folded and (known or "ADJF" in parse.tag)
+        and any(form.word == folded and case_of(form) == "nomn" for form in parse.lexeme)
+    ]  # fmt: skip
+    nouns = [parse for parse in found if "plur" not in parse.tag or "Pltm" in parse.tag]
+    if nouns and all("ADJF" in parse.tag for parse in nouns):  # права are rights, too
+        nouns += [parse for parse in found if "NOUN" in parse.tag]
+    nouns = nouns or found
+    if word[:1].islower():  # школа is no surname
+        nouns = [parse for parse in nouns if not _is_name(parse)] or nouns
+    return tuple(nouns)
+
+
+def _is_name(parse: Any) -> bool:
+    """Return whether a reading is a person's name; the nominative alone does not always say so."""
+    return any(kind in form.tag for form in parse.lexeme for kind in ("Name", "Surn", "Patr"))
+
+
+@cache
+def dictionary() -> Any:
+    """Return the morphological analyzer, or ``None`` where it is not installed."""
+    try:
+        import pymorphy3
+    except ImportError:
+        return None
+    try:
+        return pymorphy3.MorphAnalyzer(lang="uk")
+    except ValueError:  # the package for Ukrainian is missing
+        return None
+
+
+def case_of(form: Any) -> str | None:
+    """Return the case of a form; a lemma of which the dictionary says none is a nominative."""
+    found = next((case for case in CASES if case in form.tag), None)
+    is_noun = "NOUN" in form.tag or "ADJF" in form.tag
+    return "nomn" if found is None and is_noun and _is_lemma(form) else found
+
+
+def _is_lemma(form: Any) -> bool:
+    return bool(form.word == form.normal_form)
+
+
+def gender_of(tag: Any) -> str:
+    """Return the gender that a tag of the dictionary tells, as in `Form`."""
+    genders = (("masc", "m"), ("femn", "f"), ("neut", "n"))
+    return next((short for name, short in genders if name in tag), "p")
+
+
+def _like(lemma: str, form: str) -> str:
+    """Return a form with the capitals and apostrophes of its lemma."""
+    if "’" in lemma:
+        form = form.replace("'", "’")
+    if lemma.isupper() and len(lemma) > 1:
+        return form.upper()
+    ours, theirs = lemma.split("-"), form.split("-")
+    if len(ours) != len(theirs):
+        theirs = [form]
+    return "-".join(
+        part[:1].upper() + part[1:] if one[:1].isupper() else part
+        for one, part in zip(ours, theirs, strict=False)
+    )
+
+
+def stems_of(word: str) -> frozenset[str]:
+    """Return what the forms of a word, and words made of it, begin with."""
+    stripped = {
+        re.sub(rf"[{_VOWELS}ьй]{{1,2}}$|(?:ом|ем|єм|ам|ям|ів|ах|ях)$", "", form.text.casefold())
+        for form in readings_of(word)
+    }
+    least = 3 if len(word) <= 4 else 4
+    stems = {stem for stem in stripped if len(stem) >= least}
+    return frozenset(stems or {word.casefold()})
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters, with one kind of apostrophe."""
+    return re.sub("[’ʼ']", "'", text).casefold()
+
+
+def is_cyrillic(text: str) -> bool:
+    """Return whether a text has a Cyrillic letter."""
+    return any("\u0400" <= character <= "\u04ff" for character in text)
