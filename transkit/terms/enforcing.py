@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from transkit.terms.english import variants
 from transkit.terms.glossary import Glossary, Hit, Term
 from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
 from transkit.terms.renderings import find_rendering
@@ -136,6 +137,9 @@ class Enforcer:
             return [], [_problem(term, shown, target, one) for one in bad]
         if len(wrong) > missing and not term.source[:1].isupper():
             wrong = [one._replace(text=None) for one in wrong]  # one of them may be another word
+        if not wrong:
+            bent = _unclaimed(grammar.propose_misdeclined(target, wanted), others)
+            wrong = [one for one in bent if not _touches(one, right)][:missing]
         if not wrong and term.by_sound:
             alike = _unclaimed(grammar.propose_alike(target, wanted), others)
             wrong = [one for one in alike if not _touches(one, right)][:missing]
@@ -187,15 +191,21 @@ class Enforcer:
                 if not _touches(one, right) and not _touches(one, map(_place, found)):
                     found.append(one)
         if not term.built_in and term.source not in (term.target, *term.accepted):
-            found += [
-                one
-                for one in _left_as_it_was(
-                    target, self._grammar.propose(target, term.source, wanted)
-                )
-                if not _touches(one, right) and not _touches(one, map(_place, found))
-            ]
+            for spelling in self._spellings(term):
+                left = _left_as_it_was(target, self._grammar.propose(target, spelling, wanted))
+                found += [
+                    one
+                    for one in left
+                    if not _touches(one, right) and not _touches(one, map(_place, found))
+                ]
         hidden = [Place(*span) for span in protected_spans(target)] if found else []
         return sorted(one for one in found if not _touches(one, hidden))
+
+    def _spellings(self, term: Term) -> list[str]:
+        """Return how a term may be left in a draft as it was: itself, and English plurals of it."""
+        if self.glossary.languages[0].split("-")[0].lower() != "en":
+            return [term.source]
+        return variants(term.source, term.part_of_speech)
 
     def _mentioned(self, target: str, term: Term) -> bool:
         return any(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["variants"]
 
 _IRREGULAR = {
@@ -14,6 +16,8 @@ _IRREGULAR = {
     "thesis": "theses", "hypothesis": "hypotheses",
 }  # fmt: skip
 _VOWELS = "aeiou"
+_TYPE = re.compile(r"[A-Z][A-Za-z]*-?\d+$")
+"""The name of a type, which has a plural: F-16s, T72s; a year has another one."""
 
 
 def variants(term: str, part_of_speech: str = "") -> list[str]:
@@ -27,7 +31,7 @@ def variants(term: str, part_of_speech: str = "") -> list[str]:
     """
     words = term.split()
     if not words or not words[-1][-1:].isalpha():
-        return [term]
+        return [term, f"{term}s"] if _TYPE.search(term) else [term]
     if part_of_speech.casefold().rstrip(".") in ("v", "verb"):
         head, rest = words[0], words[1:]
         return [term, *(" ".join([form, *rest]) for form in _verb_forms(head))]

@@ -61,6 +61,9 @@ class Grammar(Protocol):
     def propose_at(self, text: str, place: Place, wanted: Wanted) -> Proposal:
         """Return what should stand where a word stands that is known to be the rendering."""
 
+    def propose_misdeclined(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where the term stands in a form that it does not have."""
+
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where something stands that sounds like the term."""
 
@@ -86,6 +89,11 @@ class PlainGrammar:
         """Return that what must be there is not known."""
         del text, wanted
         return Proposal(*place, None)
+
+    def propose_misdeclined(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return nothing."""
+        del text, wanted
+        return []
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return nothing."""

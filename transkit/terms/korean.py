@@ -42,6 +42,9 @@ _TITLES = re.compile(
     r"전쟁|사건|반도|공항|지역|지방|시민|국민|군대|경찰|주의|스타일|식|산|국|만)"
 )  # fmt: skip
 """What may be written together with a name."""
+_START = r"(?<![가-힣A-Za-z\d])"
+_PLURAL = r"(?:['’]?s|s['’])(?![A-Za-z\d])"
+"""The ending of an English plural or possessive."""
 _MADE_OF_IT = re.compile(r"인|어")
 """People and languages: other words, which a source calls otherwise."""
 
@@ -87,6 +90,16 @@ class Korean:
         """Return that nothing is sure: where a word ends and its particle begins it does not say."""
         del text, wanted
         return Proposal(*place, None)
+
+    def propose_misdeclined(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where the term has an English plural: F-16s는, F-16은."""
+        pattern = _english_plural(wanted.target)
+        found: list[Proposal] = []
+        for match in pattern.finditer(text) if pattern else ():
+            tail = _tail(text, match.end())
+            end = match.end() + len(tail)
+            found.append(Proposal(match.start(), end, _with_tail(wanted.target, tail)))
+        return found
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where words stand that sound like the term, best first."""
@@ -258,9 +271,17 @@ def _pattern(target: str) -> re.Pattern[str] | None:
     words = target.split()
     if not words:
         return None
-    start = r"(?<![가-힣A-Za-z\d])"
-    end = r"(?![A-Za-z\d])" if target[-1].isascii() else ""
-    return re.compile(start + r"[\s·]{0,2}".join(map(re.escape, words)) + end)
+    end = r"(?![A-Za-z\d])" if target[-1].isascii() else rf"(?!{_PLURAL})"
+    return re.compile(_START + r"[\s·]{0,2}".join(map(re.escape, words)) + end)
+
+
+@lru_cache(maxsize=4096)
+def _english_plural(target: str) -> re.Pattern[str] | None:
+    """Return what finds a target with the ending of an English plural."""
+    words = target.split()
+    if not words or words[-1].endswith(("s", "S")):
+        return None
+    return re.compile(_START + r"[\s·]{0,2}".join(map(re.escape, words)) + _PLURAL)
 
 
 def _adjoining(text: str, span: Sequence[re.Match[str]]) -> bool:

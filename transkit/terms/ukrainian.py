@@ -21,6 +21,7 @@ from transkit.terms.ukrainian_context import (
     governed_cases,
 )
 from transkit.terms.ukrainian_forms import (
+    VOWELS,
     dictionary,
     fold,
     forms_of,
@@ -30,6 +31,7 @@ from transkit.terms.ukrainian_forms import (
     readings_of,
     stems_of,
 )
+from transkit.terms.ukrainian_misdeclined import find_misdeclined, is_misdeclined
 from transkit.terms.ukrainian_rules import Form
 from transkit.text.names import codes_of, likeness
 
@@ -43,9 +45,10 @@ _ALIKE_IN_SOUND = 0.85
 _LESS_ALIKE = 0.5
 _NEARLY_ALIKE = 0.8
 """What is needed for a name that nobody has asked for."""
-_VOWELS = "аеиіоуєїюя"
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
+_LONGEST_BEHIND = 7
+"""Letters behind the stem of a word that is made of it."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 
 
@@ -61,15 +64,20 @@ class Ukrainian:
         if self.find(text, target):
             return True
         words = target.split()
-        stems = [stems_of(word) for word in words]
-        there = [word.casefold() for word in WORD.findall(text)]
+        there = WORD.findall(text)
 
-        def is_there(of: frozenset[str]) -> bool:
-            return any(w.startswith(s) and len(w) <= len(s) + 7 for w in there for s in of)
+        def is_there(word: str) -> bool:
+            begun = tuple(stems_of(word))
+            return any(
+                one.casefold().startswith(begun)
+                and len(one) <= max(map(len, begun)) + _LONGEST_BEHIND
+                and not is_misdeclined(one, word)
+                for one in there
+            )
 
         if len(words) > 1 and all(word[:1].isupper() for word in words):
-            return is_there(stems[-1])
-        return all(map(is_there, stems))
+            return is_there(words[-1])
+        return all(map(is_there, words))
 
     def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where a wrong rendering stands, in any form."""
@@ -95,6 +103,10 @@ class Ukrainian:
         proposals = self.propose(text, bases[0], wanted) if sure else []
         known = (one for one in proposals if one[:2] == place)
         return next(known, Proposal(*place, None))
+
+    def propose_misdeclined(self, text: str, wanted: Wanted) -> list[Proposal]:
+        """Return what should stand where the term stands in a form that it does not have."""
+        return find_misdeclined(text, wanted)
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where words stand that sound like the term, best first."""
@@ -239,8 +251,8 @@ def _ends_alike(word: str, form: str) -> bool:
     if one[-1:] == other[-1:]:
         return one.endswith("го") or not other.endswith("го")  # Ровно is no genitive: Рівного
     if one[-1] in "ьй" or other[-1] in "ьй":
-        return one[-1] not in _VOWELS and other[-1] not in _VOWELS
-    if one[-1] in _VOWELS or other[-1] in _VOWELS:
+        return one[-1] not in VOWELS and other[-1] not in VOWELS
+    if one[-1] in VOWELS or other[-1] in VOWELS:
         return False
     return _same_sound(one[-2:], other[-2:]) == 1.0
 

@@ -18,7 +18,16 @@ from transkit.terms.ukrainian_forms import (
 )
 from transkit.terms.ukrainian_rules import CASES, Form
 
-__all__ = ["GOVERN", "SAME_END", "WORD", "form_instead", "governed_cases"]
+__all__ = [
+    "GOVERN",
+    "SAME_END",
+    "WORD",
+    "Need",
+    "closest_form",
+    "form_instead",
+    "governed_cases",
+    "variants_for",
+]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _MOST_ADJECTIVES = 3
@@ -76,7 +85,11 @@ def _is_adjective(word: str) -> bool:
     )
 
 
-class _Need(NamedTuple):
+class Need(NamedTuple):
+    """What a place asks of a word."""
+
+    """What a place asks of a word."""
+
     case: str
     plural: bool
 
@@ -92,8 +105,8 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
     """
     forms = forms_of(wanted.target)
     has_plural = any(form.plural for form in mine)
-    needs = {_Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
-        _Need(case, plural=False) for case in CASES[:-1]
+    needs = {Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
+        Need(case, plural=False) for case in CASES[:-1]
     }
     governed = governed_cases(text, place)
     if governed:
@@ -114,20 +127,20 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
             needs = {need for need in needs if need.case != "accs"}
     if governed is None and _stands_behind_noun(text, place):
         needs = {need for need in needs if need.case != "datv"} or needs
-    texts = _forms_for(forms, needs)
+    texts = variants_for(forms, needs)
     if texts is None:
         return None
     if not _gender_fits(text, place, mine, forms, needs=needs):
         return None
     shown = text[place.start : place.end]
     both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
-    best = _closest(texts, shown, needs) if both_masculine else texts[0]
+    best = closest_form(texts, shown, needs) if both_masculine else texts[0]
     if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
         return best[:1].upper() + best[1:]
     return best
 
 
-def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
+def variants_for(forms: Sequence[Form], needs: set[Need]) -> list[str] | None:
     """Return the variants that fit every need; ``None`` where needs want different forms."""
     only_plural = _has_no_singular(forms)
     each = [
@@ -151,7 +164,7 @@ def _forms_for(forms: Sequence[Form], needs: set[_Need]) -> list[str] | None:
 
 
 def _gender_fits(
-    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], *, needs: set[_Need]
+    text: str, place: Place, mine: Sequence[Form], forms: Sequence[Form], *, needs: set[Need]
 ) -> bool:
     """Return whether nothing beside the word seems to agree with a gender that it will not have."""
     genders = {form.gender for form in mine}
@@ -215,7 +228,7 @@ def _has_no_singular(forms: Iterable[Form]) -> bool:
     return all(form.gender == "p" for form in forms)
 
 
-def _closest(texts: Sequence[str], shown: str, needs: Iterable[_Need]) -> str:
+def closest_form(texts: Sequence[str], shown: str, needs: Iterable[Need]) -> str:
     """Return the variant that ends as what stands there; else the first.
 
     In the locative of names -у only stands behind some stems (у Луцьку, у Бахмуті): there the
@@ -223,7 +236,7 @@ def _closest(texts: Sequence[str], shown: str, needs: Iterable[_Need]) -> str:
     """
     soft = [text for text in texts if text.endswith(("і", "ї")) and text[-2:-1] not in "сц"]
     if soft and soft[0][0].isupper() and all(need.case == "loct" for need in needs):
-        return soft[0]
+        return min(soft, key=lambda text: text.endswith(_OF_PEOPLE))
     ending = shown[-1:].casefold().translate(SAME_END)
     return next((t for t in texts if t[-1:].casefold().translate(SAME_END) == ending), texts[0])
 

@@ -15,22 +15,26 @@ from typing import Any
 from transkit.terms.ukrainian_rules import CASES, Form, decline
 
 __all__ = [
+    "VOWELS",
     "case_of",
+    "declined_words",
     "dictionary",
     "fold",
     "forms_of",
     "gender_of",
     "has_dictionary",
     "is_cyrillic",
+    "is_form_of_lemma",
     "is_known",
     "is_nominative",
+    "is_wrong_form",
     "noun_bases",
     "plain",
     "readings_of",
     "stems_of",
 ]
 
-_VOWELS = "аеиіоуєїюя"
+VOWELS = "аеиіоуєїюя"
 _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
@@ -83,7 +87,7 @@ def forms_of(target: str) -> tuple[Form, ...]:
     words = target.split()
     if not words or len(words) > _LONGEST_PHRASE or not is_cyrillic(target):
         return tuple(Form(target, case, plural=False, gender="n") for case in CASES)
-    declined, head = _declined(words)
+    declined, head = declined_words(words)
     readings = [
         readings_of(word, adjective=declined != [head] and i < head and i in declined)
         for i, word in enumerate(words)
@@ -159,7 +163,7 @@ def _one_kind(
     return len(kinds) < 2
 
 
-def _declined(words: Sequence[str]) -> tuple[list[int], int]:
+def declined_words(words: Sequence[str]) -> tuple[list[int], int]:
     """Return which words of a target decline, and which of them the others agree with."""
     everything = list(range(len(words)))
     kinds = [_kinds(word) for word in words]
@@ -187,8 +191,21 @@ def _declined(words: Sequence[str]) -> tuple[list[int], int]:
     return [*range(head + 1), *behind], head
 
 
+def is_form_of_lemma(word: str, lemma: str) -> bool:
+    """Return whether the dictionary has a word as some form, of any gender, of a nominative."""
+    ours = {parse.normal_form for parse in _nominatives(lemma)}
+    return is_known(word) and any(
+        parse.normal_form in ours for parse in dictionary().parse(plain(word))
+    )
+
+
+def is_wrong_form(word: str) -> bool:
+    """Return whether the dictionary has a word only as a form that is wrong (Київі), or not."""
+    return not is_known(word) or all("Dist" in p.tag for p in dictionary().parse(plain(word)))
+
+
 def _syllables(word: str) -> int:
-    return sum(letter in _VOWELS for letter in word.casefold())
+    return sum(letter in VOWELS for letter in word.casefold())
 
 
 def _is_persons_name(words: Sequence[str], kinds: Sequence[frozenset[str]]) -> bool:
@@ -352,7 +369,7 @@ def _like(lemma: str, form: str) -> str:
 def stems_of(word: str) -> frozenset[str]:
     """Return what the forms of a word, and words made of it, begin with."""
     stripped = {
-        re.sub(rf"[{_VOWELS}ьй]{{1,2}}$|(?:ом|ем|єм|ам|ям|ів|ах|ях)$", "", form.text.casefold())
+        re.sub(rf"[{VOWELS}ьй]{{1,2}}$|(?:ом|ем|єм|ам|ям|ів|ах|ях)$", "", form.text.casefold())
         for form in readings_of(word)
     }
     least = 3 if len(word) <= 4 else 4

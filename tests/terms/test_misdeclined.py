@@ -1,0 +1,141 @@
+"""Terms that stand in a draft in a form that they do not have."""
+
+from __future__ import annotations
+
+import pytest
+
+from transkit.terms.enforcing import Enforced, Enforcer
+from transkit.terms.glossary import Glossary, Term
+from transkit.terms.ukrainian_forms import has_dictionary
+from transkit.terms.ukrainian_misdeclined import is_misdeclined
+
+needs_dictionary = pytest.mark.skipif(
+    not has_dictionary(), reason="pip install 'transkit[ukrainian]'"
+)
+
+
+def enforced(language: str, term: Term, source: str, draft: str) -> Enforced:
+    """Return a draft with a term; doing it again must change nothing."""
+    one = Enforcer(Glossary([term], ("en", language)))
+    done = one.enforce(source, draft)
+    again = one.enforce(source, done.target)
+    assert (again.target, again.replaced) == (done.target, ())
+    return done
+
+
+@needs_dictionary
+@pytest.mark.parametrize(
+    ("source", "target", "draft", "wanted"),
+    [
+        ("Olena Koval", "Олена Коваль", "Ми бачили Олену Ковал.", "Ми бачили Олену Коваль."),
+        ("Olena Koval", "Олена Коваль", "Ми бачили Олену Коваля.", "Ми бачили Олену Коваль."),
+        ("Olha Stetsova", "Ольга Стецова", "Запросили Ольгу Стецова.", "Запросили Ольгу Стецову."),
+        ("Lozova", "Лозова", "Зранку у Лозовой горіло.", "Зранку у Лозовій горіло."),
+        ("Bila Tserkva", "Біла Церква", "Живе у Білій Церкви.", "Живе у Білій Церкві."),
+        ("Bila Tserkva", "Біла Церква", "Живе у Біла Церкві.", "Живе у Білій Церкві."),
+        ("New Zealand", "Нова Зеландія", "Живе у Нового Зеландії.", "Живе у Новій Зеландії."),
+        ("Kyiv", "Київ", "Він жив у Київі.", "Він жив у Києві."),
+        ("Kyiv", "Київ", "Мер Київа мовчав.", "Мер Києва мовчав."),
+        ("Chernihiv", "Чернігів", "Він жив у Чернігіву.", "Він жив у Чернігові."),
+        ("Israel", "Ізраїль", "Він жив в Ізраїле.", "Він жив в Ізраїлі."),
+        ("Tokyo", "Токіо", "Він жив у Токії.", "Він жив у Токіо."),
+        ("summit", "саміт", "Він був на самітє.", "Він був на саміті."),
+        ("F-16", "F-16", "Літали три F-16s.", "Літали три F-16."),
+    ],
+)
+def test_what_is_no_form_of_a_term_is_put_right_where_its_place_tells_the_form(
+    source: str, target: str, draft: str, wanted: str
+) -> None:
+    done = enforced("uk", Term(source=source, target=target), f"About {source}.", draft)
+    assert (done.target, done.problems) == (wanted, ())
+
+
+@needs_dictionary
+@pytest.mark.parametrize(
+    ("source", "target", "draft", "wrong"),
+    [
+        ("Lozova", "Лозова", "Мер Лозовой мовчав.", "Лозовой"),
+        ("Petro Zelenko", "Петро Зеленко", "Розмова з Петром Зеленка.", "Петром Зеленка"),
+        ("United States", "Сполучені Штати", "Уряд Сполучені Штатам.", "Сполучені Штатам"),
+        ("New Zealand", "Нова Зеландія", "Уряд Новий Зеландії.", "Новий Зеландії"),
+    ],
+)
+def test_what_is_no_form_of_a_term_is_said_where_its_place_does_not_tell(
+    source: str, target: str, draft: str, wrong: str
+) -> None:
+    done = enforced("uk", Term(source=source, target=target), f"About {source}.", draft)
+    assert done.target == draft
+    assert [problem.wrong for problem in done.problems] == [wrong]
+
+
+@needs_dictionary
+@pytest.mark.parametrize(
+    ("source", "target", "draft"),
+    [
+        ("Kyiv", "Київ", "Київські трамваї, київська влада."),
+        ("Kyiv", "Київ", "Кияни не спали."),
+        ("Bila Tserkva", "Біла Церква", "Містом Біла Церква керує жінка."),
+        ("the city of Kyiv", "місто Київ", "У місті Києві дощ."),
+        ("European Union", "Європейський Союз", "Країни Європейського союзу."),
+        ("Lozova", "Лозова", "Лозовий кошик."),
+        ("Olena Koval", "Олена Коваль", "Пані Коваль мовчала."),
+        ("Scholz", "Шольц", "Розмова з Шольцем."),
+        ("Scholz", "Шольц", "Розмова з Шольцом."),
+        ("Reid", "Рейд", "Голос пана Рейда."),
+        ("Indias", "Індія", "Тратадо де лас Індіас."),
+    ],
+)
+def test_words_made_of_a_term_and_forms_that_it_has_are_left(
+    source: str, target: str, draft: str
+) -> None:
+    done = enforced("uk", Term(source=source, target=target), f"About {source}.", draft)
+    assert done.target == draft
+    assert all(not problem.wrong for problem in done.problems)
+
+
+@needs_dictionary
+def test_a_surname_alone_in_a_form_that_it_does_not_have_is_said() -> None:
+    term = Term(source="Volodymyr Zelensky", target="Володимир Зеленський")
+    done = enforced("uk", term, "Volodymyr Zelensky was silent.", "Зеленскый мовчав.")
+    assert [problem.wrong for problem in done.problems] == [""]
+    assert enforced("uk", term, "Volodymyr Zelensky", "Зеленського").problems == ()
+
+
+@needs_dictionary
+def test_countries_that_nobody_asked_for_are_put_right_and_never_said() -> None:
+    term = Term(source="Austria", target="Австрія", built_in=True)
+    assert enforced("uk", term, "in Austria", "у Австрии дощ").target == "у Австрії дощ"
+    done = enforced("uk", term, "of Austria", "уряд Австрыи")
+    assert (done.target, done.problems) == ("уряд Австрыи", ())
+
+
+@needs_dictionary
+def test_another_word_of_the_dictionary_is_no_form_of_a_term() -> None:
+    assert is_misdeclined("Київі", "Київ")
+    assert not is_misdeclined("Києві", "Київ")
+    assert not is_misdeclined("Лозовому", "Лозова")
+    assert not is_misdeclined("київська", "Київ")
+
+
+@pytest.mark.parametrize(
+    ("target", "draft", "wanted"),
+    [
+        ("F-16", "F-16s는 날았다.", "F-16은 날았다."),
+        ("F-16", "F-16s 두 대", "F-16 두 대"),
+        ("F-16 전투기", "F-16s는 날았다.", "F-16 전투기는 날았다."),
+        ("패트리엇", "패트리엇s가 왔다.", "패트리엇이 왔다."),
+        ("Javelin", "Javelins를 보냈다.", "Javelin을 보냈다."),
+    ],
+)
+def test_an_english_plural_in_korean_is_taken_away(target: str, draft: str, wanted: str) -> None:
+    source = "Javelin" if target == "Javelin" else "F-16"
+    term = Term(source=source, target=target)
+    done = enforced("ko", term, f"Two {source}s flew.", draft)
+    assert (done.target, done.problems) == (wanted, ())
+
+
+def test_a_name_that_ends_in_s_or_goes_on_is_no_english_plural() -> None:
+    term = Term(source="ATACMS", target="ATACMS")
+    assert enforced("ko", term, "ATACMS flew", "ATACMS가 날았다").replaced == ()
+    term = Term(source="Kakao", target="카카오")
+    assert enforced("ko", term, "Kakao", "카카오story").replaced == ()

@@ -1,0 +1,228 @@
+"""Words of a Ukrainian text that are meant as a term and are no form of it.
+
+In «у Лозовой» the ending is none that the word has, in «Олену Коваля» each word is right and both
+together are not. Only with the dictionary: the rules for names do not know every form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from transkit.terms.grammar import Place, Proposal, Wanted, find_words
+from transkit.terms.ukrainian_context import (
+    SAME_END,
+    WORD,
+    Need,
+    closest_form,
+    governed_cases,
+    variants_for,
+)
+from transkit.terms.ukrainian_forms import (
+    VOWELS,
+    declined_words,
+    fold,
+    forms_of,
+    has_dictionary,
+    is_cyrillic,
+    is_form_of_lemma,
+    is_known,
+    is_wrong_form,
+    readings_of,
+    stems_of,
+)
+from transkit.terms.ukrainian_rules import Form, decline
+from transkit.text.names import likeness
+
+__all__ = ["find_misdeclined", "is_misdeclined"]
+
+_ENDINGS = frozenset((
+    "", *"а я у ю і ї и е є о ь й ий ій ої ого ому ем єм ом им ім їм их іх їх ах ях ам ям ами ями"
+    " ів їв ові еві єві ою ею єю".split(),
+    *"э ы ой ей ый ые ых ым ыми ию ии ия ие ая яя ую юю ое ее ев ов ью ья ье".split(),
+))  # fmt: skip
+"""What may stand behind the stem of a noun or adjective, here or in Russian."""
+_MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
+_AS_IN_RUSSIAN = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і", "ы": "и", "э": "е"})
+_SAME_LAST = {"е": "еі", "и": "иі", "й": "йі"}
+"""Last letters that a wrong ending has, and what the right one may have instead: в Одесе, Одесі."""
+
+
+def is_misdeclined(word: str, target: str) -> bool:
+    """Return whether a word has the stem of another and an ending that this never has.
+
+    Args:
+        word: As a text has it.
+        target: A single word in the nominative.
+    """
+    forms = {fold(form.text) for form in readings_of(target)}
+    if target[:1].isupper() and not target.endswith(("ів", "їв")):
+        forms |= {fold(form.text) for form in decline(target)}  # Рейд: a raid, or Reid, Рейда
+    if _loosely(word) in map(_loosely, forms) or _MADE_OF_IT.search(fold(word)):
+        return False
+    if not is_known(target):
+        softer = {form.translate(SAME_END) for form in map(_loosely, forms)}
+        if len(forms) == 1 or _loosely(word).translate(SAME_END) in softer:
+            return False
+    ending = _ending_of(word, _stems(target))
+    return ending in _ENDINGS and has_dictionary() and is_wrong_form(word)
+
+
+def _loosely(word: str) -> str:
+    """Return a word without what sets soft and hard stems apart, where people differ: Шольцем."""
+    return re.sub("(?<=[цржчшщ])е(м|ві|ю)$", r"о\1", fold(word))
+
+
+def find_misdeclined(text: str, wanted: Wanted) -> list[Proposal]:
+    """Return where a term is meant and no form of it stands, with the right form where it is sure.
+
+    Args:
+        text: A draft.
+        wanted: The term. Of one in Latin letters only an English plural is found (F-16s).
+    """
+    if wanted.target[-1:].isascii():
+        plurals = [f"{wanted.target}{ending}" for ending in ("s", "'s")]
+        return [Proposal(*place, wanted.target) for place in find_words(text, plurals)]
+    ours = wanted.target.split()
+    forms = forms_of(wanted.target)
+    if not has_dictionary() or not is_cyrillic(wanted.target) or len(forms) == 1:
+        return []
+    return [
+        Proposal(*place, _mended(text, place, wanted))
+        for place in _spans(text, len(ours))
+        if _is_meant(text[place.start : place.end].split(), ours, forms, wanted)
+    ]
+
+
+def _spans(text: str, size: int) -> Iterator[Place]:
+    """Yield where so many words stand with nothing but a space between them."""
+    tokens = list(WORD.finditer(text))
+    for at in range(len(tokens) - size + 1):
+        span = tokens[at : at + size]
+        if all(text[a.end() : b.start()] in (" ", "\u00a0") for a, b in pairwise(span)):
+            yield Place(span[0].start(), span[-1].end())
+
+
+def _is_meant(
+    words: Sequence[str], ours: Sequence[str], forms: Sequence[Form], wanted: Wanted
+) -> bool:
+    """Return whether words are those of a term in forms that are wrong, or do not go together."""
+    if fold(" ".join(words)) in {fold(form.text) for form in forms}:
+        return False
+    declined, _ = declined_words(ours)
+    bent = 0
+    for i, (word, our) in enumerate(zip(words, ours, strict=True)):
+        if our[:1].isupper() != word[:1].isupper() and not (i == 0 and our[:1].islower()):
+            return False
+        if i not in declined:
+            if fold(word) != fold(our):
+                return False
+        elif fold(word) not in {fold(form.text) for form in readings_of(our)}:
+            other_gender = len(ours) > 1 and is_form_of_lemma(word, our)
+            if not (is_misdeclined(word, our) or other_gender) or _is_another(word, i, wanted):
+                return False
+            bent += 1
+    return bent > 0 or len(declined) > 1
+
+
+def _is_another(word: str, at: int, wanted: Wanted) -> bool:
+    """Return whether a word sounds as much like another name of the source.
+
+    What sounds no less like the right form says nothing: French, Франції.
+    """
+    named = wanted.source.split()
+    mine = likeness(named[at], word) if at < len(named) else 0.0
+    our = wanted.target.split()[at]
+    return any(
+        likeness(other, word) >= max(mine, 0.8) and likeness(other, word) > likeness(other, our)
+        for other in wanted.others
+    )
+
+
+def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
+    """Return the form for a place where a term stands misdeclined; ``None`` where it is not sure.
+
+    What the words that are right agree in counts, then the preposition, then the ending.
+    """
+    words = text[place.start : place.end].split()
+    forms = [form for form in forms_of(wanted.target) if wanted.plural or not form.plural]
+    governed = governed_cases(text, place)
+    allowed = [form for form in forms if governed is None or form.case in governed]
+    if len({form.text for form in forms}) == 1:
+        return forms[0].text
+    known = _needs_of(words, forms)
+    agreed = set[Need].intersection(*known) if known else set()
+    if agreed:
+        fitting = [form for form in allowed if Need(form.case, form.plural) in agreed]
+    elif known:
+        # Of words that do not agree the preposition tells which is right.
+        fitting = [f for f in allowed if any(Need(f.case, f.plural) in needs for needs in known)]
+        fitting = fitting if governed is not None else []
+    if not known or (agreed and len({form.text for form in fitting}) > 1):
+        some = fitting if known else allowed
+        fitting = _with_ending(words[-1], wanted, some, strict=governed is None)
+    return _only(fitting, forms, " ".join(words))
+
+
+def _needs_of(words: Sequence[str], forms: Sequence[Form]) -> list[set[Need]]:
+    """Return the cases and numbers that those words of a phrase may have that are forms of it.
+
+    A nominative behind another case has just not been declined (Олену Ковальова), and says nothing.
+    """
+    each = [
+        {Need(f.case, f.plural) for f in forms if fold(f.text.split()[i]) == fold(word)}
+        for i, word in enumerate(words)
+    ]
+    undeclined = [needs for needs in each[1:] if {n.case for n in needs} <= {"nomn", "voct"}]
+    known = [needs for needs in each if needs]
+    return [needs for needs in known if needs not in undeclined] or known
+
+
+def _only(fitting: Sequence[Form], forms: Sequence[Form], shown: str) -> str | None:
+    """Return the one form that fits; of several variants of a case the one to insert."""
+    texts = {form.text for form in fitting}
+    needs = {Need(form.case, form.plural) for form in fitting if form.case != "voct"}
+    if len(texts) == 1:
+        (found,) = texts
+        if {need.case for need in needs} != {"loct"}:
+            return found
+    if len(needs) != 1:
+        return None
+    variants = variants_for(forms, needs)
+    return closest_form(variants, shown, needs) if variants else None
+
+
+def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bool) -> list[Form]:
+    """Return the forms that end as a wrong one does, behind its stem.
+
+    Args:
+        word: The last one in a draft.
+        wanted: The term.
+        forms: Those that may be meant.
+        strict: The whole ending must be the same; else a last letter that may stand for it.
+    """
+    stems = _stems(wanted.target.split()[-1])
+    ending = _ending_of(word, stems)
+    lasts = [form.text.split()[-1] for form in forms]
+    found = [f for f, last in zip(forms, lasts, strict=True) if _ending_of(last, stems) == ending]
+    if found or strict:
+        return found
+    letter = fold(word).translate(_AS_IN_RUSSIAN)[-1:]
+    return [
+        form
+        for form, last in zip(forms, lasts, strict=True)
+        if fold(last).translate(_AS_IN_RUSSIAN)[-1:] in _SAME_LAST.get(letter, letter)
+    ]
+
+
+def _stems(word: str) -> frozenset[str]:
+    """Return the stems of the forms of a word, and its own: Київ, Києв."""
+    return stems_of(word) | {re.sub(f"[{VOWELS}ьй]$", "", fold(word))}
+
+
+def _ending_of(word: str, stems: Iterable[str]) -> str | None:
+    """Return what stands behind the longest stem of a word, if it has one of them."""
+    folded = fold(word)
+    found = [folded[len(stem) :] for stem in stems if folded.startswith(stem)]
+    return min(found, key=len, default=None)
