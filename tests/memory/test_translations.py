@@ -46,6 +46,54 @@ def test_the_latest_translation_counts_and_the_older_ones_stay(memory: Translati
     assert memory.exact(PAIR, ["River"])["River"].changed == "2026-01-01T00:00:00Z"
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize(
+    ("first", "second", "third", "author"),
+    [
+        (("Anna", "2020"), ("Boris", "2024"), ("Vira", "2026"), "Anna"),
+        (("Boris", "2024"), ("Anna", "2020"), ("Vira", "2026"), "Anna"),
+        (("Vira", "2026"), ("Boris", "2024"), ("Anna", "2020"), "Anna"),
+        (("Anna", "2020"), ("Vira", "2026"), ("Boris", "2024"), "Anna"),
+        (("Anna", ""), ("Vira", "2026"), ("Boris", "2024"), "Anna"),
+        (("", "2020"), ("Anna", "2024"), ("Vira", "2026"), "Anna"),
+        (("Anna", "2020"), ("", "2010"), ("", "2026"), "Anna"),
+    ],
+)
+def test_a_text_stays_that_of_the_first_who_wrote_it(
+    memory: Translations,
+    first: tuple[str, str],
+    second: tuple[str, str],
+    third: tuple[str, str],
+    author: str,
+    *,
+    at_once: bool,
+) -> None:
+    items = [
+        made("River", "Ріка", f"{year}-01-01T00:00:00Z" if year else "", translator=name)
+        for name, year in (first, second, third)
+    ]
+    for some in [items] if at_once else [[item] for item in items]:
+        memory.add(PAIR, some)
+    (kept,) = memory.versions(PAIR, "River")
+    assert (kept.translator, kept.changed) == (author, "2026-01-01T00:00:00Z")
+
+
+def test_a_text_that_comes_back_is_the_latest_and_still_its_authors(memory: Translations) -> None:
+    memory.add(PAIR, [made("River", "Ріка", "2020-01-01T00:00:00Z", translator="Anna")])
+    memory.add(PAIR, [made("River", "Річка", "2022-01-01T00:00:00Z", translator="Boris")])
+    memory.add(PAIR, [made("River", "Ріка", "2024-01-01T00:00:00Z", translator="Vira")])
+    found = [(item.target, item.translator) for item in memory.versions(PAIR, "River")]
+    assert found == [("Ріка", "Anna"), ("Річка", "Boris")]
+
+
+def test_where_a_text_comes_from_is_kept_and_filled_in(memory: Translations) -> None:
+    memory.add(PAIR, [made("River", "Ріка", translator="Anna")])
+    memory.add(PAIR, [made("River", "Ріка", document="a.po", translator="Boris")])
+    memory.add(PAIR, [made("River", "Ріка", document="b.po", translator="Vira")])
+    (kept,) = memory.versions(PAIR, "River")
+    assert (kept.document, kept.translator) == ("a.po", "Anna")
+
+
 def test_a_translation_of_the_future_is_outdone_by_the_next_correction(
     memory: Translations, monkeypatch: pytest.MonkeyPatch
 ) -> None:

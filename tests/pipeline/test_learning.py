@@ -11,7 +11,7 @@ import pytest
 from transkit.memory.store import Store
 from transkit.memory.translations import Translation, Translations
 from transkit.pipeline.learning import learn
-from transkit.pipeline.memory_exchange import prune_memory
+from transkit.pipeline.memory_exchange import import_memory, prune_memory
 
 CATALOG = """\
 msgid ""
@@ -156,3 +156,34 @@ def test_what_was_forgotten_stays_so_until_it_is_learned_again(
     catalog.write_text(CATALOG.replace("#, fuzzy\n", ""), encoding="utf-8")
     assert learn([catalog], memory=memory).catalogs[0].added == 1
     assert learn([catalog], memory=memory, again=True).catalogs[0].added == 6
+
+
+def test_a_text_that_somebody_else_wrote_before_stays_theirs(catalog: Path, tmp_path: Path) -> None:
+    """And so do its sentences, which came with no name of their own."""
+    memory, old = tmp_path / "memory.db", tmp_path / "old.tsv"
+    source = "The river rose by 3 metres. The mayor closed the bridge in Kyiv."
+    target = "Річка піднялася на 3 метри. Мер закрив міст у Києві."
+    old.write_text(f"{source}\t{target}\told.txt\tVira\t2019-01-01\n", encoding="utf-8")
+    import_memory([old], to=["uk"], memory=memory)
+    learn([catalog], memory=memory)
+    found = {item.source: item.translator for item in kept(memory).values()}
+    assert found[source] == "Vira"
+    assert found["The river rose by 3 metres."] == "Vira"
+    assert found["An old paragraph."] == "Anna Koval <anna@example.org>"
+    assert found["It shows the river."] == "Anna Koval <anna@example.org>"
+
+
+def test_what_somebody_changed_is_theirs(tmp_path: Path) -> None:
+    memory, old = tmp_path / "memory.db", tmp_path / "old.tsv"
+    old.write_text("The river rose.\tРічка зросла.\told.txt\tVira\t2019-01-01\n", encoding="utf-8")
+    import_memory([old], to=["uk"], memory=memory)
+    path = put(tmp_path / "one.po", "2026-01-01 10:00+0000", "Ріка піднялася.")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Language', '"Last-Translator: Anna\\n"\n"Language'), "utf-8")
+    learn([path], memory=memory)
+    with Store(memory, read_only=True) as store:
+        versions = Translations(store).versions(("en", "uk"), "The river rose.")
+    assert [(one.target, one.translator) for one in versions] == [
+        ("Ріка піднялася.", "Anna"),
+        ("Річка зросла.", "Vira"),
+    ]

@@ -161,6 +161,11 @@ _SCHEMA = (
     DROP TRIGGER translation_changed;
     DROP TRIGGER translation_removed;
     """,
+    # Somebody else who has the same text later is not its author.
+    """
+    ALTER TABLE translation ADD COLUMN written TEXT NOT NULL DEFAULT '';
+    -- translation.written: when its translator made it; empty where that is translation.changed
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

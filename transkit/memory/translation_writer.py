@@ -24,6 +24,22 @@ _MANY = 5_000
 """New translations from which on the index may be asked for the counts of all its words."""
 _SHARE = 8
 """It is where every so many-th translation or more is new: then that costs less than to count."""
+_EARLIER = "?4 <> '' AND ?2 <> '' AND ?2 < coalesce(nullif(written, ''), nullif(changed, ''), '-')"
+"""Whether a translation is of somebody who wrote the same before; ``-`` is before all dates."""
+_UPDATE = f"""
+    UPDATE translation SET
+        translator = CASE WHEN translator = '' OR {_EARLIER} THEN ?4 ELSE translator END,
+        document = CASE WHEN ?5 <> '' AND (document = '' OR {_EARLIER}) THEN ?5 ELSE document END,
+        written = CASE WHEN {_EARLIER} THEN ?2 WHEN written <> '' OR changed >= ?2 THEN written
+            WHEN changed = '' THEN '-' ELSE changed END,
+        changed = max(changed, ?2),
+        whole = max(whole, ?3)
+    WHERE key = ?1 AND (
+        changed < ?2 OR whole < ?3 OR (translator = '' AND ?4 <> '') OR (document = '' AND ?5 <> '')
+        OR {_EARLIER}
+    )
+"""  # noqa: S608 (constants)
+"""Gives a translation that there is a later time; it stays that of the first who wrote it."""
 
 
 @final
@@ -72,6 +88,9 @@ class TranslationWriter:
     def add(self, languages: _Languages, translations: Sequence[Translation]) -> int:
         """Keep translations; of those that are known only a later time. Return how many are new.
 
+        A translation is of the first who wrote it, as far as dates tell; without dates, of the
+        first who brought it here. Where nobody is named, the next who is gives the name.
+
         What says that it was made in the future is of now: else nothing would ever be later.
 
         Args:
@@ -80,12 +99,12 @@ class TranslationWriter:
         """
         added = 0
         for some in in_slices(translations):  # few at a time: they stay in the processor's cache
-            items, source_keys = _keyed(languages, map(self._of_now_at_most, some))
+            items, source_keys, again = _keyed(languages, map(self._of_now_at_most, some))
             ids = self._insert(languages, items, source_keys)
             self._words += [
                 (ids[key], index_text(item.source)) for key, item in items.items() if key in ids
             ]
-            self._update([(key, item) for key, item in items.items() if key not in ids])
+            self._update([(key, item) for key, item in items.items() if key not in ids] + again)
             added += len(ids)
         return added
 
@@ -95,8 +114,7 @@ class TranslationWriter:
     def _update(self, known: Iterable[tuple[bytes, Translation]]) -> None:
         """Give translations that there are their later time."""
         cursor = self._connection.executemany(
-            "UPDATE translation SET changed = max(changed, ?2), whole = max(whole, ?3),"
-            " translator = ?4, document = ?5 WHERE key = ?1 AND (changed < ?2 OR whole < ?3)",
+            _UPDATE,
             [
                 (key, item.changed, item.whole, item.translator, item.document)
                 for key, item in known
@@ -200,13 +218,14 @@ def translation_key(languages: _Languages, item: Translation) -> bytes:
 
 def _keyed(
     languages: _Languages, translations: Iterable[Translation]
-) -> tuple[dict[bytes, Translation], dict[bytes, bytes]]:
-    """Return translations by `translation_key`, each once and the latest, and their `source_key`.
+) -> tuple[dict[bytes, Translation], dict[bytes, bytes], list[tuple[bytes, Translation]]]:
+    """Return the first of each translation by `translation_key`, `source_key`, and the others.
 
-    Those with an empty source or target are left out.
+    Those with an empty source or target are left out, and so are others that say nothing more.
     """
     items: dict[bytes, Translation] = {}
     source_keys: dict[bytes, bytes] = {}
+    again: list[tuple[bytes, Translation]] = []
     begun = _hashed(*languages)
     for item in translations:
         source, target = item.source, item.target
@@ -217,11 +236,20 @@ def _keyed(
         ours = hashed.digest()[:16]
         hashed.update(_part(target))
         key = hashed.digest()[:16]
-        known = items.get(key)
-        if known is None or (known.changed, known.whole) < (item.changed, item.whole):
-            items[key] = item
+        known = items.setdefault(key, item)
+        if known is item:
             source_keys[key] = ours
-    return items, source_keys
+        elif not _says_no_more(item, known):
+            again.append((key, item))
+    return items, source_keys, again
+
+
+def _says_no_more(item: Translation, known: Translation) -> bool:
+    return (item.changed, item.translator, item.document) == (
+        known.changed,
+        known.translator,
+        known.document,
+    ) and item.whole <= known.whole
 
 
 def _hashed(*parts: str) -> hashlib._Hash:

@@ -379,6 +379,21 @@ class Translations:
             found.update(wanted[key] for (key,) in self._query(query, keys))
         return found
 
+    def translators(
+        self, languages: tuple[str, str], pairs: Iterable[tuple[str, str]]
+    ) -> dict[tuple[str, str], str]:
+        """Return who wrote those of the (source, target) pairs that are known, where it says so."""
+        wanted = {key_of(*languages, *pair): pair for pair in pairs}
+        found: dict[tuple[str, str], str] = {}
+        for keys in in_slices(list(wanted)):
+            marks = ",".join("?" * len(keys))
+            query = (
+                f"SELECT key, translator FROM translation WHERE key IN ({marks})"  # noqa: S608 (as above)
+                " AND translator <> ''"
+            )
+            found |= {wanted[key]: str(name) for key, name in self._query(query, keys)}
+        return found
+
     def held_units(self, path: str) -> tuple[tuple[str, str], ...]:
         """Return (source, target) of every unit that a catalog held when it was last learned from.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import final
@@ -19,7 +19,15 @@ from transkit.pipeline.sources import Failure
 from transkit.text.sentence_pairs import sentence_pairs
 from transkit.units import Catalog, State, Unit
 
-__all__ = ["LearnResult", "Learned", "Learner", "learn", "learn_from", "translations_in"]
+__all__ = [
+    "LearnResult",
+    "Learned",
+    "Learner",
+    "credit_sentences",
+    "learn",
+    "learn_from",
+    "translations_in",
+]
 
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::\d\d)? ?([+-]\d\d):?(\d\d)")
 _NOBODY = ("Automatically generated", "FULL NAME <EMAIL@ADDRESS>")
@@ -139,7 +147,10 @@ def learn_from(translations: Translations, path: Path, catalog: Catalog, digest:
         state = CatalogState(
             path=real, digest=digest, changed=_revised(catalog), saved=_saved(path)
         )
-        added = translations.learn(languages, state, translations_in(path, catalog, languages))
+        items = credit_sentences(
+            translations, languages, list(translations_in(path, catalog, languages))
+        )
+        added = translations.learn(languages, state, items)
     return Learned(
         catalog=path,
         source_language=languages[0],
@@ -172,6 +183,32 @@ def translations_in(
                 translator=translator,
                 changed=changed,
             )
+
+
+def credit_sentences(
+    translations: Translations, languages: tuple[str, str], items: Sequence[Translation]
+) -> list[Translation]:
+    """Return what is in a catalog, with the sentences of a known unit as those of its translator.
+
+    Who saves a catalog is named for all of it, and has not written the units that others had
+    before.
+
+    Args:
+        translations: The memory.
+        languages: Source and target language tag.
+        items: As `translations_in` gives them: every unit, then its sentences.
+    """
+    units = [(item.source, item.target) for item in items if item.whole]
+    known = translations.translators(languages, units)
+    credited: list[Translation] = []
+    translator: str | None = None
+    for item in items:
+        if item.whole:
+            translator = known.get((item.source, item.target))
+            credited.append(item)
+        else:
+            credited.append(replace(item, translator=translator) if translator else item)
+    return credited
 
 
 def _is_learnable(unit: Unit) -> bool:

@@ -21,7 +21,7 @@ from transkit.memory.tmx import read_tmx, write_tmx
 from transkit.memory.translation_writer import TranslationWriter
 from transkit.memory.translations import MemoryStats, Translation, Translations
 from transkit.memory.tsv import read_tsv, write_tsv
-from transkit.pipeline.learning import translations_in
+from transkit.pipeline.learning import credit_sentences, translations_in
 from transkit.pipeline.sources import Failure
 from transkit.text.languages import normalize_language
 from transkit.units import Catalog, Match, State
@@ -130,7 +130,7 @@ def import_memory(
         for path in paths:
             intake = _Intake(Translations(store), path, tell)
             try:
-                intake.take(_read(path, source, targets, intake.pass_over))
+                intake.take(_read(path, source, targets, intake))
             except UsageError:
                 raise
             except TranskitError as error:
@@ -334,6 +334,10 @@ class _Intake:
         """Count a unit of which nothing can be taken."""
         self._passed_over += 1
 
+    def credit(self, pair: _Pair, items: Sequence[Translation]) -> list[Translation]:
+        """Return what a catalog holds, its sentences as those of who wrote their units."""
+        return credit_sentences(self._translations, pair, items)
+
     def take(self, pairs: Iterable[tuple[_Pair, Translation]]) -> None:
         """Add everything; what was read before an error is added, too."""
         rest = iter(pairs)
@@ -417,12 +421,12 @@ def _expand(path: Path) -> list[Path]:
 
 
 def _read(
-    path: Path, source: str | None, targets: tuple[str, ...], pass_over: Callable[[], None]
+    path: Path, source: str | None, targets: tuple[str, ...], intake: _Intake
 ) -> Iterator[tuple[_Pair, Translation]]:
     """Yield what a file holds in the languages that are asked for."""
     suffix = path.suffix.lower()
     if suffix == ".tmx":
-        yield from read_tmx(path, source, targets, pass_over=pass_over)
+        yield from read_tmx(path, source, targets, pass_over=intake.pass_over)
     elif suffix in (".tsv", ".tab"):
         if len(targets) != 1:
             raise UsageError(
@@ -444,8 +448,8 @@ def _read(
         pair = (origin, target)
         for unit in (*catalog.units, *catalog.obsolete):
             if unit.plural_source is not None and unit.state is State.REVIEWED:
-                pass_over()
-        for item in translations_in(path, catalog, pair):
+                intake.pass_over()
+        for item in intake.credit(pair, list(translations_in(path, catalog, pair))):
             yield pair, item
 
 
