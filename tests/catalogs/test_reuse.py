@@ -21,6 +21,7 @@ from transkit.catalogs import (
     sentence_key,
     serialize_po,
 )
+from transkit.catalogs.claims import STANDS_WHOLE
 from transkit.units import Catalog, Reference, State, Unit, unit_id
 
 RIVER = "The river rose by 40 centimetres on Monday."
@@ -276,6 +277,20 @@ def test_a_stale_translation_does_not_become_true_by_a_second_change() -> None:
         "stands here whole" in line for line in twice.units[0].note
     )
     assert before in twice.obsolete
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["previous", "previous dropped"])
+def test_what_was_kept_whole_is_kept_whole_again(*, is_named: bool) -> None:
+    """Three passages stand there for two sentences: they are not to be counted off."""
+    before = replace(
+        unit(f"{RIVER} {HURT}", " ".join(UKRAINIAN[text] for text in (SCHOOLS, RIVER, HURT))),
+        previous_source=f"{SCHOOLS} {RIVER} {HURT}" if is_named else None,
+        note=(f"{STANDS_WHOLE}1 sentence is no longer here",),
+    )
+    (item,) = _merge(before, f"{RIVER} {HURT} {HELP}").units
+    assert item.target == before.target
+    assert item.state is State.TRANSLATED
+    assert item.note == (f"{STANDS_WHOLE}sentence 3 has changed or is new",)
 
 
 def test_what_msgmerge_made_of_a_change_is_not_taken_for_a_translation_of_it() -> None:

@@ -182,6 +182,25 @@ def test_a_drafted_sentence_in_a_mixed_unit_is_still_known_as_one(folder: Path) 
     assert unit.target == f"{WORDS['uk'][RIVER]} {CHANGED} It fell on Friday."
 
 
+def test_a_draft_that_was_accepted_elsewhere_meanwhile_is_a_persons(folder: Path) -> None:
+    """A sentence is drafted in a paragraph, accepted in another, and comes back into the first."""
+    catalog = folder / "locales/uk/LC_MESSAGES/article.po"
+    run(recall=False)
+    edit(catalog, translated)
+    write(AFTER)
+    run(recall=False)  # the changed sentence is drafted
+    write(f"{RIVER} {CHANGED}", SCHOOLS)
+    run(recall=False)
+    edit(catalog, lambda unit: replace(unit, state=State.REVIEWED, note=()))
+    write(AFTER)
+    run(recall=False)
+    write(f"{RIVER} {SCHOOLS}")
+    run(recall=False)
+    kept = read_po(catalog)
+    assert any(CHANGED in unit.target for unit in kept.obsolete)
+    assert not run(recall=False, beam=2).changed
+
+
 def test_a_split_paragraph_asks_the_engine_for_nothing(folder: Path) -> None:
     path = run().catalog
     edit(path, translated)

@@ -22,6 +22,7 @@ from transkit.units import Segment, State, Unit
 
 __all__ = [
     "COMPARE",
+    "STANDS_WHOLE",
     "Block",
     "Claim",
     "Claimant",
@@ -42,9 +43,11 @@ Also asked about single sentences of a unit, by their `sentence_key`."""
 
 COMPARE = "the source has changed since this was translated: compare all of it"
 """Note of a unit to whose source another program has put the translation of another one."""
+STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
+"""Begins the note of a unit with a target of which nobody could tell what translates what."""
 _KEEPS = re.compile(
     r"(?:every sentence keeps its|sentences? \d[\d, and]* keeps? (?:its|their)) translation"
-    r"|the source has changed and the old translation stands here whole: .*"
+    rf"|{STANDS_WHOLE}.*"
     rf"|{re.escape(COMPARE)}"
 )
 """A line of a note that says that a unit holds a person's words: see `describe_reuse`."""
@@ -150,6 +153,8 @@ class Entry:
     """The same with tags numbered from the start of each: to compare with other versions."""
     heirs: list[Claimant] = field(default_factory=list)
     """Units that it is related to, best first."""
+    is_anothers: bool = False
+    """Whether its target stands under its previous source as well: known with its blocks."""
     _blocks: list[Block] | None = None
 
     @classmethod
@@ -174,6 +179,12 @@ class Entry:
     def block_at(self, sentence: int) -> Block | None:
         """Return the block that holds a sentence; ``None`` where there is no target."""
         return next((block for block in self.blocks if sentence in block.sentences), None)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether it has kept a whole target before, and nobody has reviewed that since."""
+        is_whole = any(line.startswith(STANDS_WHOLE) for line in self.unit.note)
+        return is_whole and self.unit.state is State.TRANSLATED
 
     @property
     def usual_gap(self) -> str | None:
@@ -225,11 +236,12 @@ class Entry:
         previous = self.unit.previous_source
         if previous is None:
             for block in self.blocks:
-                block.is_stale = COMPARE in self.unit.note
+                block.is_stale = COMPARE in self.unit.note or self.is_unsure
             return
         lines = dict.fromkeys((previous, *previous.split("\n")))
         targets = [target for line in lines for target in self.source.targets.get(line, ())]
-        if self.unit.target in targets:
+        self.is_anothers = self.unit.target in targets
+        if self.is_anothers or self.is_unsure:
             for block in self.blocks:
                 block.is_stale = True
             return
@@ -390,14 +402,16 @@ def _must_keep_whole(new: Claimant, old: Entry, versions: Versions) -> bool:
     """Return whether an entry's whole target has to be kept, because a part cannot be told.
 
     That is so where a passage whose inner boundaries are not sure holds both sentences that are
-    unchanged and others, and at least half of the entry is unchanged; and only if nobody has got
-    any of the entry or the unit yet.
+    unchanged and others, or where the target was kept whole before, and at least half of the entry
+    is unchanged; and only if nobody has got any of the entry or the unit yet.
     """
     where = {i: j for j, i in versions.unchanged.items()}
-    if new.claims or any(block.is_taken or block.is_stale for block in old.blocks):
+    if new.claims or any(block.is_taken for block in old.blocks):
         return False
     if 2 * sum(len(old.sentences[i]) for i in where) < sum(map(len, old.sentences)):
         return False
+    if any(block.is_stale for block in old.blocks):
+        return old.is_unsure and not old.is_anothers
     for block in old.blocks:
         places = [where[i] for i in block.sentences if i in where]
         broken = len(places) < len(block.sentences) or any(b != a + 1 for a, b in pairwise(places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from transkit.catalogs.claims import Block, Claimant, Entry
+from transkit.catalogs.claims import STANDS_WHOLE, Block, Claimant, Entry
 from transkit.text.alignment import align_versions
 from transkit.text.anchors import turned_by
 from transkit.text.typography import same_letters
@@ -50,7 +50,7 @@ def describe_whole(new: Claimant, old: Entry) -> tuple[tuple[int, ...], tuple[st
     gone = len(old.sentences) - len(same)
     verb = "has changed or is new" if len(look_at) == 1 else "have changed or are new"
     what = f"{_name(look_at)} {verb}" if look_at else f"{_count(gone)} no longer here"
-    return look_at, (f"the source has changed and the old translation stands here whole: {what}",)
+    return look_at, (STANDS_WHOLE + what,)
 
 
 def distinct(items: Iterable[str]) -> tuple[str, ...]:

@@ -151,6 +151,23 @@ class Ledger:
                 rows,
             )
 
+    def forget_written(self, languages: tuple[str, str], sources: Iterable[str]) -> None:
+        """Forget what went into catalogs as drafts of some sources: a person's words stand there.
+
+        Args:
+            languages: Source and target language tag.
+            sources: Of single sentences of units.
+        """
+        known = self.knows(languages, sources)
+        if known:
+            rows = [(*languages, source) for source in known]
+            with self._store.writing() as connection:
+                connection.executemany(
+                    "DELETE FROM written"
+                    " WHERE source_language = ? AND target_language = ? AND source = ?",
+                    rows,
+                )
+
     def written(
         self, languages: tuple[str, str], units: Iterable[tuple[str, str]]
     ) -> set[tuple[str, str]]:

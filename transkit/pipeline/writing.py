@@ -30,6 +30,7 @@ from transkit.pipeline.options import Options
 from transkit.pipeline.recalling import MEMORY
 from transkit.pipeline.risks import note_risks
 from transkit.settings import SettingsFinder
+from transkit.text.tagged_sentences import split_with_tags
 from transkit.units import Catalog, Origin, State, Unit
 
 __all__ = ["CatalogWriter", "Written"]
@@ -139,13 +140,14 @@ class CatalogWriter:
             for origin, engine in ((Origin.MT, self.key.engine), (Origin.TM, MEMORY)):
                 texts = _machine_texts(job, fresh, merged, origin)
                 self.ledger.note_written(replace(self.key, engine=engine), texts)
+            languages = (self.key.source_language, self.key.target_language)
+            self.ledger.forget_written(languages, _kept_sentences(job))
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError as error:
                 if attempt == _ATTEMPTS:
                     raise _conflict(job.path, merged, error) from error
                 try:
-                    languages = (self.key.source_language, self.key.target_language)
                     see_work_again(job, languages, self.ledger, redraft=self.options.redraft)
                 except CatalogError as unreadable:
                     raise _conflict(job.path, merged, unreadable) from unreadable
@@ -255,6 +257,28 @@ def _machine_texts(
     }
     takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
     return (drafts_in(merged) & drafts) | sentences | composed | takers
+
+
+def _kept_sentences(job: Job) -> set[str]:
+    """Return the keys of sentences that keep a person's words in a unit that is put together.
+
+    The same words may have been a draft there once: a person has accepted them elsewhere since.
+    """
+    kept: set[str] = set()
+    for unit in job.bare.units:
+        reuse = job.reuse.units.get(unit.id)
+        if reuse is None or reuse.is_typographic or not reuse.keeps:
+            continue
+        segments = split_with_tags(unit.source, job.bare.source_language)
+        kept |= {
+            sentence_key(unit.source, segments[number - 1].source)
+            for piece in reuse.pieces
+            if piece.target
+            for number in (
+                piece.sentences if len(reuse.pieces) > 1 else range(1, len(segments) + 1)
+            )
+        }
+    return kept
 
 
 def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
