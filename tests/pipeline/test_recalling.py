@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from transkit.catalogs import read_po, serialize_po
 from transkit.errors import UsageError
 from transkit.files import write_atomic
+from transkit.memory.store import default_memory_path
 from transkit.pipeline.learning import learn
 from transkit.pipeline.memory_exchange import prune_memory
 from transkit.pipeline.translate import Options, TranslateResult, translate
@@ -46,8 +50,6 @@ def run(*sources: str, **options: Any) -> TranslateResult:
 
 def review(path: Path, translation: Callable[[str], str | None]) -> None:
     """Be the translator: accept units with these translations."""
-    from dataclasses import replace
-
     catalog = read_po(path)
     units = tuple(
         unit
@@ -106,6 +108,92 @@ def test_a_memory_that_is_trusted_later_spares_the_review_of_drafts_nobody_touch
     before = path.read_bytes()
     run("second.txt")
     assert path.read_bytes() == before
+
+
+def doubt(path: Path, start: str) -> None:
+    """Be the translator: mark a unit as needing work, and leave its text as it is."""
+    catalog = read_po(path)
+    units = tuple(
+        replace(unit, state=State.TRANSLATED) if unit.source.startswith(start) else unit
+        for unit in catalog.units
+    )
+    write_atomic(path, serialize_po(replace(catalog, units=units)))
+
+
+@pytest.mark.parametrize("drafted_before", [False, True])
+@pytest.mark.parametrize("options", [{}, {"redraft": True}])
+def test_a_person_who_doubts_what_the_memory_gave_is_not_overruled(
+    folder: Path, options: dict[str, Any], *, drafted_before: bool
+) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    path = Path("locales/uk/LC_MESSAGES/second.po")
+    if drafted_before:
+        run("second.txt")
+    run("second.txt", trust_memory=True)
+    doubt(path, "The river")
+    run("second.txt", trust_memory=True, **options)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
+    before = path.read_bytes()
+    for more in ({"trust_memory": True}, {}, {"trust_memory": True}):
+        run("second.txt", **more, **options)
+        assert path.read_bytes() == before
+    review(path, {RIVER: "Річка знову піднялася."}.get)
+    run("second.txt", trust_memory=True)
+    assert unit_of("second", "The river").state is State.REVIEWED
+    doubt(path, "The river")
+    run("second.txt", trust_memory=True)
+    assert unit_of("second", "The river").state is State.TRANSLATED
+
+
+def test_what_is_doubted_in_one_catalog_says_nothing_about_another(folder: Path) -> None:
+    for name in ("second.txt", "third.txt"):
+        (folder / name).write_text(f"{RIVER}\n", encoding="utf-8")
+        run(name)
+    run("second.txt", trust_memory=True)
+    doubt(Path("locales/uk/LC_MESSAGES/second.po"), "The river")
+    run("second.txt", "third.txt", trust_memory=True)
+    assert unit_of("second", "The river").state is State.TRANSLATED
+    assert unit_of("third", "The river").state is State.REVIEWED
+
+
+def test_a_doubt_stays_where_the_memory_has_another_translation_since(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt")
+    run("second.txt", trust_memory=True)
+    doubt(Path("locales/uk/LC_MESSAGES/second.po"), "The river")
+    first = Path("locales/uk/LC_MESSAGES/first.po")
+    review(first, {RIVER: "Ріка знов піднялася."}.get)
+    os.utime(first, (time.time() + 60,) * 2)
+    learn([first])
+    for _ in range(2):
+        run("second.txt", trust_memory=True)
+        unit = unit_of("second", "The river")
+        assert (unit.target, unit.state) == ("Ріка знов піднялася.", State.TRANSLATED)
+
+
+def test_a_catalog_that_is_made_again_is_nobodys_doubt(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt", trust_memory=True)
+    Path("locales/uk/LC_MESSAGES/second.po").unlink()
+    run("second.txt")
+    assert unit_of("second", "The river").state is State.TRANSLATED
+    run("second.txt", trust_memory=True)
+    assert unit_of("second", "The river").state is State.REVIEWED
+
+
+def test_without_the_ledger_nobody_accepts_what_may_be_a_persons_doubt(folder: Path) -> None:
+    """``--redraft`` takes what the ledger has never heard of for a draft, and it stays one."""
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt", trust_memory=True)
+    doubt(Path("locales/uk/LC_MESSAGES/second.po"), "The river")
+    for path in default_memory_path().parent.glob(f"{default_memory_path().name}*"):
+        path.unlink()
+    learn(["locales/uk/LC_MESSAGES/first.po"])
+    for options in ({}, {"redraft": True}, {}):
+        run("second.txt", trust_memory=True, **options)
+        unit = unit_of("second", "The river")
+        assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
 
 
 def test_what_is_like_it_is_offered_or_used_and_every_run_says_the_same(folder: Path) -> None:

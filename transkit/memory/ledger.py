@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from transkit.memory.store import Store, in_slices
 from transkit.units import Draft
 
-__all__ = ["DraftKey", "DraftMaker", "FileHashes", "Ledger", "WrittenDraft"]
+__all__ = ["DraftKey", "DraftMaker", "FileHashes", "Ledger", "WrittenDraft", "pair_key"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +189,28 @@ class Ledger:
                 found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
         return found
 
+    def accepted(self, catalog: str) -> frozenset[bytes]:
+        """Return the `pair_key` of what transkit itself has written into a catalog as reviewed.
+
+        Args:
+            catalog: Absolute, without symbolic links.
+        """
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT key FROM accepted WHERE catalog = ?", (_digest(catalog)[:16],)
+            )
+            return frozenset(row[0] for row in rows)
+
+    def note_accepted(self, catalog: str, keys: Iterable[bytes]) -> None:
+        """Note what `accepted` is to return for a catalog from now on."""
+        mark = _digest(catalog)[:16]
+        with self._store.writing() as connection:
+            connection.execute("DELETE FROM accepted WHERE catalog = ?", (mark,))
+            connection.executemany(
+                "INSERT INTO accepted (catalog, key) VALUES (?, ?)",
+                [(mark, key) for key in sorted(set(keys))],
+            )
+
     def sources_of(
         self, languages: tuple[str, str], targets: Iterable[str]
     ) -> dict[str, tuple[str, ...]]:
@@ -305,6 +327,11 @@ class FileHashes(MutableMapping[str, str]):
         with self._store.reading() as connection:
             saved = connection.execute("SELECT count(*) FROM file_hash").fetchone()[0]
         return int(saved) + len(self._unsaved)
+
+
+def pair_key(languages: tuple[str, str], pair: tuple[str, str]) -> bytes:
+    """Return what a (source, target) of a unit is noted as in `Ledger.accepted`."""
+    return _digest(*languages, *pair)[:16]
 
 
 def _fields(key: DraftKey) -> tuple[str, str, str, str, str]:

@@ -166,6 +166,14 @@ _SCHEMA = (
     ALTER TABLE translation ADD COLUMN written TEXT NOT NULL DEFAULT '';
     -- translation.written: when its translator made it; empty where that is translation.changed
     """,
+    # Where a text of these needs work again, a person has said so.
+    """
+    CREATE TABLE accepted (
+        catalog BLOB NOT NULL,           -- 16 bytes of SHA-256 of its path
+        key BLOB NOT NULL,               -- 16 bytes of SHA-256 of languages, source and target
+        PRIMARY KEY (catalog, key)
+    ) WITHOUT ROWID;
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

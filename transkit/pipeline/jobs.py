@@ -20,7 +20,7 @@ from transkit.catalogs import (
 )
 from transkit.errors import CatalogError
 from transkit.files import Fingerprint
-from transkit.memory.ledger import Ledger
+from transkit.memory.ledger import Ledger, pair_key
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.drafting import UnitDraft
 from transkit.pipeline.faults import check_language
@@ -64,6 +64,10 @@ class Job:
     """Those of `kept` whose text is fuzzy, and not made of a person's words by us."""
     is_draft: IsDraft = lambda _source, _target: False
     """Whether a machine wrote a target and nobody touched it."""
+    accepted: frozenset[bytes] | None = None
+    """What transkit had written into the catalog as reviewed before this run (`pair_key`)."""
+    doubted: frozenset[str] = frozenset()
+    """Ids of units that a person may have marked as needing work: nobody else accepts them."""
     reuse: ReusePlan = NO_REUSE
     """What units whose source is not on disk keep of a person's text."""
     drafts: dict[str, UnitDraft] = field(default_factory=dict)
@@ -102,6 +106,9 @@ def see_work(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: b
         ours = ledger.written(languages, pairs)
     job.is_draft = _draft_test(pairs, ours, languages, ledger, redraft=redraft)
     job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
+    if job.accepted is None:
+        job.accepted = ledger.accepted(os.path.realpath(job.path))
+    job.doubted = _doubted_units(job, ours, languages)
     job.reuse = plan_reuse(job.bare, job.existing, job.is_draft)
 
 
@@ -204,6 +211,29 @@ def _persons_units(
     ]
     unsure = (unit for unit in kept if unit.state is State.TRANSLATED and not keeps_words(unit))
     return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
+
+
+def _doubted_units(job: Job, ours: set[_Pair], languages: tuple[str, str]) -> frozenset[str]:
+    """Return the ids of units that a machine drafts and nobody but a person can accept.
+
+    Their text was reviewed and is fuzzy now, which is a person's doing; or the ledger has never
+    heard of it, so that nobody knows whose it is.
+
+    Args:
+        job: With what is on disk.
+        ours: (source, target) of the fuzzy entries that transkit wrote.
+        languages: BCP 47 tags of source and target.
+    """
+    if job.existing is None:
+        return frozenset()
+    known = job.accepted or frozenset()
+    return frozenset(
+        unit.id
+        for unit in (*job.existing.units, *job.existing.obsolete)
+        if unit.state is State.TRANSLATED
+        and unit.id not in job.kept
+        and ((pair := (unit.source, unit.target)) not in ours or pair_key(languages, pair) in known)
+    )
 
 
 def drafts_in(catalog: Catalog | None) -> set[_Pair]:

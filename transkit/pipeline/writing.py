@@ -24,7 +24,7 @@ from transkit.catalogs import (
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError
 from transkit.files import folder_lock, hash_bytes, write_atomic
-from transkit.memory.ledger import DraftKey, Ledger
+from transkit.memory.ledger import DraftKey, Ledger, pair_key
 from transkit.pipeline.jobs import Job, drafts_in, see_work_again
 from transkit.pipeline.options import Options
 from transkit.pipeline.recalling import MEMORY
@@ -142,6 +142,7 @@ class CatalogWriter:
                 self.ledger.note_written(replace(self.key, engine=engine), texts)
             languages = (self.key.source_language, self.key.target_language)
             self.ledger.forget_written(languages, _kept_sentences(job))
+            self._note_accepted(job, fresh, merged)
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError as error:
@@ -154,6 +155,27 @@ class CatalogWriter:
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+    def _note_accepted(self, job: Job, fresh: Catalog, merged: Catalog) -> None:
+        """Note what stands in a catalog as reviewed on the memory's word alone.
+
+        Before it is written: of a text that nobody has noted, a person's doubt would not be seen.
+        What a person doubts stays noted, so that the next run says the same.
+        """
+        languages = (self.key.source_language, self.key.target_language)
+        trusted = {(u.source, u.target) for u in fresh.units if u.state is State.REVIEWED}
+        fuzzy = drafts_in(job.existing)
+        before = job.accepted or frozenset()
+        now: set[bytes] = set()
+        for unit in (*merged.units, *merged.obsolete):
+            pair = unit.source, unit.target
+            key = pair_key(languages, pair)
+            is_doubted = unit.id in job.doubted or (key in before and pair in fuzzy)
+            is_accepted = key in before or pair in trusted
+            if is_accepted if unit.state is State.REVIEWED else is_doubted and unit.target:
+                now.add(key)
+        if now != before:
+            self.ledger.note_accepted(os.path.realpath(job.path), now)
 
 
 def _credit_all(job: Job, fresh: Catalog, merged: Catalog) -> Catalog:
@@ -215,7 +237,7 @@ def _drafted(unit: Unit, job: Job, notes: Mapping[str, tuple[str, ...]], *, trus
     draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit
-    if trusted and unit.source in job.recalled.exact:
+    if trusted and unit.source in job.recalled.exact and unit.id not in job.doubted:
         return replace(unit, target=draft.target, state=State.REVIEWED, origin=Origin.HUMAN)
     return replace(
         unit,
