@@ -357,7 +357,7 @@ def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Pa
         triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         for (trigger,) in triggers.fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
-        for table in (*newer, "held", "settled", "news"):
+        for table in (*newer, "held", "settled", "news", "accepted"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX written_target")
         connection.execute("PRAGMA user_version = 1")
@@ -373,3 +373,24 @@ def test_a_memory_of_an_older_transkit_is_upgraded_or_read_as_it_is(tmp_path: Pa
         Translations(store).add(("en", "uk"), [Translation(source="c", target="ц")])
         assert set(Ledger(store).find(KEY, ["a"])) == {"a"}
         assert Translations(store).exact(("en", "uk"), ["c"])["c"].target == "ц"
+
+
+def test_a_memory_from_before_authors_were_kept_keeps_those_that_it_names(tmp_path: Path) -> None:
+    path, languages = tmp_path / "memory.db", ("en", "uk")
+    anna, vira = (
+        Translation(
+            source="River", target="Ріка", translator=name, changed=f"{year}-01-01T00:00:00Z"
+        )
+        for name, year in (("Anna", 2020), ("Vira", 2024))
+    )
+    with Store(path) as store:
+        Translations(store).add(languages, [anna])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE translation DROP COLUMN written")
+        connection.execute("DROP TABLE accepted")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA user_version = {version - 2}")
+    with Store(path) as store:
+        Translations(store).add(languages, [vira])
+        (kept,) = Translations(store).versions(languages, "River")
+    assert (kept.translator, kept.changed) == ("Anna", vira.changed)
