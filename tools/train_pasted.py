@@ -120,7 +120,10 @@ def keep(page: str, weights: Weights) -> Kept:
     """Return what is kept of a pasted page."""
     lines = page_lines(page)
     reasons = find_furniture(
-        [line.text for line in lines], [line.gap for line in lines], weights=weights
+        [line.text for line in lines],
+        [line.gap for line in lines],
+        markers=[line.marker for line in lines],
+        weights=weights,
     )
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     kinds = find_kinds([Shape(line.text, listed=bool(line.marker)) for line in kept])

@@ -169,3 +169,32 @@ def test_a_programme_is_no_timeline() -> None:
     programme = ["10:00 Opening of the fair", "11:30 Concert of the band", "13:00 Lunch for all"]
     page = page_with(["What happens on Saturday?", *programme])
     assert find_furniture(page)[page.index(programme[0]) :][:3] == [None] * 3
+
+
+def test_two_times_with_a_headline_under_each_are_a_timeline() -> None:
+    timeline = ["08:20", "Water will be cold on Monday", "08:05", "A lamp has fallen in Mill Lane"]
+    page = page_with(timeline)
+    verdicts = dict(zip(page, find_furniture(page), strict=True))
+    assert [text for text in page if len(text) > 80 and verdicts[text]] == []
+    assert [line for line in timeline if verdicts[line] is None] == []
+
+
+def test_two_times_of_a_programme_are_none() -> None:
+    page = page_with(
+        ["What happens on Saturday?", "10:00", "Opening of the fair", "11:30", "Lunch"]
+    )
+    verdicts = dict(zip(page, find_furniture(page), strict=True))
+    assert "other articles" not in {verdicts["Opening of the fair"], verdicts["Lunch"]}
+
+
+def test_numbered_headings_behind_a_box_go_on() -> None:
+    page = page_with([])
+    start = page.index(TEXT[0])
+    rows = [(text, "") for text in page[: start + 1]]
+    for number, text in enumerate(TEXT[1:], 1):
+        rows += [(f"Way {number} to the quay", f"{number}."), (text, "")]
+        rows += [("Advertisement", "")] * (number == 2)
+    rows += [(text, "") for text in FOOT]
+    reasons = find_furniture([text for text, _ in rows], markers=[mark for _, mark in rows])
+    lost = [text for (text, mark), why in zip(rows, reasons, strict=True) if mark and why]
+    assert lost == []

@@ -113,3 +113,35 @@ def test_small_print_about_the_site_is_known_by_parts_of_its_words() -> None:
     assert is_service("we use cookies to make it better")
     assert is_service("оформити передплату на розсилку")
     assert not is_service("the miller says that he slept well")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("▶ 골짜기일보 채널 바로가기", "site"),
+        ("김하늘 기자 다른기사 보기", "related"),
+        ("[관련기사] 버스 회사를 사들인 주민들", "related"),
+        ("» Читайте також", "related"),
+    ],
+)
+def test_a_button_is_known_by_its_mark_or_its_last_word(line: str, kind: str) -> None:
+    assert find_labels(line)[1] == kind
+
+
+@pytest.mark.parametrize(
+    "line", ["사진작가가 된 우체부", "인쇄소의 마지막 식자공", "밴드를 떠난 가수"]
+)
+def test_a_common_korean_word_is_none_where_another_goes_on(line: str) -> None:
+    assert find_labels(line)[1] == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Про проєкт закону знають не всі",
+        "На головну вулицю впало дерево",
+        "Усі статті бюджету скоротять",
+    ],
+)
+def test_a_ukrainian_headline_may_begin_like_a_label(line: str) -> None:
+    assert find_labels(line)[1] == ""

@@ -20,7 +20,7 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])\s?\d{1,2}\1\s?\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?!\d)"
 )
 _KOREAN_DATE = re.compile(r"\d{1,2}월 ?\d{1,2}일|\d{4}년 ?\d{1,2}월")
-_DATE_FIELDS = ("months", "weekdays", "date_joints", "day_halves")
+_DATE_FIELDS = ("months", "weekdays", "date_joints", "day_halves", "days")
 _OTHER_MARKS = re.compile(r"[^\w\s,.:;/()\[\]|·•–—’'ʼ@+-]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -48,7 +48,8 @@ def is_clock_time(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Tell whether `text` is a date, with or without weekday, time of day and a label before it.
 
-    ``Updated: Monday, 12 May 2025 at 3:20 p.m.``, ``12 травня 2025 року``, ``2025년 5월 12일``.
+    ``Updated: Monday, 12 May 2025 at 3:20 p.m.``, ``12 травня 2025 року``, ``2025년 5월 12일``,
+    ``today, 10:45``.
     """
     return _is_date(text, labels=True)
 
@@ -86,6 +87,8 @@ def _is_date(text: str, *, labels: bool) -> bool:
     if _OTHER_MARKS.search(text):
         return False
     if not _vocabulary("months").isdisjoint(words) or _KOREAN_DATE.search(text):
+        return True
+    if _ANY_CLOCK.search(text) and not _vocabulary("days").isdisjoint(words):
         return True
     return _NUMERIC_DATE.search(text) is not None
 

@@ -205,9 +205,16 @@ def _is_prose(sight: Sight) -> bool:
         return False
     if sight.width >= _UNSPACED_PROSE and _is_unspaced(sight.text[:_HEAD]):
         return True
-    if sight.width < _PROSE or sight.count < 3 or sight.capital > 0.6:
+    if sight.width < _PROSE or sight.count < 3:
+        return False
+    if sight.capital > 0.6 and _is_mostly_cased(sight.words):
         return False
     return not sight.labels & {"legal", "sign up"}
+
+
+def _is_mostly_cased(words: Sequence[str]) -> bool:
+    """Tell whether half of some words or more are in a script with capitals."""
+    return 2 * sum(word[0].isupper() or word[0].islower() for word in words) >= len(words)
 
 
 def _is_unfinished(sight: Sight) -> bool:

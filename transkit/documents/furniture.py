@@ -11,12 +11,20 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from transkit.documents.boxes import (
+    find_begun,
+    find_resumed,
+    find_sign_off,
+    find_teasers,
+    is_contact,
+)
 from transkit.documents.dates import is_bare_date, is_clock_time
 from transkit.documents.features import Page, PageLine, Sight, is_listed, look_at_page
 from transkit.documents.heads import find_head
 from transkit.documents.lines import has_letter
 from transkit.documents.listings import (
     complete_lists,
+    count_on,
     find_announced,
     find_figures,
     finish_list,
@@ -90,7 +98,11 @@ _APART = 0.85
 """one that the model of the run says is outside, or that a label parts from the run,"""
 _UNLIKELY = 0.05
 _LABELLED = 0.7
-"""and one that begins with a label, is a date, or ends in a picture's credit."""
+"""one that begins with a label, is a date, or an address,"""
+_CREDITED = 0.9
+"""one that ends in a picture's credit,"""
+_TEASED = 0.9
+"""and one below a label of other articles."""
 _SHARE = 0.5
 """Of the densest running text, how much a run holds at least."""
 _NEAREST = 3
@@ -135,6 +147,7 @@ def find_furniture(
     paragraphs: Sequence[str],
     gaps: Sequence[bool] | None = None,
     *,
+    markers: Sequence[str] | None = None,
     weights: Weights | None = None,
 ) -> list[str | None]:
     """Return for each paragraph of a page why it is furniture, or ``None`` where it may not be.
@@ -145,6 +158,7 @@ def find_furniture(
     Args:
         paragraphs: Cleaned texts of the page, in reading order, list markers left out.
         gaps: Whether a blank line, or the start of the page, comes before each; by default all.
+        markers: The list markers that were left out of them; by default none.
         weights: What the features speak for; by default the package's.
     """
     verdicts = [_judge_alone(text) for text in paragraphs]
@@ -161,8 +175,13 @@ def find_furniture(
     if not _FEWEST <= len(paragraphs) <= _MOST:
         return verdicts
     lines = [
-        PageLine(text, gap)
-        for text, gap in zip(paragraphs, gaps or [True] * len(paragraphs), strict=True)
+        PageLine(text, gap, marker)
+        for text, gap, marker in zip(
+            paragraphs,
+            gaps or [True] * len(paragraphs),
+            markers or [""] * len(paragraphs),
+            strict=True,
+        )
     ]
     around = _judge_around(lines, find_timelines(lines), weights)
     return [sure or other for sure, other in zip(verdicts, around, strict=True)]
@@ -206,6 +225,9 @@ def _judge_page(
     page = Page(sights)
     run = settle_run(page, find_run(page, weights), past_buttons=True)
     kept = _sift(page, run, weights)
+    if run.last == run.listed and not run.signed:
+        kept |= find_resumed(page, run.first, run.last)
+    kept |= find_begun(page, run.first)
     text = sum(sights[index].width for index in kept if sights[index].prose)
     evidence = _count_evidence(sights, range(run.first, run.last), others)
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
@@ -218,6 +240,7 @@ def _judge_page(
     kept |= find_figures(sights, range(first, last + 1))
     kept |= find_announced(sights, kept)
     kept |= complete_lists(sights, kept | head)
+    kept |= count_on(sights, [line.marker for line in lines], kept)
     return [
         None
         if index in kept or index in head
@@ -244,22 +267,25 @@ def settle_run(page: Page, found: Found, *, past_buttons: bool = False) -> Run:
     if (first, last) != (found.first, found.last):
         chances = [float(first <= index < last) for index in range(len(chances))]
     end = _find_end(page, first, last, past_buttons=past_buttons)
+    sign_off = find_sign_off(page, first, end) if past_buttons else None
+    end = end if sign_off is None else min(end, sign_off)
     for index in range(end, last):
         chances[index] *= _BEHIND
     last = finish_list(page, end)
     while first > page.floor and stands_in_list(page, first) and stands_in_list(page, first - 1):
         first -= 1
-    return Run(first, last, chances, end)
+    return Run(first, last, chances, end, signed=sign_off is not None)
 
 
 def _sift(page: Page, run: Run, weights: Weights) -> frozenset[int]:
     """Return the lines that are the article's text, in its run and around it."""
     lines = sifted_lines(page, run)
     chances = weigh_lines(sift_rows(page, run, lines), weights)
+    teasers = find_teasers(page.sights)
     return frozenset(
         index
         for index, chance in zip(lines, chances, strict=True)
-        if chance >= _needed(page, run, index)
+        if chance >= (_TEASED if index in teasers else _needed(page, run, index))
     )
 
 
@@ -279,10 +305,14 @@ def _needed(page: Page, run: Run, index: int) -> float:
     if run.listed <= index < run.last:
         return 0.0
     inside = run.first < index < run.last - 1
-    if sight.credit or (sight.dated and not inside):
+    if sight.credit:
+        return _CREDITED
+    if (sight.dated and not inside) or is_contact(sight):
         return _LABELLED
     if sight.label and sight.width < 70:
         return _INSIDE if inside and sight.ends else _LABELLED
+    if run.signed and index >= run.last:
+        return _APART
     if not run.first <= index < run.last:
         if _goes_on(page, run, index) or (index == run.last and _is_text(sight)):
             return _PROSE

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transkit.documents.dates import has_date, is_clock_time
 from transkit.documents.features import Page, Sight
+from transkit.documents.kinds import is_byline_label
 from transkit.documents.labels import has_agency
 from transkit.documents.lines import has_letter
 
-__all__ = ["find_head"]
+__all__ = ["find_head", "is_name"]
 
 _SOON = 3
 """Lines under a title within which its date or author stands."""
@@ -25,9 +27,17 @@ _DIRECTLY = 0.1
 """… and what more directly under it."""
 _TITLE = (12, 220)
 """Columns of a title."""
+_UPPER = 24
+"""Columns of a title whose deck looks more like one."""
 _DECK = (40, 400)
+_BRIEF = 24
+"""… and where it stands between the title and its date or author."""
 _UNDER = 5
 """Lines under the title among which its deck is; what follows are captions."""
+_SYLLABLES = (2, 4)
+"""Syllables of a Korean name."""
+_TRAIL = re.compile(r"\S+(?: \S+){0,2}\s+[>›»]\s+\S")
+"""Where on a site a page is: ``Home > News``."""
 
 
 def find_head(page: Page, first: int) -> frozenset[int]:
@@ -35,7 +45,8 @@ def find_head(page: Page, first: int) -> frozenset[int]:
 
     The title is the nearest line that the page's first line names too, or that has most words in
     common with the text, a date or an author under it being worth some words. A bare name between
-    it and a date is the author's. Between it and the text everything else is buttons and captions.
+    it and a date, or under what bylines begin with, is the author's. Between it and the text
+    everything else is buttons and captions.
     """
     title = _find_title(page, first)
     if title is None:
@@ -46,11 +57,44 @@ def find_head(page: Page, first: int) -> frozenset[int]:
         if sight.labels and not sight.byline:
             continue
         dated = has_letter(sight.text) and (sight.dated or has_date(sight.text))
-        under = page.sights[index + 1 : min(index + 2, first)]
-        named = index == title + 1 and _is_name(sight) and _is_signed(under)
-        if sight.byline or dated or named or (index - title <= _UNDER and _is_deck(page, index)):
+        named = _is_author(page, title, index, first)
+        summed = index - title <= _UNDER and _is_deck(page, index)
+        summed = summed or (index == title + 1 and _is_brief_deck(page, index, first))
+        if sight.byline or dated or named or summed:
             head.add(index)
     return frozenset(head)
+
+
+def is_name(sight: Sight) -> bool:
+    """Tell whether a line may be a person's name and nothing else."""
+    if sight.labels or sight.ends or has_agency(sight.text):
+        return False
+    if not sight.cased:
+        return sight.count == 1 and _is_korean_name(sight.text)
+    return len(sight.words) == sight.count in (2, 3, 4) and sight.capital == 1.0
+
+
+def _is_korean_name(text: str) -> bool:
+    low, high = _SYLLABLES
+    return low <= len(text) <= high and all("가" <= letter <= "힣" for letter in text)
+
+
+def _is_author(page: Page, title: int, index: int, first: int) -> bool:
+    """Tell whether a line under the title is the author's name.
+
+    Above it stands what bylines begin with, or only the deck; under it a date, maybe after what
+    the author is.
+    """
+    if not is_name(page.sights[index]):
+        return False
+    if is_byline_label(page.sights[index - 1].text):
+        return True
+    if index - title > 2 or (index - title == 2 and not _may_be_deck(page.sights[index - 1])):
+        return False
+    below = page.sights[index + 1 : min(index + 3, first)]
+    return _is_signed(below[:1]) or (
+        _is_signed(below[1:]) and not below[0].labels and below[0].cased and not below[0].prose
+    )
 
 
 def _find_title(page: Page, first: int) -> int | None:
@@ -81,7 +125,21 @@ def _find_title(page: Page, first: int) -> int | None:
     fitting = [index for index, fit in zip(near, fits, strict=True) if fit >= enough]
     apart = [index for index in fitting if sights[index].gap]
     if fitting:
-        return min(apart or fitting)
+        return _above_deck(page, min(apart or fitting), stems)
+    return _find_odd_title(sights, first)
+
+
+def _above_deck(page: Page, title: int, stems: frozenset[str] | set[str]) -> int:
+    """Return the headline right above a line that looks like the title, but may be its deck."""
+    above = page.sights[title - 1] if title else None
+    if above is None or not _is_headline(above) or above.repeated or above.width < _UPPER:
+        return title
+    under = page.sights[title]
+    return title - 1 if _is_deck(page, title) and above.stems & (stems | under.stems) else title
+
+
+def _find_odd_title(sights: Sequence[Sight], first: int) -> int | None:
+    """Return the line over a date or an author, all between it and the text being such."""
     for index in range(first - 1, max(-1, first - _NEAR), -1):
         between = sights[index + 1 : first]
         if not all(sight.dated or sight.byline or sight.labels for sight in between):
@@ -93,13 +151,12 @@ def _find_title(page: Page, first: int) -> int | None:
 
 def _is_signed(below: Sequence[Sight]) -> bool:
     """Tell whether a date or an author stands in some lines; in a timeline, times of day do."""
-    return any(sight.byline or (sight.dated and not is_clock_time(sight.text)) for sight in below)
-
-
-def _is_name(sight: Sight) -> bool:
-    """Tell whether a line may be a person's name and nothing else."""
-    odd = sight.labels or sight.ends or sight.repeated or has_agency(sight.text)
-    return not odd and len(sight.words) == sight.count in (2, 3, 4) and sight.capital == 1.0
+    return any(
+        sight.byline
+        or is_byline_label(sight.text)
+        or (sight.dated and not is_clock_time(sight.text))
+        for sight in below
+    )
 
 
 def _may_be_titled(sight: Sight) -> bool:
@@ -113,16 +170,35 @@ def _is_headline(sight: Sight) -> bool:
     low, high = _TITLE
     if not low <= sight.width <= high or sight.count < 3 or sight.labels or sight.dated:
         return False
+    if _TRAIL.match(sight.text):
+        return False
     return not (sight.byline or sight.cut or sight.text.endswith((".", "。", ":", ",")))
 
 
 def _is_deck(page: Page, index: int) -> bool:
     """Tell whether a line between title and text sums the article up."""
     sight = page.sights[index]
-    low, high = _DECK
-    if not low <= sight.width <= high or sight.repeated or sight.capital > 0.6:
-        return False
-    if sight.cut or sight.credit or has_agency(sight.text):
+    if sight.width < _DECK[0] or not _may_be_deck(sight):
         return False
     known = sum(page.vocabulary[stem] > 0 for stem in sight.stems)
     return known * 3 >= len(sight.stems)
+
+
+def _is_brief_deck(page: Page, index: int, first: int) -> bool:
+    """Tell whether a line right under the title is its deck since date or author stand under it.
+
+    It has words enough to be a phrase, and is no rubric of the site, where the same is said again.
+    """
+    sight = page.sights[index]
+    if sight.labels or sight.dated or sight.byline or sight.count < 3 or is_name(sight):
+        return False
+    below = page.sights[index + 1 : min(index + 3, first)]
+    named = bool(below) and (_is_signed(below[:1]) or (is_name(below[0]) and _is_signed(below[1:])))
+    return named and _may_be_deck(sight)
+
+
+def _may_be_deck(sight: Sight) -> bool:
+    """Tell whether nothing in the looks of a line speaks against a deck."""
+    if not _BRIEF <= sight.width <= _DECK[1] or sight.repeated or sight.capital > 0.6:
+        return False
+    return not (sight.cut or sight.credit or has_agency(sight.text) or _TRAIL.match(sight.text))

@@ -14,7 +14,7 @@ from transkit.documents.lines import columns
 from transkit.documents.words import LANGUAGES
 from transkit.units import Kind
 
-__all__ = ["Shape", "find_kinds", "is_byline"]
+__all__ = ["Shape", "find_kinds", "is_byline", "is_byline_label"]
 
 _ENDS = re.compile(rf"[.!?…。！？:;,]{CLOSING}$")
 _STOPS = re.compile(rf"[.…。]{CLOSING}$")
@@ -186,6 +186,11 @@ def is_byline(text: str) -> bool:
         return False
     name = text[match.end() :].lstrip(" :=")
     return name[:1].isalpha() and not name[:1].islower()
+
+
+def is_byline_label(text: str) -> bool:
+    """Tell whether a line is what a byline begins with, its name left to the next: "Author:"."""
+    return text.lower().rstrip(" :=") in _byline_words("byline_starts")
 
 
 @cache

@@ -36,6 +36,10 @@ _CREDIT = 120
 """Code points at the end of a line in which a picture's credit is looked for."""
 _BUTTON = 30
 """Code points of the longest line in which a label counts wherever it stands."""
+_BULLET = re.compile(r"[◆◇▶▷►■□●○★☆☞☎✔※→>*•·▼▽«»\[【<]+\s*")
+"""What stands before the words of a button or around a label."""
+_SPOKEN_LAST = 3
+"""Letters of the shortest label that says at a line's end what a button does, in Korean."""
 _UNSPACED = 4
 """Letters of the shortest label in a script without spaces that is one before other letters."""
 _WORD = re.compile(r"\w+")
@@ -118,21 +122,30 @@ def is_service(text: str) -> bool:
 def find_labels(text: str) -> tuple[frozenset[str], str]:
     """Return the kinds of labels in the first words of a line, and the kind that it begins with.
 
-    The second is empty where it begins with none. Inside a line that is longer than a button's
-    words a label is a word like any other, unless the line begins with one.
+    The second is empty where it begins with none; in languages whose verb comes last, a short line
+    that ends with one counts as well. Inside a line that is longer than a button's words a label
+    is a word like any other, unless the line begins with one.
     """
-    head = text[:SPAN].lower().replace("’", "'")
+    head = text[:SPAN].lower().replace("’", "'").replace("ʼ", "'")
+    bullet = _BULLET.match(head)
+    begin = bullet.end() if bullet else 0
     kinds: set[str] = set()
     first = ""
     for start, end, kind in _find_phrases(head):
         if not _is_label(text, start, end):
             continue
-        if start > 0 and not first and len(text) > _BUTTON:
+        if start > begin and not first and len(text) > _BUTTON:
             break
         kinds.add(kind)
-        if start == 0:
+        if start == begin or (not first and _is_said_last(head, start, end)):
             first = kind
     return frozenset(kinds), first
+
+
+def _is_said_last(head: str, start: int, end: int) -> bool:
+    """Tell whether a label ends a button's words in a language whose verb comes last."""
+    phrase = head[start:end]
+    return end == len(head) >= end - start >= _SPOKEN_LAST and "가" <= phrase[-1] <= "힣"
 
 
 def _find_phrases(head: str) -> Iterator[tuple[int, int, str]]:
@@ -197,12 +210,14 @@ def _is_label(text: str, start: int, end: int) -> bool:
     """Tell whether what reads like a label is one, and not a word of a phrase ("What comes next").
 
     A common word is one at the beginning, if the line does not go on like a sentence, or in a line
-    of two words.
+    of two words. In Korean another word or a particle may go on right behind it.
     """
     if text[start:end].lower() not in _common():
         return True
     if start > 0:
         return len(text.split(None, 2)) <= 2
+    if "가" <= text[end : end + 1] <= "힣":
+        return False
     return text[end : end + 1] != " " or text[end + 1 : end + 2].isupper()
 
 
@@ -235,7 +250,7 @@ def _credit_pattern() -> re.Pattern[str]:
     agencies = _either(_agencies())
     return re.compile(
         rf"(?:[(\[]\s*(?:{words})\b[^()\[\]]*[)\]]"
-        rf"|\b(?:{words})(?: credit| courtesy)?\s*[:：/=©]\s*[^.!?]*\.?|©[^.!?]*"
+        rf"|\b(?:{words})(?: credit| courtesy)?\s*[:：/=©]\s*[^.!?]*\.?|[©ⓒ][^.!?]*"
         rf"|[/|—–(]\s*(?:{agencies})[^.!?\w]*|getty images[^.!?\w]*)$"
     )
 

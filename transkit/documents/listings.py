@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transkit.documents.features import Page, Sight, is_listed
 
 __all__ = [
     "complete_lists",
+    "count_on",
     "find_announced",
     "find_figures",
     "finish_list",
@@ -21,6 +23,9 @@ _ITEMS = 3
 """Lines of a list that a line announces, at least."""
 _LISTED = 4
 """Lines of a list from which on it goes on behind the last sentence."""
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)]")
+_STRIDE = 8
+"""Lines from one number of a list to the next."""
 _FIGURE = re.compile(r"[^\W\d_][^:\n]{0,40}:\s*\d[\d.,\s%–-]*")
 """A line of a result: "Ayes: 34"."""
 
@@ -90,6 +95,37 @@ def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[i
             if lines[0] and _announces(sights[lines[0] - 1]):
                 found.add(lines[0] - 1)
     return frozenset(found)
+
+
+def count_on(
+    sights: Sequence[Sight], markers: Sequence[str], kept: frozenset[int]
+) -> frozenset[int]:
+    """Return the lines whose numbers go on with those of the article, and the text below them.
+
+    A line of the article with the number before stands above each, and one more at least, so that
+    the most read stories of a site do not count.
+    """
+    found: set[int] = set()
+    numbers = [_read_number(marker) for marker in markers]
+    places = [index for index, number in enumerate(numbers) if number]
+    for before, index in pairwise(places):
+        follows = numbers[index] == numbers[before] + 1 > 2
+        if not follows or index - before > _STRIDE or before not in kept | found:
+            continue
+        if sights[index].label:
+            continue
+        found.add(index)
+        below = index + 1
+        while below < len(sights) and sights[below].prose and not sights[below].labels:
+            found.add(below)
+            below += 1
+    return frozenset(found)
+
+
+def _read_number(marker: str) -> int:
+    """Return the number that a list marker is; 0 where it is none."""
+    match = _NUMBER.fullmatch(marker)
+    return int(match[1]) if match else 0
 
 
 def _announces(sight: Sight) -> bool:

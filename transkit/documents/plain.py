@@ -41,6 +41,8 @@ class _Piece(NamedTuple):
     """1-based."""
     marker: int
     """Code points of the list marker before `start`, white space included."""
+    mark: str
+    """That marker itself, without white space."""
     quoted: bool
     """Whether it stands behind ``>`` marks."""
     gap: bool
@@ -170,10 +172,7 @@ def _refuse_too_much(text: str, path: str) -> None:
 
 def page_lines(text: str) -> list[PageLine]:
     """Return the paragraphs of a text as the judge of furniture sees them, in order."""
-    return [
-        PageLine(piece.source, piece.gap, text[piece.start - piece.marker : piece.start].strip())
-        for piece in _cut(text, "")
-    ]
+    return [PageLine(piece.source, piece.gap, piece.mark) for piece in _cut(text, "")]
 
 
 def _cut(text: str, language: str) -> list[_Piece]:
@@ -191,7 +190,11 @@ def _find_reasons(
     """Return for each paragraph why it is furniture, or ``None``; see `read_text`."""
     if keep_furniture:
         return [None if piece.source else "empty" for piece in pieces]
-    reasons = find_furniture([piece.source for piece in pieces], [piece.gap for piece in pieces])
+    reasons = find_furniture(
+        [piece.source for piece in pieces],
+        [piece.gap for piece in pieces],
+        markers=[piece.mark for piece in pieces],
+    )
     if not rules:
         return reasons
     return [_ruled(piece, why, rules) for piece, why in zip(pieces, reasons, strict=True)]
@@ -217,6 +220,7 @@ def _make_piece(paragraph: Paragraph, joints: Joints) -> _Piece:
         end=lines[-1].end,
         line=first.number,
         marker=marker,
+        mark=first.text[:marker].strip(),
         quoted=first.depth > 0,
         gap=first.gap,
     )

@@ -31,6 +31,8 @@ class Run(NamedTuple):
     """For each line of the page, how likely it is inside, in [0, 1]."""
     listed: int
     """First line of the list that the run ends with; `last` where it ends with none."""
+    signed: bool = False
+    """Whether its last line is followed by its author's name."""
 
 
 class _Block(NamedTuple):

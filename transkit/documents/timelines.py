@@ -13,8 +13,10 @@ __all__ = ["find_timelines"]
 
 _TIMES = 3
 """Times of day that make a timeline of headlines…"""
+_BARE_TIMES = 2
+"""… and where each has a line of its own;"""
 _APART_BY = 3
-"""… and lines from one to the next at most: the time, the section, the headline."""
+"""lines from one to the next at most: the time, the section, the headline."""
 _HEADLINE = 140
 """Code points of its lines at most."""
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:.]([0-5]\d)(?!\d)")
@@ -36,7 +38,7 @@ def find_timelines(lines: Sequence[PageLine]) -> frozenset[int]:
             continue
         row = times[start:n]
         start = n
-        if len(row) < _TIMES or not _falls([_minutes(texts[k]) for k in row]):
+        if not _is_enough(texts, row) or not _falls([_minutes(texts[k]) for k in row]):
             continue
         step = min(after - before for before, after in pairwise(row))
         end = row[-1] + 1
@@ -54,6 +56,15 @@ def _is_timed(text: str) -> bool:
 
 def _is_next(texts: Sequence[str], before: int, after: int) -> bool:
     return after - before <= _APART_BY and all(map(_is_brief, texts[before + 1 : after]))
+
+
+def _is_enough(texts: Sequence[str], row: Sequence[int]) -> bool:
+    """Tell whether times are a timeline: two with a headline under each, or three in any way."""
+    if len(row) >= _TIMES:
+        return True
+    if len(row) < _BARE_TIMES or not all(is_clock_time(texts[k]) for k in row):
+        return False
+    return row[1] - row[0] > 1 and row[1] + 1 < len(texts) and _is_brief(texts[row[1] + 1])
 
 
 def _minutes(text: str) -> int:

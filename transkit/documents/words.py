@@ -20,6 +20,8 @@ class Words:
     weekdays: tuple[str, ...] = ()
     date_joints: tuple[str, ...] = ()
     """What may stand between the parts of a date and a time: "at", "року"."""
+    days: tuple[str, ...] = ()
+    """What a date of these days is called, a time of day behind it: "today", "yesterday"."""
     date_labels: tuple[str, ...] = ()
     """What may stand before a date: "updated", "опубліковано"."""
     day_halves: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ LANGUAGES: dict[str, Words] = {
             *("gmt", "utc", "bst", "cet", "cest", "eet", "eest", "kst", "ist"),
             *("et", "est", "edt", "ct", "cst", "cdt", "mst", "mdt", "pt", "pst", "pdt"),
         ),
+        days=("today", "yesterday"),
         date_labels=("updated", "published", "posted", "modified", "last", "first"),
         day_halves=("am", "pm", "a", "p", "m", "noon", "midnight"),
         byline_starts=("by", "written by", "reporting by", "reported by", "edited by", "story by"),
@@ -87,8 +90,13 @@ LANGUAGES: dict[str, Words] = {
             *("субота", "неділя", "пн", "вт", "ср", "чт", "пт", "сб", "нд"),
         ),
         date_joints=("року", "рік", "р", "о", "об", "год", "хв", "за", "києвом"),
+        days=("сьогодні", "вчора", "учора"),
         date_labels=("оновлено", "опубліковано", "змінено", "додано", "востаннє"),
-        byline_starts=("автор", "авторка", "автори", "текст", "підготував", "підготувала"),
+        byline_starts=(
+            *("автор", "авторка", "автори", "текст", "підготував", "підготувала", "записав"),
+            *("записала", "розмовляв", "розмовляла", "спілкувався", "спілкувалася", "журналіст"),
+            *("журналістка", "кореспондент", "кореспондентка"),
+        ),
         conjunctions=("і", "й", "та", "або", "чи"),
         hanging=(
             *("і", "й", "та", "а", "але", "або", "чи", "що", "щоб", "як", "який", "яка", "яке"),
@@ -108,10 +116,18 @@ LANGUAGES: dict[str, Words] = {
             *("월", "화", "수", "목", "금", "토", "일"),
         ),
         date_joints=("년", "월", "일", "시", "분", "초"),
-        date_labels=("입력", "수정", "등록", "게재", "작성", "최종", "기사입력", "기사수정"),
+        days=("오늘", "어제"),
+        date_labels=(
+            *("입력", "수정", "등록", "게재", "작성", "최종", "기사입력", "기사수정", "업데이트"),
+            *("등록일", "수정일", "작성일", "입력일", "게시일"),
+            *("승인", "송고", "송고시간", "발행"),
+        ),
         day_halves=("오전", "오후"),
-        byline_starts=("글", "글쓴이", "취재"),
-        byline_ends=("기자", "특파원", "통신원", "논설위원"),
+        byline_starts=("글", "글쓴이", "취재", "기자", "에디터", "글·사진", "사진·글", "글/사진"),
+        byline_ends=(
+            *("기자", "특파원", "통신원", "논설위원", "선임기자", "객원기자"),
+            *("칼럼니스트", "평론가", "소설가", "시인", "작가", "여행작가", "앵커", "편집장"),
+        ),
         hanging=("그리고", "그러나", "하지만", "및", "또는", "그", "이", "저", "더", "안", "못"),
         hanging_ends=(
             *("을", "를", "은", "는", "의", "에서", "에게", "으로", "하고", "하며", "지만", "면서"),
@@ -130,6 +146,7 @@ LANGUAGES: dict[str, Words] = {
             *("sonntag",),
         ),
         date_joints=("um", "uhr", "am", "den"),
+        days=("heute", "gestern"),
         date_labels=("aktualisiert", "veröffentlicht", "stand"),
     ),
     "fr": Words(  # without "mars", which is a planet in English
@@ -139,6 +156,7 @@ LANGUAGES: dict[str, Words] = {
         ),
         weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
         date_joints=("le", "à", "er", "h"),
+        days=("hier",),
         date_labels=("publié", "modifié", "mis", "jour"),
     ),
     "es": Words(
@@ -148,6 +166,7 @@ LANGUAGES: dict[str, Words] = {
         ),
         weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
         date_joints=("de", "del", "las", "h", "hs"),
+        days=("hoy", "ayer"),
         date_labels=("actualizado", "publicado"),
     ),
     "pt": Words(
@@ -160,6 +179,7 @@ LANGUAGES: dict[str, Words] = {
             *("segunda", "terça", "quarta", "quinta", "sexta", "feira", "sábado", "domingo"),
         ),
         date_joints=("de", "às", "em", "h"),
+        days=("hoje", "ontem"),
         date_labels=("atualizado", "publicado"),
     ),
     "it": Words(
@@ -169,6 +189,7 @@ LANGUAGES: dict[str, Words] = {
         ),
         weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
         date_joints=("alle", "ore", "il"),
+        days=("oggi", "ieri"),
         date_labels=("aggiornato", "pubblicato"),
     ),
     "pl": Words(
@@ -180,6 +201,7 @@ LANGUAGES: dict[str, Words] = {
             *("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
         ),
         date_joints=("o", "godz", "roku", "r"),
+        days=("dzisiaj", "dziś", "wczoraj"),
         date_labels=("aktualizacja", "opublikowano"),
     ),
     "ru": Words(
@@ -197,6 +219,7 @@ LANGUAGES: dict[str, Words] = {
             "воскресенье",
         ),
         date_joints=("года", "г", "в"),
+        days=("сегодня", "вчера"),
         date_labels=("обновлено", "опубликовано"),
         byline_starts=("автор", "текст"),
     ),
