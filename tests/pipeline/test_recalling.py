@@ -324,3 +324,57 @@ def test_what_was_found_by_likeness_is_corrected_with_its_source(folder: Path) -
     (folder / "fourth.txt").write_text(f"{nearer}\n", encoding="utf-8")
     run("fourth.txt")
     assert unit_of("fourth", nearer).target == nearer
+
+
+FIRST = Path("locales/uk/LC_MESSAGES/first.po")
+
+
+def doubt(path: Path) -> None:
+    """Say of everything in a catalog that it needs work, and nothing else."""
+    from dataclasses import replace
+
+    catalog = read_po(path)
+    units = tuple(replace(unit, state=State.TRANSLATED) for unit in catalog.units)
+    write_atomic(path, serialize_po(replace(catalog, units=units)))
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"redraft": True}, {"redraft": True, "recall": False}], ids=repr
+)
+def test_words_that_the_memory_offered_elsewhere_are_still_those_of_who_wrote_them(
+    folder: Path, options: dict[str, bool]
+) -> None:
+    """The author doubts them while a colleague translates the same in another way."""
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt")
+    doubt(FIRST)
+    review(Path("locales/uk/LC_MESSAGES/second.po"), {RIVER: "Води прибуло."}.get)
+    run("second.txt")
+    run("first.txt", **options)
+    unit = unit_of("first", "The river")
+    assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
+    (folder / "first.txt").write_text("Nobody was hurt at all.\n", encoding="utf-8")
+    run("first.txt", **options)
+    assert "Річка знову піднялася." in [unit.target for unit in read_po(FIRST).obsolete]
+
+
+def test_words_that_were_recalled_into_a_catalog_made_anew_are_no_drafts_in_the_old_one(
+    folder: Path,
+) -> None:
+    old = FIRST.read_bytes()
+    FIRST.unlink()
+    run("first.txt")
+    assert unit_of("first", "The river").note[0].startswith("from memory, 100 %")
+    FIRST.write_bytes(old)
+    doubt(FIRST)
+    (folder / "first.txt").write_text("Nobody was hurt at all.\n", encoding="utf-8")
+    run("first.txt")
+    assert "Річка знову піднялася." in [unit.target for unit in read_po(FIRST).obsolete]
+
+
+def test_what_was_recalled_and_left_alone_goes_with_its_source(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n\nSomething new is here.\n", encoding="utf-8")
+    run("second.txt")
+    (folder / "second.txt").write_text("Something new is here.\n", encoding="utf-8")
+    run("second.txt")
+    assert read_po(Path("locales/uk/LC_MESSAGES/second.po")).obsolete == ()

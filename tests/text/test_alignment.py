@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transkit.text import alignment
 from transkit.text.alignment import align_translation, align_versions
 
 ENGLISH = [
@@ -167,6 +169,28 @@ def test_beads_cover_both_sides_once_and_in_order(source: list[str], target: lis
     assert [i for bead in beads for i in bead.source] == list(range(len(source)))
     assert [j for bead in beads for j in bead.target] == list(range(len(target)))
     assert all(bead.source and bead.target for bead in beads)
+
+
+def test_signs_tell_that_two_sentences_were_joined_and_another_one_split(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The lengths fit one to one; the ellipsis and the quotation stand in other sentences."""
+    source = [
+        "More is to be had in the office and from the press in Lee.",
+        "A long red silence followed…",
+        "“Stay calm today and do not go to town.",
+    ]
+    target = [
+        "Більше можна дізнатися в офісі та від преси в Лі, і настала довга тиша…",
+        "«Зберігайте сьогодні спокій.",
+        "І не їдьте нікуди до міста.",
+    ]
+    assert len(align_translation(source, target, ("en", "uk"))) == 1
+    kept = ["Більше дізнаєтеся в офісі та від преси в Лі.", "Настала довга червона тиша…"]
+    kept.append("«Зберігайте сьогодні спокій і не їдьте до міста.")
+    assert len(align_translation(source, kept, ("en", "uk"))) == 3
+    monkeypatch.setattr(alignment, "_SIGNS", {})
+    assert len(align_translation(source, target, ("en", "uk"))) > 1
 
 
 def test_unchanged_sentences_are_found_in_order_first_and_then_where_they_moved() -> None:

@@ -169,7 +169,11 @@ class Ledger:
                 )
 
     def written(
-        self, languages: tuple[str, str], units: Iterable[tuple[str, str]]
+        self,
+        languages: tuple[str, str],
+        units: Iterable[tuple[str, str]],
+        *,
+        but_not_by: str | None = None,
     ) -> set[tuple[str, str]]:
         """Return those of the (source, target) pairs that transkit itself once wrote.
 
@@ -179,14 +183,20 @@ class Ledger:
             languages: Source and target language tag.
             units: (source, target) of whole units, or of single sentences that were drafted to
                 stand beside a person's.
+            but_not_by: An engine whose drafts are left out.
         """
         wanted = {_digest(*languages, *pair): pair for pair in units}
         found: set[tuple[str, str]] = set()
         with self._store.reading() as connection:
             for keys in in_slices(list(wanted)):
                 marks = ",".join("?" * len(keys))
-                query = f"SELECT key FROM written WHERE key IN ({marks})"  # noqa: S608 (as above)
-                found.update(wanted[digest] for (digest,) in connection.execute(query, keys))
+                query = (
+                    "SELECT key FROM written"  # noqa: S608 (as above)
+                    f" WHERE key IN ({marks}) AND engine IS NOT ?"
+                )
+                found.update(
+                    wanted[digest] for (digest,) in connection.execute(query, (*keys, but_not_by))
+                )
         return found
 
     def accepted(self, catalog: str) -> frozenset[bytes]:

@@ -25,7 +25,7 @@ from transkit.memory.risks import RiskNotes
 from transkit.pipeline.drafting import UnitDraft
 from transkit.pipeline.faults import check_language
 from transkit.pipeline.matching import OriginFinder
-from transkit.pipeline.recalling import NOTHING_RECALLED, Recalled
+from transkit.pipeline.recalling import MEMORY, NOTHING_RECALLED, OUT_OF_MEMORY, Recalled
 from transkit.pipeline.sources import Source
 from transkit.units import Catalog, State, Unit
 
@@ -99,11 +99,11 @@ class Job:
 def see_work(job: Job, languages: tuple[str, str], ledger: Ledger, *, redraft: bool) -> None:
     """See what on disk is a person's, and what of it changed units keep."""
     pairs = drafts_in(job.existing)
-    ours = ledger.written(languages, pairs)
+    ours = _ours(job.existing, languages, ledger)
     if job.existing is not None and (owners := job.origins.find(job.existing, job.bare, ours)):
         job.existing = give_back(job.existing, owners)
         pairs = drafts_in(job.existing)
-        ours = ledger.written(languages, pairs)
+        ours = _ours(job.existing, languages, ledger)
     job.is_draft = _draft_test(pairs, ours, languages, ledger, redraft=redraft)
     job.kept, job.unsure = _persons_units(job.existing, job.is_draft)
     if job.accepted is None:
@@ -164,6 +164,25 @@ def held_another_text(job: Job) -> bool:
     return bool(held) and held.isdisjoint(unit.id for unit in job.bare.units)
 
 
+def _ours(catalog: Catalog | None, languages: tuple[str, str], ledger: Ledger) -> set[_Pair]:
+    """Return (source, target) of the fuzzy entries that transkit wrote and nobody has touched.
+
+    What the memory gave is a person's text, and may be that person's very entry, in doubt again:
+    it is a draft of ours only as long as its note says where it comes from.
+    """
+    pairs = drafts_in(catalog)
+    written = ledger.written(languages, pairs)
+    unsure = written - ledger.written(languages, written, but_not_by=MEMORY)
+    if catalog is None or not unsure:
+        return written
+    noted = {
+        (unit.source, unit.target)
+        for unit in (*catalog.units, *catalog.obsolete)
+        if any(line.startswith(OUT_OF_MEMORY) for line in unit.note)
+    }
+    return (written - unsure) | (unsure & noted)
+
+
 def _draft_test(
     pairs: set[_Pair],
     ours: set[_Pair],
@@ -190,7 +209,9 @@ def _draft_test(
 
     def is_draft(source: str, target: str) -> bool:
         pair = (source, target)
-        return pair in ours or (pair not in pairs and bool(ledger.written(languages, [pair])))
+        if pair in pairs:
+            return pair in ours
+        return bool(ledger.written(languages, [pair], but_not_by=MEMORY))
 
     return is_draft
 

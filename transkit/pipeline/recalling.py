@@ -18,6 +18,7 @@ __all__ = [
     "LEAST",
     "MEMORY",
     "NOTHING_RECALLED",
+    "OUT_OF_MEMORY",
     "Beside",
     "Recalled",
     "Recaller",
@@ -29,7 +30,9 @@ __all__ = [
 
 MEMORY = "memory"
 """What stands for the engine of drafts that came out of the memory."""
-FROM_MEMORY = "from memory, 100 %"
+OUT_OF_MEMORY = "from memory, "
+"""How the reason of every draft begins that is what a person wrote, for this source or another."""
+FROM_MEMORY = f"{OUT_OF_MEMORY}100 %"
 """How the reason of a draft begins that a person once wrote for the same source."""
 LEAST = 0.85
 """Similarity from which on a translation of another source is offered, unless somebody says so."""
@@ -326,7 +329,7 @@ def _note(text: str, match: Match) -> str:
     differs += f" ({words})" if words else ""
     source, target = (one_line(text) for text in (match.source, match.target))
     percent = int(100 * match.similarity)
-    return f"from memory, {percent} % alike{differs}: “{source}” was translated “{target}”"
+    return f"{OUT_OF_MEMORY}{percent} % alike{differs}: “{source}” was translated “{target}”"
 
 
 def one_line(text: str) -> str:

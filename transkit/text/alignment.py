@@ -69,6 +69,12 @@ _SOUND_CHANCE = 0.008
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*[A-Za-z0-9]")
 _QUESTIONS = ("?", "？")
 _SOUND_LENGTH = 3
+_SIGNS = {
+    "quotation": re.compile('["“”„«»‹›「」『』]'),
+    "ellipsis": re.compile(r"…|\.\.\."),
+    "exclamation": re.compile("[!！]"),
+}
+"""Signs that a translator keeps, or leaves out, but hardly moves to the sentence beside it."""
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]"
 )
@@ -217,6 +223,8 @@ class _Side:
     sounds: frozenset[str]
     """How names (or, in the target, any words) begin to sound."""
     asks: bool
+    signs: frozenset[str]
+    """Names of signs of `_SIGNS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,13 +266,14 @@ class _Evidence:
         return [cut for cut in cuts if cut not in unsure or cut in (cuts[0], cuts[-1])]
 
     def without_strayed(self, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the cuts but for those across which a number or a word in Latin letters strayed.
+        """Return the cuts but for those across which a number, a sign or a Latin word strayed.
 
         It is in a source on one side, and in the target on the other side only. Lengths alone may
-        look right where a translator left one sentence out and made two of the next.
+        look right where a translator left one sentence out and made two of the next, or joined two
+        and made two of another.
         """
-        ours = [_anchors_of(self.source[one[0] : other[0]])[0] for one, other in pairwise(cuts)]
-        theirs = [_anchors_of(self.target[one[1] : other[1]])[0] for one, other in pairwise(cuts)]
+        ours = [_strays_of(self.source[one[0] : other[0]]) for one, other in pairwise(cuts)]
+        theirs = [_strays_of(self.target[one[1] : other[1]]) for one, other in pairwise(cuts)]
         kept = [
             cut
             for k, cut in enumerate(cuts[1:-1])
@@ -310,6 +319,7 @@ def _look(text: str, language: str, *, latin: bool, every: bool) -> _Side:
         hard=frozenset({*anchors.numbers, *hard}),
         sounds=frozenset(sound for sound in sounds if len(sound) == _SOUND_LENGTH),
         asks=text.rstrip("\"'”’»)] ").endswith(_QUESTIONS),
+        signs=frozenset(name for name, sign in _SIGNS.items() if sign.search(text)),
     )
 
 
@@ -352,6 +362,12 @@ def _anchors_of(sides: Sequence[_Side]) -> tuple[frozenset[str], frozenset[str]]
     for side in others:
         hard, sounds = hard | side.hard, sounds | side.sounds
     return hard, sounds
+
+
+def _strays_of(sides: Sequence[_Side]) -> frozenset[tuple[str, str]]:
+    """Return what of sentences in a row stays in their translation: numbers, words and signs."""
+    hard = {("word", word) for side in sides for word in side.hard}
+    return frozenset(hard | {("sign", sign) for side in sides for sign in side.signs})
 
 
 def _odds(found: int, missed: int, likely: float, chance: float) -> float:
