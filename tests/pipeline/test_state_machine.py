@@ -183,6 +183,8 @@ class RoundTrip(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="transkit-", dir=_FOLDERS[-1]))
         self.has_tags = False
         """Whether the article is Markdown, with links, emphasis and line breaks."""
+        self.recalls = False
+        """Whether what people translated comes back from the memory."""
         self.memory = self.folder / "memory.db"
         self.holder: Store | None = None
         self.language = "uk"
@@ -235,9 +237,13 @@ class RoundTrip(RuleBasedStateMachine):
         article=st.lists(paragraphs, min_size=1, max_size=4),
         language=st.sampled_from(("uk", "ko")),
         has_tags=st.booleans(),
+        recalls=st.booleans(),
     )
-    def begin(self, article: list[Paragraph], language: str, *, has_tags: bool) -> None:
+    def begin(
+        self, article: list[Paragraph], language: str, *, has_tags: bool, recalls: bool
+    ) -> None:
         ENGINE.version = 1
+        self.recalls = recalls
         self.language = language
         self.has_tags = has_tags
         self.paragraphs = article
@@ -508,6 +514,35 @@ class RoundTrip(RuleBasedStateMachine):
         self.header = dict(header)
         self.finish(run=run)
 
+    @rule(run=st.booleans())
+    def make_it_anew_meanwhile(self, *, run: bool) -> None:
+        """The file is deleted and made anew; then the one that was there is found again."""
+        content = self.catalog.read_bytes()
+        self.catalog.unlink()
+        self.translate()
+        self.catalog.write_bytes(content)
+        self.finish(run=run)
+
+    @rule(at=picks, colleague=st.booleans(), run=st.booleans())
+    def translate_another_document(self, at: int, *, colleague: bool, run: bool) -> None:
+        """A paragraph is in another article, too, which a colleague may translate otherwise."""
+        other = self.article.with_stem("other")
+        parts = self.paragraphs[at % len(self.paragraphs)]
+        text = as_markdown(parts) if self.has_tags else self.unit_of(parts)
+        other.write_text(f"{text}\n", encoding="utf-8")
+        self.translate(sources=[other])
+        if colleague:
+            path = self.catalog.with_name("other.po")
+            catalog = parse_po(path.read_bytes())
+            groups = [[part] for part in zip(parts, self.sentences_of(parts), strict=True)]
+            target = " ".join(self.new_phrase(group, "plain") for group in groups)
+            units = tuple(
+                replace(unit, target=target, state=State.REVIEWED) for unit in catalog.units
+            )
+            path.write_bytes(serialize_po(replace(catalog, units=units)))
+            self.translate(sources=[other])
+        self.finish(run=run)
+
     # What happens to the machine.
 
     @rule()
@@ -711,17 +746,17 @@ class RoundTrip(RuleBasedStateMachine):
             return False
         return self.is_ledger_lost or bool(self.doubtful.intersection(entry.tokens))
 
-    def translate(self, **more: object) -> None:
+    def translate(self, sources: Sequence[Path] = (), **more: object) -> None:
         """Run the pipeline."""
         options = Options(
-            recall=False,
+            recall=self.recalls,
             to=(self.language,),
             engine="visible",
             output_dir=self.folder / "locales",
             memory=self.memory,
             beam=1,
         )
-        result = translate([self.article], replace(options, **more))  # type: ignore[arg-type]
+        result = translate(sources or [self.article], replace(options, **more))  # type: ignore[arg-type]
         assert not result.failures, result.failures[0].error
 
     # What must be true.
