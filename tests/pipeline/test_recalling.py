@@ -329,7 +329,7 @@ def test_what_was_found_by_likeness_is_corrected_with_its_source(folder: Path) -
 FIRST = Path("locales/uk/LC_MESSAGES/first.po")
 
 
-def doubt(path: Path) -> None:
+def doubt_everything(path: Path) -> None:
     """Say of everything in a catalog that it needs work, and nothing else."""
     from dataclasses import replace
 
@@ -347,7 +347,7 @@ def test_words_that_the_memory_offered_elsewhere_are_still_those_of_who_wrote_th
     """The author doubts them while a colleague translates the same in another way."""
     (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
     run("second.txt")
-    doubt(FIRST)
+    doubt_everything(FIRST)
     review(Path("locales/uk/LC_MESSAGES/second.po"), {RIVER: "Води прибуло."}.get)
     run("second.txt")
     run("first.txt", **options)
@@ -366,7 +366,7 @@ def test_words_that_were_recalled_into_a_catalog_made_anew_are_no_drafts_in_the_
     run("first.txt")
     assert unit_of("first", "The river").note[0].startswith("from memory, 100 %")
     FIRST.write_bytes(old)
-    doubt(FIRST)
+    doubt_everything(FIRST)
     (folder / "first.txt").write_text("Nobody was hurt at all.\n", encoding="utf-8")
     run("first.txt")
     assert "Річка знову піднялася." in [unit.target for unit in read_po(FIRST).obsolete]
