@@ -169,7 +169,7 @@ def test_a_doubt_stays_where_the_memory_has_another_translation_since(folder: Pa
     for _ in range(2):
         run("second.txt", trust_memory=True)
         unit = unit_of("second", "The river")
-        assert (unit.target, unit.state) == ("Ріка знов піднялася.", State.TRANSLATED)
+        assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
 
 
 def test_a_catalog_that_is_made_again_is_nobodys_doubt(folder: Path) -> None:
