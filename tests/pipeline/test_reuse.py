@@ -178,8 +178,82 @@ def test_a_drafted_sentence_in_a_mixed_unit_is_still_known_as_one(folder: Path) 
     write(f"{RIVER} {CHANGED} It fell on Friday.")
     run()
     unit = unit_of(read_po(path), f"{RIVER} {CHANGED} It fell on Friday.")
-    assert "sentence 2 is unchanged: machine draft" in unit.note
+    was = WORDS["uk"][HURT]
+    line = f"sentence 2 has changed earlier: machine draft; it was translated as: {was}"
+    assert line in unit.note
     assert unit.target == f"{WORDS['uk'][RIVER]} {CHANGED} It fell on Friday."
+
+
+def test_a_second_change_still_says_what_a_person_wrote_before_the_first(folder: Path) -> None:
+    """Nobody has looked at it meanwhile: else the words are behind #~, where Poedit hides them."""
+    path = run().catalog
+    edit(path, translated)
+    for who in ("Not a soul", "Not one soul", "No one there"):
+        changed = HURT.replace("Nobody", who)
+        write(f"{RIVER} {changed} {SCHOOLS}")
+        run()
+        (line,) = (
+            one for one in unit_of(read_po(path), f"{RIVER} {changed} {SCHOOLS}").note
+            if one.startswith("sentence 2 has changed")
+        )  # fmt: skip
+        assert line.endswith(f": machine draft; it was translated as: {WORDS['uk'][HURT]}")
+
+
+@pytest.mark.parametrize("paragraph", ["{}", f"{RIVER} {{}} {SCHOOLS}"])
+def test_the_translation_that_a_change_ruled_out_is_not_its_draft(
+    folder: Path, paragraph: str
+) -> None:
+    """The memory knows it, and finds it 96 % alike: it would say what the source no longer says."""
+    old, new = "The workers kept the harbour cranes.", "The workers kept the harbour crews."
+    words = {old: "Робітники зберегли портові крани.", **WORDS["uk"]}
+    write(paragraph.format(old))
+    path = run().catalog
+    target = paragraph.format(old)
+    for source, translation in words.items():
+        target = target.replace(source, translation)
+    edit(
+        path,
+        lambda unit: (
+            replace(unit, target=target, state=State.REVIEWED, note=())
+            if unit.source == paragraph.format(old)
+            else unit
+        ),
+    )
+    write(paragraph.format(new))
+    for _ in range(2):
+        run()
+        unit = unit_of(read_po(path), paragraph.format(new))
+        assert new in unit.target
+        assert words[old] not in unit.target
+        assert any(line.endswith(f"it was translated as: {words[old]}") for line in unit.note)
+    other = folder / "other.txt"
+    other.write_text(f"{new}\n", encoding="utf-8")
+    assert transkit.translate(other, to="uk").documents[0].recalled == 1
+
+
+def test_a_sentence_that_came_from_the_memory_is_no_machine_draft(folder: Path) -> None:
+    short = f"{RIVER} {SCHOOLS}"
+    write(BEFORE, short)
+    path = run().catalog
+    words = {
+        BEFORE: " ".join(WORDS["uk"].values()),
+        short: f"{WORDS['uk'][RIVER]} {WORDS['uk'][SCHOOLS]}",
+    }
+    edit(
+        path,
+        lambda unit: (
+            replace(unit, target=words[unit.source], state=State.REVIEWED, note=())
+            if unit.source in words
+            else unit
+        ),
+    )
+    longer = f"{short} It fell on Friday. {HURT}"
+    write(BEFORE, longer)
+    run()
+    note = unit_of(read_po(path), longer).note
+    assert "sentence 3 is new: machine draft" in note
+    assert "sentence 4 is new: from the memory" in note
+    assert any(line.startswith("sentence 4: from memory, 100 %") for line in note)
 
 
 def test_a_draft_that_was_accepted_elsewhere_meanwhile_is_a_persons(folder: Path) -> None:

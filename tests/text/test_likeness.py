@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transkit.text.likeness import describe_differences, find_likeness
 
-KINDS = {"a number", "a name", "a negation", "the sense", "a word"}
+KINDS = {"a number", "a currency", "a name", "a negation", "the sense", "a question", "a word"}
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ KINDS = {"a number", "a name", "a negation", "the sense", "a word"}
         ("en", "The river rose by three metres.", "The river rose by two metres.", "a number"),
         ("en", "They met twice in the old hall.", "They met once in the old hall.", "a number"),
         ("en", "It took days to mend the wall.", "It took weeks to mend the wall.", "a number"),
+        ("en", "The mill was sold for $5 then.", "The mill was sold for €5 then.", "a currency"),
+        ("en", "It cost five dollars each day.", "It cost five euros each day.", "a currency"),
+        ("uk", "Млин продали за 5 ₴ торік там.", "Млин продали за 5 € торік там.", "a currency"),
+        ("en", "The workers kept their jobs.", "The workers kept their jobs?", "a question"),
+        ("ko", "시장은 다리를 닫았다.", "시장은 다리를 닫았다？", "a question"),
+        ("en", "The workers kept their jobs.", "The workers lost their jobs.", "the sense"),
         ("en", "They moved from 5 to 7 halls.", "They moved from 7 to 5 halls.", "a number"),
         ("en", "It was Olena who came back.", "It was Marta who came back.", "a name"),
         ("en", "Olena paid Marta for the boat.", "Marta paid Olena for the boat.", "a name"),

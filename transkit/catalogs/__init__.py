@@ -25,7 +25,14 @@ if TYPE_CHECKING:
         writable_text,
     )
     from transkit.catalogs.positions import entry_lines
-    from transkit.catalogs.reuse import NO_REUSE, Reuse, ReusePlan, compose
+    from transkit.catalogs.reuse import (
+        NO_REUSE,
+        Reuse,
+        ReusePlan,
+        compose,
+        find_outdated,
+        fold_line,
+    )
     from transkit.catalogs.store import (
         catalog_sources,
         conflict_copy,
@@ -51,6 +58,8 @@ __all__ = [
     "find_composed",
     "find_line_breaks",
     "find_matched",
+    "find_outdated",
+    "fold_line",
     "give_back",
     "is_conflict_copy",
     "is_fuzzy",
@@ -99,7 +108,7 @@ _MODULES = {
         "writable_text",
     ),
     "positions": ("entry_lines",),
-    "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose"),
+    "reuse": ("NO_REUSE", "Reuse", "ReusePlan", "compose", "find_outdated", "fold_line"),
     "store": (
         "catalog_sources",
         "conflict_copy",

@@ -23,6 +23,7 @@ from transkit.units import Segment, State, Unit
 __all__ = [
     "COMPARE",
     "STANDS_WHOLE",
+    "WAS",
     "Block",
     "Claim",
     "Claimant",
@@ -45,6 +46,10 @@ COMPARE = "the source has changed since this was translated: compare all of it"
 """Note of a unit to whose source another program has put the translation of another one."""
 STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
 """Begins the note of a unit with a target of which nobody could tell what translates what."""
+WAS = "it was translated as: "
+"""Stands in notes before what a person's translation was."""
+_HINT = re.compile(rf"sentence (\d+) [^:]*: [^:;]*; {WAS}(.+)")
+"""A line of a note with a sentence's earlier translation."""
 _KEEPS = re.compile(
     r"(?:every sentence keeps its|sentences? \d[\d, and]* keeps? (?:its|their)) translation"
     rf"|{STANDS_WHOLE}.*"
@@ -185,6 +190,18 @@ class Entry:
         """Return whether it has kept a whole target before, and nobody has reviewed that since."""
         is_whole = any(line.startswith(STANDS_WHOLE) for line in self.unit.note)
         return is_whole and self.unit.state is State.TRANSLATED
+
+    @property
+    def earlier(self) -> dict[int, str]:
+        """Return what its note says of earlier translations of its sentences, by index.
+
+        A person wrote them for versions of the sentences before the one that stands here, and
+        nobody has reviewed the entry since.
+        """
+        if self.unit.state is not State.TRANSLATED:
+            return {}
+        found = filter(None, map(_HINT.fullmatch, self.unit.note))
+        return {int(match[1]) - 1: match[2] for match in found}
 
     @property
     def usual_gap(self) -> str | None:

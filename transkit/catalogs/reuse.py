@@ -8,7 +8,7 @@ or nothing), it is drafted anew. Values in, values out, the same for the same in
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transkit.catalogs.claims import (
@@ -19,11 +19,28 @@ from transkit.catalogs.claims import (
     is_untouched,
     settle_claims,
 )
-from transkit.catalogs.reuse_notes import TRANSLATED_AS, describe_reuse, describe_whole, distinct
+from transkit.catalogs.reuse_notes import (
+    TRANSLATED_AS,
+    describe_recalled,
+    describe_reuse,
+    describe_whole,
+    distinct,
+    earlier_versions,
+)
 from transkit.text.typography import fold_typography
-from transkit.units import Origin, State, Unit
+from transkit.units import Catalog, Origin, State, Unit
 
-__all__ = ["NO_REUSE", "Piece", "Reuse", "ReusePlan", "compose", "find_reuse", "stands_in_note"]
+__all__ = [
+    "NO_REUSE",
+    "Piece",
+    "Reuse",
+    "ReusePlan",
+    "compose",
+    "find_outdated",
+    "find_reuse",
+    "fold_line",
+    "stands_in_note",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +54,8 @@ class Piece:
     """1-based, ascending."""
     trailing: str = ""
     """White space behind it in the target."""
+    before: tuple[str, ...] = ()
+    """What a source that has to be drafted was before it changed, and how that was translated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +147,8 @@ def compose(
     reuse: Reuse,
     drafts: Mapping[str, str],
     reasons: Mapping[str, tuple[str, ...]],
+    *,
+    recalled: Collection[str] = (),
 ) -> Unit:
     """Return a unit with its target put together.
 
@@ -136,6 +157,7 @@ def compose(
         reuse: What `find_reuse` found for it.
         drafts: Drafts of all of ``reuse.to_draft``.
         reasons: Why a person should look at a draft, by what was drafted.
+        recalled: What of it no engine drafted: it came from the memory of people's translations.
 
     Returns:
         The unit, reviewed or fuzzy as the entry was if only its typography changed; fuzzy with
@@ -166,14 +188,56 @@ def compose(
         if not piece.target
         for reason in reasons.get(piece.source, ())
     ]
+    from_memory = [
+        piece.sentences[0]
+        for piece in reuse.pieces
+        if not piece.target and piece.source in recalled
+    ]
     return replace(
         unit,
         target=target,
         state=State.TRANSLATED if target else State.INITIAL,
         origin=Origin.TM if reuse.keeps else Origin.MT,
-        note=distinct((*reuse.note, *found)),
+        note=distinct((*describe_recalled(reuse.note, from_memory), *found)),
         previous_source="\n".join(u.source for u in reuse.previous) if reuse.keeps else None,
     )
+
+
+def find_outdated(existing: Catalog | None, plan: ReusePlan) -> dict[str, frozenset[str]]:
+    """Return what the texts that have to be drafted were before, and how that was translated.
+
+    None of it holds for them any more: a translation like it is no draft of theirs. Also for the
+    units whose source has changed in an earlier run, as far as their notes say so.
+
+    Args:
+        existing: The catalog on disk.
+        plan: What is reused of it.
+
+    Returns:
+        Texts in one line each, typography folded, by what has to be drafted.
+    """
+    found: dict[str, set[str]] = {}
+    for reuse in plan.units.values():
+        for piece in reuse.pieces:
+            if not piece.target and piece.before:
+                found.setdefault(piece.source, set()).update(map(fold_line, piece.before))
+    units = () if existing is None else existing.units
+    noted = {
+        unit.source: {fold_line(line.removeprefix(TRANSLATED_AS)) for line in lines}
+        for unit in units
+        if (lines := tuple(filter(stands_in_note, unit.note)))
+    }
+    if existing is not None and noted:
+        sources = [(unit.source, fold_line(unit.target)) for unit in existing.obsolete]
+        for text, targets in noted.items():
+            earlier = (fold_line(source) for source, target in sources if target in targets)
+            found.setdefault(text, set()).update(targets, earlier)
+    return {text: frozenset(before) for text, before in found.items()}
+
+
+def fold_line(text: str) -> str:
+    """Return a text in one line, with its typography folded: to compare with what notes say."""
+    return fold_typography(" ".join(text.split()))
 
 
 def stands_in_note(line: str) -> bool:
@@ -230,7 +294,13 @@ def _reuse_of(new: Claimant) -> Reuse:
     look_at, note = describe_whole(new, old)
     return Reuse(
         previous=(old.unit,),
-        pieces=(Piece(source=new.unit.source, target=old.unit.target if new.whole else ""),),
+        pieces=(
+            Piece(
+                source=new.unit.source,
+                target=old.unit.target if new.whole else "",
+                before=() if new.whole else tuple(filter(None, (old.unit.source, old.unit.target))),
+            ),
+        ),
         look_at=look_at,
         note=note,
         comments=comments,
@@ -252,6 +322,7 @@ def _pieces(new: Claimant) -> list[Piece]:
                 target="" if claim is None else claim.target,
                 sentences=tuple(range(j + 1, j + count + 1)),
                 trailing=_gap(new, j + count),
+                before=earlier_versions(new, j) if claim is None else (),
             )
         )
         j += count

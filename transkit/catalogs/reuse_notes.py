@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from transkit.catalogs.claims import STANDS_WHOLE, Block, Claimant, Entry
+from transkit.catalogs.claims import STANDS_WHOLE, WAS, Block, Claimant, Entry
 from transkit.text.alignment import align_versions
 from transkit.text.anchors import turned_by
 from transkit.text.typography import same_letters
 
-__all__ = ["TRANSLATED_AS", "describe_reuse", "describe_whole", "distinct"]
+__all__ = [
+    "TRANSLATED_AS",
+    "describe_recalled",
+    "describe_reuse",
+    "describe_whole",
+    "distinct",
+    "earlier_versions",
+]
 
-TRANSLATED_AS = "the source has changed; it was translated as: "
+TRANSLATED_AS = f"the source has changed; {WAS}"
 """Begins the note of a draft that stands where a person's translation stood."""
+_DRAFTED = ": machine draft"
+_RECALLED = ": from the memory"
 
 
 def describe_reuse(new: Claimant) -> Iterable[str]:
@@ -53,6 +62,26 @@ def describe_whole(new: Claimant, old: Entry) -> tuple[tuple[int, ...], tuple[st
     return look_at, (STANDS_WHOLE + what,)
 
 
+def describe_recalled(note: Iterable[str], numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return what `describe_reuse` says where these sentences, 1-based, came from the memory."""
+    begins = tuple(f"sentence {number} " for number in numbers)
+    return tuple(
+        line.replace(_DRAFTED, _RECALLED, 1) if line.startswith(begins) else line for line in note
+    )
+
+
+def earlier_versions(new: Claimant, j: int) -> tuple[str, ...]:
+    """Return what a sentence without a translation was before, and how that was translated.
+
+    As far as it is known; nothing for a new one.
+    """
+    place = new.bereft.get(j) or new.changed.get(j)
+    if place is None:
+        return ()
+    owner, i = place
+    return tuple(filter(None, (owner.sentences[i] if j in new.changed else "", _before(owner, i))))
+
+
 def distinct(items: Iterable[str]) -> tuple[str, ...]:
     """Return `items` without repetitions, in order of first appearance."""
     return tuple(dict.fromkeys(items))
@@ -60,21 +89,31 @@ def distinct(items: Iterable[str]) -> tuple[str, ...]:
 
 def _describe_draft(new: Claimant, j: int) -> str:
     """Return what to say about a sentence that has to be drafted."""
+    before = ""
     if j in new.bereft:
         owner, i = new.bereft[j]
-        block = owner.block_at(i)
-        what = "could not keep its translation" if _is_a_persons(block) else "is unchanged"
+        before = _before(owner, i)
+        if _is_a_persons(owner.block_at(i)):
+            what = "could not keep its translation"
+        else:
+            what = "has changed earlier" if before else "is unchanged"
     elif j in new.changed:
         owner, i = new.changed[j]
-        block = owner.block_at(i)
+        before = _before(owner, i)
         turned = turned_by(owner.alike[i], new.alike[j], new.language)
         what = f"has changed ({', '.join(turned)})" if turned else "has changed"
     else:
-        block, what = None, "is new"
-    line = f"sentence {j + 1} {what}: machine draft"
-    if block is None or not _is_a_persons(block):
-        return line
-    return f"{line}; it was translated as: {' '.join(block.target.split())}"
+        what = "is new"
+    line = f"sentence {j + 1} {what}{_DRAFTED}"
+    return f"{line}; {WAS}{before}" if before else line
+
+
+def _before(owner: Entry, i: int) -> str:
+    """Return in one line how a person translated a sentence, or a version before it, if at all."""
+    block = owner.block_at(i)
+    if block is not None and _is_a_persons(block):
+        return " ".join(block.target.split())
+    return owner.earlier.get(i, "")
 
 
 def _is_a_persons(block: Block | None) -> bool:

@@ -49,6 +49,11 @@ class UnitDraft:
     """Share of it that no person has translated before, as far as the memory knows, in [0, 1]: what
     a translation of a like source is offered for counts as known as far as it is alike."""
 
+    @property
+    def is_recalled(self) -> bool:
+        """Return whether all of it came from the memory of people's translations."""
+        return self.novelty == 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPlan:

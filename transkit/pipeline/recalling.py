@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from transkit.catalogs import match_newlines
+from transkit.catalogs import fold_line, match_newlines
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
@@ -100,6 +100,8 @@ class Recaller:
         languages: Source and target language tag.
         worth: Similarity from which on a match is the draft, see `worth_of`.
         least: Similarity from which on a match is offered; what is not offered is no draft either.
+        outdated: Sources and targets that a text had before it changed, by text, see
+            `transkit.catalogs.find_outdated`: a match with one of them is offered, and no draft.
     """
 
     def __init__(
@@ -110,8 +112,10 @@ class Recaller:
         *,
         worth: float = LEAST,
         least: float = LEAST,
+        outdated: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self._least = least
+        self._outdated = outdated or {}
         self._worth = worth
         self._translations = translations
         self._offers = offers
@@ -206,11 +210,21 @@ class Recaller:
                 similarity=alike,
                 differs=differs,
             )
-            used = alike >= self._worth and not differs and self._stands_for(text, source)
+            used = (
+                alike >= self._worth
+                and not differs
+                and not self._is_outdated(text, item)
+                and self._stands_for(text, source)
+            )
             offers[text] = _Offer(
                 target=item.target, note=_note(text, match), used=used, similarity=alike
             )
         return offers
+
+    def _is_outdated(self, text: str, item: Translation) -> bool:
+        """Return whether a translation is that of a text before it changed."""
+        before = self._outdated.get(text, ())
+        return bool(before) and any(fold_line(one) in before for one in (item.source, item.target))
 
     def forget(self, texts: Sequence[str]) -> None:
         """Forget what was found by likeness for texts, so that it is looked for again."""

@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from transkit.catalogs import catalog_path, load_catalog, make_catalog, template_path
+from transkit.catalogs import (
+    catalog_path,
+    find_outdated,
+    load_catalog,
+    make_catalog,
+    template_path,
+)
 from transkit.engines.base import Engine, EngineInfo
 from transkit.errors import TranskitError, UsageError
 from transkit.memory.ledger import DraftKey, DraftMaker, Ledger
@@ -154,7 +160,12 @@ class Run:
             pair = key.source_language, key.target_language
             worth = worth_of(self.engines.infos[key.target_language].quality)
             recaller = Recaller(
-                Translations(store), Offers(store), pair, worth=worth, least=self.options.least
+                Translations(store),
+                Offers(store),
+                pair,
+                worth=worth,
+                least=self.options.least,
+                outdated=_outdated(jobs),
             )
         work = plan_work(
             list(dict.fromkeys(text for job in jobs for text in job.to_draft)),
@@ -260,6 +271,15 @@ class Run:
             )
         )
         return row
+
+
+def _outdated(jobs: Sequence[Job]) -> dict[str, frozenset[str]]:
+    """Return what the texts that have to be drafted were before, and how that was translated."""
+    found: dict[str, frozenset[str]] = {}
+    for job in jobs:
+        for text, before in find_outdated(job.existing, job.reuse).items():
+            found[text] = found.get(text, frozenset()) | before
+    return found
 
 
 def _maker(info: EngineInfo) -> DraftMaker:

@@ -233,7 +233,8 @@ def _drafted(unit: Unit, job: Job, notes: Mapping[str, tuple[str, ...]], *, trus
     reuse = job.reuse.units.get(unit.id)
     if reuse is not None:
         drafts = {text: job.drafts[text].target for text in reuse.to_draft}
-        return compose(unit, reuse, drafts, notes)
+        recalled = {text for text in drafts if job.drafts[text].is_recalled}
+        return compose(unit, reuse, drafts, notes, recalled=recalled)
     draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -52,6 +53,15 @@ _NEGATIONS = {
         r".*(?:않|못|없|아니|아닌|아닙|말라|마라|마세요).*|안|비\w+|불\w+|미\w+|무\w+"
     ),
 }
+_MONEY = {
+    "en": frozenset(
+        "dollar dollars euro euros pound pounds hryvnia hryvnias yen yuan rouble roubles ruble "
+        "rubles zloty zlotys franc francs krona kronor cent cents penny pence".split()
+    ),
+}
+"""Words for money in small letters; signs and codes are seen without a list."""
+_NONE: frozenset[str] = frozenset()
+_QUESTIONS = str.maketrans("？؟", "??")
 _STARTERS = frozenset(
     "a about according after again against all also although among an and another any are as at "
     "because been before both but by can could despite did do does during each earlier even "
@@ -96,8 +106,9 @@ def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[
         language: BCP 47 tag of both.
 
     Returns:
-        The likeness; and some of ``"a number"``, ``"a name"``, ``"a negation"``, ``"the sense"``
-        (an opposite), ``"a word"`` (in scripts without capitals, where it may be a name).
+        The likeness; and some of ``"a number"``, ``"a currency"``, ``"a name"``, ``"a negation"``,
+        ``"the sense"`` (an opposite), ``"a question"`` (one that the other asks not), ``"a word"``
+        (in scripts without capitals, where it may be a name).
     """
     from rapidfuzz.distance import Indel
 
@@ -138,15 +149,28 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
     negation = _NEGATIONS.get(language)
     kinds = (
         ("a number", _values(mine, language) != _values(yours, language) or bool(words & times)),
+        ("a currency", _money(ours) != _money(theirs) or bool(words & _MONEY.get(language, _NONE))),
         ("a name", any(_is_name(word, small, starts=at) for word, at in changes.capitals)),
         (
             "a negation",
             negation is not None and _negates(negation, words, changes, f"{mine} {yours}"),
         ),
         ("the sense", _has_opposites(changes, language)),
+        ("a question", _questions(ours) != _questions(theirs)),
         ("a word", changes.replaced),
     )
     return tuple(what for what, differs in kinds if differs)
+
+
+def _money(text: str) -> list[str]:
+    """Return the signs of currencies in a text, sorted (Unicode's category Sc)."""
+    signs = (character for character in text if not character.isalnum())
+    return sorted(sign for sign in signs if unicodedata.category(sign) == "Sc")
+
+
+def _questions(text: str) -> int:
+    """Return how many question marks a text has."""
+    return text.translate(_QUESTIONS).count("?")
 
 
 def _expanded(text: str) -> str:
