@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.planting import PLANTERS, Planted, Rows
-from transkit.checks.base import Article, Pair
+from benchmarks.planted import Planted, Rows
+from benchmarks.planting import PLANTERS
+from transkit.checks.base import Article, Pair, TermChecker
 from transkit.checks.registry import all_checks
 from transkit.checks.risk import assess_risk
 from transkit.checks.running import Checked, check_article
+from transkit.terms.enforcing import Enforcer
+from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.units import Finding, Severity
 
-__all__ = ["area_under_curve", "false_alarms", "find_planted", "main", "read_lines"]
+__all__ = ["area_under_curve", "false_alarms", "find_planted", "main", "plant_all", "read_lines"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,22 @@ class Recall:
     """By a warning or an error of any check that was not there before."""
     noted: int
     """By a note at least."""
+    meant: int
+    """By a check that is there for this kind of error, be it by a note."""
+
+
+_Said = frozenset[tuple[str, str, Severity]]
+"""What is said about a small article: check, message, severity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What is said about a planted error."""
+
+    case: Planted
+    new: _Said
+    """What was not said before the error was there."""
+    before: _Said
 
 
 def main() -> None:
@@ -58,8 +77,9 @@ def main() -> None:
         rows = list(zip(sources, targets, strict=True))
         print(f"\n{language}: {len(rows)} sentences")
         print_false_alarms(rows, language)
-        print_recall(rows, language, options.plant, misses=options.misses)
-        print_precision(rows, language, options.plant)
+        outcomes = plant_all(rows, language, options.plant)
+        print_recall(outcomes, misses=options.misses)
+        print_precision(rows, language, outcomes)
     for item in options.machine:
         name, _, file = item.partition("=")
         language, _, system = name.partition(":")
@@ -88,11 +108,11 @@ def _unquoted(line: str) -> str:
     return line
 
 
-def _check(rows: Rows, language: str) -> dict[str, list[Checked]]:
+def _check(rows: Rows, language: str, terms: TermChecker | None = None) -> dict[str, list[Checked]]:
     """Return findings by 1-based number of the row."""
     pairs = [Pair(str(number), *row) for number, row in enumerate(rows, 1)]
     found: dict[str, list[Checked]] = {pair.key: [] for pair in pairs}
-    for item in check_article(Article(pairs, "en", language), all_checks()):
+    for item in check_article(Article(pairs, "en", language, terms=terms), all_checks()):
         found[item.finding.unit].append(item)
     return found
 
@@ -119,63 +139,124 @@ def print_false_alarms(rows: Rows, language: str) -> None:
         print(f"  {severity:8} {check:18} {count}")
 
 
-def find_planted(planted: Sequence[Planted], language: str) -> tuple[Recall, list[Planted]]:
+def find_planted(
+    planted: Sequence[Planted], language: str, checks: Collection[str] = ()
+) -> tuple[Recall, list[Planted]]:
     """Return how many planted errors are found, and those that are not.
 
     Each is one small article of its own, checked as it was and with the error in it: only what the
     error brings counts.
+
+    Args:
+        planted: Articles with and without the error.
+        language: Of the targets.
+        checks: Those that are there for this kind of error.
     """
-    found = noted = 0
+    return _recall([_outcome(case, language) for case in planted], checks)
+
+
+def _outcome(case: Planted, language: str) -> Outcome:
+    terms = _term_checker(case.terms, language)
+    before = _said(case.before, language, terms)
+    return Outcome(case=case, new=_said(case.after, language, terms) - before, before=before)
+
+
+def _recall(outcomes: Sequence[Outcome], checks: Collection[str]) -> tuple[Recall, list[Planted]]:
+    """Return how many errors are found; and those that no check that is there for them finds."""
+    found = noted = meant = 0
     missed: list[Planted] = []
-    for case in planted:
-        new = _said(case.after, language) - _said(case.before, language)
-        worst = max((severity.rank for _, _, severity in new), default=-1)
+    for outcome in outcomes:
+        worst = max((severity.rank for _, _, severity in outcome.new), default=-1)
         found += worst >= Severity.WARNING.rank
         noted += worst >= 0
-        if worst < Severity.WARNING.rank:
-            missed.append(case)
-    return Recall(planted=len(planted), found=found, noted=noted), missed
+        is_meant = any(check in checks for check, _, _ in outcome.new)
+        meant += is_meant
+        if worst < Severity.WARNING.rank and not is_meant:
+            missed.append(outcome.case)
+    return Recall(planted=len(outcomes), found=found, noted=noted, meant=meant), missed
 
 
-def _said(rows: Rows, language: str) -> set[tuple[str, str, Severity]]:
-    """Return what is said about a small article: check, message, severity."""
-    return {
+def _term_checker(terms: Rows, language: str) -> TermChecker | None:
+    """Return what knows a glossary; ``None`` without one."""
+    if not terms:
+        return None
+    entries = [Entry(source=there, targets={language: (here,)}) for there, here in terms]
+    return Enforcer(Glossary(terms_of(entries, "en", language), ("en", language))).problems
+
+
+def _said(rows: Rows, language: str, terms: TermChecker | None = None) -> _Said:
+    """Return what is said about a small article."""
+    return frozenset(
         (item.finding.check, item.finding.message, item.finding.severity)
-        for items in _check(rows, language).values()
+        for items in _check(rows, language, terms).values()
         for item in items
-    }
+    )
 
 
-def print_recall(rows: Rows, language: str, count: int, *, misses: bool) -> None:
-    """Print how many planted errors of each kind are found."""
-    print(f"\n  {'planted error':24}{'n':>5}{'warned':>9}{'noted':>9}")
-    for name, plant in PLANTERS.items():
+def plant_all(rows: Rows, language: str, count: int) -> dict[str, list[Outcome]]:
+    """Return what is said about planted errors of every kind for which there are places."""
+    found: dict[str, list[Outcome]] = {}
+    for name, kind in PLANTERS.items():
         source = random.Random(f"{name} {language}")  # noqa: S311 # the same ones every time
-        planted = plant(rows, language, source, count)
-        if not planted:
-            continue
-        recall, missed = find_planted(planted, language)
-        shares = (recall.found / recall.planted, recall.noted / recall.planted)
-        print(f"  {name:24}{recall.planted:>5}" + "".join(f"{100 * s:>8.1f}%" for s in shares))
+        planted = kind.plant(rows, language, source, count)
+        if planted:
+            found[name] = [_outcome(case, language) for case in planted]
+    return found
+
+
+def print_recall(outcomes: Mapping[str, Sequence[Outcome]], *, misses: bool) -> None:
+    """Print how many planted errors of each kind are found."""
+    print(f"\n  {'planted error':27}{'n':>5}{'warned':>9}{'noted':>9}{'by its check':>14}")
+    for name, mine in outcomes.items():
+        recall, missed = _recall(mine, PLANTERS[name].checks)
+        shares = (recall.found, recall.noted, recall.meant)
+        shown = "".join(f"{100 * share / recall.planted:>8.1f}%" for share in shares[:2])
+        print(f"  {name:27}{recall.planted:>5}{shown}{100 * shares[2] / recall.planted:>13.1f}%")
         for case in missed[:8] if misses else ():
             print(f"      {case.what}\n        {case.after[-1][0]}\n        {case.after[-1][1]}")
 
 
-def print_precision(rows: Rows, language: str, count: int) -> None:
-    """Print how often each check is right, among planted errors and what people wrote together."""
-    wrong: Counter[str] = Counter()
+def print_precision(rows: Rows, language: str, outcomes: Mapping[str, Sequence[Outcome]]) -> None:
+    """Print how many of the errors that a check is there for are found, and how often it is right.
+
+    Of errors that several checks are there for, what one of them finds is found.
+    Right is what it says of planted errors, wrong what it says of what people wrote: alarms (errors
+    and warnings), and notes. Precision is of alarms; of notes where it gives no alarms.
+    """
+    wrong: Counter[tuple[str, bool]] = Counter()
     for items in _check(rows, language).values():
-        wrong.update({item.finding.check for item in items if _is_alarm(item.finding.severity)})
-    right: Counter[str] = Counter()
-    for name, plant in PLANTERS.items():
-        source = random.Random(f"{name} {language}")  # noqa: S311 # the same ones every time
-        for case in plant(rows, language, source, count):
-            new = _said(case.after, language) - _said(case.before, language)
-            right.update({check for check, _, severity in new if _is_alarm(severity)})
-    print(f"\n  {'check':24}{'right':>7}{'wrong':>7}{'precision':>11}")
-    for check in sorted({*wrong, *right}):
-        share = right[check] / (right[check] + wrong[check])
-        print(f"  {check:24}{right[check]:>7}{wrong[check]:>7}{100 * share:>9.1f} %")
+        wrong.update({(item.finding.check, _is_alarm(item.finding.severity)) for item in items})
+    right: Counter[tuple[str, bool]] = Counter()
+    meant: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for name, mine in outcomes.items():
+        for outcome in mine:
+            there = {(check, _is_alarm(severity)) for check, _, severity in outcome.new}
+            right.update(there)
+            if outcome.case.terms:
+                wrong.update(
+                    {("terms", True)} & {(one, _is_alarm(s)) for one, _, s in outcome.before}
+                )
+            for check in PLANTERS[name].checks:
+                meant[check][0] += 1
+                meant[check][1] += any(one in PLANTERS[name].checks for one, _ in there)
+    print(f"\n  {'check':20}{'planted':>9}{'found':>7}{'right':>7}{'wrong':>7}{'notes right':>13}"
+          f"{'wrong':>7}{'precision':>11}")  # fmt: skip
+    for check in sorted({name for name, _ in [*wrong, *right]}):
+        print(_precision_line(check, meant[check], right, wrong))
+
+
+def _precision_line(
+    check: str,
+    meant: Sequence[int],
+    right: Mapping[tuple[str, bool], int],
+    wrong: Mapping[tuple[str, bool], int],
+) -> str:
+    counts = [side[check, alarm] for alarm in (True, False) for side in (right, wrong)]
+    good, bad = counts[:2] if any(counts[:2]) else counts[2:]
+    return (
+        f"  {check:20}{meant[0]:>9}{meant[1]:>7}{counts[0]:>7}{counts[1]:>7}{counts[2]:>13}"
+        f"{counts[3]:>7}{100 * good / (good + bad):>9.1f} %"
+    )
 
 
 def _is_alarm(severity: Severity) -> bool:

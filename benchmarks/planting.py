@@ -7,70 +7,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-__all__ = ["PLANTERS", "Planted", "Rows"]
+from benchmarks.planted import Kind, Planted, Rows, one_row, pick, put, skeleton, with_them
+from benchmarks.planting_articles import ARTICLES
+from benchmarks.planting_rules import RULES
+from benchmarks.planting_signs import SIGNS
 
-Rows = Sequence[tuple[str, str]]
-Planter = Callable[[Rows, str, random.Random, int], list["Planted"]]
-_ROUNDS = 8
-"""How often all rows are gone through, where they have too few places for the errors wanted."""
-_Change = Callable[[str, str, str, random.Random], "str | None"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planted:
-    """An article before and after an error was planted; the error is in its last row."""
-
-    what: str
-    before: Rows
-    after: Rows
-
-
-def _one_row(change: _Change) -> Planter:
-    """Return a planter that changes the target of single rows, each as often as it takes."""
-
-    def plant(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
-        planted: dict[str, Planted] = {}
-        for _ in range(_ROUNDS):
-            for there, here in source.sample(list(rows), len(rows)):
-                changed = change(there, here, language, source)
-                if len(planted) < count and changed is not None and changed != here:
-                    before, after = _difference(here, changed)
-                    case = Planted(
-                        what=f"{before!r} → {after!r}",
-                        before=[(there, here)],
-                        after=[(there, changed)],
-                    )
-                    planted.setdefault(changed, case)
-            if len(planted) == count:
-                break
-        return list(planted.values())
-
-    return plant
-
-
-def _difference(one: str, other: str) -> tuple[str, str]:
-    """Return what differs between two texts, with a little of what stands before it."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    start = max(0, start - 8)
-    return one[start : len(one) - end], other[start : len(other) - end]
-
-
-def _pick(pattern: str, text: str, source: random.Random) -> re.Match[str] | None:
-    """Return one of the places where a pattern is found."""
-    found = list(re.finditer(pattern, text))
-    return source.choice(found) if found else None
-
-
-def _put(text: str, match: re.Match[str], new: str, group: int = 0) -> str:
-    return text[: match.start(group)] + new + text[match.end(group) :]
+__all__ = ["PLANTERS"]
 
 
 def _change_number(there: str, here: str, language: str, source: random.Random) -> str | None:
@@ -83,7 +26,7 @@ def _change_number(there: str, here: str, language: str, source: random.Random) 
     match = source.choice(places)
     at = source.randrange(len(match.group()))
     digit = source.choice([d for d in "123456789" if d != match.group()[at]])
-    return _put(here, match, match.group()[:at] + digit + match.group()[at + 1 :])
+    return put(here, match, match.group()[:at] + digit + match.group()[at + 1 :])
 
 
 _ENGLISH_NUMBERS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -107,9 +50,9 @@ def _change_number_word(there: str, here: str, language: str, source: random.Ran
         return None
     follows = r"(?=\s)" if language == "ko" else r"\b"
     for forms in source.sample(_NUMBER_FORMS[language], len(_NUMBER_FORMS[language])):
-        match = _pick(rf"(?<![^\W_])(?:{'|'.join(forms)}){follows}", here, source)
+        match = pick(rf"(?<![^\W_])(?:{'|'.join(forms)}){follows}", here, source)
         if match is not None:
-            return _put(here, match, source.choice([f for f in forms if f != match.group()]))
+            return put(here, match, source.choice([f for f in forms if f != match.group()]))
     return None
 
 
@@ -128,8 +71,8 @@ def _change_month(there: str, here: str, language: str, source: random.Random) -
     if len(set(re.findall(_ENGLISH_MONTHS, there))) != 1:
         return None
     months = _MONTHS[language].split()
-    match = _pick(rf"(?<![^\W_])(?:{'|'.join(months)})", here, source)
-    return None if match is None else _put(
+    match = pick(rf"(?<![^\W_])(?:{'|'.join(months)})", here, source)
+    return None if match is None else put(
         here, match, source.choice([month for month in months if month != match.group()])
     )  # fmt: skip
 
@@ -140,8 +83,8 @@ def _lose_month(there: str, here: str, language: str, source: random.Random) -> 
         rf"\d (?:of )?{_ENGLISH_MONTHS}|{_ENGLISH_MONTHS},? \d", there
     ):
         return None
-    match = _pick(rf"(?<![^\W_])(?:{'|'.join(_MONTHS[language].split())}) ", here, source)
-    return None if match is None else _put(here, match, "")
+    match = pick(rf"(?<![^\W_])(?:{'|'.join(_MONTHS[language].split())}) ", here, source)
+    return None if match is None else put(here, match, "")
 
 
 def _change_currency(there: str, here: str, language: str, source: random.Random) -> str | None:
@@ -150,11 +93,11 @@ def _change_currency(there: str, here: str, language: str, source: random.Random
         return None
     words = _MONEY[language]
     end = r"(?![^\W\d_])" if language == "uk" else ""
-    match = _pick(rf"[$€£¥]|(?<![^\W\d_])(?:{'|'.join(words)}){end}", here, source)
+    match = pick(rf"[$€£¥]|(?<![^\W\d_])(?:{'|'.join(words)}){end}", here, source)
     if match is None:
         return None
     others = "$€£¥" if match.group() in "$€£¥" else words
-    return _put(here, match, source.choice([one for one in others if one != match.group()]))
+    return put(here, match, source.choice([one for one in others if one != match.group()]))
 
 
 _KOREAN_NEGATIONS = (
@@ -173,12 +116,12 @@ def _drop_negation(there: str, here: str, language: str, source: random.Random) 
     if not re.search(r"\b(?:not|never|no|nothing|nobody|cannot)\b|n['’]t\b", there, re.IGNORECASE):
         return None
     if language == "uk":
-        match = _pick(r"(?<![^\W_])[Нн]е (?!лише|тільки)", here, source)
-        return None if match is None else _put(here, match, "")
+        match = pick(r"(?<![^\W_])[Нн]е (?!лише|тільки)", here, source)
+        return None if match is None else put(here, match, "")
     for pattern, plain in _KOREAN_NEGATIONS:
-        match = _pick(pattern, here, source)
+        match = pick(pattern, here, source)
         if match is not None:
-            return _put(here, match, plain)
+            return put(here, match, plain)
     return None
 
 
@@ -189,40 +132,26 @@ _NAMES = {
           "보고타 카트만두 케이프타운 리스본 포르트니코우 코발추크",
 }  # fmt: skip
 _ENDINGS = {"uk": r"(?:а|у|ом|ем|і|ові|ю|и|ою|ів)?", "ko": ""}
-_SOUNDS = {
-    **dict.fromkeys("bpvfбпвфㅂㅃㅍ", "b"), **dict.fromkeys("tdтдㄷㄸㅌ", "d"),
-    **dict.fromkeys("kgcqкгґхㄱㄲㅋ", "g"), **dict.fromkeys("szjсзцчшщжㅅㅆㅈㅉㅊ", "s"),
-    **dict.fromkeys("mмㅁ", "m"), **dict.fromkeys("nнㄴ", "n"), **dict.fromkeys("lrлрㄹ", "l"),
-}  # fmt: skip
-
-
-def _skeleton(word: str) -> str:
-    """Return the first consonants of a word in any of the three scripts."""
-    import unicodedata
-
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    jamo = {chr(0x1100 + i): c for i, c in enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")}
-    return re.sub(r"(.)\1+", r"\1", "".join(_SOUNDS.get(jamo.get(c, c), "") for c in decomposed))
 
 
 def _swap_name(there: str, here: str, language: str, source: random.Random) -> str | None:
     """Put another name for one that sounds like a name of the source."""
-    wanted = {_skeleton(name)[:3] for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", there)}
+    wanted = {skeleton(name)[:3] for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", there)}
     wanted = {code for code in wanted if len(code) == 3}
     pattern = r"(?<=[а-яіїє,] )[А-ЯІЇЄҐ][а-яіїєґ]{4,}" if language == "uk" else r"[가-힣]{3,}"
-    places = [m for m in re.finditer(pattern, here) if _skeleton(m.group())[:3] in wanted]
+    places = [m for m in re.finditer(pattern, here) if skeleton(m.group())[:3] in wanted]
     if not places:
         return None
     match = source.choice(places)
     known = _NAMES[language].split()
     new = source.choice(
-        [name for name in known if _skeleton(name)[:1] != _skeleton(match.group())[:1]]
+        [name for name in known if skeleton(name)[:1] != skeleton(match.group())[:1]]
     )
     tail = ""
     if language == "ko":
         found = re.search(r"(?:에서|에게|으로|의|은|는|이|가|을|를|과|와|로|에|도)$", match.group())
         tail = found.group() if found else ""
-    return _put(here, match, new + tail)
+    return put(here, match, new + tail)
 
 
 def _drop_sentence(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
@@ -250,21 +179,21 @@ def _drop_sentence(rows: Rows, language: str, source: random.Random, count: int)
 def _break_quotes(there: str, here: str, language: str, source: random.Random) -> str | None:
     """Put a quotation mark that is wrong, or leave one out."""
     del there
-    match = _pick(r'["«“]([^"«»“”]+)["»”]', here, source)
+    match = pick(r'["«“]([^"«»“”]+)["»”]', here, source)
     if match is None:
         return None
     foreign = "“{}”" if language == "uk" else "«{}»"
     inner = match.group(1)
-    return _put(here, match, source.choice([foreign, "“{}", "«{}", "«{}”", "{}”"]).format(inner))
+    return put(here, match, source.choice([foreign, "“{}", "«{}", "«{}”", "{}”"]).format(inner))
 
 
 def _russian_letter(there: str, here: str, language: str, source: random.Random) -> str | None:
     del there
     if language != "uk":
         return None
-    match = _pick(r"(?<=[а-яіїєґ])[иеі](?=[а-яіїєґ])", here, source)
+    match = pick(r"(?<=[а-яіїєґ])[иеі](?=[а-яіїєґ])", here, source)
     wrong = {"и": "ы", "е": source.choice("эё"), "і": "ы"}
-    return None if match is None else _put(here, match, wrong[match.group()])
+    return None if match is None else put(here, match, wrong[match.group()])
 
 
 _TWINS = {"а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x", "і": "i", "у": "y",
@@ -275,8 +204,8 @@ def _latin_look_alike(there: str, here: str, language: str, source: random.Rando
     del there
     if language != "uk":
         return None
-    match = _pick(r"(?<=[а-яіїєґ])[асеорхіу]|[АВСКМНОР](?=[а-яіїєґ])", here, source)
-    return None if match is None else _put(here, match, _TWINS[match.group()])
+    match = pick(r"(?<=[а-яіїєґ])[асеорхіу]|[АВСКМНОР](?=[а-яіїєґ])", here, source)
+    return None if match is None else put(here, match, _TWINS[match.group()])
 
 
 _PARTICLES = {
@@ -296,13 +225,13 @@ def _wrong_particle(there: str, here: str, language: str, source: random.Random)
     del there
     if language != "ko":
         return None
-    match = _pick(
+    match = pick(
         r"(?<=[가-힣])(?:(?<=정부|사람|국가|회사|도시|사회)[이가]|(?<=[들람국])[이은을]|[를와]|(?<=[자부도])[는가]|"
         r"(?<=[성력원])[은을]|(?<=들)과|(?<=[국람])으로)(?= )", here, source,
     )  # fmt: skip
     if match is None:
         return None
-    return _put(here, match, _PARTICLES.get(match.group(), "로"))
+    return put(here, match, _PARTICLES.get(match.group(), "로"))
 
 
 _OTHERS = 6
@@ -344,16 +273,16 @@ def _mix_endings(rows: Rows, language: str, source: random.Random, count: int) -
 
 def _leave_word(there: str, here: str, language: str, source: random.Random) -> str | None:
     """Put a word of the source for one of the target."""
-    word = _pick(r"(?<= )[a-z]{5,}(?= )", there, source)
+    word = pick(r"(?<= )[a-z]{5,}(?= )", there, source)
     pattern = r"(?<= )[а-яіїєґ]{4,}(?= )" if language == "uk" else r"(?<= )[가-힣]{2,}(?= )"
-    match = _pick(pattern, here, source)
-    return None if match is None or word is None else _put(here, match, word.group())
+    match = pick(pattern, here, source)
+    return None if match is None or word is None else put(here, match, word.group())
 
 
 def _double_word(there: str, here: str, language: str, source: random.Random) -> str | None:
     del there, language
-    match = _pick(r"(?<= )[^\W\d_]{2,}(?= )", here, source)
-    return None if match is None else _put(here, match, f"{match.group()} {match.group()}")
+    match = pick(r"(?<= )[^\W\d_]{2,}(?= )", here, source)
+    return None if match is None else put(here, match, f"{match.group()} {match.group()}")
 
 
 def _lose_tag(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
@@ -379,22 +308,27 @@ def _lose_tag(rows: Rows, language: str, source: random.Random, count: int) -> l
     return planted
 
 
-PLANTERS: dict[str, Planter] = {
-    "number changed": _one_row(_change_number),
-    "number word changed": _one_row(_change_number_word),
-    "month changed": _one_row(_change_month),
-    "month lost": _one_row(_lose_month),
-    "currency changed": _one_row(_change_currency),
-    "negation dropped": _one_row(_drop_negation),
-    "name swapped": _one_row(_swap_name),
-    "sentence dropped": _drop_sentence,
-    "quote style broken": _one_row(_break_quotes),
-    "Russian letter": _one_row(_russian_letter),
-    "Latin look-alike": _one_row(_latin_look_alike),
-    "wrong particle": _one_row(_wrong_particle),
-    "mixed ending": _mix_endings,
-    "untranslated word": _one_row(_leave_word),
-    "doubled word": _one_row(_double_word),
-    "tag lost": _lose_tag,
+PLANTERS: dict[str, Kind] = {
+    "number changed": with_them(one_row(_change_number), "numbers"),
+    "number word changed": with_them(one_row(_change_number_word), "numbers"),
+    "month changed": with_them(one_row(_change_month), "dates"),
+    "month lost": with_them(one_row(_lose_month), "dates"),
+    "currency changed": with_them(one_row(_change_currency), "currency"),
+    "negation dropped": with_them(one_row(_drop_negation), "negation"),
+    "name swapped": with_them(one_row(_swap_name), "names"),
+    "sentence dropped": with_them(_drop_sentence, "sentences"),
+    "quotation marks broken": with_them(
+        one_row(_break_quotes), "quotes ukrainian-quotes korean-signs"
+    ),
+    "Russian letter": with_them(one_row(_russian_letter), "russian-letters"),
+    "Latin look-alike": with_them(one_row(_latin_look_alike), "look-alikes"),
+    "wrong particle": with_them(one_row(_wrong_particle), "particles"),
+    "mixed ending": with_them(_mix_endings, "endings"),
+    "untranslated word": with_them(one_row(_leave_word), "untranslated"),
+    "doubled word": with_them(one_row(_double_word), "repeats"),
+    "tag lost": with_them(_lose_tag, "tags"),
+    **SIGNS,
+    **RULES,
+    **ARTICLES,
 }
 """Kinds of errors, as they are called in the docs."""

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.checks import area_under_curve, false_alarms, find_planted
 from benchmarks.planting import PLANTERS
+from transkit.checks.registry import check_names
 
 ROWS = {
     "uk": [
@@ -34,8 +35,8 @@ def _same() -> random.Random:
 @pytest.mark.parametrize("kind", PLANTERS)
 def test_planted_errors_are_new_and_the_same_every_time(kind: str, language: str) -> None:
     rows = ROWS[language]
-    planted = PLANTERS[kind](rows, language, _same(), 20)
-    again = PLANTERS[kind](rows, language, _same(), 20)
+    planted = PLANTERS[kind].plant(rows, language, _same(), 20)
+    again = PLANTERS[kind].plant(rows, language, _same(), 20)
     assert planted == again
     assert len(planted) <= 20
     changed = [case.after[-1] for case in planted]
@@ -43,15 +44,32 @@ def test_planted_errors_are_new_and_the_same_every_time(kind: str, language: str
     assert len(set(changed)) == len(changed)
 
 
+def test_every_check_has_errors_that_are_planted_for_it() -> None:
+    meant = {check for kind in PLANTERS.values() for check in kind.checks}
+    assert meant <= {*check_names()}
+    # What an engine thinks of its drafts is no error that could be planted in a text.
+    assert {*check_names()} - meant == {"score"}
+
+
+def test_a_term_is_planted_with_its_glossary() -> None:
+    rows = [("The government met there today.", "Там уряд зібрався, бо уряду було важко."),
+            ("It wrote to the government.", "Вона написала до уряду.")]  # fmt: skip
+    kind = PLANTERS["not the glossary's term"]
+    (case,) = kind.plant(rows, "uk", _same(), 5)
+    assert case.terms == [("government", "уряд")]
+    recall, missed = find_planted([case], "uk", kind.checks)
+    assert (recall.planted, recall.meant, missed) == (1, 1, [])
+
+
 def test_a_row_with_several_places_gets_several_errors() -> None:
     rows = [ROWS["uk"][0]]
-    planted = PLANTERS["doubled word"](rows, "uk", _same(), 3)
+    planted = PLANTERS["doubled word"].plant(rows, "uk", _same(), 3)
     assert len(planted) == 3
 
 
 def test_what_is_found_is_what_the_error_brought() -> None:
     rows = ROWS["uk"]
-    planted = PLANTERS["number changed"](rows, "uk", _same(), 5)
+    planted = PLANTERS["number changed"].plant(rows, "uk", _same(), 5)
     recall, missed = find_planted(planted, "uk")
     assert recall.planted == len(planted) == recall.found + len(missed)
     assert recall.found > 0

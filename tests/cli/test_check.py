@@ -155,8 +155,9 @@ def test_pairs_are_checked_without_a_catalog(
     path = tmp_path / "pairs.tsv"
     path.write_text('It cost 30 euros.\tЦе 37 євро.\nA "b" c.\t"А ""б"" в."\n', encoding="utf-8")
     assert _run("check", "--pairs", path, "--to", "uk", "--json") == 1
-    (row,) = json.loads(capsys.readouterr().out)
+    row, quoted = json.loads(capsys.readouterr().out)
     assert (row["line"], row["unit"]) == (1, "1")
+    assert (quoted["check"], quoted["target"]) == ("ukrainian-quotes", 'А "б" в.')
     assert _run("check", "--pairs", path) == 2
 
 

@@ -22,6 +22,10 @@ _HARDLY_TOLD = 0.35
 """Share of a sentence's words that are found in the target by chance."""
 _FEW_WORDS = 3
 """Words that a sentence must have for that share to say something."""
+_SHORTER = 0.6
+"""Share of the room for lengths beyond which a shorter target is looked at more closely."""
+_LITTLE_TOLD = 0.4
+"""Share of the source's words up to which such a target tells too few."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
@@ -47,10 +51,13 @@ def _length(text: str) -> int:
 def length(pair: Pair) -> Iterator[Remark]:
     """A target far shorter or longer than the article's targets usually are: something is missing.
 
+    A target that is only somewhat shorter counts where it also tells few words of its source.
+
     Example: a paragraph of four lines whose target has one.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 5 right, 0 wrong; Korean no
-    alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 193 of 199 planted found; 236
+    alarms right, 1 wrong (100 %). Korean 195 of 199 planted found; 243 alarms right, 0 wrong (100
+    %).
     """
     usual = pair.article.once(usual_ratio)
     source, target = _length(pair.source.prose), _length(pair.target.prose)
@@ -61,8 +68,17 @@ def length(pair: Pair) -> Iterator[Remark]:
     room = 0.52 + 4 / source**0.5 * 0.5
     if abs(off) > room * 1.35:
         yield warning(_about_length(off))
+    elif -off > room * _SHORTER and _is_hardly_told(pair):
+        yield warning("the target is shorter than usual and tells few words of the source: "
+                      "is something missing?")  # fmt: skip
     elif abs(off) > room:
         yield note(_about_length(off))
+
+
+def _is_hardly_told(pair: Pair) -> bool:
+    """Return whether a target tells few of the words that the lexicon knows."""
+    told, known = told_words(pair.source.words, pair)
+    return known > _FEW_WORDS and told <= _LITTLE_TOLD * known
 
 
 def _about_length(off: float) -> str:
@@ -80,8 +96,9 @@ def sentences(pair: Pair) -> Iterator[Remark]:
 
     Example: three sentences of which the target tells the first and the last.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 188 right, 1 wrong; Korean 171
-    right, 0 wrong (4 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 381 of 399 planted found; 326
+    alarms right, 1 wrong (100 %). Korean 366 of 399 planted found; 300 alarms right, 0 wrong (100
+    %, 4 notes).
     """
     usual = pair.article.once(usual_ratio)
     if usual is None:
@@ -126,8 +143,9 @@ def repeats(pair: Pair) -> Iterator[Remark]:
 
     Example: ``про про захист``. Silent where the source repeats something, too.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 196 right, 2 wrong; Korean 201
-    right, 1 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 196 of 200 planted found; 200
+    alarms right, 2 wrong (99 %). Korean 200 of 200 planted found; 200 alarms right, 1 wrong (100
+    %).
     """
     source = _folded(pair.source.prose)
     target = [

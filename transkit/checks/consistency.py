@@ -20,8 +20,8 @@ def inconsistent(pair: Pair) -> Iterator[Remark]:
 
     Example: the heading "Read the report" is ``Читати звіт`` and ``Прочитайте доповідь``.
 
-    Measured on texts it was tuned with (docs/checks.md): no alarm in what people wrote; nothing was
-    planted for it.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 400 of 400 planted found; 400
+    notes right, 0 wrong (100 %). Korean 400 of 400 planted found; 400 notes right, 0 wrong (100 %).
     """
     targets, sources = pair.article.once(_index)
     source, target = _fold(pair.source.words), _fold(pair.target.words)

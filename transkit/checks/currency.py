@@ -95,8 +95,9 @@ def currency(pair: Pair) -> Iterator[Remark]:
 
     Example: ``$30`` became ``30 євро``. Pounds that may be a weight are not looked for.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 16 right, 0 wrong (1 note);
-    Korean 19 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 17 of 17 planted found; 16
+    alarms right, 0 wrong (100 %, 1 note). Korean 19 of 19 planted found; 19 alarms right, 0 wrong
+    (100 %).
     """
     all_there = _found(pair.source.prose, "en")
     all_here = _found(pair.target.prose, pair.target_language)

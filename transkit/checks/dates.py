@@ -84,8 +84,9 @@ def dates(pair: Pair) -> Iterator[Remark]:
     a day or a year that is only missing, or a day of the week, is worth a note; what is only added,
     none.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 110 right, 0 wrong (1 note);
-    Korean 187 right, 0 wrong (1 note).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 105 of 105 planted found; 118
+    alarms right, 0 wrong (100 %, 1 note). Korean 182 of 182 planted found; 195 alarms right, 0
+    wrong (100 %, 1 note).
     """
     source, target = pair.source.prose, pair.target.prose
     for names in (_MONTHS, _DAYS):

@@ -32,7 +32,7 @@ _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
 _DOUBLED = re.compile(
-    r"[가-힣](?:를를|을를|를을|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
+    r"[가-힣](?:를를|을를|를을|은은|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
     r"(?![가-힣])"
 )
 _JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
@@ -56,7 +56,8 @@ def particles(pair: Pair) -> Iterator[Remark]:
     Example: ``정부은``, ``미국를``, ``서울으로``. Also left-over ``을(를)``, doubled particles, and
     particles that stand apart from their word.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean 218 right, 3 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Korean 394 of 400 planted found; 449
+    alarms right, 3 wrong (99 %).
     """
     target = pair.target.prose
     for match in _LEFTOVER.finditer(target):
@@ -185,7 +186,8 @@ def endings(pair: Pair) -> Iterator[Remark]:
     Example: ``발표했습니다.`` in an article of ``‑다``. Where an article has no clear style, only
     sentences of one paragraph are compared.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean 238 right, 0 wrong (11 notes).
+    Measured on texts it was tuned with (docs/checks.md): Korean 200 of 200 planted found; 303
+    alarms right, 0 wrong (100 %, 11 notes).
     """
     mine = _endings(pair.target.prose)
     if not mine:
@@ -226,7 +228,8 @@ def korean_signs(pair: Pair) -> Iterator[Remark]:
 
     Example: ``그는 말했다。``; also straight quotation marks where the article has “…”.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean 116 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Korean 451 of 457 planted found; 375
+    alarms right, 0 wrong (100 %).
     """
     target = pair.target.prose
     for match in _WIDE.finditer(target):
@@ -251,7 +254,8 @@ def jamo(pair: Pair) -> Iterator[Remark]:
 
     Example: ``정ㅂ부``. Laughter (ㅋㅋ) and lists (ㄱ, ㄴ, ㄷ) are left alone.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean 200 of 200 planted found; 200
+    alarms right, 0 wrong (100 %).
     """
     for match in _JAMO.finditer(pair.target.prose):
         around = pair.target.prose[max(0, match.start() - 1) : match.end() + 1]
@@ -270,7 +274,8 @@ def hanja(pair: Pair) -> Iterator[Remark]:
 
     Example: ``정부는 政策을 발표했다``; ``정책(政策)`` is a gloss and fine.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean 198 of 200 planted found; 198
+    alarms right, 0 wrong (100 %).
     """
     target = pair.target.prose
     for match in _HAN.finditer(target):
@@ -295,7 +300,8 @@ def koreas(pair: Pair) -> Iterator[Remark]:
 
     Example: ``North Korea`` became ``한국``.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Korean 104 of 106 planted found; 104
+    alarms right, 0 wrong (100 %).
     """
     source, target = pair.source.prose, pair.target.prose
     for there, here, wanted in (

@@ -34,8 +34,9 @@ def untranslated(pair: Pair) -> Iterator[Remark]:
     Example: ``рада схвалила resolution про захист``. Names, titles in quotation marks or brackets,
     units and what is written with capitals are left alone.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 198 right, 0 wrong (1 note);
-    Korean 198 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 198 of 200 planted found; 198
+    alarms right, 0 wrong (100 %, 1 note). Korean 198 of 200 planted found; 198 alarms right, 0
+    wrong (100 %).
     """
     if script_of(pair.target_language) is None or script_of(pair.source_language) is not None:
         return
@@ -83,8 +84,9 @@ def script(pair: Pair) -> Iterator[Remark]:
 
     Example: Chinese or Arabic letters in the middle of Ukrainian, where the source has none.
 
-    Measured on texts it was tuned with (docs/checks.md): no alarm in what people wrote; nothing was
-    planted for it.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 of 200 planted found; 248
+    alarms right, 0 wrong (100 %). Korean 200 of 200 planted found; 238 alarms right, 0 wrong (100
+    %).
     """
     own = script_of(pair.target_language)
     known = {_script(letter) for letter in set(pair.source.words) if letter.isalpha()}

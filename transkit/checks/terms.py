@@ -16,8 +16,9 @@ def terms(pair: Pair) -> Iterator[Remark]:
     Example: ``Kyiv`` became ``Києв``, or ``summit``, which must be ``саміт``, ``зустріч``. Without
     a glossary nothing is said.
 
-    Measured (docs/terms.md): of what machines made of 96 places with a name of a glossary, 7 to 21
-    are alarmed; of 11 such alarms that a person read, 11 were right.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 189 of 193 planted found; 189
+    alarms right, 0 wrong (100 %). Korean 186 of 186 planted found; 186 alarms right, 0 wrong (100
+    %).
     """
     glossary = pair.article.terms
     if glossary is not None:

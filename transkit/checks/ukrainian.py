@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from transkit.checks.agreement import agreement
 from transkit.checks.base import Article, Pair, Remark, check, error, note, warning
 from transkit.checks.word_lists import read_words
 
@@ -20,6 +21,7 @@ _TWINS = frozenset("AaBCcEeHIiKkMOoPpTXxyn3urmg")
 _APOSTROPHE = re.compile(rf"(?<=[{_LETTER}])['’ʼ`´‘](?=[{_LETTER}])")
 _APOSTROPHE_WRONG = re.compile(rf"(?<=[{_LETTER}])[`´‘](?=[{_LETTER}])")
 _ENGLISH_QUOTE = re.compile(r"“[^“”„«»]{1,400}”")
+_STRAIGHT_QUOTE = re.compile(r'(?<!\d)"[^"]{1,400}"')
 _DASH = re.compile(r"(?<=[^\s\d]) (-{1,2}) (?=\S)")
 _SHORT_DASH = re.compile(r"(?<=\S) – (?=\S)")
 _STOP_INSIDE = re.compile(r"(?<![.!?…])[.,]([»”])")
@@ -31,7 +33,7 @@ _UNIT_GLUED = re.compile(
 _BREAKABLE = re.compile(
     r"№ ?(?=\d)|(?<=\d) (?=(?:км|кг|мм|см|м|г|л|га|грн|млн|млрд|тис|°|%)(?!\w))"
 )
-_MONTHS = "Січн|Лют|Берез|Квітн|Травн|Червн|Липн|Серпн|Вересн|Жовтн|Листопад|Грудн"
+_MONTHS = "Січн|Лют|Березн|Квітн|Травн|Червн|Липн|Серпн|Вересн|Жовтн|Листопад|Грудн"
 _MONTH = re.compile(rf"(?<=\d )(?:{_MONTHS})(?:я|ого|а)\b|\b(?<=[ув] )(?:Січні|Лютому|"
                     rf"Березні|Квітні|Травні|Червні|Липні|Серпні|Вересні|Жовтні|"
                     r"Листопаді|Грудні)\b")  # fmt: skip
@@ -55,7 +57,8 @@ def russian_letters(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Украинцы``. Silent where the source itself has Cyrillic words.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 of 200 planted found; 306
+    alarms right, 0 wrong (100 %).
     """
     if re.search("[ыэёъЫЭЁЪ]", pair.source.words):
         return
@@ -63,6 +66,7 @@ def russian_letters(pair: Pair) -> Iterator[Remark]:
         yield warning(f"“{match.group()}” has a letter that Ukrainian does not have", *match.span())
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff'’ʼ]+")
 
 
@@ -72,9 +76,10 @@ def russian_words(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Он сказал, что это так``. Silent where the source itself has Cyrillic words.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 1 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 184 of 188 planted found; 185
+    alarms right, 0 wrong (100 %).
     """
-    if _CYRILLIC_WORD.search(pair.source.words):
+    if _CYRILLIC.search(pair.source.words):
         return
     target = pair.target.prose
     words, russian = list(_CYRILLIC_WORD.finditer(target)), read_words("uk-russian")
@@ -92,7 +97,8 @@ def look_alikes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Кив`` with a Latin ``i`` in it: ``Киiв``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 right, 1 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 200 of 200 planted found; 200
+    alarms right, 1 wrong (100 %).
     """
     for match in _MIXED.finditer(pair.target.prose):
         word = match.group()
@@ -113,7 +119,9 @@ def apostrophe(pair: Pair) -> Iterator[Remark]:
 
     Example: ``здоров`я`` with a grave accent; ``п'ять`` where the article has ``п’ять``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (12 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 317 of 322 planted found; 200
+    alarms right, 0 wrong (100 %, 11 notes). The notes on people's texts are right: they have both
+    kinds.
     """
     for match in _APOSTROPHE_WRONG.finditer(pair.target.prose):
         yield warning(f"{match.group()} stands for an apostrophe", *match.span())
@@ -139,18 +147,33 @@ def _common_apostrophe(article: Article) -> str:
 def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
     """Quotation marks: «…», inside them „…“ (§ 168); a stop or comma comes after them.
 
-    Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``.
+    Example: ``“Рада”`` in English quotation marks; ``«Ми готові.»``. An article in straight marks
+    gets one note, in the first paragraph that has some.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian 33 right, 0 wrong.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 419 of 430 planted found; 125
+    alarms right, 0 wrong (100 %, 1 note).
     """
     target = pair.target.prose
     for match in _ENGLISH_QUOTE.finditer(target):
         yield warning("Ukrainian quotation marks are «…», inside them „…“", *match.span())
-    for match in re.finditer('"', target) if pair.article.once(_has_guillemets) else ():
-        yield warning('the article has «…» elsewhere, here "', *match.span())
+    straight = _STRAIGHT_QUOTE.search(target)
+    if pair.article.once(_has_guillemets) and '"' in target:
+        at = target.index('"')
+        yield warning('the article has «…» elsewhere, here "', at, at + 1)
         return
+    if straight:
+        first, count = pair.article.once(_straight_quotes)
+        if pair.key == first:
+            also = f" (also in {count - 1} other paragraphs)" if count > 1 else ""
+            yield note(f'Ukrainian quotation marks are «…», not "…"{also}', *straight.span())
     for match in _STOP_INSIDE.finditer(target):
         yield note("in Ukrainian the stop or comma comes after the quotation mark", *match.span())
+
+
+def _straight_quotes(article: Article) -> tuple[str, int]:
+    """Return the first unit of an article with a quotation in straight marks, and how many have."""
+    found = [pair.key for pair in article.pairs if _STRAIGHT_QUOTE.search(pair.target.prose)]
+    return (found[0] if found else ""), len(found)
 
 
 def _has_guillemets(article: Article) -> bool:
@@ -166,10 +189,9 @@ def dashes(pair: Pair) -> Iterator[Remark]:
 
     Example: ``Київ - столиця``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (4 notes).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 95 of 95 planted found; 95 notes
+    right, 4 wrong (96 %).
     """
-    if re.search(r"\S - \S", pair.source.words):
-        return
     for match in _DASH.finditer(pair.target.prose):
         yield note("a hyphen stands for a dash", *match.span(1))
 
@@ -180,7 +202,8 @@ def ukrainian_numbers(pair: Pair) -> Iterator[Remark]:
 
     Example: ``1,250.5`` is ``1250,5`` or ``1 250,5``; ``5км`` is ``5 км``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (1 note).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 43 of 43 planted found; 10
+    alarms right, 0 wrong (100 %, 1 note).
     """
     target = pair.target.prose
     for match in _GROUPING.finditer(target):
@@ -214,7 +237,8 @@ def non_breaking(pair: Pair) -> Iterator[Remark]:
 
     Example: ``№ 5`` with an ordinary space in an article that has non-breaking ones elsewhere.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 22 of 22 planted found; 22 notes
+    right, 0 wrong (100 %).
     """
     if pair.article.once(_breaks_not):
         for match in _BREAKABLE.finditer(pair.target.prose):
@@ -232,7 +256,8 @@ def small_letters(pair: Pair) -> Iterator[Remark]:
 
     Example: ``5 Травня``, ``серед Українців``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 22 of 22 planted found; 22
+    alarms right, 0 wrong (100 %).
     """
     for pattern in (_MONTH, _NATIONS):
         for match in pattern.finditer(pair.target.prose):
@@ -265,7 +290,8 @@ def date_forms(pair: Pair) -> Iterator[Remark]:
 
     Example: ``5 травень``, ``травня 5, 2014``, ``5:30 pm``, ``1990s``, ``5-ого``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm (1 note).
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 35 of 35 planted found; 27
+    alarms right, 0 wrong (100 %, 1 note).
     """
     for say, pattern, example in _DATE_FORMS:
         for match in pattern.finditer(pair.target.prose):
@@ -281,59 +307,13 @@ def in_ukraine(pair: Pair) -> Iterator[Remark]:
     Example: ``вибори на Україні``. Silent behind verbs that want ``на`` with whatever follows:
     ``напасти на Україну``.
 
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
+    Measured on texts it was tuned with (docs/checks.md): Ukrainian 24 of 24 planted found; 24 notes
+    right, 0 wrong (100 %).
     """
     target = pair.target.prose
     for match in _ON_UKRAINE.finditer(target):
         if not _UKRAINE_FINE.search(target[: match.start()]):
             yield note("it is “в Україні”, “в Україну”", *match.span())
-
-
-_ONE = (
-    r"(?:рік|день|місяць|тиждень|долар|відсоток|чоловік|раз|метр|кілометр|мільйон|мільярд|будинок)"
-)
-_FEW = (r"(?:роки|дні|місяці|тижні|долари|відсотки|рази|метри|кілометри|мільйони|мільярди|тисячі|"
-        r"години|хвилини|секунди|гривні|людини|дитини)")  # fmt: skip
-_MANY = (r"(?:років|днів|місяців|тижнів|доларів|відсотків|разів|метрів|кілометрів|мільйонів|"
-         r"мільярдів|тисяч|годин|хвилин|секунд|гривень|людей|дітей|євро)")  # fmt: skip
-_ENDING_IN_ONE = r"(?<![\d.,:-])(?:\d*[02-9])?1[\s\u00a0]"
-_ENDING_IN_FEW = r"(?<![\d.,:-])(?:\d*[02-9])?[2-4][\s\u00a0]"
-_ENDING_IN_MANY = r"(?<![\d.,:-])(?:\d*1\d|\d*[05-9])[\s\u00a0]"
-_AGREEMENT = (
-    (re.compile(rf"{_ENDING_IN_MANY}(?:{_ONE}|{_FEW})\b(?!\s*тому)"), "5 років, 5 тисяч"),
-    (re.compile(rf"{_ENDING_IN_FEW}(?:{_ONE})\b"), "2 роки, 2 дні"),
-    (
-        re.compile(
-            rf"{_ENDING_IN_ONE}(?:{_FEW.replace('людини|дитини', 'люди')}|{_MANY})\b(?<!євро)"
-        ),
-        "1 рік, 21 день",
-    ),
-)
-_AGREEMENT_FINE = re.compile(r"\d[\d.,]*\s*(?:-|–|—|до|або|чи|і|та)\s*$|[/.,]\d*$|№\s*$|\d\s$")
-
-
-_NO_COUNT = re.compile(
-    r"(?:чоловік|раз)$|^\d{4}\s(?:рік|роки|років)|^(?:1\d|2[0-4]|\d)\s(?:години|день|тиждень|місяць)"
-)
-"""Forms without a count: years, hours of the day, "на 5 день", and what has two plurals."""
-
-
-@check("agreement", targets="uk")
-def agreement(pair: Pair) -> Iterator[Remark]:
-    """Numerals and their nouns: 1 рік, 2–4 роки, 5 років, 11 років, 21 рік.
-
-    Example: ``5 роки``, ``2 рік``. Only forms that no case of the numeral allows: ``2 років`` may
-    be a genitive (``понад 2 років``) and is left alone.
-
-    Measured on texts it was tuned with (docs/checks.md): Ukrainian no alarm.
-    """
-    for pattern, example in _AGREEMENT:
-        for match in pattern.finditer(pair.target.prose):
-            if _AGREEMENT_FINE.search(pair.target.prose[: match.start()]):
-                continue
-            if _NO_COUNT.search(match.group()):
-                continue
-            yield warning(f"“{match.group()}” does not agree: {example}", *match.span())
 
 
 CHECKS = (russian_letters, russian_words, look_alikes, apostrophe, ukrainian_quotes, dashes,

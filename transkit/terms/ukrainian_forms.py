@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from transkit.terms.ukrainian_rules import CASES, Form, decline
+from transkit.text.dictionaries import ukrainian_dictionary as dictionary
 
 __all__ = [
     "VOWELS",
@@ -319,19 +320,6 @@ def _nominatives(word: str) -> tuple[Any, ...]:
 def _is_name(parse: Any) -> bool:
     """Return whether a reading is a person's name; the nominative alone does not always say so."""
     return any(kind in form.tag for form in parse.lexeme for kind in ("Name", "Surn", "Patr"))
-
-
-@cache
-def dictionary() -> Any:
-    """Return the morphological analyzer, or ``None`` where it is not installed."""
-    try:
-        import pymorphy3
-    except ImportError:
-        return None
-    try:
-        return pymorphy3.MorphAnalyzer(lang="uk")
-    except ValueError:  # the package for Ukrainian is missing
-        return None
 
 
 def case_of(form: Any) -> str | None:
