@@ -280,7 +280,7 @@ def test_entries_of_someone_else_and_obsolete_ones_are_not_built(folder: Path) -
         == without_furniture(FORMAT.read(ARTICLE.encode(), path="a.txt", language="en")).text
     )
     assert document.notes == (
-        "1 entry has no place in article.txt and not built: run transkit translate again",
+        "2 entries do not come from article.txt: they are kept in the catalog, and not built",
     )
     (folder / "article.txt").unlink()
     text = text_of(only(transkit.build(CATALOG, output="-")))
@@ -620,10 +620,159 @@ def test_an_article_that_is_there_already_is_not_touched(folder: Path) -> None:
     assert built.stat().st_mtime == 1_700_000_000
 
 
-def test_a_file_that_a_person_names_is_replaced(folder: Path) -> None:
-    Path("named.txt").write_text("Made by hand.\n", encoding="utf-8")
-    assert only(build([CATALOG], BuildOptions(output="named.txt"))).notes == ()
+def test_a_named_file_is_replaced_only_where_transkit_has_built_it(folder: Path) -> None:
+    named = Path("named.txt")
+    named.write_text("Made by hand.\n", encoding="utf-8")
+    (failure,) = build([CATALOG], BuildOptions(output=named)).failures
+    assert str(failure.error) == (
+        "named.txt: is there already, and transkit has not built it; it was left alone"
+        " (give another name with -o, or move that file away)"
+    )
+    assert named.read_text(encoding="utf-8") == "Made by hand.\n"
+    named.write_bytes(b"")  # as mktemp leaves one
+    assert only(build([CATALOG], BuildOptions(output=named))).notes == ()
+    edit(CATALOG, translated("Nobody", "Ніхто не прийшов."))
+    assert only(build([CATALOG], BuildOptions(output=named))).notes == ()
+    assert "Ніхто" in named.read_text(encoding="utf-8")
     assert not list(folder.glob("*~"))
+
+
+def test_corrections_by_hand_in_a_named_file_or_folder_are_kept(folder: Path) -> None:
+    for output, built in (("site/", Path("site/article.uk.txt")), ("out.txt", Path("out.txt"))):
+        assert only(build([CATALOG], BuildOptions(output=output))).output == built
+        corrected = built.read_text(encoding="utf-8") + "Corrected by hand.\n"
+        built.write_text(corrected, encoding="utf-8")
+        (note,) = only(build([CATALOG], BuildOptions(output=output))).notes
+        assert (
+            note == f"the file that was here was changed since it was built: it is kept as {built}~"
+        )
+        assert Path(f"{built}~").read_text(encoding="utf-8") == corrected
+        assert "by hand" not in built.read_text(encoding="utf-8")
+        assert only(build([CATALOG], BuildOptions(output=output))).notes == ()
+
+
+def test_what_is_no_article_is_never_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSKIT_MEMORY", "memory.db")
+    assert transkit.translate("article.txt", to="ko").failures == ()
+    Path("site").mkdir()
+    others = {
+        "locales/ko/LC_MESSAGES/article.po": "is a catalog",
+        "locales/article.pot": "is a catalog",
+        "new.mo": "is a catalog",
+        "memory.db": "is transkit's memory",
+        "memory.db-wal": "is transkit's memory",
+        "transkit.toml": "holds settings",
+        "article.txt": "is what the article is made from",
+        "terms.tsv": "transkit has not built it",
+        "site/../link": "is a catalog",
+        "pipe": "is a folder, a pipe or a device",
+    }
+    Path("link").symlink_to("locales/ko/LC_MESSAGES/article.po")
+    Path("terms.tsv").write_text("en\tuk\nriver\tрічка\n", encoding="utf-8")
+    os.mkfifo("pipe")
+    before = {path: path.read_bytes() for path in folder.rglob("*.[ptm]*") if path.is_file()}
+    for output, why in others.items():
+        (failure,) = build([CATALOG], BuildOptions(output=output)).failures
+        assert why in failure.error.message, output
+        assert "give another name with -o" in (failure.error.hint or "")
+    after = {path: path.read_bytes() for path in folder.rglob("*.[ptm]*") if path.is_file()}
+    assert before == after
+
+
+def test_a_memory_that_cannot_be_used_lets_a_named_file_alone(folder: Path) -> None:
+    assert only(transkit.build(CATALOG, output="out.txt")).output == Path("out.txt")
+    edit(CATALOG, translated("Nobody", "Ніхто не прийшов."))
+    (folder / "broken.db").write_bytes(b"SQLite format 3\0" + b"no more of it" * 200)
+    (failure,) = transkit.build(CATALOG, output="out.txt", memory="broken.db").failures
+    assert "the memory, which cannot be used, does not say" in failure.error.message
+    assert "Ніхто" not in Path("out.txt").read_text(encoding="utf-8")
+
+
+def test_an_article_of_another_catalog_is_kept_where_one_takes_its_place(folder: Path) -> None:
+    assert transkit.translate("article.txt", to="ko").failures == ()
+    edit(CATALOG, translated("Nobody", "Ніхто не прийшов."))
+    first = only(transkit.build(CATALOG, output="out.txt"))
+    (note,) = only(transkit.build("locales/ko/LC_MESSAGES/article.po", output="out.txt")).notes
+    assert note.startswith("the article that was here was built from another catalog")
+    assert Path("out.txt~").read_bytes() == first.content
+
+
+def test_a_folder_of_one_catalog_is_built_into_a_folder(folder: Path) -> None:
+    assert only(transkit.build("locales", output="site")).output == Path("site/article.uk.txt")
+    assert transkit.translate("article.txt", to="ko").failures == ()
+    assert {row.output for row in transkit.build("locales", output="site").documents} == {
+        Path("site/article.ko.txt"),
+        Path("site/article.uk.txt"),
+    }
+    Path("file").write_text("", encoding="utf-8")
+    for output in ("page.txt", "file"):
+        with pytest.raises(UsageError, match="a folder stands for several"):
+            transkit.build("locales/uk", output=output)
+    assert only(transkit.build("locales/uk", output="-")).output is None
+    assert only(transkit.build(CATALOG, output="one")).output == Path("one")
+
+
+def test_an_article_built_without_its_source_keeps_the_one_that_was_built_with_it(
+    tmp_path: Path, installed_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source, built = Path("river.md"), Path("river.uk.md")
+    source.write_text("# River\n\nThe **mayor** spoke [here](https://example.org).\n", "utf-8")
+    assert transkit.translate(source, to="uk").failures == ()
+    catalog = Path("locales/uk/LC_MESSAGES/river.po")
+    whole = only(transkit.build(catalog)).content
+    source.write_text(source.read_text("utf-8") + "\nA new paragraph came.\n", "utf-8")
+    first, second = only(transkit.build(catalog)).notes
+    assert first == (
+        "river.md has changed since it was translated; the article is built from the catalog"
+        " alone, without what is new in it and without formatting (links, emphasis, tables):"
+        " run transkit translate river.md --to uk, then build again"
+    )
+    assert second.endswith("built with its source, and holds more: it is kept as river.uk.md~")
+    assert Path("river.uk.md~").read_bytes() == whole
+    assert "https" not in built.read_text("utf-8")
+    edit(catalog, translated("River", "Річка"))
+    assert len(only(transkit.build(catalog)).notes) == 1, "the one before was no better"
+    assert transkit.translate(source, to="uk").failures == ()
+    assert only(transkit.build(catalog)).notes == ()
+    assert "new paragraph" in built.read_text("utf-8")
+    assert sorted(path.name for path in tmp_path.glob("river*~")) == ["river.uk.md~"]
+
+
+def test_what_becomes_of_a_page_alone_takes_no_other_article_s_name(page: Path) -> None:
+    Path("page.txt").write_text("A text of the same name.\n", encoding="utf-8")
+    assert transkit.translate("page.txt", to="uk").failures == ()
+    text_catalog = PAGE_CATALOG.with_name("page-txt.po")
+    assert transkit.build("locales").failures == ()
+    text = Path("page.uk.txt").read_bytes()
+    Path("page.html").write_text(PAGE.replace("River", "Lake"), encoding="utf-8")
+    documents = transkit.build([PAGE_CATALOG, text_catalog]).documents
+    assert [row.output for row in documents] == [Path("page.html.uk.txt"), Path("page.uk.txt")]
+    assert documents[0].notes[1] == (
+        "page.uk.html, built before, stays as it was, and is not up to date"
+    )
+    assert documents[1].notes == ()
+    assert Path("page.uk.txt").read_bytes() == text
+    named = only(transkit.build(PAGE_CATALOG, format_name="text")).output
+    assert named == Path("page.html.uk.txt")
+    result = transkit.translate(".", to="uk")
+    assert [row.document for row in result.documents] == ["page.html", "page.txt"]
+
+
+def test_entries_that_the_source_has_lost_are_told_with_the_command_that_helps(
+    folder: Path,
+) -> None:
+    with CATALOG.open("a", encoding="utf-8") as stream:
+        stream.write('\n#: article.txt:99\nmsgid "Gone."\nmsgstr "Зникло."\n')
+    (note,) = only(transkit.build(CATALOG, output="-")).notes
+    assert note == (
+        "1 entry has no place in article.txt any more and is not built:"
+        " transkit translate article.txt --to uk puts the catalog in order"
+    )
+    assert transkit.translate("article.txt", to="uk").failures == ()
+    assert only(transkit.build(CATALOG, output="-")).notes == ()
 
 
 def test_of_a_text_the_article_alone_is_what_is_built_anyway(folder: Path) -> None:

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words, sentence_key
     from transkit.catalogs.header import make_header, po_date, refresh_header
     from transkit.catalogs.matched import Owner, find_composed, find_matched, give_back
-    from transkit.catalogs.merge import make_catalog, make_template, merge_catalog, plan_reuse
+    from transkit.catalogs.merge import (
+        entries_of_others,
+        make_catalog,
+        make_template,
+        merge_catalog,
+        plan_reuse,
+    )
     from transkit.catalogs.mo import read_mo
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
@@ -54,6 +60,7 @@ __all__ = [
     "catalog_sources",
     "compose",
     "conflict_copy",
+    "entries_of_others",
     "entry_lines",
     "find_composed",
     "find_line_breaks",
@@ -93,7 +100,7 @@ __all__ = [
 _MODULES = {
     "claims": ("IsDraft", "is_untouched", "keeps_words", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
-    "merge": ("make_catalog", "make_template", "merge_catalog", "plan_reuse"),
+    "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),
     "mo": ("read_mo",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),

@@ -15,6 +15,7 @@ from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_n
 from transkit.units import Catalog, Kind, State, Unit
 
 __all__ = [
+    "entries_of_others",
     "make_catalog",
     "make_template",
     "merge_catalog",
@@ -101,7 +102,7 @@ def plan_reuse(
     if not wanted:
         return NO_REUSE
     sources = {_key(unit) for unit in fresh.units}
-    paths = _own_paths(fresh, existing)
+    paths = _own_paths(fresh.units, existing)
     active = [unit for unit in existing.units if not _is_foreign(unit, paths, is_draft)]
     gone = [
         _persons_part(unit, is_draft)
@@ -148,7 +149,7 @@ def merge_catalog(
         for unit in fresh.units
     }
     gone = [unit for unit in existing.units if _key(unit) not in units]
-    paths = _own_paths(fresh, existing)
+    paths = _own_paths(fresh.units, existing)
     foreign = {_key(unit) for unit in gone if _is_foreign(unit, paths, is_draft)}
     obsolete += [
         _retired(unit)
@@ -313,9 +314,25 @@ def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> 
     return unit.context is not None
 
 
-def _own_paths(fresh: Catalog, existing: Catalog) -> frozenset[str]:
+def entries_of_others(catalog: Catalog, document: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return the entries that were never the document's, as far as the catalog itself tells.
+
+    `merge_catalog` leaves them in the catalog for ever, wherever the ledger has not drafted them.
+
+    Args:
+        catalog: As it is on disk.
+        document: The units of its document, as it is now.
+    """
+    units = tuple(document)
+    keys, paths = {_key(unit) for unit in units}, _own_paths(units, catalog)
+    return tuple(
+        unit for unit in catalog.units if _key(unit) not in keys and _is_foreign(unit, paths, None)
+    )
+
+
+def _own_paths(units: Iterable[Unit], existing: Catalog) -> frozenset[str]:
     """Return the files that references of the document's own entries name, now and before."""
-    paths = {reference.path for unit in fresh.units for reference in unit.references}
+    paths = {reference.path for unit in units for reference in unit.references}
     sources = {value for name, value in existing.header if name == "X-Transkit-Source"}
     names = {source.rsplit("/", 1)[-1] for source in sources}
     paths |= {

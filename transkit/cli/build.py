@@ -27,8 +27,8 @@ __all__ = ["command"]
     "-o",
     "--output",
     metavar="FILE|DIR",
-    help="Where to write; a folder for several catalogs, - for standard output. "
-    "By default beside the source: article.uk.txt.",
+    help="Where to write: a file for one catalog; a folder for several, and for a folder of them; "
+    "- for standard output. By default beside the source: article.uk.txt.",
 )
 @click.option(
     "--unreviewed",
@@ -99,12 +99,17 @@ def command(
 
     A paragraph comes out as one line, or as the lines that its translation has; one that is left
     as in the source keeps its lines. Where the source is gone or has changed, the article is made
-    from the catalog alone, in the catalog's order.
+    from the catalog alone, in the catalog's order and without formatting: of a web page as plain
+    text, page.html.uk.txt. That is said, with the command that helps; an article that was built
+    with its source before is kept as article.uk.md~.
 
-    Where the article goes beside its source and somebody else has made the file that is there, or
-    changed it since it was built, that file is kept as article.uk.txt~. Where the source is gone,
-    the article goes into the current folder; so it does where a catalog, which may have come by
-    mail, names a source outside its project that transkit did not make it from here.
+    A file that is in the article's place, and that somebody else has made, or changed since it was
+    built, is kept as article.uk.txt~. One that you name yourself (-o FILE) is written over only
+    where it is an article that transkit has built there; no catalog, source or other file ever is.
+
+    Where the source is gone, the article goes into the current folder; so it does where a catalog,
+    which may have come by mail, names a source outside its project that transkit did not make it
+    from here.
     """
     if as_json and output == "-":
         raise click.UsageError("--json and -o - exclude each other: both want standard output.")

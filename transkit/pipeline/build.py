@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
+from shlex import quote
 from typing import Literal, NamedTuple
 
 from transkit.catalogs import match_newlines
@@ -25,17 +24,17 @@ from transkit.errors import (
     TranskitError,
     UsageError,
 )
-from transkit.files import write_atomic
+from transkit.pipeline.built import STDOUT, BuildOptions, BuildResult, BuiltDocument, Pending
 from transkit.pipeline.faults import catalog_faults, label_unit
-from transkit.pipeline.known_sources import is_trusted
 from transkit.pipeline.learning import Learner
 from transkit.pipeline.opening import collect_catalogs, open_with_digest
 from transkit.pipeline.origins import Origin, SourceState, find_origin, place_units, shown_units
 from transkit.pipeline.outputs import Outputs
+from transkit.pipeline.placing import check_output, default_place, find_taken, place, write
 from transkit.pipeline.sources import Failure
 from transkit.text.markup import find_problems, strip_tags
 from transkit.text.notices import make_notice
-from transkit.units import Catalog, Reference, State, Unit, count_words
+from transkit.units import Catalog, State, Unit, count_words
 
 __all__ = [
     "STDOUT",
@@ -46,91 +45,11 @@ __all__ = [
     "build",
 ]
 
-STDOUT = "-"
-"""The output that is not written anywhere but returned."""
-
-_COMPOSED = {"text": (compose_text, ".txt"), "markdown": (compose_markdown, ".md")}
-"""Formats that can be made from units alone, and their suffixes."""
-_FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
-"""What the name of an article ends in, and that of a folder does not."""
+_COMPOSED = {"text": compose_text, "markdown": compose_markdown}
+"""Formats that can be made from units alone."""
 
 _TAG_NOTES = 10
 """Wrong tags that are told one by one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How `build` works; the defaults are those of the command line."""
-
-    output: str | os.PathLike[str] | None = None
-    """File or folder, or ``-``; ``None`` is beside the source."""
-    unreviewed: Literal["draft", "source", "fail"] = "draft"
-    """What stands in for a unit that no person has reviewed."""
-    require_reviewed: float = 0.0
-    """Percent of the units below which nothing is written, 0 to 100."""
-    notice: bool = False
-    """Add a line that says that the text is machine-translated."""
-    keep_furniture: bool = False
-    article_only: bool = False
-    """Leave out what is not the article also of formats whose furniture is part of the page."""
-    format_name: Literal["text", "markdown"] | None = None
-    """Make this from the units; ``None`` is the format of the source."""
-    learn: bool = True
-    """Keep in the memory what people wrote in the catalogs."""
-    memory: Path | None = None
-    """The memory's file; ``None`` is the user's own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A unit that no person has reviewed."""
-
-    state: State
-    source: str
-    reference: Reference | None
-    built_as: Literal["draft", "source"]
-    """What stands in the article for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltDocument:
-    """What became of one catalog."""
-
-    catalog: Path
-    language: str
-    """BCP 47 tag."""
-    source_language: str
-    output: Path | None
-    """``None`` for standard output."""
-    format: str
-    encoding: str
-    """Python codec of `content`."""
-    content: bytes
-    """The article."""
-    source: Path | None
-    """The file that the catalog was made from; ``None`` where it names none."""
-    source_state: SourceState
-    units: Mapping[str, int]
-    """How many are ``initial``, ``translated``, ``reviewed``, and in ``total``."""
-    words: Mapping[str, int]
-    """The same of their sources' words."""
-    pending: tuple[Pending, ...]
-    """In reading order."""
-    notes: tuple[str, ...]
-    """What a person should know, a line each."""
-    refused: str | None
-    """Why nothing was written, in plain words; ``None`` where it was."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildResult:
-    """What `build` did."""
-
-    documents: tuple[BuiltDocument, ...]
-    """In the order of the catalogs."""
-    failures: tuple[Failure, ...]
-    warnings: tuple[str, ...] = ()
-    """A line each."""
 
 
 class _Text(NamedTuple):
@@ -144,9 +63,10 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
     """Rebuild the articles of catalogs in their language.
 
     Catalogs and sources are only read; what people wrote in the catalogs goes into the memory, and
-    where that cannot be, the articles are built all the same. Beside a source, a file that somebody
-    else made or changed is kept under another name. What cannot be done for one catalog
-    is a failure in the result and does not stop the others. The same catalogs give the same bytes.
+    where that cannot be, the articles are built all the same. A file that somebody else made or
+    changed is kept under another name, and where it was named itself and is no article of
+    transkit's, left alone. What cannot be done for one catalog is a failure in the result and does
+    not stop the others. The same catalogs give the same bytes.
 
     Args:
         named: Catalogs, and folders of catalogs.
@@ -158,18 +78,16 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
     """
     _check(named, options)
     paths, failures = collect_catalogs(named)
-    several = len(paths) > 1
-    if several and options.output is not None:
-        _check_folder(options.output, len(paths))
+    check_output(named, paths, options.output)
     built, unbuilt, warnings = _build_each(paths, options)
     failures += unbuilt
-    placed = _placed(built, options.output, several=several)
-    taken = _find_taken(placed)
+    placed = place(built, named, options.output)
+    taken = find_taken(placed.documents)
     done: list[BuiltDocument] = []
     with Outputs(options.memory) as outputs:
-        for document in placed:
+        for document in placed.documents:
             try:
-                done.append(_write(document, taken, outputs if options.output is None else None))
+                done.append(write(document, taken, outputs, is_named=placed.is_named))
             except TranskitError as error:
                 failures.append(Failure(what=str(document.catalog), error=error))
     return BuildResult(documents=tuple(done), failures=tuple(failures), warnings=warnings)
@@ -246,12 +164,12 @@ def _build_one(path: Path, catalog: Catalog, options: BuildOptions) -> BuiltDocu
         )
         text = _with_notice(text, origin, notice)
     content, encoding, notes = _encode(text, origin, catalog.target_language)
-    place, outside = _default_place(path, catalog, origin, text.format, options)
+    output, outside = default_place(path, catalog, origin, text.format, options)
     return BuiltDocument(
         catalog=path,
         language=catalog.target_language,
         source_language=catalog.source_language,
-        output=place,
+        output=output,
         format=text.format,
         encoding=encoding,
         content=content,
@@ -313,7 +231,7 @@ def _make_text(
         text = make(document, targets)
         return _Text(text=text, format=document.format)
     name = options.format_name or _format_alone(origin)
-    compose, _ = _COMPOSED[name]
+    compose = _COMPOSED[name]
     words = [(unit.kind, targets.get(unit.id, unit.source)) for unit in shown_units(units)]
     if _has_tags(origin):
         words = [(kind, strip_tags(text)) for kind, text in words]
@@ -407,145 +325,48 @@ def _refusal(counts: Mapping[str, int], options: BuildOptions) -> str | None:
 def _origin_notes(origin: Origin, catalog: Catalog, units: Sequence[Unit]) -> list[str]:
     """Return what a person should know about the source."""
     if origin.document is None:
-        return [f"{origin.problem}; the article is built from the catalog alone"]
+        return [_alone_note(origin, catalog.target_language)]
     placed = {unit.id for unit in units}
-    lost = sum(unit.id not in placed and unit.plural_source is None for unit in catalog.units)
+    lost = [unit for unit in catalog.units if unit.id not in placed]
     if not lost:
         return []
-    what = "1 entry has" if lost == 1 else f"{lost} entries have"
-    return [f"{what} no place in {origin.path} and not built: run transkit translate again"]
+    from transkit.catalogs import entries_of_others
 
-
-def _default_place(
-    path: Path, catalog: Catalog, origin: Origin, format_name: str, options: BuildOptions
-) -> tuple[Path, tuple[str, ...]]:
-    """Return where the article goes by default, and what a person should know about that.
-
-    A catalog that came by mail must not choose a folder by naming a source that is there.
-    """
-    place = _default_output(path, catalog, origin, format_name)
-    if options.output is not None or origin.path is None or origin.state is SourceState.MISSING:
-        return place, ()
-    if is_trusted(path, origin.path, options.memory):
-        return place, ()
-    note = (
-        f"{origin.path} lies outside the catalog's project, and transkit knows nothing of having"
-        " made the catalog from it here: the article goes into the current folder; -o names another"
-        " place"
-    )
-    return Path(place.name), (note,)
-
-
-def _default_output(path: Path, catalog: Catalog, origin: Origin, format_name: str) -> Path:
-    """Return where the article goes by default: beside the source, ``article.uk.txt``.
-
-    Without a source on this machine, the current folder: what a catalog that came by mail says
-    about folders means nothing here.
-    """
-    suffix = _COMPOSED[format_name][1] if format_name in _COMPOSED else ".txt"
-    if origin.path is None:
-        return Path(f"{path.stem}.{catalog.target_language}{suffix}")
-    document = origin.document
-    if document is not None and document.format == format_name:
-        suffix = origin.path.suffix or suffix
-    name = f"{origin.path.stem}.{catalog.target_language}{suffix}"
-    return Path(name) if origin.state is SourceState.MISSING else origin.path.with_name(name)
-
-
-def _check_folder(output: str | os.PathLike[str], catalogs: int) -> None:
-    """Refuse one file for several catalogs: one that is there, or is named like an article."""
-    path = Path(output)
-    is_like_a_file = path.suffix.lower() in _FILES and not _ends_as_folder(output)
-    if str(output) == STDOUT or path.is_file() or (is_like_a_file and not path.is_dir()):
-        raise UsageError(
-            f"{output} is for one catalog, and there are {catalogs}", hint="name a folder with -o"
+    others = len(entries_of_others(catalog, origin.document.units))
+    own = len(lost) - others
+    notes = []
+    if own:
+        what = (
+            "1 entry has no place in {} any more and is"
+            if own == 1
+            else (f"{own} entries have no place in {{}} any more and are")
         )
+        command = _translate_command(origin, catalog.target_language)
+        notes.append(f"{what.format(origin.path)} not built: {command} puts the catalog in order")
+    if others:
+        what = "1 entry does not come" if others == 1 else f"{others} entries do not come"
+        are = "it is" if others == 1 else "they are"
+        notes.append(f"{what} from {origin.path}: {are} kept in the catalog, and not built")
+    return notes
 
 
-def _ends_as_folder(output: str | os.PathLike[str]) -> bool:
-    """Return whether a name says that it is a folder's."""
-    return str(output).endswith((os.sep, "/"))
+def _alone_note(origin: Origin, language: str) -> str:
+    """Return what is lost where the article is built without its source, and what to do."""
+    without = []
+    if origin.state is SourceState.CHANGED:
+        without.append("what is new in it")
+    if _has_tags(origin):
+        without.append("formatting (links, emphasis, tables)")
+    note = f"{origin.problem}; the article is built from the catalog alone"
+    if without:
+        note += f", without {' and without '.join(without)}"
+    if origin.state is SourceState.CHANGED:
+        note += f": run {_translate_command(origin, language)}, then build again"
+    elif without:
+        note += ": build it again where the source is"
+    return note
 
 
-def _placed(
-    built: Sequence[BuiltDocument], output: str | os.PathLike[str] | None, *, several: bool
-) -> list[BuiltDocument]:
-    """Return the articles with the place that each goes to."""
-    if output is None:
-        return list(built)
-    if str(output) == STDOUT:
-        return [replace(document, output=None) for document in built]
-    folder = Path(output)
-    if not several and not _ends_as_folder(output) and not folder.is_dir():
-        return [replace(document, output=folder) for document in built]
-    names = [document.output.name if document.output else "" for document in built]
-    counts = Counter(names)
-    return [
-        replace(document, output=folder / (_longer(document, name) if counts[name] > 1 else name))
-        for document, name in zip(built, names, strict=True)
-    ]
-
-
-def _longer(document: BuiltDocument, name: str) -> str:
-    """Return a file name that tells an article from one of the same name in another folder."""
-    return f"{document.catalog.stem}.{document.language}{PurePath(name).suffix}"
-
-
-class _Taken(NamedTuple):
-    """Files that an article must not take the place of, without symbolic links."""
-
-    inputs: frozenset[str]
-    """Catalogs and their sources."""
-    outputs: Counter[str]
-    """How many articles go to each file."""
-
-
-def _find_taken(documents: Sequence[BuiltDocument]) -> _Taken:
-    """Return what the articles are made from and where they go."""
-    inputs = (path for document in documents for path in (document.catalog, document.source))
-    outputs = (document.output for document in documents)
-    return _Taken(
-        inputs=frozenset(os.path.realpath(path) for path in inputs if path),
-        outputs=Counter(os.path.realpath(path) for path in outputs if path),
-    )
-
-
-def _write(document: BuiltDocument, taken: _Taken, outputs: Outputs | None) -> BuiltDocument:
-    """Write an article, unless it was refused or goes to standard output.
-
-    Args:
-        document: The article.
-        taken: What it must not take the place of.
-        outputs: Where files that others have made or changed are kept; ``None`` where a person
-            named the place.
-
-    Returns:
-        The article, with a note where a file was kept.
-
-    Raises:
-        TranskitError: It would take the place of a source, a catalog, or another article.
-    """
-    target = document.output
-    if target is None or document.refused is not None:
-        return document
-    real = os.path.realpath(target)
-    if real in taken.inputs:
-        raise TranskitError(
-            "is what the article is made from", path=target, hint="give another name with -o"
-        )
-    if taken.outputs[real] > 1:
-        raise TranskitError(
-            "would be written for several catalogs", path=target, hint="build them one by one"
-        )
-    if target.is_dir():
-        raise TranskitError("is a folder", path=target, hint="give another name with -o")
-    if outputs is None:
-        write_atomic(target, document.content)
-        return document
-    kept = outputs.write(target, document.content)
-    if kept is None:
-        return document
-    note = (
-        f"the file that was here is none that transkit wrote, or was changed: it is kept as {kept}"
-    )
-    return replace(document, notes=(*document.notes, note))
+def _translate_command(origin: Origin, language: str) -> str:
+    """Return the command that takes the source in as it is now."""
+    return f"transkit translate {quote(str(origin.path))} --to {language}"

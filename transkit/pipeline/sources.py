@@ -201,9 +201,10 @@ def _find_made(
     """Return those files of a folder that are translations of others, or pages about catalogs.
 
     ``article.uk.txt`` is one where catalogs are made in Ukrainian, and the folder has another
-    ``article``, or there is a catalog of that name.
+    ``article``, or there is a catalog of that name; ``page.html.uk.txt``, where it has a
+    ``page.html``, or there is a catalog of a ``page``.
     """
-    stems = {(path.parent, path.stem) for path in found}
+    stems = {(path.parent, path.stem) for path in found} | {(p.parent, p.name) for p in found}
     built = {
         path for path in found if SUFFIXES.get(path.suffix.lower()) == "html" and _is_report(path)
     }
@@ -211,7 +212,8 @@ def _find_made(
         stem, _, tag = path.stem.rpartition(".")
         if not stem or tag == language or not _is_tag(tag):
             continue
-        catalog = catalog_path(output_dir, tag, slug(f"{stem}.txt"))
+        is_file_name = PurePath(stem).suffix.lower() in SUFFIXES
+        catalog = catalog_path(output_dir, tag, slug(stem if is_file_name else f"{stem}.txt"))
         is_target = tag in targets or catalog.parent.is_dir()
         if is_target and ((path.parent, stem) in stems or catalog.is_file()):
             built.add(path)
