@@ -63,6 +63,17 @@ def test_programs_get_json(folder: Path) -> None:
     assert (row["target_language"], row["units"]) == ("uk", 1)
 
 
+def test_a_file_with_an_error_is_one_line_and_nothing_of_it_is_kept(folder: Path) -> None:
+    (folder / "pairs.tsv").write_text(f"{PAIRS}no tab here\n", encoding="utf-8")
+    done = transkit("memory", "import", "pairs.tsv", "--to", "uk")
+    assert done.returncode == 3
+    assert done.stderr == (
+        "transkit: pairs.tsv:2: has no tab between source and target (nothing of the file was taken"
+        " in: mend it and import it again)\n"
+    )
+    assert transkit("memory", "stats").stdout.startswith("The memory holds no translations yet")
+
+
 def test_learning_without_catalogs_is_one_line(folder: Path) -> None:
     done = transkit("learn")
     assert done.returncode == 3

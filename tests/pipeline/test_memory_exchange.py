@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import polib
@@ -11,6 +13,8 @@ import pytest
 
 from tests.tools_needed import need
 from transkit.errors import UsageError
+from transkit.memory import translation_writer
+from transkit.pipeline import memory_exchange
 from transkit.pipeline.memory_exchange import (
     export_memory,
     import_memory,
@@ -206,3 +210,82 @@ def test_a_translation_is_found_by_its_own_words(tmp_path: Path) -> None:
     assert {item.source for item in found.containing} == {"The river.", "The lake."}
     assert search_memory("river", to="uk", in_targets=True, memory=memory).containing == ()
     assert search_memory("річк", to="ko", in_targets=True, memory=memory).containing == ()
+
+
+def _late_errors(folder: Path, count: int) -> dict[str, tuple[Path, int]]:
+    """Write files of some translations with an error behind them; tell in which line it is."""
+    tsv, tmx, po = (folder / f"late.{suffix}" for suffix in ("tsv", "tmx", "po"))
+    rows = [f"Sentence {n}.\tРечення {n}.\n" for n in range(count)]
+    tsv.write_text("".join(rows) + "no tab here\nMore.\tЩе.\n", encoding="utf-8")
+    units = [
+        f'<tu><tuv xml:lang="en"><seg>Sentence {n}.</seg></tuv>'
+        f'<tuv xml:lang="uk"><seg>Речення {n}.</seg></tuv></tu>\n'
+        for n in range(count)
+    ]
+    head = '<tmx version="1.4">\n<header srclang="en"/>\n<body>\n'
+    tmx.write_text(f"{head}{''.join(units)}<tu><seg>\n</body></tmx>\n", encoding="utf-8")
+    entries = [f'msgid "Sentence {n}."\nmsgstr "Речення {n}."\n\n' for n in range(count)]
+    begun = (
+        'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    )
+    po.write_text(begun + "".join(entries) + 'msgid "open\n', encoding="utf-8")
+    return {"tsv": (tsv, count + 1), "tmx": (tmx, count + 4), "po": (po, 3 * count + 6)}
+
+
+@pytest.mark.parametrize("kind", ["tsv", "tmx", "po"])
+def test_a_file_with_an_error_at_its_end_is_not_half_taken_in(kind: str, tmp_path: Path) -> None:
+    memory, good = tmp_path / "memory.db", tmp_path / "good.tsv"
+    good.write_text("Sentence 5.\tРечення п’яте.\tgood.txt\tAnna\t2020-01-01\n", encoding="utf-8")
+    path, line = _late_errors(tmp_path, 3000)[kind]
+    result = import_memory([path, good], to=["uk"], memory=memory)
+    assert [row.path for row in result.files] == [good]
+    (failure,) = result.failures
+    assert (failure.error.path, failure.error.line) == (path, line)
+    assert "\n" not in str(failure.error)
+    assert failure.error.hint
+    found = export_memory(None, to="uk", sentences=True, file_format="tsv", memory=memory)
+    assert (
+        found.content
+        == good.read_text(encoding="utf-8").replace("2020-01-01", "2020-01-01T00:00:00Z").encode()
+    )
+    assert search_memory("Sentence 2999.", to="uk", least=0.99, memory=memory).matches == ()
+
+
+def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_bytes("One.\tОдин.\n".encode() * 20_000 + "Two.\tДва.\n".encode("cp1251"))
+    result = import_memory([path], to=["uk"], memory=tmp_path / "m.db")
+    (failure,) = result.failures
+    assert (failure.error.message, failure.error.line) == ("is not UTF-8", 20_001)
+    assert memory_stats(memory=tmp_path / "m.db") == ()
+
+
+def test_a_table_without_a_language_stops_before_anything_is_taken_in(tmp_path: Path) -> None:
+    po, pairs = write_po(tmp_path / "a.po"), tmp_path / "b.tsv"
+    pairs.write_text("a\tb\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="which language"):
+        import_memory([po, pairs], memory=tmp_path / "m.db")
+    assert memory_stats(memory=tmp_path / "m.db") == ()
+
+
+@pytest.mark.parametrize("full", [7, 200_000])
+def test_what_is_indexed_bit_by_bit_is_found_and_counted_the_same(
+    full: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translation_writer, "_FULL", full)
+    monkeypatch.setattr(translation_writer, "_MANY", 20)
+    monkeypatch.setattr(memory_exchange, "_IN_ONE_GO", 5)
+    memory, pairs = tmp_path / "m.db", tmp_path / "a.tsv"
+    for start in (0, 100, 105):
+        lines = (f"Sentence {n} on river {n % 7}.\tРечення {n}." for n in range(start, start + 30))
+        pairs.write_text("\n".join(lines), encoding="utf-8")
+        import_memory([pairs], to=["uk"], memory=memory)
+    with closing(sqlite3.connect(memory)) as connection:
+        counts = dict(connection.execute("SELECT word, count FROM word"))
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.counted USING fts5vocab('main', 'translation_words', 'row')"
+        )
+        assert counts == dict(connection.execute("SELECT term, doc FROM temp.counted"))
+    assert max(counts.values()) == 65
+    (match, *_) = search_memory("Sentence 134 on river 1.", to="uk", memory=memory).matches
+    assert (match.similarity, match.target) == (1.0, "Речення 134.")

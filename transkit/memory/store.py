@@ -19,7 +19,8 @@ _T = TypeVar("_T")
 _AT_ONCE = 500
 """SQLite allows at least 999 parameters in one statement."""
 
-_BUSY_SECONDS = 60
+_BUSY_SECONDS = 600
+"""Who takes in a large file holds the memory until all of it is there."""
 _PATIENCE = 1
 """Seconds that another process is waited for before anybody is told."""
 _CACHE = 64_000
@@ -255,7 +256,7 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection in a transaction that is committed, or rolled back on an error.
 
-        Another process that is writing is waited for; that takes a minute at most, and is told
+        Another process that is writing is waited for, ten minutes at most, which is told
         after a second (`transkit.files.hear_waiting`).
         """
         with self.errors():

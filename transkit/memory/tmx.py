@@ -190,8 +190,7 @@ def read_tmx(
             without a second text.
 
     Raises:
-        MemoryStoreError: It cannot be read or is no TMX file; the line is named. What was yielded
-            before is good.
+        MemoryStoreError: It cannot be read or is no TMX file; the line is named.
     """
     wanted = tuple(targets)
     parser = expat.ParserCreate()

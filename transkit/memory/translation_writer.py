@@ -22,6 +22,8 @@ __all__ = ["TranslationWriter", "forget_translations", "key_of", "source_key", "
 _Languages = tuple[str, str]
 _MANY = 5_000
 """New translations from which on the index may be asked for the counts of all its words."""
+_FULL = 200_000
+"""New translations whose words are written in one go: fewer cost more each, more take memory."""
 _SHARE = 8
 """It is where every so many-th translation or more is new: then that costs less than to count."""
 _EARLIER = "?4 <> '' AND ?2 <> '' AND ?2 < coalesce(nullif(written, ''), nullif(changed, ''), '-')"
@@ -46,6 +48,8 @@ _UPDATE = f"""
 class TranslationWriter:
     """Adds translations in one transaction. Used in a ``with`` block, at whose end all is written.
 
+    However many they are, it does not hold more than some of them.
+
     Args:
         connection: In a transaction that ends after the block.
     """
@@ -54,6 +58,8 @@ class TranslationWriter:
         self._connection = connection
         self._words: list[tuple[int, str]] = []
         self._updated = 0
+        self._indexed = 0
+        self._must_recount = False
         self._now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         (self._known,) = connection.execute(
             "SELECT coalesce(max(id), 0) FROM translation"
@@ -64,17 +70,31 @@ class TranslationWriter:
         return self
 
     def __exit__(self, problem: type[BaseException] | None, *_: object) -> None:
-        if problem is not None or not (self._words or self._updated):
+        if problem is not None:
             return
-        # Not before: between other statements FTS5 would write every few words out, and merge.
+        self._index_words()
+        if self._must_recount:
+            _recount_words(self._connection)
+        if self._indexed or self._updated:
+            _tell_news(self._connection)
+
+    def _index_words(self) -> None:
+        """Write the words of what was added into the index.
+
+        Not one by one: between other statements FTS5 would write every few words out, and merge.
+        """
+        if not self._words:
+            return
         self._connection.executemany(
             "INSERT INTO translation_words (rowid, words) VALUES (?, ?)", self._words
         )
-        if len(self._words) < max(_MANY, self._known // _SHARE):
+        known = self._known + self._indexed
+        if len(self._words) >= max(_MANY, known // _SHARE):
+            self._must_recount = True
+        elif not self._must_recount:
             self._count_words()
-        else:
-            _recount_words(self._connection)
-        _tell_news(self._connection)
+        self._indexed += len(self._words)
+        self._words = []
 
     def _count_words(self) -> None:
         """Count the words of what was added."""
@@ -106,6 +126,8 @@ class TranslationWriter:
             ]
             self._update([(key, item) for key, item in items.items() if key not in ids] + again)
             added += len(ids)
+            if len(self._words) >= _FULL:
+                self._index_words()
         return added
 
     def _of_now_at_most(self, item: Translation) -> Translation:

@@ -31,14 +31,11 @@ def read_tsv(path: Path) -> Iterator[Translation]:
         MemoryStoreError: It cannot be read, is not UTF-8, or a line has no tab; the line is named.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as stream:
+        with path.open("rb") as stream:
             for number, line in enumerate(stream, 1):
-                row = line.rstrip("\r\n")
-                if not row.strip():
+                fields = _fields(path, number, line)
+                if not fields:
                     continue
-                fields = [
-                    _ESCAPED.sub(lambda match: _LETTERS[match[1]], f) for f in row.split("\t")
-                ]
                 if len(fields) < 2:
                     raise MemoryStoreError(
                         "has no tab between source and target", path=path, line=number
@@ -53,10 +50,25 @@ def read_tsv(path: Path) -> Iterator[Translation]:
                 )
     except OSError as error:
         raise MemoryStoreError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+
+
+def _fields(path: Path, number: int, line: bytes) -> list[str]:
+    """Return the fields of a line; none of an empty one.
+
+    Raises:
+        MemoryStoreError: It is not UTF-8.
+    """
+    try:
+        row = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise MemoryStoreError(
-            "is not UTF-8", path=path, hint="save it as UTF-8 and try again"
+            "is not UTF-8", path=path, line=number, hint="save it as UTF-8 and try again"
         ) from error
+    if not row.strip():
+        return []
+    if "\\" not in row:
+        return row.split("\t")
+    return [_ESCAPED.sub(lambda match: _LETTERS[match[1]], field) for field in row.split("\t")]
 
 
 def _time(moment: str) -> str:

@@ -39,10 +39,11 @@ __all__ = [
 ]
 
 _Pair = tuple[str, str]
-_AT_ONCE = 200_000
-"""Translations that one transaction adds: each writes much of the index anew."""
 _IN_ONE_GO = 500
 """Translations that are read before they are added: they stay in the processor's cache."""
+_TABLES = (".tsv", ".tab")
+"""Those that do not say which language they are in."""
+_NOTHING_TAKEN = "nothing of the file was taken in: mend it and import it again"
 SUFFIXES = (".tmx", ".po", ".mo", ".gmo", ".tsv", ".tab")
 """Files that can be taken in."""
 
@@ -107,7 +108,7 @@ def import_memory(
 ) -> ImportResult:
     """Take translations of people into the memory: TMX, PO and MO catalogs, TSV, and folders.
 
-    A file that turns out to be damaged adds what stands before the damage, and is a failure.
+    A file that turns out to be damaged, wherever, adds nothing, and is a failure.
 
     Args:
         files: Files, and folders below which every file of these kinds is taken.
@@ -125,17 +126,21 @@ def import_memory(
     if not files:
         raise UsageError("no file is given", hint="name a .tmx, .po, .mo or .tsv file, or a folder")
     paths, failures = _collect(files)
+    for path in paths:
+        if path.suffix.lower() in _TABLES and len(targets) != 1:
+            raise UsageError(
+                f"{path} does not say which language it is in", hint="add one --to LANG"
+            )
     rows: list[Imported] = []
     with Store(memory or default_memory_path()) as store:
         for path in paths:
             intake = _Intake(Translations(store), path, tell)
             try:
                 intake.take(_read(path, source, targets, intake))
-            except UsageError:
-                raise
             except TranskitError as error:
+                error.hint = error.hint or _NOTHING_TAKEN
                 failures.append(Failure(what=str(path), error=error))
-            if intake.read or not failures or failures[-1].what != str(path):
+            else:
                 rows.append(intake.result())
     return ImportResult(files=tuple(rows), failures=tuple(failures))
 
@@ -322,7 +327,7 @@ class _Intake:
     def __init__(
         self, translations: Translations, path: Path, tell: Callable[[Path, int], None] | None
     ) -> None:
-        self.read = 0
+        self._read = 0
         self._added = 0
         self._translations = translations
         self._path = path
@@ -339,43 +344,29 @@ class _Intake:
         return credit_sentences(self._translations, pair, items)
 
     def take(self, pairs: Iterable[tuple[_Pair, Translation]]) -> None:
-        """Add everything; what was read before an error is added, too."""
+        """Add everything in one transaction, or where an error comes, nothing."""
         rest = iter(pairs)
-        problem: TranskitError | None = None
-        more = True
-        while more and problem is None:
-            before = self.read
-            with self._translations.adding() as writer:
-                try:
-                    while more and self.read - before < _AT_ONCE:
-                        more = self._add_some(rest, writer)
-                        if self._tell is not None and more:
-                            self._tell(self._path, self.read)
-                except TranskitError as error:
-                    problem = error
-        if problem is not None:
-            raise problem
+        with self._translations.adding() as writer:
+            while batch := list(islice(rest, _IN_ONE_GO)):
+                self._add(batch, writer)
+                if self._tell is not None:
+                    self._tell(self._path, self._read)
 
-    def _add_some(
-        self, rest: Iterator[tuple[_Pair, Translation]], writer: TranslationWriter
-    ) -> bool:
-        """Add what is read next; return whether there may be more. An error comes after that."""
-        batch: dict[_Pair, list[Translation]] = {}
-        try:
-            for pair, item in islice(rest, _IN_ONE_GO):
-                batch.setdefault(pair, []).append(item)
-        finally:
-            for pair, items in batch.items():
-                self._added += writer.add(pair, items)
-                self._pairs[pair] += len(items)
-                self.read += len(items)
-        return bool(batch)
+    def _add(self, batch: Iterable[tuple[_Pair, Translation]], writer: TranslationWriter) -> None:
+        """Add what was read last."""
+        by_pair: dict[_Pair, list[Translation]] = {}
+        for pair, item in batch:
+            by_pair.setdefault(pair, []).append(item)
+        for pair, items in by_pair.items():
+            self._added += writer.add(pair, items)
+            self._pairs[pair] += len(items)
+            self._read += len(items)
 
     def result(self) -> Imported:
         """Return what was done."""
         return Imported(
             path=self._path,
-            read=self.read,
+            read=self._read,
             added=self._added,
             languages=tuple(pair for pair, _ in self._pairs.most_common()),
             passed_over=self._passed_over,
@@ -427,11 +418,7 @@ def _read(
     suffix = path.suffix.lower()
     if suffix == ".tmx":
         yield from read_tmx(path, source, targets, pass_over=intake.pass_over)
-    elif suffix in (".tsv", ".tab"):
-        if len(targets) != 1:
-            raise UsageError(
-                f"{path} does not say which language it is in", hint="add one --to LANG"
-            )
+    elif suffix in _TABLES:
         for item in read_tsv(path):
             yield (source or "en", targets[0]), item
     else:
