@@ -59,7 +59,7 @@ def import_command(
     """Take in translations: TMX 1.4, PO and MO catalogs, tab-separated pairs, or folders of them.
 
     Of PO catalogs, what is not marked 'Needs work'. Run it again at any time: what is known already
-    is not taken twice.
+    is not taken twice. A file with an error in it, wherever, is not taken in at all.
     """
     from transkit.pipeline.memory_exchange import import_memory
 
