@@ -66,6 +66,10 @@ _LENGTHS = (8, 16, 28, 45, 70, 110, 180, 300)
 """Columns between the classes of length."""
 _TITLE = 11
 """Code points of the shortest title, without punctuation."""
+_NAMED = 4
+"""Words that a title has in common with the page's name if not all of them are the same…"""
+_NEARLY = 0.8
+"""… and their share of the words of both."""
 _TITLED = 25
 """Lines within which an article's text follows its title…"""
 _GUESSED = 3
@@ -244,6 +248,12 @@ def _stem(word: str) -> str:
     return word[:2] if _is_hangul(word) else word[:5].lower()
 
 
+def _is_nearly(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether of all the words of two lines most are in both."""
+    both = len(words & others)
+    return both >= _NAMED and both >= _NEARLY * len(words | others)
+
+
 class Page:
     """A page, and what its lines have to do with each other; rows of features for the model."""
 
@@ -325,13 +335,16 @@ class Page:
         return frozenset(found)
 
     def _mark_titles(self) -> None:
-        """Mark the lines that the page's first line names."""
+        """Mark the lines that the page's first line names, a word more or less apart."""
         first = self.sights[0].key if self.sights else ""
+        words = frozenset(first.split())
         for index, sight in enumerate(self.sights):
             if sight.prose or index == 0 or len(sight.key) < _TITLE or sight.count < 2:
                 continue
-            sight.title = first.startswith(sight.key) or (
-                sight.key in first and len(sight.key) > 0.5 * len(first)
+            sight.title = (
+                first.startswith(sight.key)
+                or (sight.key in first and len(sight.key) > 0.5 * len(first))
+                or _is_nearly(words, frozenset(sight.key.split()))
             )
 
     def _find_cohesion(self) -> list[float]:

@@ -23,16 +23,21 @@ from transkit.documents.features import Page, PageLine, Sight, is_listed, look_a
 from transkit.documents.heads import find_head
 from transkit.documents.lines import has_letter
 from transkit.documents.listings import (
+    PICTOGRAM,
     complete_lists,
     count_on,
+    fill_up,
     find_announced,
     find_figures,
+    find_notes,
+    find_opening,
     finish_list,
     is_in_list,
+    join_items,
     stands_in_list,
 )
 from transkit.documents.pasted import Found, Weights, find_run, load_weights, weigh_lines
-from transkit.documents.reasons import CLOCK_TIME, DATE_IN_RUN, NO_LETTER, TEMPLATE_KEY
+from transkit.documents.reasons import CLOCK_TIME, DATE_IN_RUN, NO_LETTER, PAGE_NAME, TEMPLATE_KEY
 from transkit.documents.sifting import Run, sift_rows
 from transkit.documents.timelines import find_timelines
 
@@ -116,8 +121,6 @@ _SENTENCE = 25
 _LONG = 90
 """… or one that does not, with that many words."""
 _MANY = 12
-_PICTOGRAM = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?$")
-"""What ends a sentence, too: 😉"""
 _BEHIND = 0.1
 """What is left of a line's chance when the article ended before it."""
 _BEYOND = 8
@@ -136,6 +139,10 @@ _PATH_KEY = re.compile(r"[a-z][a-z0-9_-]*(?:/[a-z0-9_-]+)+(?:\.[a-z0-9_-]+)+")
 _DOTTED_KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 _BRACES_KEY = re.compile(r"\{\{[^{}]*\}\}|\$\{[^{}\s]+\}|\[object Object\]")
 _LONGEST_KEY = 100
+_NAME = re.compile(r"(\S+(?: \S+){3,}) [|–—-] \w\S*(?: \S+){0,2}")
+"""The name of a page: a title of four words or more, then its site."""
+_NAMED_AGAIN = 60
+"""Lines within which the title stands again."""
 _YEAR = re.compile(r"(?:1\d|20|21)\d\d")
 _BODY = 80
 """Code points; a paragraph of the article rather than a headline."""
@@ -172,6 +179,8 @@ def find_furniture(
             or (index and gaps and not gaps[index] and _is_rest(text, paragraphs[index - 1]))
         ):
             verdicts[index] = None
+    if _begins_with_its_name(paragraphs):
+        verdicts[0] = PAGE_NAME
     if not _FEWEST <= len(paragraphs) <= _MOST:
         return verdicts
     lines = [
@@ -185,6 +194,15 @@ def find_furniture(
     ]
     around = _judge_around(lines, find_timelines(lines), weights)
     return [sure or other for sure, other in zip(verdicts, around, strict=True)]
+
+
+def _begins_with_its_name(paragraphs: Sequence[str]) -> bool:
+    """Tell whether a page begins as the browser's window names it: its title, then its site.
+
+    The title stands shortly below again, word for word, and the site is one to three words.
+    """
+    match = _NAME.fullmatch(paragraphs[0]) if paragraphs else None
+    return match is not None and match[1] in paragraphs[1 : 1 + _NAMED_AGAIN]
 
 
 def _judge_around(
@@ -232,21 +250,30 @@ def _judge_page(
     evidence = _count_evidence(sights, range(run.first, run.last), others)
     if evidence < (_PAGE if text >= _ARTICLE else _CERTAINLY_A_PAGE):
         return [None] * len(lines)
-    if _share_of_text(sights, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
+    if _share_of_text(page, kept) < (_LEAST if evidence < _BEYOND_DOUBT else _LITTLE):
         return [None] * len(lines)
     text_start = min((k for k in kept if k >= run.first or sights[k].prose), default=run.first)
     head = find_head(page, text_start)
     first, last = min(kept), max(kept)
     kept |= find_figures(sights, range(first, last + 1))
-    kept |= find_announced(sights, kept)
+    kept |= find_opening(sights, range(max(head, default=text_start) + 1, text_start))
+    kept |= find_announced(sights, kept | _below_head(head, text_start))
+    markers = [line.marker for line in lines]
+    kept |= count_on(sights, markers, kept) | join_items(sights, markers, kept | head)
+    kept |= find_notes(page, markers, max(kept) + 1)
     kept |= complete_lists(sights, kept | head)
-    kept |= count_on(sights, [line.marker for line in lines], kept)
+    kept |= fill_up(sights, kept)
     return [
         None
         if index in kept or index in head
         else _reason(sight, BEFORE if index < first else AFTER if index > last else BETWEEN)
         for index, sight in enumerate(sights)
     ]
+
+
+def _below_head(head: frozenset[int], text_start: int) -> frozenset[int]:
+    """Return the lines between what stands above the text and the text."""
+    return frozenset(range(max(head) + 1, text_start)) if head else frozenset()
 
 
 def settle_run(page: Page, found: Found, *, past_buttons: bool = False) -> Run:
@@ -379,7 +406,7 @@ def _is_text(sight: Sight) -> bool:
         return False
     return bool(
         is_listed(sight)
-        or ((sight.ends or _PICTOGRAM.search(sight.text)) and sight.width >= _SENTENCE)
+        or ((sight.ends or PICTOGRAM.search(sight.text)) and sight.width >= _SENTENCE)
         or (sight.width >= _LONG and sight.count >= _MANY)
     )
 
@@ -461,9 +488,17 @@ def _is_sentence(sight: Sight) -> bool:
     return sight.prose or (sight.ends and not sight.cut and sight.count >= _SAID)
 
 
-def _share_of_text(sights: Sequence[Sight], kept: frozenset[int]) -> float:
-    """Return which share of the columns of a page's sentences is kept, in [0, 1]."""
-    widths = [min(sight.width, _LONGEST) if _is_sentence(sight) else 0 for sight in sights]
+def _share_of_text(page: Page, kept: frozenset[int]) -> float:
+    """Return which share of the columns of a page's sentences is kept, in [0, 1].
+
+    The lines of lists that are kept count as sentences.
+    """
+    widths = [
+        min(sight.width, _LONGEST)
+        if _is_sentence(sight) or (index in kept and stands_in_list(page, index))
+        else 0
+        for index, sight in enumerate(page.sights)
+    ]
     whole = sum(widths)
     return sum(widths[index] for index in kept) / whole if whole else 0.0
 

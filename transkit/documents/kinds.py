@@ -32,6 +32,8 @@ _HEAD_UNITS = 400
 _MENU = 3
 """Units from which what stands before the first sentence may be a menu."""
 
+_LISTED = 2
+"""Lines from which on a list begins."""
 _QUOTES = {"“": "”", "«": "»", "„": "“”", "»": "«", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _AROUND_HEADINGS = {
     Kind.PARAGRAPH: frozenset((Kind.QUOTATION, Kind.LIST_ITEM)),
@@ -265,7 +267,8 @@ def _ends_statement(text: str) -> bool:
 def _find_deck(shapes: Sequence[Shape], kinds: Sequence[Kind], title: int) -> int | None:
     """Return the unit under the title that sums the article up, if one stands apart.
 
-    It does if it ends without a full stop, or if date or author separate it from the text.
+    It does if it ends without a full stop, or if date or author separate it from the text. What a
+    list follows on is the list's own first words.
     """
     index = title + 1
     while index < len(shapes) and kinds[index] is Kind.BYLINE:
@@ -278,9 +281,20 @@ def _find_deck(shapes: Sequence[Shape], kinds: Sequence[Kind], title: int) -> in
         return None
     if text == shapes[title].text or not _is_phrase(text):
         return None
-    if _ENDS.search(text) is None or kinds[index + 1] is Kind.BYLINE:
+    if kinds[index + 1] is Kind.BYLINE:
+        return index
+    if _ENDS.search(text) is None and not _begins_list(shapes, index + 1):
         return index
     return None
+
+
+def _begins_list(shapes: Sequence[Shape], index: int) -> bool:
+    """Tell whether two short lines that end no sentence stand at a place, and no heading."""
+    below = shapes[index : index + _LISTED]
+    return len(below) == _LISTED and all(
+        shape.listed or (_ENDS.search(shape.text) is None and not _is_body(shape.text))
+        for shape in below
+    )
 
 
 def _is_phrase(text: str) -> bool:

@@ -9,12 +9,17 @@ from itertools import pairwise
 from transkit.documents.features import Page, Sight, is_listed
 
 __all__ = [
+    "PICTOGRAM",
     "complete_lists",
     "count_on",
+    "fill_up",
     "find_announced",
     "find_figures",
+    "find_notes",
+    "find_opening",
     "finish_list",
     "is_in_list",
+    "join_items",
     "stands_in_list",
 ]
 
@@ -26,6 +31,20 @@ _LISTED = 4
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]")
 _STRIDE = 8
 """Lines from one number of a list to the next."""
+_HEADING = 8
+"""Words of a list's heading."""
+_NOTES = 3
+"""Notes below a list, at most…"""
+_NOTE = 6
+"""… and their words, at least."""
+_OPENING = 8
+"""Lines of a list that an article begins with, at most."""
+_ALONE = 2
+"""Lines between two of the article that may be left out together."""
+_SAID = 4
+"""Words of a sentence between them."""
+PICTOGRAM = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?$")
+"""What ends a sentence, too: 😉"""
 _FIGURE = re.compile(r"[^\W\d_][^:\n]{0,40}:\s*\d[\d.,\s%–-]*")
 """A line of a result: "Ayes: 34"."""
 
@@ -50,7 +69,7 @@ def find_figures(sights: Sequence[Sight], article: range) -> frozenset[int]:
 
 
 def find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
-    """Return the lines of lists that a line of the article announces, and what follows on them.
+    """Return the lines of lists that one of some lines announces, and what follows on them.
 
     That is one that ends in a colon or a question mark, and the list right behind it at least three
     lines without a blank one between them that are neither labels, dates nor credits. With a
@@ -79,7 +98,7 @@ def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[i
     """Return the lines of lists that the article goes on behind and has a line of already.
 
     A list is lines without a blank one between them, more than two; a line that announces it
-    belongs to it.
+    belongs to it, and so does its heading.
     """
     found: set[int] = set()
     start = 0
@@ -92,9 +111,15 @@ def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[i
             continue
         if all(line in kept or _may_be_listed(sights[line]) for line in lines):
             found.update(lines)
-            if lines[0] and _announces(sights[lines[0] - 1]):
-                found.add(lines[0] - 1)
+            above = lines[0] - 1
+            if above >= 0 and (_announces(sights[above]) or _heads(sights[above])):
+                found.add(above)
     return frozenset(found)
+
+
+def _heads(sight: Sight) -> bool:
+    """Tell whether a line may be the heading of the list below it."""
+    return not sight.prose and _ITEMS <= sight.count <= _HEADING and _may_be_listed(sight)
 
 
 def count_on(
@@ -120,6 +145,60 @@ def count_on(
             found.add(below)
             below += 1
     return frozenset(found)
+
+
+def join_items(
+    sights: Sequence[Sight], markers: Sequence[str], kept: frozenset[int]
+) -> frozenset[int]:
+    """Return the lines in the article with the list marker of a line of it right beside them."""
+    found: set[int] = set()
+    inside = range(min(kept, default=0), max(kept, default=0))
+    for index in inside:
+        if index in kept or not markers[index] or sights[index].labels:
+            continue
+        if any(
+            beside in kept and markers[beside] == markers[index]
+            for beside in (index - 1, index + 1)
+        ):
+            found.add(index)
+    return frozenset(found)
+
+
+def find_notes(page: Page, markers: Sequence[str], start: int) -> frozenset[int]:
+    """Return the notes on a list that an article ends with: a few items of some words behind it."""
+    if not start or not stands_in_list(page, start - 1):
+        return frozenset()
+    end = start
+    while end < len(markers) and markers[end]:
+        end += 1
+    notes = page.sights[start:end]
+    if len(notes) > _NOTES or not all(s.count >= _NOTE and _may_be_listed(s) for s in notes):
+        return frozenset()
+    return frozenset(range(start, end))
+
+
+def find_opening(sights: Sequence[Sight], between: range) -> frozenset[int]:
+    """Return the lines between head and text if they are a list and nothing else, no buttons."""
+    lines = [sights[index] for index in between]
+    if not _ITEMS <= len(lines) <= _OPENING or not all(map(_may_be_listed, lines)):
+        return frozenset()
+    return frozenset(between)
+
+
+def fill_up(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
+    """Return the sentences that stand alone between the article's lines, or with one button."""
+    found: set[int] = set()
+    for before, after in pairwise(sorted(kept)):
+        for index in range(before + 1, after if after - before <= _ALONE + 1 else before + 1):
+            sight = sights[index]
+            if _is_said(sight) and _may_be_listed(sight):
+                found.add(index)
+    return frozenset(found)
+
+
+def _is_said(sight: Sight) -> bool:
+    """Tell whether a line ends as somebody's sentence does, a pictogram included."""
+    return sight.count >= _SAID and (sight.ends or PICTOGRAM.search(sight.text) is not None)
 
 
 def _read_number(marker: str) -> int:

@@ -11,6 +11,7 @@ __all__ = [
     "DATE_IN_RUN",
     "DROPPED",
     "NO_LETTER",
+    "PAGE_NAME",
     "TEMPLATE_KEY",
     "is_of_a_page",
 ]
@@ -19,10 +20,14 @@ NO_LETTER = "no letter"
 CLOCK_TIME = "clock time"
 DATE_IN_RUN = "date in a run of dates"
 TEMPLATE_KEY = "template key"
+PAGE_NAME = "name of the page"
+"""Why a title with the site behind it is furniture where the title stands again by itself."""
 DROPPED = "dropped by transkit.toml"
 """Why a line is furniture that a person called so."""
 
-_ANYWHERE = frozenset((NO_LETTER, CLOCK_TIME, DATE_IN_RUN, TEMPLATE_KEY, DROPPED, "empty"))
+_ANYWHERE = frozenset(
+    (NO_LETTER, CLOCK_TIME, DATE_IN_RUN, TEMPLATE_KEY, PAGE_NAME, DROPPED, "empty")
+)
 
 
 def is_of_a_page(furniture: Iterable[Furniture]) -> bool:
