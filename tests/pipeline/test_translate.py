@@ -416,6 +416,34 @@ def test_a_catalog_that_is_spoilt_meanwhile_is_left_alone_with_a_copy_beside_it(
     assert str(beside) in str(failure.error)
     assert path.read_bytes() == b'msgid "half\n'
     assert len(read_po(beside).units) == 4
+    told = transkit.status("locales").warnings, transkit.build("locales", output="-").warnings
+    assert all(str(beside) in warning for (warning,) in told)
+    path.write_bytes(good)
+
+
+def test_a_copy_beside_a_catalog_that_somebody_works_in_is_never_overwritten(folder: Path) -> None:
+    path = catalog_of(run("article.txt"))
+    good = path.read_bytes()
+    first, second = (path.with_name(f"article.{n}.po") for n in ("conflict", "conflict-2"))
+
+    def spoil(words: str) -> None:
+        path.unlink()
+        (folder / "article.txt").write_text(f"{ARTICLE}\n{words}\n", "utf-8")
+        meanwhile = EditMeanwhile(path, b'msgid "half\n')
+        (failure,) = transkit.translate("article.txt", to="uk", progress=meanwhile).failures
+        assert "what transkit made is in" in (failure.error.hint or "")
+
+    spoil("One more paragraph came.")
+    spoil("Another one came instead.")
+    assert "Another one" in first.read_text("utf-8")
+    assert not second.exists(), "nobody has touched the first"
+    worked_in = first.read_bytes() + b'\n#~ msgid "a"\n#~ msgstr "b"\n'
+    first.write_bytes(worked_in)
+    spoil("A third one came.")
+    assert first.read_bytes() == worked_in
+    assert "A third one" in second.read_text("utf-8")
+    path.unlink()
+    assert [row.catalog for row in run("article.txt").documents] == [path], "no copy's name"
     path.write_bytes(good)
 
 

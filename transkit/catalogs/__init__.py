@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from transkit.catalogs.store import (
         catalog_sources,
         conflict_copy,
+        copied_catalog,
         is_conflict_copy,
         load_catalog,
         may_exist,
@@ -60,6 +61,7 @@ __all__ = [
     "catalog_sources",
     "compose",
     "conflict_copy",
+    "copied_catalog",
     "entries_of_others",
     "entry_lines",
     "find_composed",
@@ -119,6 +121,7 @@ _MODULES = {
     "store": (
         "catalog_sources",
         "conflict_copy",
+        "copied_catalog",
         "is_conflict_copy",
         "load_catalog",
         "may_exist",

@@ -6,9 +6,10 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePath
 
 from transkit.catalogs.po import parse_po, serialize_po
 from transkit.errors import CatalogError, TranskitError
@@ -18,6 +19,7 @@ from transkit.units import Catalog
 __all__ = [
     "catalog_sources",
     "conflict_copy",
+    "copied_catalog",
     "is_conflict_copy",
     "load_catalog",
     "may_exist",
@@ -30,7 +32,8 @@ _ATTEMPTS = 3
 """How often a file that is being written while it is read is read again."""
 
 _DATE = re.compile(rb'^"POT-Creation-Date: ([^"\\]*)\\n"', re.MULTILINE)
-_CONFLICT = ".conflict.po"
+_COPY = re.compile(r"(?P<stem>.+)\.conflict(?:-\d+)?\.po", re.DOTALL)
+_COPY_STEM = re.compile(r".+\.conflict(?:-\d+)?", re.DOTALL)
 _HEADER_LIMIT = 1 << 16
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -81,29 +84,88 @@ def may_exist(path: Path) -> bool:
         return False
 
 
-def conflict_copy(path: Path) -> Path:
-    """Return where a catalog goes that must not take the place of the one in `path`."""
-    return path.with_name(f"{path.stem}{_CONFLICT}")
+def conflict_copy(path: Path, content: bytes, is_ours: Callable[[Path, bytes], bool]) -> Path:
+    """Return where a catalog goes that must not take the place of the one in `path`.
+
+    Nobody's work is lost there: ``summit.conflict.po``, or ``summit.conflict-2.po`` and so on where
+    there is a file that holds something else than `content` and is not as transkit wrote it.
+
+    Args:
+        path: The catalog that is left alone.
+        content: What is to be written beside it.
+        is_ours: Tells whether a file with some content is as transkit wrote it.
+
+    Raises:
+        CatalogError: A file with such a name cannot be read.
+    """
+    names = (f"{path.stem}.conflict{'' if n == 1 else f'-{n}'}.po" for n in count(1))
+    for place in map(path.with_name, names):
+        if place.is_dir():
+            continue
+        current = _read(place)
+        if current is None or current == content or is_ours(place, current):
+            return place
+    raise AssertionError("one of all names is free")
 
 
 def is_conflict_copy(path: Path) -> bool:
-    """Return whether a catalog is such a copy: of the same source as the one that it lies beside.
+    """Return whether a catalog is such a copy: see `conflict_copy`.
 
-    Another document may be called ``summit.conflict.txt``.
+    It is of the same document as the catalog that it lies beside. Another document may be called
+    ``summit.conflict.txt``: where that catalog is gone or cannot be read, the document's name
+    tells.
     """
-    if not path.name.endswith(_CONFLICT):
+    named = _COPY.fullmatch(path.name)
+    document = None if named is None else _document_in(path)
+    if named is None or document is None:
         return False
-    original = path.with_name(f"{path.name.removesuffix(_CONFLICT)}.po")
-    source = _source_in(path)
-    return source is not None and original.is_file() and source == _source_in(original)
+    beside = _document_in(path.with_name(f"{named['stem']}.po"))
+    if beside is not None:
+        return document == beside
+    return _COPY_STEM.fullmatch(PurePath(document).stem) is None
+
+
+def copied_catalog(path: Path) -> Path | None:
+    """Return the catalog that the one in `path` is a copy of (`is_conflict_copy`).
+
+    Returns:
+        ``None`` where it is a catalog of its own, or no such catalog is beside it: what is left of
+        a document then is the copy.
+    """
+    named = _COPY.fullmatch(path.name)
+    original = None if named is None else path.with_name(f"{named['stem']}.po")
+    if original is None or not original.is_file():
+        return None
+    return original if is_conflict_copy(path) else None
+
+
+def _document_in(path: Path) -> str | None:
+    """Return what the header of a catalog says that it was made from: a file, or a name.
+
+    Returns:
+        ``None`` where it cannot be read.
+    """
+    header = _header_in(path)
+    if header is None:
+        return None
+    source = source_of(path, header)
+    if source is not None:
+        return str(source)
+    return f"{dict(header).get('Project-Id-Version', '')}.txt"
 
 
 def _source_in(path: Path) -> Path | None:
     """Return the document that the catalog in `path` names, reading nothing but its header."""
+    header = _header_in(path)
+    return None if header is None else source_of(path, header)
+
+
+def _header_in(path: Path) -> tuple[tuple[str, str], ...] | None:
+    """Return the header of the catalog in `path`; ``None`` where it cannot be read."""
     try:
         with path.open("rb") as stream:
             start = stream.read(_HEADER_LIMIT).replace(b"\r\n", b"\n")
-        return source_of(path, parse_po(start.split(b"\n\n", 1)[0] + b"\n").header)
+        return parse_po(start.split(b"\n\n", 1)[0] + b"\n").header
     except (OSError, CatalogError):
         return None
 

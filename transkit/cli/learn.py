@@ -40,5 +40,6 @@ def command(catalogs: tuple[str, ...], memory: Path | None, *, again: bool, as_j
         show_memory.learned_json(result)
     else:
         show_memory.learned(result)
+    show.warnings(result.warnings)
     show.failures(result.failures)
     return 3 if result.failures else 0

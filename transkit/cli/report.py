@@ -58,5 +58,6 @@ def command(
         plural = "" if len(units) == 1 else "s"
         verb = "needs" if look == 1 else "need"
         click.echo(f"{look} of {len(units)} unit{plural} {verb} a look.")
+    show.warnings(result.warnings)
     show.failures(result.failures)
     return 3 if result.failures else 0

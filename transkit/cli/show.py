@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transkit.pipeline.sources import Failure
     from transkit.pipeline.translate import TranslateResult
 
-__all__ = ["failure_content", "failures", "translate_json", "translate_table"]
+__all__ = ["failure_content", "failures", "translate_json", "translate_table", "warnings"]
 
 _ROUGH = (
     "These drafts come from the small starter model: they are rough. A full-quality model is"
@@ -29,6 +29,12 @@ def failures(found: Sequence[Failure]) -> None:
     for failure in found:
         text = str(failure.error)
         complain(text if failure.error.path is not None else f"{failure.what}: {text}")
+
+
+def warnings(lines: Sequence[str]) -> None:
+    """Print what a person should know on stderr, line by line."""
+    for line in lines:
+        complain(f"warning: {line}")
 
 
 def failure_content(failure: Failure) -> dict[str, Any]:

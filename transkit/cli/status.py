@@ -46,5 +46,6 @@ def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) ->
         show_status.status_json(result)
     else:
         show_status.status_table(result)
+    show.warnings(result.warnings)
     show.failures(result.failures)
     return 3 if result.failures else 0

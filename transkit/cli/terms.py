@@ -217,6 +217,7 @@ def suggest_command(
         _pick(result)
     else:
         show_terms.suggested(result)
+    show.warnings(result.warnings)
     show.failures(result.failures)
     return 3 if result.failures else 0
 

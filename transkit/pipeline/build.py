@@ -77,7 +77,7 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
         SettingsError: The ``transkit.toml`` of a source is wrong; nothing was written.
     """
     _check(named, options)
-    paths, failures = collect_catalogs(named)
+    paths, failures, left_out = collect_catalogs(named)
     check_output(named, paths, options.output)
     built, unbuilt, warnings = _build_each(paths, options)
     failures += unbuilt
@@ -90,7 +90,9 @@ def build(named: Sequence[str | os.PathLike[str]], options: BuildOptions) -> Bui
                 done.append(write(document, taken, outputs, is_named=placed.is_named))
             except TranskitError as error:
                 failures.append(Failure(what=str(document.catalog), error=error))
-    return BuildResult(documents=tuple(done), failures=tuple(failures), warnings=warnings)
+    return BuildResult(
+        documents=tuple(done), failures=tuple(failures), warnings=(*left_out, *warnings)
+    )
 
 
 def _build_each(

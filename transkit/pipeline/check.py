@@ -108,7 +108,7 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
     _require_checks(options)
-    paths, failures = collect_catalogs(named)
+    paths, failures, left_out = collect_catalogs(named)
     finder = SettingsFinder()
     looked: list[_Looked] = []
     with _made_by(options) as made:
@@ -141,7 +141,7 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     ]
     return CheckResult(
         findings=tuple(shown), units=units, failures=tuple(failures), written=tuple(written),
-        warnings=tuple(warning for one in looked for warning in one.misspelt()),
+        warnings=(*left_out, *(warning for one in looked for warning in one.misspelt())),
     )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class LearnResult:
 
     catalogs: tuple[Learned, ...]
     failures: tuple[Failure, ...]
+    warnings: tuple[str, ...] = ()
+    """A line for each catalog in a folder that was left out."""
 
 
 def learn(
@@ -67,7 +69,7 @@ def learn(
     Raises:
         MemoryStoreError: The memory cannot be used.
     """
-    paths, failures = collect_catalogs(catalogs)
+    paths, failures, warnings = collect_catalogs(catalogs)
     rows: list[Learned] = []
     with Store(memory or default_memory_path()) as store:
         translations = Translations(store)
@@ -80,7 +82,7 @@ def learn(
                 rows.append(learn_from(translations, path, catalog, digest))
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
-    return LearnResult(catalogs=tuple(rows), failures=tuple(failures))
+    return LearnResult(catalogs=tuple(rows), failures=tuple(failures), warnings=warnings)
 
 
 @final

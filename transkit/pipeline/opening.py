@@ -6,41 +6,62 @@ import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from transkit.catalogs import is_conflict_copy, load_catalog
+from transkit.catalogs import copied_catalog, load_catalog
 from transkit.documents.formats import SUFFIXES
 from transkit.errors import CatalogError, TranskitError
 from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.sources import Failure
 from transkit.units import Catalog
 
-__all__ = ["collect_catalogs", "open_catalog", "open_with_digest", "open_with_fingerprint"]
+__all__ = ["Found", "collect_catalogs", "open_catalog", "open_with_digest", "open_with_fingerprint"]
 
 _SUFFIX = ".po"
 _HINT = "transkit translate makes one"
 
 
-def collect_catalogs(
-    named: Sequence[str | os.PathLike[str]],
-) -> tuple[list[Path], list[Failure]]:
+class Found(NamedTuple):
+    """What names stand for."""
+
+    paths: list[Path]
+    """Catalogs, each file once, in order."""
+    failures: list[Failure]
+    warnings: tuple[str, ...]
+    """A line for each catalog in a folder that was left out."""
+
+
+def collect_catalogs(named: Sequence[str | os.PathLike[str]]) -> Found:
     """Return the catalogs that `named` stand for, folders searched, each file once, in order.
 
     Below a folder every visible ``.po`` file counts, sorted by its parts. Templates do not, nor do
-    copies that a run left beside a catalog that it could not write (see `conflict_copy`).
+    copies that a run left beside a catalog that it could not write (see `conflict_copy`), which
+    are told; named themselves they do.
 
     Args:
         named: Files and folders.
     """
     paths: dict[str, Path] = {}
+    copies: dict[str, tuple[Path, Path]] = {}
     failures: list[Failure] = []
     for item in named:
         path = Path(item)
         try:
             for found in _expand(path):
-                paths.setdefault(os.path.realpath(found), found)
+                original = copied_catalog(found) if found != path else None
+                if original is None:
+                    paths.setdefault(os.path.realpath(found), found)
+                else:
+                    copies.setdefault(os.path.realpath(found), (found, original))
         except TranskitError as error:
             failures.append(Failure(what=str(path), error=error))
-    return list(paths.values()), failures
+    warnings = tuple(
+        f"{copy} was left out: it holds what transkit made when it could not write"
+        f" {original.name}; take over what you need from it and delete it, or name it itself"
+        for real, (copy, original) in copies.items()
+        if real not in paths
+    )
+    return Found(list(paths.values()), failures, warnings)
 
 
 def open_catalog(path: Path) -> Catalog:
@@ -107,7 +128,6 @@ def _expand(path: Path) -> list[Path]:
             if name.lower().endswith(_SUFFIX)
             and not name.startswith(".")
             and not _never_ends(Path(parent, name))
-            and not is_conflict_copy(Path(parent, name))
         ]
     if not found:
         raise CatalogError("holds no catalogs (.po)", path=path, hint=_HINT)

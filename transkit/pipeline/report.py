@@ -103,6 +103,8 @@ class ReportResult:
     catalogs: tuple[CatalogReport, ...]
     failures: tuple[Failure, ...]
     written: tuple[Path, ...]
+    warnings: tuple[str, ...] = ()
+    """A line for each catalog in a folder that was left out."""
 
 
 def report(
@@ -131,7 +133,7 @@ def report(
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
-    paths, failures = collect_catalogs(named)
+    paths, failures, warnings = collect_catalogs(named)
     wanted = ((html, is_page), (xlsx, _is_table))
     outputs = [Path(output) for output, _ in wanted if output is not None]
     for output, is_earlier in wanted:
@@ -151,7 +153,10 @@ def report(
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
     result = ReportResult(
-        catalogs=tuple(rows), failures=tuple(failures), written=tuple(outputs if rows else ())
+        catalogs=tuple(rows),
+        failures=tuple(failures),
+        written=tuple(outputs if rows else ()),
+        warnings=warnings,
     )
     if rows:
         _write(result, html, xlsx)

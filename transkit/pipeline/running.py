@@ -16,7 +16,7 @@ from transkit.catalogs import (
 )
 from transkit.engines.base import Engine, EngineInfo
 from transkit.errors import TranskitError, UsageError
-from transkit.memory.ledger import DraftKey, DraftMaker, Ledger
+from transkit.memory.ledger import DraftKey, DraftMaker, FileHashes, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store
@@ -143,7 +143,11 @@ class Run:
             self.failures.append(Failure(what=language, error=error))
             return
         writer = CatalogWriter(
-            options=self.options, key=key, credit=engine.info.credit, ledger=ledger
+            options=self.options,
+            key=key,
+            credit=engine.info.credit,
+            ledger=ledger,
+            hashes=FileHashes(store),
         )
         for job in jobs:
             try:

@@ -77,6 +77,8 @@ class StatusResult:
     engines: Mapping[tuple[str, str], Effort]
     """Effort over all catalogs, by engine and language, sorted."""
     failures: tuple[Failure, ...]
+    warnings: tuple[str, ...] = ()
+    """A line for each catalog in a folder that was left out."""
 
 
 def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = None) -> StatusResult:
@@ -94,7 +96,7 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a .po file or a folder of them")
-    paths, failures = collect_catalogs(named)
+    paths, failures, warnings = collect_catalogs(named)
     rows: list[CatalogStatus] = []
     parts: dict[tuple[str, str], list[UnitEffort]] = {}
     with Store(memory or default_memory_path(), read_only=True) as store:
@@ -112,6 +114,7 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
         catalogs=tuple(rows),
         engines={key: sum_effort(parts[key]) for key in sorted(parts)},
         failures=tuple(failures),
+        warnings=warnings,
     )
 
 

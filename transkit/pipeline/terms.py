@@ -81,6 +81,8 @@ class SuggestResult:
     folders: Mapping[str, Path]
     """Where the catalogs of each language lie, and their glossary."""
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """A line for each catalog in a folder that was left out."""
 
 
 def add_term(
@@ -237,7 +239,7 @@ def suggest(
     """
     if not named:
         raise UsageError("no catalog is given", hint="name a catalog, or a document")
-    pairs, folders, failures = _read_pairs(_catalogs_of(named, folder))
+    pairs, folders, failures, warnings = _read_pairs(_catalogs_of(named, folder))
     found: dict[str, list[Suggestion]] = {}
     substitutes: dict[str, tuple[Substitute, ...]] = {}
     for key, rows in pairs.items():
@@ -258,14 +260,15 @@ def suggest(
         substitutes={tag: substitutes[tag] for tag in sorted(substitutes)},
         folders={key[1]: path for key, path in folders.items()},
         failures=tuple(failures),
+        warnings=warnings,
     )
 
 
 def _read_pairs(
     catalogs: Sequence[str | os.PathLike[str]],
-) -> tuple[dict[_Languages, list[_Pair]], dict[_Languages, Path], list[Failure]]:
-    """Return what catalogs hold by languages, the folder of each, and what cannot be read."""
-    paths, failures = collect_catalogs(catalogs)
+) -> tuple[dict[_Languages, list[_Pair]], dict[_Languages, Path], list[Failure], tuple[str, ...]]:
+    """Return what catalogs hold by languages, the folder of each, failures, and what to tell."""
+    paths, failures, warnings = collect_catalogs(catalogs)
     pairs: dict[_Languages, list[_Pair]] = {}
     folders: dict[_Languages, Path] = {}
     for path in paths:
@@ -282,7 +285,7 @@ def _read_pairs(
             for unit in catalog.units
             if unit.target
         )
-    return pairs, folders, failures
+    return pairs, folders, failures, warnings
 
 
 def _catalogs_of(

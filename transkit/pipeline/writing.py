@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -67,6 +67,8 @@ class CatalogWriter:
     credit: str
     """The engine as headers name it."""
     ledger: Ledger
+    hashes: MutableMapping[str, str]
+    """What the memory knows about files."""
     settings: SettingsFinder = field(default_factory=SettingsFinder)
 
     def write(self, job: Job) -> Written:
@@ -147,14 +149,34 @@ class CatalogWriter:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError as error:
                 if attempt == _ATTEMPTS:
-                    raise _conflict(job.path, merged, error) from error
+                    raise self._conflict(job.path, merged, error) from error
                 try:
                     see_work_again(job, languages, self.ledger, redraft=self.options.redraft)
                 except CatalogError as unreadable:
-                    raise _conflict(job.path, merged, unreadable) from unreadable
+                    raise self._conflict(job.path, merged, unreadable) from unreadable
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+    def _conflict(self, path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
+        """Write what this run made beside a catalog that it must not overwrite; return the error.
+
+        A copy that somebody has worked in since it was written stays.
+        """
+
+        def is_ours(place: Path, content: bytes) -> bool:
+            return self.hashes.get(_copy_key(place)) == hash_bytes(content)
+
+        content = serialize_po(merged)
+        beside = conflict_copy(path, content, is_ours)
+        write_atomic(beside, content)
+        self.hashes[_copy_key(beside)] = hash_bytes(content)
+        return CatalogError(
+            f"was saved by another program meanwhile, and {error.message}; it was left alone",
+            path=path,
+            line=error.line,
+            hint=f"what transkit made is in {beside}",
+        )
 
     def _note_accepted(self, job: Job, fresh: Catalog, merged: Catalog) -> None:
         """Note what stands in a catalog as reviewed on the memory's word alone.
@@ -304,16 +326,9 @@ def _kept_sentences(job: Job) -> set[str]:
     return kept
 
 
-def _conflict(path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
-    """Write what this run made beside a catalog that it must not overwrite; return the error."""
-    beside = conflict_copy(path)
-    write_atomic(beside, serialize_po(merged))
-    return CatalogError(
-        f"was saved by another program meanwhile, and {error.message}; it was left alone",
-        path=path,
-        line=error.line,
-        hint=f"what transkit made is in {beside}",
-    )
+def _copy_key(path: Path) -> str:
+    """Return what the hash of a copy beside a catalog is known by."""
+    return f"conflict copy {os.path.realpath(path)}"
 
 
 def _relative(path: Path, folder: Path) -> str:
