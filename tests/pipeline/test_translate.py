@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,10 @@ from hypothesis import strategies as st
 import transkit
 from tests.catalogs.gettext_tools import check, msgcat, msgmerge
 from tools.copy_model import build_copy_package, pack_package
-from transkit.catalogs import read_po, serialize_po
+from transkit.catalogs import read_po, save_catalog, serialize_po
 from transkit.engines.argos import ArgosEngine
 from transkit.errors import LanguageError, UsageError
-from transkit.files import hash_file, write_atomic
+from transkit.files import Fingerprint, hash_file, write_atomic
 from transkit.pipeline.translate import Options, TranslateResult, translate
 from transkit.units import Catalog, State, Unit, unit_id
 
@@ -400,6 +401,100 @@ def test_a_catalog_that_is_saved_meanwhile_is_taken_in_and_not_overwritten(folde
     catalog = read_po(path)
     assert unit_with(catalog, "mayor").target == "Щойно"
     assert unit_with(catalog, "One more").state is State.TRANSLATED
+
+
+@pytest.fixture
+def reviewed(folder: Path) -> tuple[Path, bytes]:
+    """Return a catalog with two reviewed units whose article has changed since, and its content.
+
+    Of the one only a sentence is new, so that its other sentence is kept.
+    """
+    (folder / "article.txt").write_text(f"The mayor spoke. Nobody came.\n\n{ARTICLE}", "utf-8")
+    path = catalog_of(run("article.txt"))
+    people = {"Nobody": "Мер говорив. Ніхто не прийшов.", "Leaders": "Лідери"}
+    for words, target in people.items():
+        edit(path, accept(words, target))
+    (folder / "article.txt").write_text(f"The mayor spoke. Many came.\n\n{ARTICLE}", "utf-8")
+    return path, path.read_bytes()
+
+
+def accept(words: str, target: str) -> Callable[[Unit], Unit]:
+    """Return a change that gives the unit with these words a person's translation, or takes it."""
+
+    def change(unit: Unit) -> Unit:
+        if words not in unit.source:
+            return unit
+        state = State.REVIEWED if target else State.INITIAL
+        return replace(unit, target=target, state=state, note=())
+
+    return change
+
+
+class ChangeMeanwhile(EditMeanwhile):
+    """Changes the catalog in another way each time that transkit begins to draft."""
+
+    def __init__(self, path: Path, *changes: Callable[[], object]) -> None:
+        super().__init__(path, b"")
+        self.changes = list(changes)
+
+    def begin(self, language: str, segments: int, words: int) -> None:
+        del language, segments, words
+        if self.changes:
+            self.changes.pop(0)()
+
+
+def test_what_people_wrote_in_a_catalog_that_vanishes_meanwhile_is_written_again(
+    reviewed: tuple[Path, bytes],
+) -> None:
+    path, _ = reviewed
+    (row,) = run("article.txt", progress=ChangeMeanwhile(path, path.unlink)).documents
+    catalog = read_po(path)
+    assert row.changed
+    assert unit_with(catalog, "Leaders").state is State.REVIEWED
+    assert unit_with(catalog, "Many came").target == "Мер говорив. Many came."
+    assert all(unit.target for unit in catalog.units)
+
+
+def test_what_loses_its_translation_meanwhile_is_drafted_in_the_same_run(
+    reviewed: tuple[Path, bytes],
+) -> None:
+    path, _ = reviewed
+
+    def empty() -> None:
+        edit(path, accept("Leaders", ""))
+
+    result = run("article.txt", progress=ChangeMeanwhile(path, empty), recall=False)
+    (row,) = result.documents
+    assert result.warnings == ()
+    assert unit_with(read_po(path), "Leaders").target == unit_with(read_po(path), "Leaders").source
+    assert row.units == len(read_po(path).units)
+
+
+def test_what_goes_on_losing_its_translations_is_told(
+    reviewed: tuple[Path, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = reviewed
+    edit(path, accept("river", "Річка"))
+    before = path.read_bytes()
+    losses = {0: "Leaders", 2: "river"}
+    calls = count()
+
+    def lose(path: Path, catalog: Catalog, *, expected: Fingerprint | None) -> bool:
+        """Save a catalog after somebody else has saved another one, every other time."""
+        words = losses.get(next(calls))
+        if words is not None:
+            path.write_bytes(before)
+            edit(path, accept(words, ""))
+        return save_catalog(path, catalog, expected=expected)
+
+    monkeypatch.setattr("transkit.pipeline.writing.save_catalog", lose)
+    result = run("article.txt", recall=False)
+    (row,) = result.documents
+    (warning,) = result.warnings
+    assert warning.startswith(f"{row.catalog} was saved by another program meanwhile, and some of")
+    assert unit_with(read_po(path), "river").target == ""
+    assert run("article.txt").warnings == ()
+    assert all(unit.target for unit in read_po(path).units)
 
 
 def test_a_catalog_that_is_spoilt_meanwhile_is_left_alone_with_a_copy_beside_it(

@@ -88,6 +88,11 @@ class Job:
         """Return what a machine may draft: sources of units, or sentences of them."""
         return [text for unit in self.source.document.units for text in self.texts_of(unit)]
 
+    @property
+    def lacks_drafts(self) -> bool:
+        """Return whether a unit got no draft: the catalog has changed since they were planned."""
+        return any(text not in self.drafts for text in self.to_draft)
+
     def texts_of(self, unit: Unit) -> tuple[str, ...]:
         """Return what a machine has to draft for a unit."""
         if unit.id in self.kept:
@@ -116,7 +121,8 @@ def see_work_again(job: Job, languages: tuple[str, str], ledger: Ledger, *, redr
     """Read a catalog again that somebody else has saved, and see what is in it now.
 
     Where this asks for drafts that nobody has made, the plan from before holds, and nothing
-    goes for it: the next run finds the rest.
+    goes for it; what then has no draft at all is told by `Job.lacks_drafts`. A catalog that is gone
+    is as it was when it was read: what a person wrote in it must not go with it.
 
     Raises:
         CatalogError: It cannot be read, or says now that it is in another language.
@@ -124,7 +130,7 @@ def see_work_again(job: Job, languages: tuple[str, str], ledger: Ledger, *, redr
     before = job.reuse
     loaded = load_catalog(job.path)
     check_language(job.path, loaded[0] if loaded else None)
-    job.existing, job.fingerprint = loaded or (None, None)
+    job.existing, job.fingerprint = loaded or (job.existing, None)
     see_work(job, languages, ledger, redraft=redraft)
     ready = {
         unit: reuse

@@ -120,8 +120,11 @@ class Run:
                 self.translate_into(language, documents, store)
 
     def translate_into(self, language: str, documents: Sequence[Source], store: Store) -> None:
-        """Draft all documents into one language and write their catalogs."""
-        ledger = Ledger(store)
+        """Draft all documents into one language and write their catalogs.
+
+        Where somebody saves a catalog meanwhile in which other units need a draft than before, it
+        is done once more.
+        """
         try:
             engine = self.engines.find(language, [document.path for document in documents])
         except UsageError:
@@ -129,19 +132,44 @@ class Run:
         except TranskitError as error:
             self.failures.append(Failure(what=language, error=error))
             return
+        first = len(self.left)
+        waiting = self._translate_once(engine, language, documents, store, is_last=False)
+        if not waiting:
+            return
+        self._translate_once(engine, language, waiting, store, is_last=True)
+        places = {document.document.path: n for n, document in enumerate(documents)}
+        self.left[first:] = sorted(self.left[first:], key=lambda left: places[left.result.document])
+        self.results[first:] = [left.result for left in self.left[first:]]
+
+    def _translate_once(
+        self,
+        engine: Engine,
+        language: str,
+        documents: Sequence[Source],
+        store: Store,
+        *,
+        is_last: bool,
+    ) -> list[Source]:
+        """Draft documents into one language and write their catalogs.
+
+        Returns:
+            Those with units that were left without a draft, because somebody saved their catalog
+            meanwhile; none where this is the last time.
+        """
+        ledger = Ledger(store)
         key = draft_key(engine, self.options.source_language, language)
         jobs = self._open_jobs(language, documents, store)
         if not jobs:
-            return
+            return []
         work = self._plan(jobs, key, store)
         if self.options.dry_run:
             self.results += [planned(job, work.plan, language) for job in jobs]
-            return
+            return []
         try:
             self._draft(jobs, work, engine, ledger)
         except TranskitError as error:
             self.failures.append(Failure(what=language, error=error))
-            return
+            return []
         writer = CatalogWriter(
             options=self.options,
             key=key,
@@ -149,13 +177,16 @@ class Run:
             ledger=ledger,
             hashes=FileHashes(store),
         )
+        waiting: list[Source] = []
         for job in jobs:
             try:
-                self.results.append(self._write(job, writer))
+                if not self._write(job, writer, is_last=is_last):
+                    waiting.append(job.source)
                 if job.source.path is not None:
                     note_source(store, job.path, job.source.path)
             except TranskitError as error:
                 self.failures.append(Failure(what=str(job.path), error=error))
+        return waiting
 
     def _plan(self, jobs: list[Job], key: DraftKey, store: Store) -> Work:
         """Say what the memory gives for the texts, and what an engine has to draft."""
@@ -252,19 +283,31 @@ class Run:
             job.drafts = {text: drafts[text] for text in job.to_draft}
             job.seconds = elapsed * share / max(1, sum(words))
 
-    def _write(self, job: Job, writer: CatalogWriter) -> DocumentResult:
-        """Write a document's catalog and template; count what was done."""
+    def _write(self, job: Job, writer: CatalogWriter, *, is_last: bool) -> bool:
+        """Write a document's catalog and template; count what was done.
+
+        Returns:
+            Whether that is all: not where units were left without a draft and there is another try.
+        """
         started = time.perf_counter()
         is_first = job.existing is None
         written = writer.write(job)
+        if job.lacks_drafts and not is_last:
+            return False
         told = [f"{job.path}: {fault}" for fault in catalog_faults(job.path, written.catalog)]
         if written.template_lost:
             told.append(f"{job.template} could not be read; it was made anew")
+        if job.lacks_drafts:
+            told.append(
+                f"{job.path} was saved by another program meanwhile, and some of its units have no"
+                " draft yet: run it again"
+            )
         self.warnings += told
         self.copied += job.copied
         job.seconds += time.perf_counter() - started
         language = writer.key.target_language
         row = result_of(job, written.catalog, changed=written.changed, language=language)
+        self.results.append(row)
         self.left.append(
             Left(
                 result=row,
@@ -274,7 +317,7 @@ class Run:
                 is_told=bool(told),
             )
         )
-        return row
+        return True
 
 
 def _outdated(jobs: Sequence[Job]) -> dict[str, frozenset[str]]:
