@@ -152,9 +152,15 @@ class OriginFinder:
 
 
 def _resembles(source: str, other: str) -> bool:
-    """Return whether ``msgmerge`` may match two sources; never the sentence of a unit."""
+    """Return whether ``msgmerge`` may match two sources; never the sentence of a unit.
+
+    Nor two that differ in nothing but typography: what is a draft of the one may be a person's in
+    the other.
+    """
     from rapidfuzz.distance import Indel
 
-    if source == other or "\x04" in source:  # see `sentence_key`
+    if "\x04" in source:  # see `sentence_key`
+        return False
+    if fold_typography(source) == fold_typography(other):
         return False
     return Indel.normalized_similarity(source, other) >= _ALIKE

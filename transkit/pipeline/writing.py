@@ -256,7 +256,9 @@ def _drafted(unit: Unit, job: Job, notes: Mapping[str, tuple[str, ...]], *, trus
     if reuse is not None:
         drafts = {text: job.drafts[text].target for text in reuse.to_draft}
         recalled = {text for text in drafts if job.drafts[text].is_recalled}
-        return compose(unit, reuse, drafts, notes, recalled=recalled)
+        composed = compose(unit, reuse, drafts, notes, recalled=recalled)
+        is_recalled = not reuse.keeps and unit.source in job.recalled.units
+        return replace(composed, origin=Origin.TM) if is_recalled else composed
     draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit
