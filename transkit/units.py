@@ -6,6 +6,7 @@ The words are those of XLIFF 2.1 (unit, segment, state), TMX and ISO 18587 (post
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -27,8 +28,15 @@ __all__ = [
     "State",
     "Unit",
     "count_words",
+    "is_visible",
     "unit_id",
 ]
+
+
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Zs"))
+"""Categories of Unicode: controls, format signs, separators."""
+_FILLERS = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+"""Other characters that show nothing."""
 
 
 class State(str, Enum):
@@ -96,6 +104,9 @@ class Unit:
     kind: Kind = Kind.PARAGRAPH
     target: str = ""
     """``msgstr``; empty exactly when ``state`` is ``State.INITIAL`` (see `plural_targets`)."""
+    blank: str = ""
+    """White space that a person has left where the target should be: there is none, and the file
+    keeps what it has (see `is_visible`)."""
     state: State = State.INITIAL
     origin: Origin | None = None
     """``None`` while there is no target, or where nobody knows."""
@@ -122,9 +133,11 @@ class Unit:
     """``msgstr[0]``, ``msgstr[1]``, …; empty without a ``plural_source``."""
 
     def __post_init__(self) -> None:
-        has_target = bool(self.target) or any(self.plural_targets)
+        has_target = bool(self.target) or any(map(is_visible, self.plural_targets))
         if has_target == (self.state is State.INITIAL):
             raise ValueError(f"unit {self.id}: state {self.state.value} and target disagree")
+        if self.blank and (self.target or is_visible(self.blank)):
+            raise ValueError(f"unit {self.id}: a target that is blank and not")
         if self.plural_targets and self.plural_source is None:
             raise ValueError(f"unit {self.id}: plural targets without a plural source")
 
@@ -347,6 +360,14 @@ def unit_id(source: str, context: str | None = None) -> str:
     """
     key = source if context is None else f"{context}\x04{source}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a text has a character that can be seen: no space, control or format sign."""
+    return any(
+        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+        for character in text
+    )
 
 
 def count_words(texts: Sequence[str]) -> int:

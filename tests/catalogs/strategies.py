@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from transkit.catalogs import make_header
-from transkit.units import Catalog, Kind, Reference, State, Unit, unit_id
+from transkit.units import Catalog, Kind, Reference, State, Unit, is_visible, unit_id
 
 __all__ = ["HEADER", "catalogs", "texts", "unit"]
 
@@ -69,7 +69,9 @@ def _entries(draw: st.DrawFn, *, obsolete: bool) -> Unit:
         targets = (first, *rest)
     fuzzy = draw(st.booleans())
     state = State.INITIAL
-    if target or any(targets):
+    is_blank = is_visible(source) and not is_visible(target)
+    target, blank = ("", target) if is_blank else (target, "")
+    if target or any(map(is_visible, targets)):
         state = State.TRANSLATED if fuzzy else State.REVIEWED
     flags = draw(st.sets(st.sampled_from(_FLAGS)))
     if obsolete:
@@ -80,6 +82,7 @@ def _entries(draw: st.DrawFn, *, obsolete: bool) -> Unit:
         source=source,
         context=context,
         target=target,
+        blank=blank,
         state=state,
         note=tuple(draw(st.lists(_LINES, max_size=2))),
         comments=tuple(draw(st.lists(_COMMENTS, max_size=3))),

@@ -130,6 +130,28 @@ def test_an_entry_without_a_target_is_never_fuzzy() -> None:
     assert serialize_po(catalog) == b'#, c-format\nmsgid "a"\nmsgstr ""\n'
 
 
+@pytest.mark.parametrize("text", [" ", "\u00a0", "\u200b \u2060", "\\n", "\u3164"])
+def test_a_target_that_cannot_be_seen_is_none_and_stays_as_it_is(text: str) -> None:
+    content = f'msgid "a"\nmsgstr "{text}"\n\n#~ msgid "b"\n#~ msgstr "{text}"\n'.encode()
+    catalog = parse_po(content)
+    for item in (*catalog.units, *catalog.obsolete):
+        assert (item.target, item.state) == ("", State.INITIAL)
+        assert item.blank == text.replace("\\n", "\n")
+    assert serialize_po(catalog) == content
+
+
+def test_a_target_for_a_source_that_cannot_be_seen_is_one() -> None:
+    (item,) = parse_po('msgid "\u00a0"\nmsgstr " "\n'.encode()).units
+    assert (item.target, item.blank, item.state) == (" ", "", State.REVIEWED)
+
+
+def test_plural_forms_that_cannot_be_seen_are_none() -> None:
+    content = 'msgid "day"\nmsgid_plural "days"\nmsgstr[0] " "\nmsgstr[1] "\u00a0"\n'.encode()
+    catalog = parse_po(content)
+    assert catalog.units[0].state is State.INITIAL
+    assert serialize_po(catalog) == content
+
+
 def test_our_notes_are_told_from_a_persons_comments() -> None:
     content = b'# transkit: a number is missing\n# Ask the author.\n#\nmsgid "a"\nmsgstr "b"\n'
     parsed = parse_po(content).units[0]

@@ -13,10 +13,12 @@ from transkit.files import Fingerprint, write_atomic
 from transkit.memory.store import Store
 from transkit.memory.translations import Translations
 from transkit.pipeline.build import BuildOptions, build
+from transkit.pipeline.check import CheckOptions
+from transkit.pipeline.check import check as check_catalogs
 from transkit.pipeline.learning import learn
 from transkit.pipeline.status import status
 from transkit.pipeline.translate import Options, translate
-from transkit.units import Catalog, State
+from transkit.units import Catalog, Severity, State
 
 CATALOG = Path("locales/uk/LC_MESSAGES/article.po")
 FAULT = (
@@ -72,6 +74,37 @@ def test_what_comes_back_from_memory_is_one_that_gettext_accepts(folder: Path) -
         "Перший абзац.",
         "Перший абзац. Останній.",
     ]
+
+
+@pytest.mark.parametrize("text", [" ", "\u00a0\u200b"])
+def test_a_translation_of_nothing_but_white_space_is_none_anywhere(folder: Path, text: str) -> None:
+    catalog = read_po(CATALOG)
+    article = replace(catalog.units[1], target="", blank=text, state=State.INITIAL)
+    title, _, last = (replace(unit, target=unit.target.strip()) for unit in catalog.units)
+    write_atomic(CATALOG, serialize_po(replace(catalog, units=(title, article, last))))
+    before = CATALOG.read_bytes()
+    fault = (
+        "nothing but white space is the translation of “The first paragraph.”, line 3: it counts as"
+        " untranslated; take it out to get a draft"
+    )
+    for options in (Options(to=("uk",)), Options(to=("uk",), redraft=True)):
+        assert translate(["article.txt"], options).warnings == (f"{CATALOG}: {fault}",)
+        assert CATALOG.read_bytes() == before
+    (row,) = status(["locales"]).catalogs
+    assert (row.units.initial, row.units.reviewed, row.faults) == (1, 2, (fault,))
+    (document,) = build([CATALOG], BuildOptions(require_reviewed=100, notice=True)).documents
+    assert (document.units["initial"], document.refused) == (
+        1,
+        "66.6 % of its units are reviewed, 100 % are required",
+    )
+    assert "The first paragraph." in document.content.decode()
+    every = check_catalogs(["locales"], CheckOptions()).findings
+    (found,) = (item for item in every if not item.target)
+    assert (found.check, found.severity) == ("untranslated", Severity.ERROR)
+    others = check_catalogs(["locales"], CheckOptions(skip=("untranslated",))).findings
+    assert found not in others
+    learned = learn(["locales"])
+    assert learned.catalogs[0].units == 2
 
 
 def _name_language(locale: str) -> bytes:

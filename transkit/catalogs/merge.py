@@ -63,6 +63,7 @@ def make_template(catalog: Catalog) -> Catalog:
         replace(
             unit,
             target="",
+            blank="",
             state=State.INITIAL,
             origin=None,
             note=(),
@@ -181,7 +182,7 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
     * fuzzy, and a draft nobody touched: the fresh draft, where there is one;
     * fuzzy, and changed by a person (or nobody knows), or put together with a person's words in it
       (it has a previous source): the one on disk, still fuzzy;
-    * none: the fresh draft.
+    * none: the fresh draft, unless a person has left white space there: that stays.
 
     A note belongs to the target it is about: it comes from the side that the target comes from. But
     what a person's translation was before the source changed stays until the unit is reviewed.
@@ -198,7 +199,7 @@ def merge_unit(fresh: Unit, existing: Unit, is_draft: IsDraft | None = None) -> 
     if existing.state is State.REVIEWED:
         return merged
     is_composed = existing.target and keeps_words(existing)
-    if existing.plural_source is not None or is_composed:
+    if existing.plural_source is not None or is_composed or existing.blank:
         return merged
     untouched = existing.state is State.INITIAL or is_untouched(existing, is_draft)
     if existing.target == fresh.target or (untouched and fresh.target):
@@ -276,7 +277,9 @@ def _key(unit: Unit) -> _Key:
 
 def _is_blank(unit: Unit | None) -> bool:
     """Return whether there is no unit, or one without a target that could get one."""
-    return unit is None or (unit.state is State.INITIAL and unit.plural_source is None)
+    if unit is None:
+        return True
+    return unit.state is State.INITIAL and unit.plural_source is None and not unit.blank
 
 
 def _persons_part(unit: Unit, is_draft: IsDraft | None) -> Unit:

@@ -8,7 +8,7 @@ from pathlib import Path
 from transkit.errors import CatalogError, LanguageError
 from transkit.files import explain_os_error
 from transkit.text.languages import normalize_language
-from transkit.units import Catalog, State, Unit, unit_id
+from transkit.units import Catalog, State, Unit, is_visible, unit_id
 
 __all__ = ["read_mo"]
 
@@ -37,7 +37,7 @@ def read_mo(path: Path) -> Catalog:
     units: dict[str, Unit] = {}
     for entry in compiled:
         plurals = tuple(entry.msgstr_plural.values()) if entry.msgid_plural else ()
-        if entry.msgid and (entry.msgstr or any(plurals)):
+        if entry.msgid and any(map(is_visible, (entry.msgstr, *plurals))):
             identity = unit_id(entry.msgid, entry.msgctxt)
             units[identity] = Unit(
                 id=identity,

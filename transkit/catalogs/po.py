@@ -32,7 +32,7 @@ from transkit.catalogs.lexer import decode_po
 from transkit.errors import CatalogError, LanguageError
 from transkit.files import explain_os_error
 from transkit.text.languages import normalize_language
-from transkit.units import Catalog, Kind, Reference, State, Unit, unit_id
+from transkit.units import Catalog, Kind, Reference, State, Unit, is_visible, unit_id
 
 if TYPE_CHECKING:
     from polib import POEntry
@@ -83,7 +83,8 @@ _FLAG_ORDER = {
 def state_of(*, has_target: bool, fuzzy: bool) -> State:
     """Return the state that an entry on disk is in.
 
-    No ``msgstr``: initial (whatever its flags say); fuzzy: translated; otherwise: reviewed.
+    No ``msgstr``, or nothing in it that can be seen: initial (whatever its flags say); fuzzy:
+    translated; otherwise: reviewed.
     """
     if not has_target:
         return State.INITIAL
@@ -234,7 +235,8 @@ def _unit_from(entry: POEntry) -> Unit:
         text for text in comments if text.lstrip().startswith(_NOTE) and not _SAID_TO_US.match(text)
     ]
     plural_targets = tuple(entry.msgstr_plural.values())
-    has_target = bool(entry.msgstr) or any(plural_targets)
+    is_blank = not is_visible(entry.msgstr) and is_visible(entry.msgid)
+    has_target = (bool(entry.msgstr) and not is_blank) or any(map(is_visible, plural_targets))
     references = dict.fromkeys(
         Reference(path=_without_dot(name), line=int(line) if line else None)
         for name, line in entry.occurrences
@@ -245,7 +247,8 @@ def _unit_from(entry: POEntry) -> Unit:
         id=unit_id(entry.msgid, entry.msgctxt),
         source=entry.msgid,
         kind=Kind(kind.group(1)) if kind else Kind.PARAGRAPH,
-        target=entry.msgstr,
+        target="" if is_blank else entry.msgstr,
+        blank=entry.msgstr if is_blank else "",
         state=state_of(has_target=has_target, fuzzy="fuzzy" in entry.flags),
         context=entry.msgctxt,
         note=tuple(text.lstrip().removeprefix(_NOTE).removeprefix(" ") for text in notes),
@@ -381,7 +384,7 @@ def _entry_lines(unit: Unit, mark: str) -> list[str]:
         lines += _string_lines(mark, "msgctxt", unit.context, unit)
     lines += _string_lines(mark, "msgid", unit.source, unit)
     if unit.plural_source is None:
-        return lines + _string_lines(mark, "msgstr", unit.target, unit)
+        return lines + _string_lines(mark, "msgstr", unit.target or unit.blank, unit)
     lines += _string_lines(mark, "msgid_plural", unit.plural_source, unit)
     for number, target in enumerate(unit.plural_targets or ("",)):
         lines += _string_lines(mark, f"msgstr[{number}]", target, unit)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, final
 
 from transkit.memory.store import in_slices
 from transkit.memory.words import index_text, index_words
+from transkit.units import is_visible
 
 if TYPE_CHECKING:
     from transkit.memory.translations import Translation
@@ -243,7 +244,8 @@ def _keyed(
 ) -> tuple[dict[bytes, Translation], dict[bytes, bytes], list[tuple[bytes, Translation]]]:
     """Return the first of each translation by `translation_key`, `source_key`, and the others.
 
-    Those with an empty source or target are left out, and so are others that say nothing more.
+    Those without a source or target that can be seen are left out, and so are others that say
+    nothing more.
     """
     items: dict[bytes, Translation] = {}
     source_keys: dict[bytes, bytes] = {}
@@ -251,7 +253,7 @@ def _keyed(
     begun = _hashed(*languages)
     for item in translations:
         source, target = item.source, item.target
-        if not source.strip() or not target.strip():
+        if not is_visible(source) or not is_visible(target):
             continue
         hashed = begun.copy()
         hashed.update(_part(source))

@@ -12,7 +12,7 @@ from transkit.catalogs import entry_lines, save_catalog
 from transkit.checks.base import Article, Check, Pair, TermChecker
 from transkit.checks.registry import choose_checks, nearest_name, unknown_names
 from transkit.checks.running import Checked, check_article
-from transkit.checks.suppression import dismissal, read_suppressed
+from transkit.checks.suppression import Suppressed, dismissal, finding_key, read_suppressed
 from transkit.errors import CatalogError, DocumentError, SettingsError, TranskitError, UsageError
 from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.glossaries import catalogs_folder, term_checker
@@ -20,7 +20,7 @@ from transkit.pipeline.opening import collect_catalogs, open_with_fingerprint
 from transkit.pipeline.sources import STDIN, Failure, settings_for
 from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.languages import normalize_language
-from transkit.units import Catalog, Severity, State, Unit
+from transkit.units import Catalog, Finding, Severity, State, Unit
 
 __all__ = [
     "CheckOptions",
@@ -32,6 +32,12 @@ __all__ = [
     "is_check_note",
 ]
 
+_BLANK = Finding(
+    check="untranslated",
+    severity=Severity.ERROR,
+    message="nothing but white space stands here: it counts as untranslated",
+    unit="",
+)
 Made = Mapping[str, tuple[float, float]]
 """Score and novelty of drafts, both in [0, 1], by unit id."""
 
@@ -310,13 +316,34 @@ def _look_at(path: Path, options: CheckOptions, settings: CheckSettings, made: M
     scores = {unit: made[unit][0] for unit in drafts if unit in made}
     article = article_of(catalog.units, languages, scores, terms=terms)
     suppressed = {unit.id: read_suppressed(unit.comments) for unit in catalog.units}
-    found = check_article(
-        article, checks, suppressed=suppressed, severities=dict(settings.severity)
-    )
+    severities = dict(settings.severity)
+    found = check_article(article, checks, suppressed=suppressed, severities=severities)
+    if any(check.name == _BLANK.check for check in checks):
+        blank = replace(_BLANK, severity=severities.get(_BLANK.check, _BLANK.severity))
+        found = _with_blanks(catalog, found, suppressed, blank)
     return _Looked(
         path=path, catalog=catalog, fingerprint=fingerprint, checks=checks, made=made,
         found=tuple(found), units=len(article.pairs),
     )  # fmt: skip
+
+
+def _with_blanks(
+    catalog: Catalog,
+    found: Sequence[Checked],
+    suppressed: Mapping[str, Suppressed],
+    blank: Finding,
+) -> list[Checked]:
+    """Return findings with those about units in which white space stands for a translation."""
+    by_unit: dict[str, list[Checked]] = {}
+    for item in found:
+        by_unit.setdefault(item.finding.unit, []).append(item)
+    for unit in catalog.units:
+        if unit.blank:
+            finding = replace(blank, unit=unit.id)
+            key = finding_key(finding.check, finding.message, (unit.source, unit.blank))
+            if not suppressed[unit.id].hides(finding.check, key):
+                by_unit[unit.id] = [Checked(finding=finding, key=key)]
+    return [item for unit in catalog.units for item in by_unit.get(unit.id, ())]
 
 
 def _lines_of(path: Path) -> dict[str, int]:

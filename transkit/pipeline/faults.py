@@ -29,13 +29,17 @@ def catalog_faults(path: Path, catalog: Catalog) -> tuple[str, ...]:
 
     Known are a header that names another language than the catalog's folder, or none, and why
     ``msgfmt -c`` refuses a catalog: line breaks that a person has left at an end of an accepted
-    target, or taken off there.
+    target, or taken off there. And units where nothing but white space stands for a translation.
 
     Args:
         path: Where the catalog lies.
         catalog: What is in it.
     """
-    return (*_language_faults(path, catalog), *_line_break_faults(catalog))
+    return (
+        *_language_faults(path, catalog),
+        *_line_break_faults(catalog),
+        *_blank_faults(catalog),
+    )
 
 
 def is_mislabelled(path: Path, catalog: Catalog) -> bool:
@@ -102,3 +106,13 @@ def _line_break_faults(catalog: Catalog) -> tuple[str, ...]:
     unit, why = found[0]
     more = f"; {len(found) - 1} more like it, see transkit check" if len(found) > 1 else ""
     return (f"msgfmt -c refuses the catalog: the translation of {label_unit(unit)}, {why}{more}",)
+
+
+def _blank_faults(catalog: Catalog) -> tuple[str, ...]:
+    """Return which units look translated and are not."""
+    found = [unit for unit in catalog.units if unit.blank]
+    if not found:
+        return ()
+    more = f"; {len(found) - 1} more like it, see transkit check" if len(found) > 1 else ""
+    what = f"nothing but white space is the translation of {label_unit(found[0])}"
+    return (f"{what}: it counts as untranslated; take it out to get a draft{more}",)

@@ -234,7 +234,7 @@ def _persons_units(
     kept = [
         unit
         for unit in (*existing.units, *existing.obsolete)
-        if unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
+        if unit.blank or (unit.state is not State.INITIAL and not is_untouched(unit, is_draft))
     ]
     unsure = (unit for unit in kept if unit.state is State.TRANSLATED and not keeps_words(unit))
     return frozenset(unit.id for unit in kept), frozenset(unit.id for unit in unsure)
