@@ -14,7 +14,7 @@ from tests.catalogs.gettext_tools import msgmerge
 from transkit.catalogs import read_po, serialize_po
 from transkit.files import write_atomic
 from transkit.pipeline.translate import DocumentResult
-from transkit.units import State, Unit
+from transkit.units import State, Unit, unit_id
 
 RIVER = "The river rose by 40 centimetres on Monday."
 HURT = "Nobody was hurt, said Anna Koval."
@@ -235,3 +235,17 @@ def test_a_review_taken_back_comes_back_with_its_source(*, is_known: bool) -> No
     assert bool(unit.note) is not is_known
     assert not run(beam=2, **memory).changed
     assert only_unit() == unit
+
+
+def test_a_text_under_a_typographic_variant_of_a_drafted_source_stays(tmp_path: Path) -> None:
+    """The ledger is lost; the draft of the one is the very text that the other has had before."""
+    (draft,) = (unit.target for unit in read_po(CATALOG).units)
+    variant = BEFORE.replace("rose by", "rose  by")
+    edit(lambda unit: replace(unit, source=variant, id=unit_id(variant), note=()))
+    write(f"{variant}\n\n{BEFORE}")
+    memory = tmp_path / "new.db"
+    run(memory=memory)
+    first, second = read_po(CATALOG).units
+    assert (first.source, first.target, second.target) == (variant, draft, draft)
+    assert not run(memory=memory, beam=3).changed
+    assert read_po(CATALOG).units[0] == first

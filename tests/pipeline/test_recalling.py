@@ -378,3 +378,21 @@ def test_what_was_recalled_and_left_alone_goes_with_its_source(folder: Path) -> 
     (folder / "second.txt").write_text("Something new is here.\n", encoding="utf-8")
     run("second.txt")
     assert read_po(Path("locales/uk/LC_MESSAGES/second.po")).obsolete == ()
+
+
+def test_what_the_memory_gives_for_a_changed_paragraph_is_the_same_in_every_run(
+    folder: Path,
+) -> None:
+    catalog = Path("locales/uk/LC_MESSAGES/second.po")
+    storm = RIVER.replace("the heavy rain", "a terrible storm")
+    (folder / "second.txt").write_text(f"{storm}\n", encoding="utf-8")
+    run("second.txt", recall=False)
+    review(catalog, {storm: "Після бурі ріка прибула."}.get)
+    run("second.txt")
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", "The river")
+    assert unit.target == "Річка знову піднялася."
+    assert "it was translated as: Після бурі ріка прибула." in unit.note[0]
+    assert unit.note[1].startswith("from memory, 100 %")
+    assert not run("second.txt", beam=3).documents[0].changed
