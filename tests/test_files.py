@@ -266,3 +266,15 @@ def test_a_disk_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_there_is_always_a_core() -> None:
     assert 1 <= available_cores() <= (os.cpu_count() or 1)
+
+
+def test_a_disk_that_may_not_keep_what_is_there_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("transkit.files.sync_folder", fail)
+    with pytest.raises(TranskitError, match="was written, but the disk may not have kept it"):
+        write_atomic(tmp_path / "a.po", b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]

@@ -132,7 +132,8 @@ def open_atomic(path: Path) -> Iterator[IO[bytes]]:
     link stays one and its target is replaced. Folders that are missing are made.
 
     Raises:
-        TranskitError: The disk is full, the folder cannot be written, …; the old file is intact.
+        TranskitError: The disk is full, the folder cannot be written, …; the old file is intact. Or
+            the new one is there, and the disk does not say that it will stay.
     """
     real = Path(os.path.realpath(path))
     temporary: str | None = None
@@ -148,7 +149,6 @@ def open_atomic(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         os.replace(temporary, real)
         temporary = None
-        sync_folder(real.parent)
     except OSError as error:
         raise TranskitError(
             f"cannot be written: {explain_os_error(error)}",
@@ -159,6 +159,14 @@ def open_atomic(path: Path) -> Iterator[IO[bytes]]:
         if temporary is not None:
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
+    try:
+        sync_folder(real.parent)
+    except OSError as error:
+        raise TranskitError(
+            f"was written, but the disk may not have kept it: {explain_os_error(error)}",
+            path=path,
+            hint="look after the disk, and run it again",
+        ) from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ translated articles are written.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Callable
@@ -23,7 +24,24 @@ from transkit.pipeline.build import BuildOptions, build
 from transkit.pipeline.translate import Options, TranslateResult, translate
 
 CALLS = ((tempfile, "mkstemp"), (os, "fdopen"), (os, "fchmod"), (os, "fsync"), (os, "replace"))
-"""All that `transkit.files.open_atomic` asks of the system, in that order."""
+"""What `transkit.files.open_atomic` asks of the system, in that order; the stream's own calls are
+counted by `FailingStream`."""
+
+
+class FailingStream(io.BufferedWriter):
+    """A stream whose writing and flushing counts, and fails, like the disk's other calls."""
+
+    def __init__(self, handle: int, disk: FailingDisk) -> None:
+        super().__init__(io.FileIO(handle, "wb"))
+        self._disk = disk
+
+    def write(self, content: Any, /) -> int:
+        self._disk.ask()
+        return super().write(content)
+
+    def flush(self) -> None:
+        self._disk.ask()
+        super().flush()
 
 
 class FailingDisk:
@@ -34,16 +52,25 @@ class FailingDisk:
         self.fails_at: int | None = None
         self.number = errno.EIO
         for module, name in CALLS:
-            monkeypatch.setattr(module, name, self._wrapped(getattr(module, name)))
+            call = self._open if name == "fdopen" else getattr(module, name)
+            monkeypatch.setattr(module, name, self._wrapped(call))
 
     def _wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*args: Any, **options: Any) -> Any:
-            self.count += 1
-            if self.count == self.fails_at:
-                raise OSError(self.number, os.strerror(self.number))
+            self.ask()
             return call(*args, **options)
 
         return counted
+
+    def _open(self, handle: int, mode: str) -> FailingStream:
+        assert mode == "wb"
+        return FailingStream(handle, self)
+
+    def ask(self) -> None:
+        """Count a call, and fail if it is the one."""
+        self.count += 1
+        if self.count == self.fails_at:
+            raise OSError(self.number, os.strerror(self.number))
 
     def fail(self, at: int | None, number: int) -> None:
         """Fail at the call of that number, counted from now; ``None`` for never."""
