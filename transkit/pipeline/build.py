@@ -365,7 +365,7 @@ def _alone_note(origin: Origin, language: str) -> str:
     if origin.state is SourceState.CHANGED:
         note += f": run {_translate_command(origin, language)}, then build again"
     elif without:
-        note += ": build it again where the source is"
+        note += f": build again when {origin.path} is back"
     return note
 
 

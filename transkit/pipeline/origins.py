@@ -53,7 +53,7 @@ def find_origin(path: Path, catalog: Catalog) -> Origin:
     fields = dict(reversed(catalog.header))
     name, digest = fields.get("X-Transkit-Source", ""), fields.get("X-Transkit-Source-Hash", "")
     if not name:
-        return Origin(path=None, state=SourceState.UNKNOWN, problem="names no source")
+        return Origin(path=None, state=SourceState.UNKNOWN, problem="the catalog names no source")
     source = Path(os.path.normpath(path.absolute().parent / name))
     shown = Path(os.path.relpath(source))
     try:
