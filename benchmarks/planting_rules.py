@@ -334,6 +334,36 @@ def _left_over(there: str, here: str, language: str, source: random.Random) -> s
     return put(here, match, source.choice([f"{one}({other})", one * 2, f" {one}"]))
 
 
+_CITIES = {
+    "London": ("Лондон", "런던"), "Paris": ("Париж", "파리"), "Berlin": ("Берлін", "베를린"),
+    "Moscow": ("Москв", "모스크바"), "Tokyo": ("Токіо", "도쿄"), "Beijing": ("Пекін", "베이징"),
+    "Madrid": ("Мадрид", "마드리드"), "Vienna": ("Відень", "빈"), "Cairo": ("Каїр", "카이로"),
+    "Kyiv": ("Київ", "키이우"), "Seoul": ("Сеул", "서울"), "Warsaw": ("Варшав", "바르샤바"),
+    "Delhi": ("Делі", "델리"), "Sydney": ("Сідне", "시드니"), "Rome": ("Рим", "로마"),
+}  # fmt: skip
+
+
+def _another_place(there: str, here: str, language: str, source: random.Random) -> str | None:
+    """Put another country or city for one, as a person called it there."""
+    known = {name: (uk[:-1], ko) for name, (uk, ko) in COUNTRIES.items() if len(ko) > 1}
+    known |= _CITIES
+    at = int(language == "ko")
+    places = [
+        (name, match)
+        for name, called in known.items()
+        if re.search(rf"\b{name}\b", there)
+        and len(found := list(re.finditer(re.escape(called[at]), here))) == 1
+        for match in found
+    ]
+    if not places:
+        return None
+    name, match = source.choice(places)
+    same = _CITIES if name in _CITIES else known.keys() - _CITIES.keys()
+    new = source.choice(sorted(other for other in same if known[other][at] not in here
+                               and other not in there and known[other] != known[name]))  # fmt: skip
+    return put(here, match, known[new][at])
+
+
 RULES: dict[str, Kind] = {
     "numeral does not agree": with_them(one_row(_only("uk", _break_agreement)), "agreement"),
     "accent for an apostrophe": with_them(one_row(_only("uk", _wrong_apostrophe)), "apostrophe"),
@@ -347,6 +377,7 @@ RULES: dict[str, Kind] = {
         one_row(_only("uk", _mark_inside), _only("uk", _guillemets)), "ukrainian-quotes"
     ),
     "Russian words": with_them(one_row(_only("uk", _half_russian)), "russian-words"),
+    "another known place": with_them(one_row(_another_place), "names"),
     "stray jamo": with_them(one_row(_only("ko", _stray_jamo)), "jamo"),
     "Chinese or Japanese word": with_them(one_row(_only("ko", _in_hanja)), "hanja"),
     "full-width sign": with_them(one_row(_only("ko", _wide_sign)), "korean-signs"),

@@ -57,6 +57,10 @@ GOOD = [
     ("uk", "Mayor Howard Weise left.", "Мер Говард Вайзе пішов."),
     ("uk", "They went to Nine Oaks by bus.", "Вони поїхали автобусом до Найн-Оукс."),
     ("uk", "It was not a door, not even a window.", "Це були не двері, навіть не вікно."),
+    ("uk", "The Berlin talks were in Paris.", "Берлінські перемовини були в Парижі."),
+    ("uk", "San Francisco is the best in the country.", "Сан-Франциско найкраще в США."),
+    ("ko", "Prague is far from Warsaw.", "프라하는 바르샤바에서 멀다."),
+    ("ko", "It is the only means there.", "그것은 그곳에서 유일한 수단이다."),
 ]
 
 
@@ -98,6 +102,11 @@ BAD = [
     ("names", "ko", "They heard the theory there.", "그들은 토론토에서 그 이론을 들었다."),
     ("names", "ko", "They left for Guyville.", "그들은 블링컨(Guyville)으로 떠났다."),
     ("names", "uk", "Then Howard met with them.", "Потім із ними зустрівся Портніков."),
+    ("names", "ko", "He moved to Berlin.", "그는 파리로 이사했다."),
+    ("names", "uk", "Berlin said no.", "Париж сказав ні."),
+    ("names", "uk", "The Vienna talks failed.", "Московські перемовини провалилися."),
+    ("names", "uk", "The German army left.", "Французька армія пішла."),
+    ("names", "ko", "The German army left.", "프랑스군은 떠났다."),
     ("negation", "ko", "Cars cannot reach the village.", "차는 닿지 않는 마을에 갈 수가 있다."),
     ("negation", "ko", "These are non-returning boats.", "이것은 돌아오는 배다."),
     ("negation", "uk", "Not even all of them do.", "Навіть усі вони це роблять."),

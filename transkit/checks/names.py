@@ -18,6 +18,7 @@ from transkit.checks.own_names import (
     own_name,
     rendered_as,
 )
+from transkit.checks.places import swapped_place
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
@@ -125,7 +126,7 @@ def _long_loans() -> tuple[str, ...]:
 def names(pair: Pair) -> Iterator[Remark]:
     """Names of the source that the target does not have; surely where it has another instead.
 
-    Example: ``Blinken`` became ``Шольц``. Names are compared by how they sound across scripts;
+    Example: ``Blinken`` became ``Шольц``, ``Berlin`` ``Париж``. Names are compared by how they sound across scripts;
     those that are translated (White House) are not looked for.
 
     Measured on texts it was tuned with (docs/checks.md): Ukrainian 189 of 200 planted found; 358
@@ -142,7 +143,7 @@ def names(pair: Pair) -> Iterator[Remark]:
             yield warning(f"{shown} sounds like no name of the source", start, end)
     if sure:
         return
-    swapped = _swapped_country(pair)
+    swapped = swapped_place(pair) or _swapped_country(pair)
     if swapped is not None:
         name, match = swapped
         yield warning(f"the source has {name}, the target {match.group()}", *match.span())
