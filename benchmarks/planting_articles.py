@@ -49,6 +49,28 @@ def _for_two(rows: Rows, language: str, source: random.Random, count: int) -> li
     ][:count]
 
 
+def _of_another(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Put the target of another row, the one of a similar length."""
+    del language
+    by_length = sorted(rows, key=lambda row: len(row[1]))
+    cases = [
+        Planted(what=f"another's: {other[1][:30]}", before=[row], after=[(row[0], other[1])])
+        for row, other in zip(by_length, by_length[7:], strict=False)
+    ]
+    return source.sample(cases, min(count, len(cases)))
+
+
+def _random_words(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Put words of other targets, as many as there are."""
+    del language
+    words = [word for _, here in rows for word in here.split()]
+    return [
+        Planted(what="random words", before=[(there, here)],
+                after=[(there, " ".join(source.choice(words) for _ in here.split()))])
+        for there, here in _sampled(rows, source)[:count]
+    ]  # fmt: skip
+
+
 def _off_length(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
     """Leave out two thirds of a target, or put two others behind it, in an article of ten rows."""
     del language
@@ -344,6 +366,8 @@ def _swap_ko(here: str, wanted: str, source: random.Random) -> str | None:
 ARTICLES: dict[str, Kind] = {
     "one source, two targets": with_them(_in_two_ways, "inconsistent"),
     "two sources, one target": with_them(_for_two, "inconsistent"),
+    "target of another source": with_them(_of_another, "unrelated"),
+    "random words": with_them(_random_words, "unrelated"),
     "target too short or long": with_them(_off_length, "length sentences"),
     "line break lost": with_them(_lines_joined, "spaces"),
     "another apostrophe": with_them(_other_apostrophe, "apostrophe"),

@@ -57,6 +57,9 @@ GOOD = [
     ("uk", "Mayor Howard Weise left.", "Мер Говард Вайзе пішов."),
     ("uk", "They went to Nine Oaks by bus.", "Вони поїхали автобусом до Найн-Оукс."),
     ("uk", "It was not a door, not even a window.", "Це були не двері, навіть не вікно."),
+    ("uk", "The United Nations sent help to the town.", "ООН надіслала допомогу місту."),
+    ("uk", "“We are ready,” said Fergusson.", "— Ми готові, — сказав Фергюссон."),
+    ("ko", "“Where are you going?”", "“어디로 가십니까”라고 물었다."),
     ("uk", "The Berlin talks were in Paris.", "Берлінські перемовини були в Парижі."),
     ("uk", "San Francisco is the best in the country.", "Сан-Франциско найкраще в США."),
     ("ko", "Prague is far from Warsaw.", "프라하는 바르샤바에서 멀다."),
@@ -179,6 +182,35 @@ def test_every_strange_name_is_told() -> None:
     shown = " ".join(item.finding.message for item in found)
     assert "포르트니코우" in shown
     assert "블링컨" in shown
+
+
+QUIET = [
+    ("uk", "The United Nations sent help to the town.", "ООН надіслала допомогу місту."),
+    ("ko", "The United Nations sent help to the town.", "유엔은 그 마을에 지원을 보냈다."),
+    ("uk", "“We are ready,” said Fergusson.", "— Ми готові, — сказав Фергюссон."),
+    ("uk", "“Who is there?”", "– Хто там?"),
+    ("ko", "“We are ready,” said Fergusson.", "퍼거슨은 “우리는 준비됐어요.”라고 말했다."),
+    ("ko", "“Where are you going?”", "“어디로 가십니까”라고 물었다."),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), QUIET)
+def test_what_only_looks_strange_is_not_even_noted(language: str, source: str, target: str) -> None:
+    assert _found(language, (source, target)) == {}
+
+
+def test_a_target_of_another_source_is_told() -> None:
+    source = "The old teacher bought books for the children, and read the letters in the evening."
+    other = "Команда виграла перший матч, бо суперник грав без воротаря майже всю гру на полі."
+    assert "unrelated" in _found("uk", (source, other))
+    mine = "Старий учитель купив дітям книги й увечері читав листи."
+    assert "unrelated" not in _found("uk", (source, mine))
+
+
+def test_a_target_without_words_is_told() -> None:
+    assert _found("uk", ("The council met there.", "..."), worst=1)["length"] == (
+        "the target has no words"
+    )
 
 
 def test_a_sentence_that_is_missing_is_found() -> None:

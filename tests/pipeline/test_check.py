@@ -79,6 +79,28 @@ def test_a_dismissed_finding_goes_from_the_comments_of_the_draft_at_once() -> No
     assert annotated.written == ()
 
 
+def test_dismissing_one_finding_leaves_the_others_of_its_paragraph_also_in_the_next_run() -> None:
+    path = CATALOGS[0]
+    catalog = read_po(path)
+    target = "Це коштувало  37 євро , і не 200 людей  прийшли"
+    unit = replace(catalog.units[1], target=target)
+    path.write_bytes(serialize_po(replace(catalog, units=(unit, *catalog.units[2:]))))
+    check([path], CheckOptions(annotate=True, memory=MEMORY))
+    (before,) = (one.note for one in read_po(path).units if one.id == unit.id)
+    error = next(line for line in before if line.endswith("[numbers]"))
+    others = [line for line in before if line.endswith("[spaces]")]
+    assert before[0] == "high risk: read it closely"
+    assert len(others) > 1
+    found = check([path], CheckOptions()).findings
+    keys = {f"{item.message} [{item.check}]": item.key for item in found if item.unit == unit.id}
+    check([path], CheckOptions(dismiss=(keys[error],), memory=MEMORY))
+    for again in (CheckOptions(annotate=True, memory=MEMORY), CheckOptions()):
+        (after,) = (one.note for one in read_po(path).units if one.id == unit.id)
+        assert error not in after
+        assert [line for line in after if line.endswith("[spaces]")] == others
+        check([path], again)
+
+
 def test_dismissing_what_no_comment_tells_of_writes_no_other_comment() -> None:
     path = CATALOGS[0]
     catalog = read_po(path)

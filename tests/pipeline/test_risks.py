@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 from transkit.catalogs.reuse_notes import TRANSLATED_AS
+from transkit.checks.registry import choose_checks
 from transkit.checks.risk import Level
+from transkit.checks.running import check_article
+from transkit.checks.suppression import dismissal
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store
 from transkit.pipeline import risks
+from transkit.pipeline.check import article_of
 from transkit.pipeline.drafting import UnitDraft
 from transkit.pipeline.risks import doubts_of, note_risks, noted_level
 from transkit.settings import CheckSettings
@@ -51,9 +55,31 @@ def test_a_draft_with_another_number_is_of_high_risk_and_says_why() -> None:
     )
 
 
+def test_a_draft_of_another_text_is_told_with_the_reason() -> None:
+    source = "The old teacher bought books for the children, and read the letters in the evening."
+    other = "Команда виграла перший матч, бо суперник грав без воротаря майже всю гру на полі."
+    (unit,) = _noted(_draft(source, other))
+    assert noted_level(unit) is not Level.LOW
+    assert any(line.endswith("[unrelated]") for line in unit.note)
+
+
 def test_a_draft_that_nothing_is_wrong_with_says_nothing() -> None:
     units = [_draft("It cost 30 euros.", "Це коштувало 30 євро.")]
     assert _noted(*units) == units
+
+
+def test_a_draft_whose_error_was_dismissed_goes_on_saying_the_rest() -> None:
+    draft = _draft("It cost 30 euros there.", "Це коштувало  37 євро там")
+    (unit,) = _noted(draft)
+    assert [line.rpartition("[")[2] for line in unit.note[1:]] == [
+        "numbers]", "end-punctuation]", "spaces]",
+    ]  # fmt: skip
+    article = article_of([draft], ("en", "uk"))
+    (error, *_) = check_article(article, choose_checks())
+    known = replace(draft, comments=(dismissal(error.key),))
+    header = Catalog(source_language="en", target_language="uk", units=(known,))
+    (again,) = _noted(draft, existing=header)
+    assert again.note == unit.note[2:]
 
 
 def test_a_draft_that_the_engine_was_unsure_of_is_noted() -> None:

@@ -22,6 +22,8 @@ _HARDLY_TOLD = 0.35
 """Share of a sentence's words that are found in the target by chance."""
 _FEW_WORDS = 3
 """Words that a sentence must have for that share to say something."""
+_WORTH = 12
+"""Letters from which on a source's length tells how long its target is."""
 _SHORTER = 0.6
 """Share of the room for lengths beyond which a shorter target is looked at more closely."""
 _LITTLE_TOLD = 0.4
@@ -61,7 +63,9 @@ def length(pair: Pair) -> Iterator[Remark]:
     """
     usual = pair.article.once(usual_ratio)
     source, target = _length(pair.source.prose), _length(pair.target.prose)
-    if usual is None or source < 12 or not target:
+    if source >= _WORTH and not target:
+        yield warning("the target has no words")
+    if usual is None or source < _WORTH or not target:
         return
     off = log(target / source) - usual
     # Short texts vary more: the room for them is wider.

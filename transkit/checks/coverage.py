@@ -13,7 +13,15 @@ from transkit.text.lexicon import Lexicon, read_lexicon
 from transkit.text.names import sounds_alike
 from transkit.text.stems import list_stems, stem_of
 
-__all__ = ["PARTICLE", "is_empty", "is_told", "told_words", "translations", "words_of"]
+__all__ = [
+    "PARTICLE",
+    "content_words",
+    "is_empty",
+    "is_told",
+    "told_words",
+    "translations",
+    "words_of",
+]
 
 _SOUNDS_TOLD = 0.62
 """How alike a word of the target must sound to a name, for the name to be there."""
@@ -35,9 +43,7 @@ def told_words(text: str, pair: Pair) -> tuple[int, int]:
     lexicon = read_lexicon(pair.source_language, pair.target_language)
     told = known = 0
     stems = frozenset(list_stems(pair.target.words, pair.target_language))
-    for word in _ENGLISH.findall(text):
-        if len(word) < 3 or is_empty(word):
-            continue
+    for word in content_words(text):
         wanted = translations(word, lexicon)
         if not wanted and not word[0].isupper():
             continue
@@ -47,6 +53,11 @@ def told_words(text: str, pair: Pair) -> tuple[int, int]:
         ):
             told += 1
     return told, known
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of an English text that most translations have something for, in order."""
+    return [word for word in _ENGLISH.findall(text) if len(word) > 2 and not is_empty(word)]
 
 
 def is_empty(word: str) -> bool:

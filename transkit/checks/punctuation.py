@@ -22,6 +22,10 @@ _ALSO_OPENERS = {
 }
 """What else opens a quotation in some languages: »Rat«, ”råd”."""
 _QUOTES = re.compile(r"[«»“”„\"「」『』《》]")
+_DIALOGUE = re.compile(r"^[—–―-]\s", re.MULTILINE)
+"""A line that somebody speaks, as many languages write it instead of quotation marks."""
+_SAID = re.compile(r"[\"”’」』](?:이?라고|이?라며|고|냐고)[^.?!]*[.]?\s*$")
+"""The end of a Korean sentence that quotes: what is quoted stands before the verb."""
 _END = re.compile(r"[.!?…。:;,？！]+(?=[\"'”’»)\]」』]*\s*$)")
 _KINDS = {"…": "…", "...": "…", "。": ".", "？": "?", "！": "!"}
 
@@ -73,7 +77,8 @@ def quotes(pair: Pair) -> Iterator[Remark]:
         yield warning(problem)
         return
     wanted, there = len(_QUOTES.findall(source)), len(_QUOTES.findall(target))
-    if problem is None and wanted >= 2 and not there and not re.search(r"[‘’']\w", target):
+    is_otherwise = re.search(r"[‘’']\w", target) or _DIALOGUE.search(target)
+    if problem is None and wanted >= 2 and not there and not is_otherwise:
         yield note("the quotation marks of the source are missing")
 
 
@@ -111,7 +116,8 @@ def end_punctuation(pair: Pair) -> Iterator[Remark]:
     wrong (100 %, 16 notes).
     """
     source, target = _ending(pair.source.prose), _ending(pair.target.prose)
-    if source == target:
+    is_quoted = pair.target_language == "ko" and _SAID.search(pair.target.prose)
+    if source == target or (is_quoted and pair.source.prose.rstrip().endswith(tuple('"”’'))):
         return
     if "?" in (source, target) and "" not in (source, target):
         yield warning(f"the source ends with {source}, the target with {target}")

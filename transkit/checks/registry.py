@@ -39,6 +39,7 @@ _BUILT_IN = {
     "score": "transkit.checks.score:CHECKS",
     "terms": "transkit.checks.terms:CHECKS",
     "ukrainian": "transkit.checks.ukrainian:CHECKS",
+    "unrelated": "transkit.checks.unrelated:CHECKS",
 }
 
 

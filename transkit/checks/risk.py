@@ -42,6 +42,8 @@ class Risk:
 
 _WEIGHTS = {Severity.ERROR: 3.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
 """What findings weigh when it is decided how closely a draft should be read."""
+_TELLING = {"unrelated": 1.5}
+"""What findings of some checks weigh at least: a note is enough to have a draft read."""
 _POINTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.3, Severity.NOTE: 0.1}
 _DOUBT = 1.4
 """Points of findings, and of what is in full doubt, when drafts are ordered. A number that is wrong
@@ -60,7 +62,9 @@ def find_level(
         reasons: What drafting itself has to say (a loop, tags that were put back).
         novelty: Share of the unit that the memory has no human translation of, in [0, 1].
     """
-    weight = sum(_WEIGHTS[finding.severity] for finding in findings) + 2.0 * len(reasons)
+    weight = 2.0 * len(reasons) + sum(
+        max(_WEIGHTS[finding.severity], _TELLING.get(finding.check, 0.0)) for finding in findings
+    )
     weight *= _new(novelty)
     worst = max((finding.severity.rank for finding in findings), default=-1)
     if worst == Severity.ERROR.rank or weight >= _HIGH:

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["NOTHING", "Suppressed", "dismissal", "finding_key", "read_suppressed"]
+if TYPE_CHECKING:
+    from transkit.checks.running import Checked
+    from transkit.units import Finding
+
+__all__ = [
+    "NONE",
+    "NOTHING",
+    "Suppressed",
+    "dismissal",
+    "finding_key",
+    "read_suppressed",
+    "split_dismissed",
+]
 
 _LINE = re.compile(r"\s*transkit:\s*(ignore|dismissed)\b[:\s]*(.*)", re.IGNORECASE)
 
@@ -31,6 +44,8 @@ class Suppressed:
 
 
 NOTHING = Suppressed()
+NONE: frozenset[str] = frozenset()
+"""No finding is dismissed."""
 
 
 def read_suppressed(comments: Iterable[str]) -> Suppressed:
@@ -51,6 +66,24 @@ def read_suppressed(comments: Iterable[str]) -> Suppressed:
     if not checks and not findings and not everything:
         return NOTHING
     return Suppressed(checks=frozenset(checks), everything=everything, findings=frozenset(findings))
+
+
+def split_dismissed(
+    found: Iterable[Checked], suppressed: Mapping[str, Suppressed]
+) -> tuple[dict[str, list[Finding]], dict[str, list[Finding]]]:
+    """Return what is found and shown, and what a translator has dismissed, both by unit, in order.
+
+    Args:
+        found: With what is dismissed.
+        suppressed: What translators say, by unit.
+    """
+    shown: dict[str, list[Finding]] = {}
+    dismissed: dict[str, list[Finding]] = {}
+    for item in found:
+        unit = item.finding.unit
+        is_gone = item.key in suppressed.get(unit, NOTHING).findings
+        (dismissed if is_gone else shown).setdefault(unit, []).append(item.finding)
+    return shown, dismissed
 
 
 def finding_key(check: str, message: str, texts: tuple[str, str]) -> str:

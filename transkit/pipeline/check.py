@@ -12,7 +12,13 @@ from transkit.catalogs import entry_lines, save_catalog
 from transkit.checks.base import Article, Check, Pair, TermChecker
 from transkit.checks.registry import choose_checks, nearest_name, unknown_names
 from transkit.checks.running import Checked, check_article
-from transkit.checks.suppression import Suppressed, dismissal, finding_key, read_suppressed
+from transkit.checks.suppression import (
+    NONE,
+    Suppressed,
+    dismissal,
+    finding_key,
+    read_suppressed,
+)
 from transkit.errors import CatalogError, DocumentError, SettingsError, TranskitError, UsageError
 from transkit.files import Fingerprint, explain_os_error
 from transkit.pipeline.glossaries import catalogs_folder, term_checker
@@ -266,6 +272,8 @@ class _Looked:
     made: Made
     """Score and novelty of its drafts, by unit id, where they are known."""
     found: tuple[Checked, ...]
+    dismissed: tuple[Checked, ...]
+    """What is found, too, and a person has dismissed before."""
     units: int
     """That have a target."""
 
@@ -316,6 +324,8 @@ def _look_at(path: Path, options: CheckOptions, settings: CheckSettings, made: M
     scores = {unit: made[unit][0] for unit in drafts if unit in made}
     article = article_of(catalog.units, languages, scores, terms=terms)
     suppressed = {unit.id: read_suppressed(unit.comments) for unit in catalog.units}
+    gone = {unit: one.findings for unit, one in suppressed.items()}
+    suppressed = {unit: replace(one, findings=NONE) for unit, one in suppressed.items()}
     severities = dict(settings.severity)
     found = check_article(article, checks, suppressed=suppressed, severities=severities)
     if any(check.name == _BLANK.check for check in checks):
@@ -323,7 +333,9 @@ def _look_at(path: Path, options: CheckOptions, settings: CheckSettings, made: M
         found = _with_blanks(catalog, found, suppressed, blank)
     return _Looked(
         path=path, catalog=catalog, fingerprint=fingerprint, checks=checks, made=made,
-        found=tuple(found), units=len(article.pairs),
+        found=tuple(one for one in found if one.key not in gone[one.finding.unit]),
+        dismissed=tuple(one for one in found if one.key in gone[one.finding.unit]),
+        units=len(article.pairs),
     )  # fmt: skip
 
 
@@ -371,6 +383,9 @@ def _with_notes(looked: _Looked, options: CheckOptions) -> Catalog:
     by_unit: dict[str, list[Checked]] = {}
     for item in looked.found:
         by_unit.setdefault(item.finding.unit, []).append(item)
+    earlier: dict[str, list[Checked]] = {}
+    for item in looked.dismissed:
+        earlier.setdefault(item.finding.unit, []).append(item)
     ran = {check.name for check in looked.checks}
     units: list[Unit] = []
     for unit in looked.catalog.units:
@@ -388,6 +403,7 @@ def _with_notes(looked: _Looked, options: CheckOptions) -> Catalog:
                 all_ran=not options.only and not options.skip,
                 least=options.severity if options.annotate else Severity.NOTE,
                 novelty=1.0 if made is None else made[1],
+                dismissed=tuple(one.finding for one in (*earlier.get(unit.id, ()), *dismissed)),
             )
             note = renew_notes(unit, renewed)
         units.append(replace(unit, comments=comments, note=note))

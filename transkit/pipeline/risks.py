@@ -26,7 +26,7 @@ _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
-_RULES = 3
+_RULES = 4
 """Raised with what is made of findings: what was kept under other rules is made anew."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
@@ -108,26 +108,25 @@ def note_risks(
 def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     """Return the notes of drafts of medium and high risk, by unit id."""
     from transkit.checks.running import check_article
-    from transkit.checks.suppression import read_suppressed
+    from transkit.checks.suppression import NONE, read_suppressed, split_dismissed
 
     scores = {unit: score for unit, (score, _) in drafts.made.items()}
     article = article_of(drafts.units, drafts.languages, scores)
+    suppressed = {unit: read_suppressed(lines) for unit, lines in drafts.comments.items()}
     found = check_article(
         article,
         choose_checks(skip=drafts.settings.skip),
-        suppressed={unit: read_suppressed(lines) for unit, lines in drafts.comments.items()},
+        suppressed={unit: replace(one, findings=NONE) for unit, one in suppressed.items()},
         severities=dict(drafts.settings.severity),
     )
-    findings: dict[str, list[Finding]] = {}
-    for item in found:
-        findings.setdefault(item.finding.unit, []).append(item.finding)
+    findings, dismissed = split_dismissed(found, suppressed)
     doubts = {unit.id: _doubts_of_drafting(unit.note, unit.target) for unit in drafts.units}
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
         _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
-        mine = findings.get(pair.key, ())
+        mine, others = findings.get(pair.key, ()), dismissed.get(pair.key, ())
         level = _level(mine, doubts[pair.key], novelty)
-        lines = (*_level_line(level), *_said(mine, level))
+        lines = (*_level_line(level), *_said(mine, _with(others, mine, doubts[pair.key], novelty)))
         if lines:
             notes[pair.key] = lines
     return notes
@@ -147,12 +146,27 @@ def _level_line(level: Level) -> tuple[str, ...]:
     return () if level is Level.LOW else (f"{level.value}{_SAID}",)
 
 
-def _said(findings: Iterable[Finding], level: Level) -> tuple[str, ...]:
-    """Return what checks say about a target in its notes: notes only where the risk is high."""
+def _with(
+    dismissed: Sequence[Finding], findings: Sequence[Finding], doubts: Sequence[str], novelty: float
+) -> Severity:
+    """Return the mildest that is said about a draft: notes only where they make the risk.
+
+    That is where the risk is high, or where there is nothing but notes. What a person dismissed
+    counts, so that the others stay.
+    """
+    everything = (*findings, *dismissed)
+    level = _level(everything, doubts, novelty)
+    only_notes = all(finding.severity is Severity.NOTE for finding in everything)
+    makes_it = level is Level.HIGH or (level is Level.MEDIUM and only_notes and not doubts)
+    return Severity.NOTE if makes_it else Severity.WARNING
+
+
+def _said(findings: Iterable[Finding], least: Severity) -> tuple[str, ...]:
+    """Return what checks say about a target in its notes, from a severity on."""
     return tuple(
         f"{finding.message} [{finding.check}]"
         for finding in findings
-        if finding.severity is not Severity.NOTE or level is Level.HIGH
+        if finding.severity.rank >= least.rank
     )
 
 
@@ -170,6 +184,8 @@ class Renewed:
     """The mildest that is to be written down."""
     novelty: float = 1.0
     """Share of the unit that the memory has no human translation of, in [0, 1]."""
+    dismissed: tuple[Finding, ...] = ()
+    """What they say, too, and a person has dismissed."""
 
 
 def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
@@ -188,7 +204,7 @@ def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
     ]
     wanted = [one for one in now.findings if one.severity.rank >= now.least.rank]
     if unit.state is not State.TRANSLATED:
-        return (*kept, *_said(wanted, Level.LOW))
+        return (*kept, *_said(wanted, Severity.WARNING))
     others = [line for line in kept if not _check_of(line)]
     if others and unit.target.strip() == unit.source.strip():
         return unit.note  # Drafting itself has said that this is a copy.
@@ -196,11 +212,11 @@ def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
         earlier = tuple(_as_finding(line, unit) for line in kept if _check_of(line))
         doubts = _doubts_of_drafting(others, unit.target)
         level = _level((*wanted, *earlier), doubts, now.novelty)
-        said = _said(wanted, level)
-        return (*kept, *_level_line(level), *said)
+        least = _with(now.dismissed, (*wanted, *earlier), doubts, now.novelty)
+        return (*kept, *_level_line(level), *_said(wanted, least))
     level_lines = tuple(line for line in unit.note if line.endswith(_SAID))
     is_high = f"{Level.HIGH.value}{_SAID}" in level_lines
-    return (*kept, *level_lines, *_said(wanted, Level.HIGH if is_high else Level.LOW))
+    return (*kept, *level_lines, *_said(wanted, Severity.NOTE if is_high else Severity.WARNING))
 
 
 def _as_finding(line: str, unit: Unit) -> Finding:
