@@ -7,6 +7,7 @@ import random
 import pytest
 
 from benchmarks.checks import area_under_curve, false_alarms, find_planted
+from benchmarks.nonsense import NONSENSE, share_to_read
 from benchmarks.planting import PLANTERS
 from transkit.checks.registry import check_names
 
@@ -81,3 +82,11 @@ def test_the_area_under_the_curve_is_the_chance_that_a_bad_one_comes_first() -> 
     assert area_under_curve([3.0, 2.0, 1.0], [True, False, False]) == 1.0
     assert area_under_curve([1.0, 2.0, 3.0], [True, False, False]) == 0.0
     assert area_under_curve([1.0, 1.0], [True, False]) == 0.5
+
+
+def test_the_share_of_drafts_to_read_is_counted() -> None:
+    rows = ROWS["uk"]
+    assert share_to_read(rows, "uk", NONSENSE["what a person wrote"], 9) == 0.0
+    assert share_to_read(rows, "uk", NONSENSE["no word"], 9) == 1.0
+    for make in NONSENSE.values():
+        assert 0.0 <= share_to_read(rows, "uk", make, 3) <= 1.0
