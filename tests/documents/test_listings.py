@@ -46,14 +46,20 @@ def test_items_with_the_same_marker_belong_together_inside_of_the_article() -> N
 
 
 def test_a_list_right_under_the_head_begins_the_article() -> None:
-    lines = ("Slow walk with three words", "player.set health 2", "player.set magic 2", BODY)
-    assert find_opening(sights_of(*lines), range(3)) == {0, 1, 2}
+    lines = ("Walks", "Slow walk with three words", "player.health 2", "player.magic 2", BODY)
+    assert find_opening(Page(sights_of(*lines)), frozenset((0,)), 4) == {1, 2, 3}
+    assert find_opening(Page(sights_of(*lines)), frozenset(), 4) == frozenset()
 
 
 @pytest.mark.parametrize("odd", ["Share", "14 March 2026", "By Ann Lowe", "Photo: Ann Lowe"])
 def test_with_a_button_among_them_they_are_none(odd: str) -> None:
-    lines = ("Slow walk with three words", odd, "player.set health 2", "player.set magic 2", BODY)
-    assert find_opening(sights_of(*lines), range(4)) == frozenset()
+    lines = ("Walks", "Slow walk with three words", odd, "player.health 2", "player.magic 2", BODY)
+    assert find_opening(Page(sights_of(*lines)), frozenset((0,)), 5) == frozenset()
+
+
+def test_lines_of_one_shape_under_the_head_are_the_articles() -> None:
+    lines = ("Races of 2026", "Share", *RACES, "Menu", BODY)
+    assert find_opening(Page(sights_of(*lines)), frozenset((0,)), 9) == set(range(2, 8))
 
 
 def test_a_sentence_between_two_lines_of_the_article_is_its_own() -> None:
@@ -73,6 +79,13 @@ def test_a_list_has_its_heading() -> None:
     )
     sights = sights_of(*lines, gaps=frozenset((0, 1, 4)))
     assert complete_lists(sights, frozenset((1, 2, 3, 4))) == {0, 1, 2, 3}
+
+
+def test_a_list_that_is_announced_is_whole_at_the_end_too() -> None:
+    lines = (BODY, "What it has:", "Two wheels of oak", "A door for water", "Some noise", "Share")
+    sights = sights_of(*lines, gaps=frozenset((0, 1, 2, 5)))
+    assert complete_lists(sights, frozenset((0, 3))) == {1, 2, 3, 4}
+    assert complete_lists(sights, frozenset((0,))) == frozenset()
 
 
 RACES = tuple(f"{k}. race: {k + 9} March – Carrow" for k in range(1, 7))

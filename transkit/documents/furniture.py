@@ -256,7 +256,7 @@ def _judge_page(
     head = find_head(page, text_start)
     first, last = min(kept), max(kept)
     kept |= find_figures(sights, range(first, last + 1))
-    kept |= find_opening(sights, range(max(head, default=text_start) + 1, text_start))
+    kept |= find_opening(page, head, text_start)
     kept |= find_announced(sights, kept | _below_head(head, text_start))
     markers = [line.marker for line in lines]
     kept |= count_on(sights, markers, kept) | join_items(sights, markers, kept | head)

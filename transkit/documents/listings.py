@@ -95,7 +95,7 @@ def find_announced(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[i
 
 
 def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
-    """Return the lines of lists that the article goes on behind and has a line of already.
+    """Return the lines of lists that the article has a line of, and goes on behind or announces.
 
     A list is lines without a blank one between them, more than two; a line that announces it
     belongs to it, and so does its heading.
@@ -107,7 +107,9 @@ def complete_lists(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[i
             continue
         lines = range(start, index)
         start = index
-        if len(lines) < _ITEMS or index not in kept or kept.isdisjoint(lines):
+        if len(lines) < _ITEMS or kept.isdisjoint(lines):
+            continue
+        if index not in kept and not (lines[0] and _announces(sights[lines[0] - 1])):
             continue
         if all(line in kept or _may_be_listed(sights[line]) for line in lines):
             found.update(lines)
@@ -177,12 +179,23 @@ def find_notes(page: Page, markers: Sequence[str], start: int) -> frozenset[int]
     return frozenset(range(start, end))
 
 
-def find_opening(sights: Sequence[Sight], between: range) -> frozenset[int]:
-    """Return the lines between head and text if they are a list and nothing else, no buttons."""
-    lines = [sights[index] for index in between]
-    if not _ITEMS <= len(lines) <= _OPENING or not all(map(_may_be_listed, lines)):
+def find_opening(page: Page, head: frozenset[int], text: int) -> frozenset[int]:
+    """Return the lines of lists that an article begins with, between its head and its text.
+
+    All of those behind the head if they are a list and nothing else, no buttons; or else those
+    below the title that are of one shape.
+    """
+    if not head:
         return frozenset()
-    return frozenset(between)
+    behind = range(max(head) + 1, text)
+    lines = [page.sights[index] for index in behind]
+    if _ITEMS <= len(lines) <= _OPENING and all(map(_may_be_listed, lines)):
+        return frozenset(behind)
+    return frozenset(
+        index
+        for index in range(min(head) + 1, text)
+        if page.alike[index] >= _LISTED and _may_be_listed(page.sights[index])
+    )
 
 
 def fill_up(sights: Sequence[Sight], kept: frozenset[int]) -> frozenset[int]:
