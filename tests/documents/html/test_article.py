@@ -151,3 +151,43 @@ def test_a_page_whose_title_is_said_nowhere_else_has_its_heading(
     paragraph = "<p>The port took its first ship on Monday, nine days after the storm, he said.</p>"
     document = read_bytes(f"{top}{paragraph * 2}".encode(), path="page.html", language="en")
     assert [strip_tags(unit.source) for unit in document.units[:-2]] == expected
+
+
+TERMS = "<dl><dt>Weir</dt><dd>A low wall.</dd><dt>Sluice</dt><dd>A door for water.</dd></dl>"
+ANSWER = "<details><summary>Who pays?</summary>The county.</details>"
+WORDS = {
+    TERMS: {"Weir", "A low wall.", "Sluice", "A door for water."},
+    ANSWER: {"Who pays?", "The county."},
+}
+
+
+@pytest.mark.parametrize("piece", [TERMS, ANSWER])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_terms_and_answers_in_the_articles_box_are_its_own(piece: str, place: int) -> None:
+    parts = [f"<p>{LEAD}</p>", f"<p>{MIDDLE}</p>", f"<p>{END}</p>"]
+    parts.insert(place, f"<h2>Words</h2>{piece}" if place == 3 else piece)
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(20))
+    document = read(
+        f"<ul>{menu}</ul><div><h1>The night of the river</h1>{''.join(parts)}</div>"
+        f"<footer>All rights reserved.</footer>"
+    )
+    assert WORDS[piece] <= set(sources(document))
+    assert ("Words" in sources(document)) is (place == 3)
+    assert "Section 3" not in sources(document)
+
+
+def test_terms_that_are_links_behind_the_article_are_not() -> None:
+    links = "".join(f"<dt>Read</dt><dd><a href=/{n}>Other news {n}</a></dd>" for n in range(9))
+    document = read(
+        f"<div><h1>The night of the river</h1><p>{LEAD}</p><p>{MIDDLE}</p><p>{END}</p>"
+        f"<dl>{links}</dl></div>"
+    )
+    assert "Other news 3" not in sources(document)
+
+
+def test_bare_sentences_behind_the_last_paragraph_are_the_articles() -> None:
+    last = "And so the wall is still a drawing."
+    document = read(
+        f"<div><h1>The night of the river</h1><p>{LEAD}</p>Bare words.<p>{MIDDLE}</p>{last}</div>"
+    )
+    assert {"Bare words.", last} <= set(sources(document))

@@ -26,7 +26,8 @@ MARKUP = [
     "<code>", "</code>", "<img src=a.png alt='a b'>", "<figure>", "<figcaption>", "</figure>",
     "<script>x()</script>", "<pre>", "</pre>", "<blockquote>", "</blockquote>", "one two", LONG,
     "&lt;b&gt;", "Слово. ", " ", "<!-- translate:off -->", "<!-- translate:on -->", "</span>",
-    "<span translate=no>", "<dl>", "<dd>", "</dl>", "<svg>", "</svg>",
+    "<span translate=no>", "<em translate=yes>", "</em>", "<dl>", "<dd>", "</dl>", "<svg>",
+    "</svg>",
 ]  # fmt: skip
 VOID = ("br", "img", "meta", "wbr", "base")
 
@@ -234,3 +235,51 @@ def test_markup_around_all_words_of_a_paragraph_stays(monkeypatch: pytest.Monkey
 )
 def test_a_drawing_that_nothing_closes_takes_no_words_along(piece: str, clean: str) -> None:
     assert tidy_piece(piece) == clean
+
+
+KEPT = "Stay as we are, in the words of the source."
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f'<p class="notranslate">{KEPT}</p>',
+        f'<p translate="no">{KEPT}</p>',
+        f'<div class="box notranslate"><p>{KEPT}</p></div>',
+        f'<ul class="notranslate"><li>{KEPT}</li></ul>',
+        f'<h2 class="notranslate">{KEPT}</h2>',
+        f"<!-- translate:off --><p>{KEPT}</p><!-- translate:on -->",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_what_must_not_be_translated_stays_in_the_sources_words(piece: str, place: int) -> None:
+    parts = [f"<p>{LONG}</p>"] * 3
+    parts.insert(place, piece)
+    page = article(f"<h1>Ferry</h1><div>{''.join(parts)}</div>", {LONG: "Слово."})
+    assert page.count(KEPT) == 1
+    assert page.count("Слово.") == 3
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_a_listing_in_the_articles_box_stays(place: int) -> None:
+    parts = [f"<p>{LONG}</p>"] * 3
+    parts.insert(place, f"<pre>{KEPT}</pre>")
+    assert article(f"<div><h1>Ferry</h1>{''.join(parts)}</div>").count(KEPT) == 1
+
+
+def test_what_must_not_be_translated_elsewhere_does_not() -> None:
+    body = f"<div>{f'<p>{LONG}</p>' * 3}</div><footer><p class=notranslate>{KEPT}</p></footer>"
+    assert KEPT not in article(body)
+
+
+def test_words_that_are_freed_are_in_place() -> None:
+    body = (
+        f"<p>{LONG}</p><p translate=no>Stay, <em translate=yes>but go on &amp; on</em>, ever.</p>"
+        f"<p>At <b translate=no>Haus <i translate=yes>by the lake</i></b> now.</p><p>{LONG}</p>"
+    )
+    targets = {"but go on &amp; on": "<x> &amp; далі", "by the lake": "біля озера"}
+    page = article(body, {key.replace("&amp;", "&"): text for key, text in targets.items()})
+    assert "Stay, " in page
+    assert "біля озера</i></b> now" in page
+    assert page.count(", ever.") == 1
+    assert_well_formed(page)

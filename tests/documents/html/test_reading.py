@@ -223,3 +223,27 @@ def test_a_picture_where_a_comment_says_so_keeps_its_text() -> None:
     sources = [unit.source for unit in document.units]
     assert "The fog" in sources
     assert "As it is" not in sources
+
+
+FREED = "inside of words that stay"
+
+
+@pytest.mark.parametrize(
+    ("markup", "units"),
+    [
+        ("<p translate=no>Stay <em translate=yes>and <b>go</b></em> here", ["and <b1>go</b1>"]),
+        (
+            "<p>At <b translate=no>Haus <i translate=yes>by us</i></b> now",
+            ["At <keep1/> now", "by us"],
+        ),
+        ("<p><b class=notranslate>Haus <i translate>by us</i></b>", ["by us"]),
+        ("<p>Run <code>make <var translate=yes>it</var></code>", ["Run <code1/>", "it"]),
+        ("<p translate=no>Stay <em translate=yes>open", []),
+        ("<p translate=no>Stay <em translate=yes><b translate=no>no</b></em>", []),
+        ("<!-- translate:off --><p translate=no>Stay <em translate=yes>so</em>", []),
+    ],
+)
+def test_words_may_be_translated_inside_of_others_that_stay(markup: str, units: list[str]) -> None:
+    assert sources(markup) == units
+    freed = [unit.source for unit in read(markup).units if FREED in unit.extracted]
+    assert freed == [source for source in units if "At" not in source and "Run" not in source]

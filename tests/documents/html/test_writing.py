@@ -47,6 +47,8 @@ PIECES = st.lists(
             "<script>",
             "</script>",
             "<span translate=no>",
+            "<em translate=yes>",
+            "</em>",
             "</span>",
             "<svg>",
             "</svg>",

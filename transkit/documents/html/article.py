@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum
@@ -19,7 +20,7 @@ from itertools import pairwise
 from operator import and_
 from typing import NamedTuple
 
-from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence
+from transkit.documents.html.evidence import NAMES, Evidence, collect_evidence, text_of
 from transkit.documents.html.structure import INLINE, Element, Page, Run
 
 __all__ = ["Part", "Tree", "find_article", "read_tree", "weigh"]
@@ -46,6 +47,11 @@ _SHOUTED = 0.6
 """Capitals among the characters of a line of capitals, at least."""
 _FEW = 4
 """Cells of a table, of which one may be a paragraph."""
+_WHOLE = ("", "html", "body")
+"""Elements that hold all of a page."""
+_SAID = 4
+"""Words of a sentence behind the article, at least."""
+_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _AGAINST = ("in_aside", "in_nav", "in_figure", "in_form", "in_button", "in_footer", "caption",
             "hidden")  # fmt: skip
 _AT = {name: k for k, name in enumerate(NAMES)}
@@ -91,6 +97,7 @@ def find_article(page: Page) -> list[Part]:
     body = _with_first(page, body, chances, evidence)
     body = _with_inserts(page, body, evidence)
     body = _without_strays(body, evidence.rows)
+    body = _with_own(page, body, evidence)
     return _with_beside(page, body, evidence)
 
 
@@ -311,6 +318,81 @@ def _without_strays(body: Sequence[bool], rows: Sequence[Sequence[float]]) -> li
 def _is_elsewhere(row: Sequence[float], other: Sequence[float]) -> bool:
     """Return whether a run stands in something beside the article that another does not."""
     return any(row[_AT[name]] > other[_AT[name]] for name in (*_AGAINST, "away"))
+
+
+def _with_own(page: Page, body: Sequence[bool], evidence: Evidence) -> list[bool]:
+    """Return the runs of the article with what else stands in the smallest element around its text.
+
+    That are ``dl`` and ``details``, whole, with the heading above them; what its author marks as
+    not to be translated; and sentences behind the last paragraph that no element of theirs holds.
+    Rows of links are none of it, nor is what is called something else.
+    """
+    filled = list(body)
+    running = [k for k, is_body in enumerate(body) if is_body and evidence.running[k]]
+    if not running:
+        return filled
+    box = _common(page.runs[running[0]].parent, page.runs[running[-1]].parent)
+    for runs, is_own in _groups(page, body, box):
+        is_near = runs[0] - running[-1] <= _FARTHEST and running[0] - runs[-1] <= _FARTHEST
+        if not (is_own and is_near and _is_insert(evidence, runs, running[0])):
+            continue
+        for k in runs:
+            filled[k] = True
+        before = runs[0] - 1
+        if before > running[0] and evidence.rows[before][_AT["heading"]] and not filled[before]:
+            filled[before] = _is_insert(evidence, [before], running[0])
+    if len(running) > 1 and box.name not in _WHOLE:
+        _add_last_words(page, filled, evidence, box)
+    return filled
+
+
+def _groups(page: Page, body: Sequence[bool], box: Element) -> list[tuple[list[int], bool]]:
+    """Return the runs of each ``dl`` and ``details``, and each run that is not to be translated.
+
+    With them goes whether they are the article's own: a part of them is, or they stand in its box.
+    """
+    outermost = _outermost(page, "dl", "details")
+    found: dict[int, list[int]] = {}
+    alone: list[tuple[list[int], bool]] = []
+    for k, run in enumerate(page.runs):
+        if group := outermost[run.parent.index]:
+            found.setdefault(group, []).append(k)
+        elif not run.is_translated and not body[k] and box.name not in _WHOLE:
+            alone.append(([k], _holds(box, run.parent)))
+    groups = [
+        (runs, any(body[k] for k in runs) or _holds(box, page.elements[group]))
+        for group, runs in found.items()
+    ]
+    return groups + alone
+
+
+def _add_last_words(page: Page, body: list[bool], evidence: Evidence, box: Element) -> None:
+    """Add the sentences behind the article that stand right in its box, where they were written."""
+    last = max(k for k, is_body in enumerate(body) if is_body)
+    for k in range(last + 1, len(page.runs)):
+        run = page.runs[k]
+        said = text_of(run, page.text)
+        is_sentence = len(said.split()) >= _SAID and _SENTENCE.search(said) is not None
+        if run.parent is not box or not is_sentence or not _is_insert(evidence, [k], last):
+            break
+        body[k] = True
+
+
+def _holds(box: Element, element: Element) -> bool:
+    """Return whether an element stands in another."""
+    at: Element | None = element
+    while at is not None and at.index > box.index:
+        at = at.parent
+    return at is box
+
+
+def _outermost(page: Page, *names: str) -> list[int]:
+    """Return for each element the outermost of those with some names it stands in; 0 for none."""
+    found: list[int] = []
+    for element in page.elements:
+        up = found[element.parent.index] if element.parent is not None else 0
+        found.append(up or (element.index if element.name in names else 0))
+    return found
 
 
 def _nearest(page: Page, *names: str) -> list[int]:

@@ -10,7 +10,7 @@ from transkit.documents.html.article import Part, find_article
 from transkit.documents.html.evidence import text_of
 from transkit.documents.html.inline import write_attribute, write_words
 from transkit.documents.html.pictures import find_pictures
-from transkit.documents.html.reading import ATTRIBUTES
+from transkit.documents.html.reading import ATTRIBUTES, FREED
 from transkit.documents.html.scanner import Token, What
 from transkit.documents.html.structure import INLINE, Element, Page, Run, read_page
 from transkit.documents.html.tidying import (
@@ -128,10 +128,17 @@ def _texts(
     found: list[_Block] = []
     with_units: set[int] = set()
     walks: dict[int, _Walk] = {}
+    freed: dict[int, list[tuple[Span, str]]] = {}
+    done = 0
     for unit, span, mapping in zip(document.units, document.spans, markup, strict=True):
         at = bisect_right(starts, span.start) - 1
         if at < 0 or not ATTRIBUTES.isdisjoint(unit.extracted) or page.runs[at].is_title:
             continue
+        if FREED in unit.extracted:
+            if span.start >= done:
+                freed.setdefault(at, []).append((span, _written(unit, mapping, targets)))
+            continue
+        done = span.end
         with_units.add(at)
         if chosen[at]:
             html = _written(unit, mapping, targets)
@@ -141,7 +148,8 @@ def _texts(
             found.append(_Block(span.start, page.runs[at].parent, html))
     for at, run in enumerate(page.runs):
         if chosen[at] and at not in with_units and not run.is_title and text_of(run, page.text):
-            found.append(_Block(starts[at], run.parent, _as_it_is(run, page.text)))
+            html = _as_it_is(run, page.text, freed.get(at, ()))
+            found.append(_Block(starts[at], run.parent, html))
     return found
 
 
@@ -208,14 +216,27 @@ def _changed(element: Element, values: Mapping[int, str]) -> dict[str, str]:
     }
 
 
-def _as_it_is(run: Run, text: str) -> str:
-    """Return a run that has no unit, in the words of the file."""
+def _as_it_is(run: Run, text: str, freed: Sequence[tuple[Span, str]]) -> str:
+    """Return a run that has no unit, in the words of the file.
+
+    Args:
+        run: The run.
+        text: The page.
+        freed: Where words in it are translated after all, in order, and what they are now.
+    """
     own = {item.element for item in run.items if item.token.what is What.START}
-    parts = [
-        text[item.token.start : item.end]
-        for item in run.items
-        if item.token.what is not What.END or item.element in own
-    ]
+    parts: list[str] = []
+    ahead = list(freed)
+    done = 0
+    for item in run.items:
+        if item.token.what is What.END and item.element not in own:
+            continue
+        start = max(done, item.token.start)
+        while ahead and ahead[0][0].start < item.end:
+            span, html = ahead.pop(0)
+            parts += [text[start : span.start], html]
+            start = done = span.end
+        parts.append(text[start : item.end])
     return tidy_piece("".join(parts)).strip()
 
 
@@ -252,11 +273,16 @@ def _is_within(place: int, spans: Sequence[Span]) -> bool:
 
 
 def _listings(page: Page, texts: Sequence[_Block]) -> Iterator[_Block]:
-    """Yield the preformatted text between the first and the last words of the article."""
+    """Yield the preformatted text of the article.
+
+    It stands between its first and its last words, or in the smallest element around all of them.
+    """
     first = min(block.start for block in texts)
     last = max(block.start for block in texts)
+    box = page.elements[_frame(texts)]
+    until = box.end if box.name not in ("", "html", "body") else last
     for parent, start, end in page.listings:
-        if first < start < last and not parent.is_hidden:
+        if first < start < max(last, until) and not parent.is_hidden:
             yield _Block(start, parent, tidy_piece(page.text[start:end]), is_text=False)
 
 

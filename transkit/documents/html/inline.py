@@ -12,7 +12,15 @@ from transkit.documents.html.structure import SHOWS, Element, Item, Run
 from transkit.text.markup import LONGEST_PROTECTED, Form, Numbering, escape, strip_tags, write_tag
 from transkit.units import Markup
 
-__all__ = ["Words", "read_attribute", "read_run", "read_title", "write_attribute", "write_words"]
+__all__ = [
+    "Words",
+    "read_attribute",
+    "read_freed",
+    "read_run",
+    "read_title",
+    "write_attribute",
+    "write_words",
+]
 
 _CODE = frozenset(("code", "kbd", "samp", "var"))
 """Elements whose words are not translated."""
@@ -70,6 +78,42 @@ def read_run(run: Run, text: str) -> list[Words]:
             if words.source:
                 found.append(words)
     return found
+
+
+def read_freed(run: Run, text: str) -> list[Words]:
+    """Return the words of a run that ``translate="yes"`` frees from around them, each a unit.
+
+    Around them stands something that is not translated: an element of the run, or all of it.
+    """
+    found: list[Words] = []
+    if not run.parent.is_translated or any(map(_is_freed, _elements(run.items))):
+        ends = {item.element: k for k, item in enumerate(run.items) if item.token.what is What.END}
+        held: Element | None = None
+        is_held, at = not run.parent.is_translated, 0
+        while at < len(run.items):
+            element = run.items[at].element
+            end = ends.get(element, at) if element is not None and _is_start(run.items[at]) else at
+            if held is not None and element is held:
+                held = None
+            elif end > at and element is not None and (is_held or held) and _is_freed(element):
+                inside = run.items[at + 1 : end]
+                core = _core(inside, text) if _free_texts(inside, text) != set() else []
+                words = _Writer(text).write(core) if core else None
+                found += [words] if words is not None and words.source else []
+                at = end
+            elif end > at and element is not None and held is None and _is_protected(element):
+                held = element
+            at += 1
+    return found
+
+
+def _elements(items: Sequence[Item]) -> Iterator[Element]:
+    return (item.element for item in items if item.element is not None)
+
+
+def _is_freed(element: Element) -> bool:
+    """Return whether an element itself says that its words are translated."""
+    return element.is_translated and "translate" in element.attributes
 
 
 def read_title(run: Run, text: str) -> list[Words]:
@@ -302,7 +346,10 @@ class _Writer:
         return label
 
     def _protected(self, items: Sequence[Item], at: int) -> int | None:
-        """Write an element whose words must stay as one pair; return the place of its end tag."""
+        """Write an element whose words must stay as one pair; return the place of its end tag.
+
+        One with words in it that are translated after all, units of their own, is one tag.
+        """
         item = items[at]
         element = item.element
         if element is None:
@@ -318,7 +365,8 @@ class _Writer:
         is_code = item.token.name in _CODE
         label = self._numbers.label(item.token.name if is_code else "keep")
         closing = self._text[stop : items[end].end]
-        if not words or len(words) > LONGEST_PROTECTED:
+        is_open = any(map(_is_freed, _elements(inside)))
+        if not words or len(words) > LONGEST_PROTECTED or is_open:
             whole = self._text[item.token.start : items[end].end]
             self._markup[label] = Markup(opening=whole, required=True)
             self._tag(label, Form.EMPTY)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from transkit.documents.html.article import Part, find_article
-from transkit.documents.html.inline import Words, read_attribute, read_run, read_title
+from transkit.documents.html.inline import Words, read_attribute, read_freed, read_run, read_title
 from transkit.documents.html.pictures import find_pictures
 from transkit.documents.html.scanner import What
 from transkit.documents.html.structure import Element, Page, Run, read_page
 from transkit.documents.numbering import UnitMaker
 from transkit.units import Document, Furniture, Kind, Markup, Span, Unit
 
-__all__ = ["ATTRIBUTES", "UNSEEN", "Lines", "read_html"]
+__all__ = ["ATTRIBUTES", "FREED", "UNSEEN", "Lines", "read_html"]
 
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
@@ -43,7 +43,11 @@ _PICTURE = "text for a picture"
 _TOOLTIP = "tooltip"
 ATTRIBUTES = frozenset((*_METAS.values(), _PICTURE, _TOOLTIP))
 """What ``#.`` says of units that are values of attributes."""
+FREED = "inside of words that stay"
+"""What ``#.`` says of words that are translated though what is around them is not."""
 _PAGE_TITLE = "page title"
+_INNER = ATTRIBUTES | {FREED}
+"""What ``#.`` says of units that may stand inside of another's markup."""
 UNSEEN = ATTRIBUTES | {_PAGE_TITLE}
 """What ``#.`` says of units that are not among the words that the page shows."""
 
@@ -140,10 +144,13 @@ def _read(run: Run, text: str) -> list[_Piece]:
     """Return the units of one run."""
     if run.is_title:
         return [_Piece(words, Kind.TITLE, _PAGE_TITLE) for words in read_title(run, text)]
-    if not run.is_translated:
+    if run.is_off:
         return []
     kind = _kind_of(run.parent)
-    return [_Piece(words, kind, "") for words in read_run(run, text)]
+    freed = [_Piece(words, kind, FREED) for words in read_freed(run, text)]
+    if not run.is_translated:
+        return freed
+    return [_Piece(words, kind, "") for words in read_run(run, text)] + freed
 
 
 def _kind_of(element: Element) -> Kind:
@@ -222,7 +229,7 @@ def _value(page: Page, element: Element, name: str, position: str) -> Iterator[_
 def _in_order(pieces: list[_Piece]) -> list[_Piece]:
     """Return pieces in the order of the file; of two that overlap, the longer.
 
-    Values of attributes may stand inside of words, whose markup they are part of.
+    Values of attributes, and words inside of others that stay, may be part of another's markup.
     """
     kept: list[_Piece] = []
     end = inner_end = 0
@@ -230,7 +237,7 @@ def _in_order(pieces: list[_Piece]) -> list[_Piece]:
         words = piece.words
         if words.start >= end:
             end = words.end
-        elif words.end > end or piece.position not in ATTRIBUTES or words.start < inner_end:
+        elif words.end > end or piece.position not in _INNER or words.start < inner_end:
             continue
         else:
             inner_end = words.end

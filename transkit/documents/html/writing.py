@@ -57,7 +57,7 @@ def rebuild_page(document: Document, targets: Mapping[str, str]) -> str:
 def markup_with_targets(
     document: Document, targets: Mapping[str, str]
 ) -> list[Mapping[str, Markup]]:
-    """Return what the tags of each unit stand for, with the targets of attributes in them."""
+    """Return what the tags of each unit stand for, with the targets of units inside of them."""
     markup = list(document.markup or ({},) * len(document.units))
     edits: dict[int, list[_Edit]] = {}
     outer = -1
@@ -67,7 +67,10 @@ def markup_with_targets(
             continue
         target = targets.get(unit.id)
         if target and target != unit.source:
-            written = _write_value(document.text, span, target)
+            if ATTRIBUTES.isdisjoint(unit.extracted):
+                written = expand(target, markup[at], write_words)
+            else:
+                written = _write_value(document.text, span, target)
             edits.setdefault(outer, []).append(_Edit(span.start, span.end, written))
     for at, some in edits.items():
         start = document.spans[at].start
