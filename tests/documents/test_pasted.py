@@ -100,7 +100,8 @@ def test_a_list_is_whole_where_the_article_goes_on_behind_it() -> None:
     )
     assert complete_lists(sights, frozenset((2, 4))) == {0, 1, 2, 3}
     assert complete_lists(sights, frozenset((4, 6))) == frozenset()
-    assert complete_lists(sights, frozenset((2,))) == frozenset()
+    assert complete_lists(sights, frozenset((2,))) == {0, 1, 2, 3}
+    assert complete_lists(sights[1:], frozenset((1,))) == frozenset()
 
 
 def test_a_button_over_the_instructions_does_not_end_the_article() -> None:
