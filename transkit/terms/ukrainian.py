@@ -15,18 +15,24 @@ from itertools import pairwise
 from transkit.terms.grammar import Place, Proposal, Wanted, best_of, find_words
 from transkit.terms.ukrainian_context import (
     GOVERN,
+    RARE_LOCATIVE,
     SAME_END,
     WORD,
+    Need,
     form_instead,
     governed_cases,
+    variants_for,
 )
 from transkit.terms.ukrainian_forms import (
     VOWELS,
+    apposed_forms,
     dictionary,
     fold,
     forms_of,
     has_dictionary,
     is_cyrillic,
+    is_known,
+    is_unclear,
     noun_bases,
     readings_of,
     stems_of,
@@ -57,7 +63,8 @@ class Ukrainian:
 
     def find(self, text: str, target: str) -> list[Place]:
         """Return where a target stands, in any form."""
-        return find_words(text, [form.text for form in forms_of(target)])
+        forms = [form.text for form in forms_of(target)]
+        return find_words(text, [*forms, *apposed_forms(target)])
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, its last word alone, or an adjective of it."""
@@ -86,11 +93,11 @@ class Ukrainian:
         for place in find_words(text, [form.text for form in forms]):
             shown = fold(text[place.start : place.end])
             mine = [form for form in forms if fold(form.text) == shown]
-            now = form_instead(text, place, mine, wanted) if has_dictionary() else None
+            now = _form_instead(text, place, mine, wanted)
             found.append(Proposal(*place, now or _as_spelling(text, place, wanted)))
         if not found and not is_cyrillic(wrong):
             found = [
-                Proposal(*place, form_instead(text, place, (), wanted))
+                Proposal(*place, _form_instead(text, place, (), wanted))
                 for place in find_words(text, [wrong])
             ]
         return found
@@ -125,16 +132,39 @@ class Ukrainian:
             words = [match.group() for match in span]
             if all(map(_is_form_of, words, ours)):
                 continue
-            score = min(
-                _alikeness(word, {form.text.split()[i] for form in forms}, source, wanted)
-                if ours[i][:1].isupper()
-                else float(word == ours[i])  # фон дер
-                for i, (word, source) in enumerate(zip(words, sources, strict=True))
-            )
+            score = _phrase_alikeness(words, sources, forms, wanted)
             if score > 0:
                 place = Place(span[0].start(), span[-1].end())
                 found.append((score, Proposal(*place, _respelled(text, place, words, forms))))
         return best_of(found)
+
+
+def _form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> str | None:
+    """Return `form_instead`, where it can be known at all."""
+    if is_unclear(wanted.target) or (mine and not has_dictionary()):
+        return None
+    return form_instead(text, place, mine, wanted)
+
+
+def _phrase_alikeness(
+    words: Sequence[str], sources: Sequence[str], forms: Sequence[Form], wanted: Wanted
+) -> float:
+    """Return how surely words are another spelling of a term with as many, in [0, 1].
+
+    Beside a word of it that is right (Жолтих Водах), letters alone tell.
+    """
+    ours = wanted.target.split()
+    parts = [{form.text.split()[i] for form in forms} for i in range(len(ours))]
+    right = [
+        our[:1].isupper() and word in some
+        for word, our, some in zip(words, ours, parts, strict=True)
+    ]
+    return min(
+        _alikeness(word, parts[i], source, wanted, beside=any(right[:i] + right[i + 1 :]))
+        if ours[i][:1].isupper()
+        else float(word == ours[i])  # фон дер
+        for i, (word, source) in enumerate(zip(words, sources, strict=True))
+    )
 
 
 def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
@@ -158,8 +188,18 @@ def _forms_as_long(words: Sequence[str], wanted: Wanted) -> list[Form]:
     ]
 
 
-def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float:
-    """Return how surely a word is another spelling of one of some forms, in [0, 1]; 0 for no."""
+def _alikeness(
+    word: str, forms: set[str], source: str, wanted: Wanted, *, beside: bool = False
+) -> float:
+    """Return how surely a word is another spelling of one of some forms, in [0, 1]; 0 for no.
+
+    Args:
+        word: As a draft has it.
+        forms: Of the word of the term.
+        source: The word in the source; empty where that is not known.
+        wanted: The term.
+        beside: Whether another word of the term stands beside it.
+    """
     from rapidfuzz.distance import Indel
 
     if not word[:1].isupper() or not _CYRILLIC.fullmatch(word):
@@ -172,7 +212,7 @@ def _alikeness(word: str, forms: set[str], source: str, wanted: Wanted) -> float
     sound = likeness(source, word) if source else 0.0
     ours = max((_same_sound(word, form) for form in forms), default=0.0)
     if not (
-        (score >= _ALIKE and (ours >= 0.75 or sound >= _ALIKE_IN_SOUND))
+        (score >= _ALIKE and (beside or ours >= 0.75 or sound >= _ALIKE_IN_SOUND))
         or (score >= _LESS_ALIKE and sound >= _ALIKE_IN_SOUND and ours >= _ALIKE_IN_SOUND)
     ):
         return 0.0
@@ -188,6 +228,8 @@ def _is_form_of(word: str, target: str) -> bool:
     """Return whether a word may be a form of a target that is not among those known."""
     folded = word.casefold()
     forms = {fold(form.text) for form in readings_of(target)}
+    if is_known(target) and is_misdeclined(word, target):
+        return False
     if len(forms) == 1 or target.endswith("ий"):  # of adjectives every form is known
         return fold(word) in forms
     return any(
@@ -210,7 +252,9 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
 
     Where what stands there does not decline and a preposition wants a case, that case counts.
     """
-    found = _transferred(words, forms)
+    if is_unclear(forms[0].text if forms else ""):
+        return None
+    found = _usual(_transferred(words, forms), forms)
     governed = governed_cases(text, place)
     if found is None or governed is None:
         return found
@@ -220,6 +264,15 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
         return found
     texts = {form.text for form in forms if form.case in governed and not form.plural}
     return texts.pop() if len(texts) == 1 else None
+
+
+def _usual(text: str | None, forms: Sequence[Form]) -> str | None:
+    """Return a form, or where it is a rare one of the locative, the usual one."""
+    if text is None or not RARE_LOCATIVE.search(text):
+        return text
+    needs = {Need(form.case, form.plural) for form in forms if form.text == text}
+    variants = variants_for(forms, needs) if len(needs) == 1 else None
+    return variants[0] if variants else text
 
 
 def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:

@@ -20,6 +20,7 @@ from transkit.terms.ukrainian_rules import CASES, Form
 
 __all__ = [
     "GOVERN",
+    "RARE_LOCATIVE",
     "SAME_END",
     "WORD",
     "Need",
@@ -52,7 +53,7 @@ GOVERN: dict[str, frozenset[str]] = {
 _ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
 _OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
-_RARE_LOCATIVE = re.compile(r"ім\b")
+RARE_LOCATIVE = re.compile(r"ім\b")
 """Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
@@ -153,7 +154,7 @@ def variants_for(forms: Sequence[Form], needs: set[Need]) -> list[str] | None:
     thing = _is_thing(forms)  # у шпиталі, but лікареві
     order = {
         form.text: (
-            len(_RARE_LOCATIVE.findall(form.text)),
+            len(RARE_LOCATIVE.findall(form.text)),
             thing and form.text.endswith(_OF_PEOPLE),
             i,
         )

@@ -17,6 +17,7 @@ from transkit.text.dictionaries import ukrainian_dictionary as dictionary
 
 __all__ = [
     "VOWELS",
+    "apposed_forms",
     "case_of",
     "declined_words",
     "dictionary",
@@ -28,6 +29,7 @@ __all__ = [
     "is_form_of_lemma",
     "is_known",
     "is_nominative",
+    "is_unclear",
     "is_wrong_form",
     "noun_bases",
     "plain",
@@ -38,6 +40,8 @@ __all__ = [
 VOWELS = "аеиіоуєїюя"
 _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
+_LONGEST_ACRONYM = 6
+"""Letters; what is longer is a word in capitals."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
 
 
@@ -186,10 +190,46 @@ def declined_words(words: Sequence[str]) -> tuple[list[int], int]:
         return [head], head
     behind = [
         i for i in range(head + 1, len(words))
-        if "person" in kinds[head] and words[i][:1].isupper()
-        and ("name" in kinds[i] or ("adj" in kinds[i] and _agrees(words[i], words[head])))
+        if words[i][:1].isupper()
+        and (
+            ("adj" in kinds[i] and _agrees(words[i], words[head])
+             and ("person" in kinds[head] or words[head][:1].islower()))  # острів Зміїний
+            or ("person" in kinds[head] and "name" in kinds[i])
+        )
     ]  # fmt: skip
     return [*range(head + 1), *behind], head
+
+
+@lru_cache(maxsize=8192)
+def apposed_forms(target: str) -> tuple[str, ...]:
+    """Return the forms that a target has as well where a name behind its noun stays as it is.
+
+    Біля острова Зміїного, and біля острова Зміїний.
+    """
+    words = target.split()
+    if not 1 < len(words) <= _LONGEST_PHRASE or not is_cyrillic(target):
+        return ()
+    declined, head = declined_words(words)
+    if declined[-1] <= head or not words[head][:1].islower():
+        return ()
+    behind = " ".join(words[head + 1 :])
+    return tuple(f"{form.text} {behind}" for form in forms_of(" ".join(words[: head + 1])))
+
+
+@lru_cache(maxsize=8192)
+def is_unclear(target: str) -> bool:
+    """Return whether nobody can tell which of two nouns declines: Мотор Січ, Мотор Січі."""
+    words = target.split()
+    if not 1 < len(words) <= _LONGEST_PHRASE or not is_cyrillic(target):
+        return False
+    declined, head = declined_words(words)
+    behind = words[head + 1 : head + 2]
+    if not behind or declined[-1] > head or not (words[head] + " " + behind[0]).istitle():
+        return False
+    return any(
+        "NOUN" in parse.tag and ("plur" not in parse.tag or "Pltm" in parse.tag)
+        for parse in _nominatives(behind[0])
+    )
 
 
 def is_form_of_lemma(word: str, lemma: str) -> bool:
@@ -262,7 +302,7 @@ def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
             *before, last = word.split("-")
             start = "-".join(before)
             return tuple(form._replace(text=f"{start}-{form.text}") for form in readings_of(last))
-        return decline(word) if not word.isupper() or len(word) == 1 else _one_form(word)
+        return decline(word) if not word.isupper() or len(word) == 1 else _acronym(word)
     adjectives = [parse for parse in parses if "ADJF" in parse.tag]
     nouns = [parse for parse in parses if "ADJF" not in parse.tag]
     chosen = (adjectives or nouns) if adjective else (nouns or adjectives)
@@ -287,6 +327,19 @@ def _lexeme(word: str, parse: Any) -> Iterator[Form]:
 
 def _one_form(word: str) -> tuple[Form, ...]:
     return tuple(Form(word, case, plural=False, gender="n") for case in CASES)
+
+
+def _acronym(word: str) -> tuple[Form, ...]:
+    """Return an acronym as it is, and if it is read as a word with endings: ВАКС, ВАКСу."""
+    lower = word.lower()
+    is_read = len(word) > 2 and re.search(f"[{VOWELS}]", lower[:-1]) and lower[-1] not in VOWELS
+    declined = decline(lower) if is_read else ()
+    with_endings = [
+        form._replace(text=word + form.text[len(word) :])
+        for form in declined
+        if form.text.startswith(lower) and form.text != lower
+    ]
+    return tuple(dict.fromkeys([*_one_form(word), *with_endings]))
 
 
 @lru_cache(maxsize=8192)
@@ -344,7 +397,9 @@ def _like(lemma: str, form: str) -> str:
     if "’" in lemma:
         form = form.replace("'", "’")
     if lemma.isupper() and len(lemma) > 1:
-        return form.upper()
+        is_acronym = len(lemma) <= _LONGEST_ACRONYM and form.startswith(lemma.lower())
+        same = len(lemma) if is_acronym else len(form)  # ЦНАПі
+        return form[:same].upper() + form[same:]
     ours, theirs = lemma.split("-"), form.split("-")
     if len(ours) != len(theirs):
         theirs = [form]

@@ -40,9 +40,16 @@ __all__ = ["find_misdeclined", "is_misdeclined"]
 _ENDINGS = frozenset((
     "", *"а я у ю і ї и е є о ь й ий ій ої ого ому ем єм ом им ім їм их іх їх ах ях ам ям ами ями"
     " ів їв ові еві єві ою ею єю".split(),
-    *"э ы ой ей ый ые ых ым ыми ию ии ия ие ая яя ую юю ое ее ев ов ью ья ье".split(),
+    *"э ы ив ой ей ый ые ых ым ыми ию ии ия ие ая яя ую юю ое ее ев ов ью ья ье".split(),
 ))  # fmt: skip
 """What may stand behind the stem of a noun or adjective, here or in Russian."""
+_INSTEAD = {
+    "ив": "ів", "ы": "и", "ый": "ий", "ых": "их", "ым": "им", "ыми": "ими", "ии": "ії",
+    "ию": "ію", "ией": "ією", "ая": "а", "ую": "у", "ое": "е", "ие": "і", "ые": "і",
+}  # fmt: skip
+"""Endings that Ukrainian does not have, each of which stands for one that it has."""
+_IV = ("ів", "їв")
+"""Names that have another stem in their other forms: Київ, Києва."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 _AS_IN_RUSSIAN = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і", "ы": "и", "э": "е"})
 _SAME_LAST = {"е": "еі", "и": "иі", "й": "йі"}
@@ -57,7 +64,7 @@ def is_misdeclined(word: str, target: str) -> bool:
         target: A single word in the nominative.
     """
     forms = {fold(form.text) for form in readings_of(target)}
-    if target[:1].isupper() and not target.endswith(("ів", "їв")):
+    if target[:1].isupper() and re.search("[^аеиіоуєїюяьй]$", target) and target[-2:] not in _IV:
         forms |= {fold(form.text) for form in decline(target)}  # Рейд: a raid, or Reid, Рейда
     if _loosely(word) in map(_loosely, forms) or _MADE_OF_IT.search(fold(word)):
         return False
@@ -161,7 +168,8 @@ def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
         fitting = fitting if governed is not None else []
     if not known or (agreed and len({form.text for form in fitting}) > 1):
         some = fitting if known else allowed
-        fitting = _with_ending(words[-1], wanted, some, strict=governed is None)
+        only = governed is not None and len({form.text for form in some}) == 1
+        fitting = some if only else _with_ending(words[-1], wanted, some, strict=governed is None)
     return _only(fitting, forms, " ".join(words))
 
 
@@ -203,7 +211,8 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
         strict: The whole ending must be the same; else a last letter that may stand for it.
     """
     stems = _stems(wanted.target.split()[-1])
-    ending = _ending_of(word, stems)
+    ending = _ending_of(re.sub("ци$", "ці", word), stems) or ""
+    ending = _INSTEAD.get(ending, ending)
     lasts = [form.text.split()[-1] for form in forms]
     found = [f for f, last in zip(forms, lasts, strict=True) if _ending_of(last, stems) == ending]
     if found or strict:
