@@ -212,7 +212,7 @@ def test_ukrainian_forms_of_constructed_sentences() -> None:
     assert score.sentences == score.untouched == 260
     assert score.right >= 0.95 * score.forms
     assert score.wrong == 0
-    for name in ("uk-second.tsv", "uk-unseen.tsv"):
+    for name in ("uk-second.tsv", "uk-unseen.tsv", "uk-kinds.tsv"):
         score, _ = measure(DATA / name, "uk")
         assert score.sentences == score.untouched
         assert score.right >= 0.9 * score.forms
@@ -225,6 +225,20 @@ def test_korean_forms_of_constructed_sentences() -> None:
         assert score.sentences == score.untouched == sentences
         assert score.right >= 0.95 * score.forms
         assert score.wrong == 0
+
+
+def test_korean_titles_and_several_particles() -> None:
+    score, failed = measure(DATA / "ko-kinds.tsv", "ko")
+    assert score.sentences == score.untouched == 40
+    assert score.right >= 0.95 * score.forms
+    assert all("G7" in text for text in failed)
+
+
+@pytest.mark.parametrize("draft", ["부다노프따위도 몰랐다.", "부다노프테까지도 몰랐다."])
+def test_letters_between_a_korean_name_and_a_particle_are_not_taken_away(draft: str) -> None:
+    result = enforcer("ko", ("Budanov", "부다노우", "")).enforce("Budanov did not know.", draft)
+    assert result.target == draft
+    assert [problem.wrong for problem in result.problems] == [draft.split()[0]]
 
 
 def test_half_a_name_in_latin_letters_and_a_gloss_are_left() -> None:

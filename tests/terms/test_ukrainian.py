@@ -8,7 +8,7 @@ from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Glossary, Term
 from transkit.terms.grammar import Wanted
 from transkit.terms.ukrainian import Ukrainian
-from transkit.terms.ukrainian_forms import forms_of, has_dictionary
+from transkit.terms.ukrainian_forms import forms_of, has_dictionary, is_unclear
 
 pytestmark = pytest.mark.skipif(not has_dictionary(), reason="pip install 'transkit[ukrainian]'")
 
@@ -117,3 +117,66 @@ def test_particles_of_names_stay_and_adjectives_have_no_other_forms() -> None:
         "За словами Залужнего", Wanted("Zaluzhny", "Залужний", others=(), plural=False)
     )
     assert proposal.text == "Залужного"
+
+
+@pytest.mark.parametrize(
+    ("target", "draft", "is_there"),
+    [
+        ("острів Зміїний", "біля острова Зміїного", True),
+        ("острів Зміїний", "біля острова Зміїний", True),
+        ("вулиця Інститутська", "на вулиці Інститутській", True),
+        ("вулиця Інститутська", "вулицю Інститутської", False),
+        ("ЦНАП", "черга в ЦНАПі", True),
+        ("ВАКС", "суддя ВАКСу", True),
+        ("ООН", "рада ООНа", False),
+        ("НАТО", "з НАТОм", False),
+    ],
+)
+def test_names_behind_a_noun_and_acronyms_are_found_in_their_forms(
+    target: str, draft: str, *, is_there: bool
+) -> None:
+    assert bool(Ukrainian().find(draft, target)) == is_there
+
+
+@pytest.mark.parametrize(
+    ("target", "genitive"),
+    [
+        ("острів Зміїний", "острова Зміїного"),
+        ("вулиця Інститутська", "вулиці Інститутської"),
+        ("ЦНАП", "ЦНАПу"),
+        ("ВАКС", "ВАКС"),
+        ("ООН", "ООН"),
+    ],
+)
+def test_the_genitive_of_names_behind_a_noun_and_of_acronyms(target: str, genitive: str) -> None:
+    assert forms(target, "gent")[0] == genitive
+
+
+def test_of_two_nouns_nobody_knows_which_declines() -> None:
+    assert is_unclear("Мотор Січ")
+    for target in (
+        "Верховна Рада України",
+        "Океан Ельзи",
+        "Олена Коваль",
+        "Рада Європи",
+        "місто Київ",
+    ):
+        assert not is_unclear(target), target
+    known = Term(source="Motor Sich", target="Мотор Січ")
+    done = Enforcer(Glossary([known], ("en", "uk"))).enforce("At Motor Sich", "На «Мотор Сичі»")
+    assert (done.target, [one.wrong for one in done.problems]) == (
+        "На «Мотор Сичі»",
+        ["Мотор Сичі"],
+    )
+
+
+def test_beside_a_word_that_is_right_letters_tell() -> None:
+    known = Term(source="Zhovti Vody", target="Жовті Води")
+    done = Enforcer(Glossary([known], ("en", "uk"))).enforce("in Zhovti Vody", "у Жолтих Водах")
+    assert done.target == "у Жовтих Водах"
+
+
+def test_the_usual_locative_of_an_adjective_is_put_in() -> None:
+    known = Term(source="Staryi Sambir", target="Старий Самбір")
+    done = Enforcer(Glossary([known], ("en", "uk"))).enforce("in Staryi Sambir", "у Старом Самборі")
+    assert done.target == "у Старому Самборі"

@@ -30,6 +30,9 @@ def test_what_a_word_ends_in_as_it_is_read(word: str, final: str) -> None:
         ("이라는", "이라는", "이라는", "라는"), ("였다", "이었다", "이었다", "였다"),
         ("에서", "에서", "에서", "에서"), ("의", "의", "의", "의"),
         ("입니다", "입니다", "입니다", "입니다"),
+        ("로서도", "으로서도", "로서도", "로서도"),
+        ("와까지도", "과까지도", "과까지도", "와까지도"),
+        ("에게서도", "에게서도", "에게서도", "에게서도"), ("조차도", "조차도", "조차도", "조차도"),
         ("", "", "", ""), ("대통령", "대통령", "대통령", "대통령"),
     ],
 )  # fmt: skip
@@ -42,6 +45,17 @@ def test_a_particle_takes_the_form_of_the_sound_before_it(
 def test_a_particle_is_told_from_other_letters() -> None:
     assert is_particle("은")
     assert is_particle("으로는")
-    assert not is_particle("은행")
+    for chain in (
+        "조차도",
+        "에게서도",
+        "까지만은",
+        "에서마저도",
+        "한테서까지",
+        "으로부터까지도",
+        "와만은",
+    ):
+        assert is_particle(chain), chain
+    for other in ("은행", "도시", "만두", "에스", "까지르", "하고래"):
+        assert not is_particle(other), other
     assert not is_particle("은", "v")
     assert not is_particle("가족")

@@ -45,6 +45,10 @@ _TITLES = re.compile(
 _START = r"(?<![가-힣A-Za-z\d])"
 _PLURAL = r"(?:['’]?s|s['’])(?![A-Za-z\d])"
 """The ending of an English plural or possessive."""
+_TITLED = re.compile(
+    r"[ \u00a0](?:씨|님|대통령|총리|장관|차관|의원|교수|박사|감독|회장|대표|시장|국왕|여왕|장군|대변인)"
+)
+"""A title behind a name, with a space between them."""
 _MADE_OF_IT = re.compile(r"인|어")
 """People and languages: other words, which a source calls otherwise."""
 
@@ -119,7 +123,7 @@ class Korean:
             parts = [
                 _whole(match.group(), target, source, wanted)
                 if match is not span[-1]
-                else _cut(match.group(), target, source, wanted)
+                else _cut(match.group(), target, source, wanted, titled=_is_titled(text, match))
                 for match, target, source in zip(span, ours, sources, strict=True)
             ]
             if len(ours) == 1 and at + 1 < len(runs) and _adjoining(text, runs[at : at + 2]):
@@ -151,7 +155,12 @@ def _whole(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     return _Cut(alike, "", sure=True)
 
 
-def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
+def _is_titled(text: str, name: re.Match[str]) -> bool:
+    """Return whether a title follows, before which no particle stands: 시비하 장관."""
+    return _TITLED.match(text, name.end()) is not None
+
+
+def _cut(word: str, target: str, source: str, wanted: Wanted, *, titled: bool = False) -> _Cut:
     """Return the cut of a word after which its beginning is most like a target.
 
     A particle is cut off also where the beginning with it would be a little more alike: 머켈은 is
@@ -160,6 +169,10 @@ def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     if target in word[1:]:  # behind another word: 에어캐나다
         return _Cut(0.0, "", sure=False)
     least = _NEARLY_ALIKE if wanted.strict else 0.01
+    if titled and len(word) == len(target):
+        whole = _whole(word, target, source, wanted)
+        if whole.score:
+            return whole
     cuts: list[tuple[bool, _Cut]] = []
     for end in range(min(2, len(word), len(target)), len(word) + 1):
         head, tail = word[:end], word[end:]
@@ -171,7 +184,9 @@ def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
         elif is_particle(tail):
             fits = is_particle(tail, final_of(head))
             score = alike if fits else alike - _WRONG_PARTICLE
-            cuts.append((fits and not _ends_as_begins(target, tail), _Cut(score, tail, sure=True)))
+            is_first = len(head) == len(target) or not _ends_as_begins(target, tail)
+            sure = not _holds_more(head, target, source, alike)
+            cuts.append((fits and is_first, _Cut(score, tail, sure=sure)))
         elif _has_title(tail):
             cuts.append((False, _Cut(alike - _WRONG_PARTICLE / 2, tail, sure=True)))
         else:
@@ -180,6 +195,12 @@ def _cut(word: str, target: str, source: str, wanted: Wanted) -> _Cut:
     best = max((cut for _, cut in cuts), default=_Cut(0.0, "", sure=False))
     particles = [cut for fits, cut in cuts if fits and best.score - cut.score < _PARTICLE_FIRST]
     return max(particles, key=lambda cut: (len(cut.tail), cut.score), default=best)
+
+
+def _holds_more(head: str, target: str, source: str, alike: float) -> bool:
+    """Return whether letters behind a name are no part of it: 부다노프따위 before 도."""
+    shorter = (head[:end] for end in range(len(target), len(head)))
+    return any(_alikeness(one, target, source) > alike for one in shorter)
 
 
 def _ends_as_begins(target: str, tail: str) -> bool:

@@ -224,12 +224,17 @@ def is_unclear(target: str) -> bool:
         return False
     declined, head = declined_words(words)
     behind = words[head + 1 : head + 2]
-    if not behind or declined[-1] > head or not (words[head] + " " + behind[0]).istitle():
+    if (
+        dictionary() is None
+        or not behind
+        or declined[-1] > head
+        or not (words[head] + " " + behind[0]).istitle()
+    ):
         return False
-    return any(
-        "NOUN" in parse.tag and ("plur" not in parse.tag or "Pltm" in parse.tag)
-        for parse in _nominatives(behind[0])
-    )
+    parses = [p for p in dictionary().parse(plain(behind[0])) if "NOUN" in p.tag]
+    if any(case_of(p) == "gent" and "plur" not in p.tag for p in parses):  # Океан Ельзи
+        return False
+    return any(case_of(p) == "nomn" and "plur" not in p.tag for p in parses)
 
 
 def is_form_of_lemma(word: str, lemma: str) -> bool:

@@ -210,11 +210,18 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
         forms: Those that may be meant.
         strict: The whole ending must be the same; else a last letter that may stand for it.
     """
+    folded = re.sub("ци$", "ці", fold(word))
     stems = _stems(wanted.target.split()[-1])
-    ending = _ending_of(re.sub("ци$", "ці", word), stems) or ""
-    ending = _INSTEAD.get(ending, ending)
+    stem = max((one for one in stems if folded.startswith(one)), key=len, default="")
+    ending = folded[len(stem) :]
+    wanted_end = stem + _INSTEAD.get(ending, ending)
     lasts = [form.text.split()[-1] for form in forms]
-    found = [f for f, last in zip(forms, lasts, strict=True) if _ending_of(last, stems) == ending]
+    own = {_ending_of(word, stems), ending}
+    found = [
+        form
+        for form, last in zip(forms, lasts, strict=True)
+        if fold(last) == wanted_end or (ending not in _INSTEAD and _ending_of(last, stems) in own)
+    ]
     if found or strict:
         return found
     letter = fold(word).translate(_AS_IN_RUSSIAN)[-1:]

@@ -42,15 +42,27 @@ _COPULA = (
     ("이자", "자"),
 )
 """Behind a vowel either form is right; behind a consonant only the first."""
+_CASES = "에게서|에게|에서|에|께서|께|한테서|한테"
+_OPEN = "까지|부터|조차|마저|보다|마다|대로|하고|밖에"
+"""Particles that end in a vowel and may stand behind those of a case."""
+_CLOSED = "만|처럼|만큼|뿐"
+"""Those that end in a consonant."""
+_BEHIND = {"open": "는|도|의|나|라도|를|가|야", "closed": "은|도|의|이|을|이라도|이나|이야"}
+_CHAIN = (
+    rf"(?:(?:{_OPEN}|{_CLOSED})?(?:{_OPEN})(?:{_BEHIND['open']})?"
+    rf"|(?:{_OPEN}|{_CLOSED})?(?:{_CLOSED})(?:{_BEHIND['closed']})?)"
+)
+"""One or two of them and what may stand behind: 조차도, 까지만은."""
 _FURTHER = {
-    "으로": "서|써|부터|는|도|의|만|까지|서의|서는|부터의|부터는|까지도|만은|선|썬",
-    "과": "의|는|도|만|의는|는요|도의",
+    "으로": rf"선|썬|(?:서|써)?(?:{_CHAIN}|{_BEHIND['open']})?",
+    "과": rf"의|는|도|의는|는요|도의|{_CHAIN}",
     "은": "커녕|요", "이": "", "을": "", "이라고": "는|도|만|요|까지", "이란": "", "이라": "",
 }  # fmt: skip
 _SAME = re.compile(
     r"(?:의|에|에서|에게|에게서|께|께서|한테|도|만|까지|부터|처럼|보다|마다|조차|마저|밖에|만큼|같은|같이|뿐|대로|"
-    r"씩|인|일|임|입니다|에는|에도|에서는|에서도|에서의|에게는|에게도|에만|까지의|부터의|까지는|만이|만을|만의|"
-    r"에서만|보다는|보다도|처럼은|에게의|에의|라도|야|들|들은|들이|들을|들의|들과|들에게|측|측은|측이|측의|씨|씨는|씨가|씨의|씨를)"
+    r"씩|인|일|임|입니다|이다|이고|이지만|이던|이자|에는|에도|에서는|에서도|에서의|에게는|에게도|에만|까지의|부터의|까지는|만이|만을|만의|"
+    r"에서만|보다는|보다도|처럼은|에게의|에의|라도|야|들|들은|들이|들을|들의|들과|들에게|측|측은|측이|측의|씨|씨는|씨가|씨의|씨를"
+    rf"|(?:{_CASES})(?:{_CHAIN}|{_BEHIND['open']})?|{_CHAIN})"
 )  # fmt: skip
 """Particles that are the same behind every sound."""
 
