@@ -11,6 +11,7 @@ from transkit.checks.doubt import measure_doubt
 from transkit.checks.registry import all_checks, choose_checks
 from transkit.checks.running import check_article
 from transkit.checks.suppression import read_suppressed
+from transkit.checks.unrelated import kinship
 from transkit.errors import UsageError
 from transkit.units import Severity
 
@@ -308,3 +309,18 @@ def test_every_check_says_what_it_catches(check: object) -> None:
     assert "Example: " in described
     assert "Measured " in described
     assert "(docs/" in described
+
+
+def test_kinship_is_known_exactly_only_where_it_may_be_low() -> None:
+    source = "The old teacher bought books for the children, and read the letters in the evening."
+    mine, other = (
+        Article([Pair("1", source, target)], "en", "uk").pairs[0]
+        for target in (
+            "Старий учитель купив дітям книги й увечері читав листи.",
+            "Команда виграла перший матч, бо суперник грав без воротаря майже всю гру на полі.",
+        )
+    )
+    assert (kinship(mine) or 0.0) > 0 > (kinship(other) or 0.0)
+    assert kinship(mine, below=-5.0) is None
+    assert kinship(other, below=-5.0) == kinship(other)
+    assert kinship(Article([Pair("1", source, "Der Lehrer.")], "en", "de").pairs[0]) is None

@@ -56,7 +56,7 @@ def particles(pair: Pair) -> Iterator[Remark]:
     Example: ``정부은``, ``미국를``, ``서울으로``. Also left-over ``을(를)``, doubled particles, and
     particles that stand apart from their word.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean 394 of 400 planted found; 449
+    Measured on texts it was tuned with (docs/checks.md): Korean 394 of 400 planted found; 481
     alarms right, 3 wrong (99 %).
     """
     target = pair.target.prose
@@ -186,7 +186,7 @@ def endings(pair: Pair) -> Iterator[Remark]:
     Example: ``발표했습니다.`` in an article of ``‑다``. Where an article has no clear style, only
     sentences of one paragraph are compared.
 
-    Measured on texts it was tuned with (docs/checks.md): Korean 200 of 200 planted found; 303
+    Measured on texts it was tuned with (docs/checks.md): Korean 200 of 200 planted found; 342
     alarms right, 0 wrong (100 %, 11 notes).
     """
     mine = _endings(pair.target.prose)

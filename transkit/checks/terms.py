@@ -18,7 +18,8 @@ def terms(pair: Pair) -> Iterator[Remark]:
 
     Measured on texts it was tuned with (docs/checks.md): Ukrainian 189 of 193 planted found; 189
     alarms right, 0 wrong (100 %). Korean 186 of 186 planted found; 186 alarms right, 0 wrong (100
-    %).
+    %). Of what machines made of 96 places with a name of a glossary, 7 to 21 are alarmed; of 11
+    such alarms that a person read, 11 were right (docs/terms.md).
     """
     glossary = pair.article.terms
     if glossary is not None:
