@@ -133,7 +133,12 @@ def _genders(declined: Sequence[Sequence[Form]], head: Iterable[Form]) -> list[t
         plural: min((n for (_, many), n in missing.items() if many == plural), default=0)
         for plural in (False, True)
     }
-    return [pair for pair, count in missing.items() if count == least[pair[1]]]
+    # Миколи is a plural, too: where another word of a name has none, it is no plural of the name.
+    return [
+        pair
+        for pair, count in missing.items()
+        if count == least[pair[1]] and not (pair[1] and count)
+    ]
 
 
 def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> list[str]:
