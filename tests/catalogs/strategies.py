@@ -50,6 +50,9 @@ def _comment(line: str) -> str:
     return f" {line}" if line else ""
 
 
+_NOTES = st.sampled_from(
+    ["high risk: read it closely", "sentence 2 is new: machine draft", "the draft repeats itself"]
+) | _LINES.map(lambda line: f"a{line} [numbers]")
 _COMMENTS = _LINES.map(_comment).filter(lambda line: not line.lstrip().startswith("transkit:"))
 
 
@@ -84,7 +87,7 @@ def _entries(draw: st.DrawFn, *, obsolete: bool) -> Unit:
         target=target,
         blank=blank,
         state=state,
-        note=tuple(draw(st.lists(_LINES, max_size=2))),
+        note=tuple(draw(st.lists(_NOTES, max_size=2))),
         comments=tuple(draw(st.lists(_COMMENTS, max_size=3))),
         references=tuple(draw(st.lists(_REFERENCES, max_size=6, unique=True))),
         flags=tuple(flag for flag in _FLAGS if flag in flags),

@@ -42,7 +42,9 @@ def test_without_a_catalog_on_disk_the_fresh_one_is_the_result() -> None:
 
 
 def test_a_reviewed_target_is_kept_and_its_note_goes() -> None:
-    theirs = replace(_reviewed("a", "людина"), note=("look",), comments=(" ні",))
+    theirs = replace(
+        _reviewed("a", "людина"), note=("the draft repeats itself",), comments=(" ні",)
+    )
     fresh = _at(replace(unit("a", "машина"), note=("new",), extracted=("title",)), 7)
     merged = merge_catalog(_catalog(fresh), _catalog(theirs), _drafted("людина", "машина"))
     assert merged.units == (
@@ -235,7 +237,9 @@ def test_a_catalog_merged_with_itself_is_itself(catalog: Catalog) -> None:
 
 def test_the_same_words_twice_are_one_entry_with_two_references() -> None:
     first = _at(replace(unit("a"), kind=Kind.HEADING, extracted=("heading", "page 1")), 3)
-    second = _at(replace(unit("a", "а"), extracted=("page 2",), note=("look",)), 9, 3)
+    second = _at(
+        replace(unit("a", "а"), extracted=("page 2",), note=("the draft repeats itself",)), 9, 3
+    )
     other = unit("b", "б")
     made = make_catalog(
         [first, other, second], source_language="en", target_language="uk", header=HEADER
@@ -245,7 +249,7 @@ def test_the_same_words_twice_are_one_entry_with_two_references() -> None:
             unit("a", "а"),
             kind=Kind.HEADING,
             extracted=("heading", "page 1", "paragraph", "page 2"),
-            note=("look",),
+            note=("the draft repeats itself",),
             references=(Reference(path="a.txt", line=3), Reference(path="a.txt", line=9)),
         ),
         replace(other, extracted=("paragraph",)),
@@ -257,7 +261,7 @@ def test_the_same_words_twice_are_one_entry_with_two_references() -> None:
 
 def test_a_template_holds_what_belongs_to_the_source_and_nothing_else() -> None:
     entry = replace(
-        _at(unit("a", "а"), 3), note=("look",), comments=(" так",), extracted=("paragraph",),
+        _at(unit("a", "а"), 3), note=("the draft repeats itself",), comments=(" так",), extracted=("paragraph",),
         previous_source="b",
     )  # fmt: skip
     template = make_template(_catalog(entry))

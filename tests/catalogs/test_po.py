@@ -25,7 +25,10 @@ from transkit.catalogs import (
     state_of,
     writable_text,
 )
+from transkit.catalogs.notes import credit_engine
+from transkit.engines.degeneration import Degeneration
 from transkit.errors import CatalogError
+from transkit.pipeline.drafting import PUT_BACK
 from transkit.units import Catalog, Kind, Reference, State, Unit, unit_id
 
 _LOST_BY_POLIB = re.compile("[\a\x1c-\x1e\x85\u2028\u2029]")
@@ -153,11 +156,66 @@ def test_plural_forms_that_cannot_be_seen_are_none() -> None:
 
 
 def test_our_notes_are_told_from_a_persons_comments() -> None:
-    content = b'# transkit: a number is missing\n# Ask the author.\n#\nmsgid "a"\nmsgstr "b"\n'
+    content = (
+        b'# transkit: a number is missing [numbers]\n# Ask the author.\n#\nmsgid "a"\nmsgstr "b"\n'
+    )
     parsed = parse_po(content).units[0]
-    assert parsed.note == ("a number is missing",)
+    assert parsed.note == ("a number is missing [numbers]",)
     assert parsed.comments == (" Ask the author.", "")
     assert serialize_po(_catalog(parsed, header=())) == content
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " transkit: the draft is the source unchanged -- I asked Anna, she says leave it",
+        " transkit: sentence 2: the draft repeats itself? no",
+        " transkit: sentences 1 and 2 keep their translation, really?",
+        " transkit: from memory, 100 % (a.txt, 2026-05-14) - ні",
+        " transkit: from memory, 93 % alike: “a” was translated “b” — but see “c”",
+        " transkit: sentence 1 is new: machine draft; it was translated as: б. Хто?",
+        " transkit: the number 3 is missing [numbers] it is not",
+        " transkit: high risk: read it closely, I did",
+        " transkit: ask the author",
+        " transkit: ignore numbers",
+        "   transkit: the draft repeats itself",
+        " Transkit: the draft repeats itself",
+    ],
+)
+def test_a_line_that_a_person_has_written_or_written_on_is_a_comment(line: str) -> None:
+    content = f'#{line}\nmsgid "a"\nmsgstr "b"\n\n#~ msgid "b"\n#~ msgstr "б."\n'.encode()
+    catalog = parse_po(content)
+    assert (catalog.units[0].note, catalog.units[0].comments) == ((), (line,))
+    assert serialize_po(catalog) == content
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        (
+            "from memory, 93 % alike, but a number and the sense differs"
+            " (here “fell”, there “rose”): “Рада «Схід» said „no“.” was translated “So “it” was”"
+        ),
+        f"from memory, 90 % alike: “{'a“' * 150}…” was translated “b”",
+        "sentence 3: from memory, 100 % (a (1).txt, 2026-05-14)",
+        "sentence 2: check where <strong1>, <a2> and <br3> should stand",
+        "term: “mayor” must be “мер”, here “голова”",
+        "sentence 2 has changed (a number, a name): from the memory; it was translated as: б. в.",
+        "the source has changed; it was translated as: а б. в. г",
+        "it took too long (engine my-own)",
+    ],
+)
+def test_what_transkit_says_is_a_note(note: str) -> None:
+    content = f'# transkit: {note}\nmsgid "a"\nmsgstr "b"\n\n#~ msgid "b"\n#~ msgstr ""\n'
+    content += '#~ "а б.\\n"\n#~ "в. г"\n'
+    parsed = parse_po(content.encode()).units[0]
+    assert (parsed.note, parsed.comments) == ((note,), ())
+
+
+def test_every_reason_of_a_draft_that_went_wrong_is_a_note() -> None:
+    reasons = [*(item.value for item in Degeneration), PUT_BACK]
+    assert [credit_engine(reason, "argos") for reason in reasons] == reasons
+    assert credit_engine("it hung\n up", "argos") == "it hung up (engine argos)"
 
 
 def test_the_kind_of_a_unit_is_read_from_its_first_extracted_line() -> None:

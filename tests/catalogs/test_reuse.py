@@ -21,7 +21,7 @@ from transkit.catalogs import (
     sentence_key,
     serialize_po,
 )
-from transkit.catalogs.claims import STANDS_WHOLE
+from transkit.catalogs.notes import STANDS_WHOLE
 from transkit.units import Catalog, Reference, State, Unit, unit_id
 
 RIVER = "The river rose by 40 centimetres on Monday."

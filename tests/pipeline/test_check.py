@@ -132,12 +132,16 @@ def test_a_glossary_that_cannot_be_read_is_a_failure_of_its_catalogs_alone(folde
 def test_what_drafting_said_stays_and_counts_where_a_check_says_something_too() -> None:
     path = CATALOGS[0]
     catalog = read_po(path)
-    wrong = replace(catalog.units[-1], target="Міст має сорок один метр, 41.", note=("a loop",))
+    wrong = replace(
+        catalog.units[-1],
+        target="Міст має сорок один метр, 41.",
+        note=("the draft repeats itself",),
+    )
     path.write_bytes(serialize_po(replace(catalog, units=(*catalog.units[:-1], wrong))))
     check([path], CheckOptions(annotate=True, memory=MEMORY))
     note = read_po(path).units[-1].note
-    assert note[:2] == ("a loop", "high risk: read it closely")
+    assert note[:2] == ("the draft repeats itself", "high risk: read it closely")
     fine = replace(wrong, target="Міст має 40 метрів завдовжки.")
     path.write_bytes(serialize_po(replace(catalog, units=(*catalog.units[:-1], fine))))
     check([path], CheckOptions(annotate=True, memory=MEMORY))
-    assert read_po(path).units[-1].note == ("a loop",)
+    assert read_po(path).units[-1].note == ("the draft repeats itself",)

@@ -108,7 +108,11 @@ def test_a_draft_that_a_person_changed_is_judged_as_it_is_now(folder: Path) -> N
 
 
 def test_a_draft_that_drafting_noted_needs_a_look(folder: Path) -> None:
-    noted = unit("It rained.", "Дощило.", note=("tags were put at the end", "medium risk"))
+    noted = unit(
+        "It rained.",
+        "Дощило.",
+        note=("the draft repeats itself", "the draft did not come to an end"),
+    )
     scored = unit("It snowed.", "Сніжило.", note=("high risk: read it closely", "x [score]"))
     write(noted, scored)
     one, other = transkit.report(CATALOG).catalogs[0].units

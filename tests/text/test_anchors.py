@@ -76,3 +76,9 @@ def test_what_may_turn_the_meaning_is_named() -> None:
 )
 def test_a_name_and_its_transliteration_begin_to_sound_alike(latin: str, other: str) -> None:
     assert sound_of(latin)[:3] == sound_of(other)[:3]
+
+
+def test_inline_tags_turn_nothing() -> None:
+    plain, strong = "They met on Monday at 9.", "They met on <strong2>Monday</strong2> at 9."
+    assert turned_by(plain, strong, "en") == ()
+    assert turned_by(strong, plain.replace("9", "8"), "en") == ("a number",)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         plan_reuse,
     )
     from transkit.catalogs.mo import read_mo
+    from transkit.catalogs.notes import credit_engine
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         find_line_breaks,
@@ -62,6 +63,7 @@ __all__ = [
     "compose",
     "conflict_copy",
     "copied_catalog",
+    "credit_engine",
     "entries_of_others",
     "entry_lines",
     "find_composed",
@@ -105,6 +107,7 @@ _MODULES = {
     "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),
     "mo": ("read_mo",),
+    "notes": ("credit_engine",),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "find_line_breaks",

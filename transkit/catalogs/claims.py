@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from transkit.catalogs.notes import COMPARE, STANDS_WHOLE, WAS
 from transkit.text.alignment import Versions, align_translation, align_versions
 from transkit.text.markup import list_tags, relabel
 from transkit.text.relating import relate_paragraphs
@@ -21,9 +22,6 @@ from transkit.text.typography import fold_typography
 from transkit.units import Segment, State, Unit
 
 __all__ = [
-    "COMPARE",
-    "STANDS_WHOLE",
-    "WAS",
     "Block",
     "Claim",
     "Claimant",
@@ -42,12 +40,6 @@ IsDraft = Callable[[str, str], bool]
 
 Also asked about single sentences of a unit, by their `sentence_key`."""
 
-COMPARE = "the source has changed since this was translated: compare all of it"
-"""Note of a unit to whose source another program has put the translation of another one."""
-STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
-"""Begins the note of a unit with a target of which nobody could tell what translates what."""
-WAS = "it was translated as: "
-"""Stands in notes before what a person's translation was."""
 _HINT = re.compile(rf"sentence (\d+) [^:]*: [^:;]*; {WAS}(.+)")
 """A line of a note with a sentence's earlier translation."""
 _KEEPS = re.compile(

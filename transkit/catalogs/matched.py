@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from transkit.catalogs.claims import COMPARE, notes_words
+from transkit.catalogs.claims import notes_words
+from transkit.catalogs.notes import COMPARE
 from transkit.units import Catalog, State, Unit, unit_id
 
 __all__ = ["Owner", "find_composed", "find_matched", "give_back"]

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from transkit.catalogs.grammar import parse_entries
 from transkit.catalogs.lexer import decode_po
+from transkit.catalogs.notes import MARK, is_note, keep_last_words
 from transkit.errors import CatalogError, LanguageError
 from transkit.files import explain_os_error
 from transkit.text.languages import normalize_language
@@ -48,10 +49,8 @@ __all__ = [
     "writable_text",
 ]
 
-_NOTE = "transkit:"
-"""A translator comment whose text begins so is ours: `Unit.note`."""
-_SAID_TO_US = re.compile(r"\s*transkit:\s*(?:ignore|dismissed)\b", re.IGNORECASE)
-"""But one that begins so is a person's, about findings: it stays, also in a reviewed unit."""
+_NOTE = f" {MARK} "
+"""So begins the text of a translator comment that may be ours: see `is_note`."""
 _REFERENCES_WIDTH = 79
 """gettext wraps ``#:`` lines at this many bytes also with ``--no-wrap``."""
 _FIELD = re.compile(r"([A-Za-z][\w.-]*):(?!//) ?(.*)", re.DOTALL)
@@ -197,8 +196,8 @@ def parse_po(content: bytes, path: Path | None = None) -> Catalog:
     catalog = Catalog(
         source_language="en",
         target_language="",
-        units=tuple(units),
-        obsolete=tuple(obsolete),
+        units=keep_last_words(units, obsolete),
+        obsolete=keep_last_words(obsolete, units),
         trailing_comments=tuple(
             line for text in parsed.trailing for line in _LINE_ENDS.split(text)
         ),
@@ -232,7 +231,7 @@ def _unit_from(entry: POEntry) -> Unit:
     extracted = _without_space(entry.comment)
     comments = _comments_of(entry)
     notes = [
-        text for text in comments if text.lstrip().startswith(_NOTE) and not _SAID_TO_US.match(text)
+        text for text in comments if text.startswith(_NOTE) and is_note(text.removeprefix(_NOTE))
     ]
     plural_targets = tuple(entry.msgstr_plural.values())
     is_blank = not is_visible(entry.msgstr) and is_visible(entry.msgid)
@@ -251,7 +250,7 @@ def _unit_from(entry: POEntry) -> Unit:
         blank=entry.msgstr if is_blank else "",
         state=state_of(has_target=has_target, fuzzy="fuzzy" in entry.flags),
         context=entry.msgctxt,
-        note=tuple(text.lstrip().removeprefix(_NOTE).removeprefix(" ") for text in notes),
+        note=tuple(text.removeprefix(_NOTE) for text in notes),
         comments=tuple(text for text in comments if text not in notes),
         extracted=extracted,
         references=tuple(references),
@@ -375,7 +374,7 @@ def _entry_lines(unit: Unit, mark: str) -> list[str]:
     """Return the lines of an entry; `mark` is ``#~ `` for an obsolete one."""
     if not unit.source and unit.context is None and not mark:
         raise ValueError("a unit without source and context would be the header")
-    lines = [_guard(f"# {_NOTE} {line}") for note in unit.note for line in _LINE_ENDS.split(note)]
+    lines = [_guard(f"#{_NOTE}{_LINE_ENDS.sub(' ', note)}") for note in unit.note]
     lines += [_guard(f"#{text}") for text in _comment_lines(unit.comments)]
     lines += _source_lines(unit)
     lines += _flag_lines(unit.flags, fuzzy=is_fuzzy(unit))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from transkit.catalogs.claims import STANDS_WHOLE, WAS, Block, Claimant, Entry
+from transkit.catalogs.claims import Block, Claimant, Entry
+from transkit.catalogs.notes import STANDS_WHOLE, WAS
 from transkit.text.alignment import align_versions
 from transkit.text.anchors import turned_by
 from transkit.text.typography import same_letters

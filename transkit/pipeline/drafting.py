@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from transkit.catalogs import writable_text
+from transkit.catalogs import credit_engine, writable_text
 from transkit.engines.base import Engine
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.text.protection import Masked, mask, split_at_spans, unmask
@@ -160,7 +160,7 @@ def run_plan(
         amend: Makes of a segment's source and draft the draft that units get; what is kept, and
             what a person translated, does not go through it.
     """
-    work = _Work(keep=keep, advance=advance)
+    work = _Work(engine=engine.info.name, keep=keep, advance=advance)
     if plan.missing:
         work.draft_masked(engine, plan.missing)
         work.draft_around_spans(engine)
@@ -188,6 +188,8 @@ def run_plan(
 class _Work:
     """Drafts of one run as they come."""
 
+    engine: str
+    """Name of the engine."""
     keep: Callable[[Mapping[str, Draft]], None]
     advance: Advance | None
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -201,7 +203,11 @@ class _Work:
         """
         if drafts:
             drafts = {
-                source: replace(draft, target=writable_text(draft.target))
+                source: replace(
+                    draft,
+                    target=writable_text(draft.target),
+                    reasons=tuple(credit_engine(reason, self.engine) for reason in draft.reasons),
+                )
                 for source, draft in drafts.items()
             }
             self.drafts.update(drafts)

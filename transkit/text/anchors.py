@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from transkit.text.markup import strip_tags
 from transkit.text.typography import fold_typography
 
 __all__ = ["Anchors", "find_anchors", "sound_of", "turned_by"]
@@ -78,9 +79,10 @@ def turned_by(old: str, new: str, language: str) -> tuple[str, ...]:
     """Return what a change from `old` to `new` touches that may turn the meaning.
 
     Returns:
-        Some of ``"a number"``, ``"a name"``, ``"a negation"``, in this order.
+        Some of ``"a number"``, ``"a name"``, ``"a negation"``, in this order. Inline tags, which
+        are numbered, are neither.
     """
-    before, after = find_anchors(old, language), find_anchors(new, language)
+    before, after = (find_anchors(strip_tags(text), language) for text in (old, new))
     return tuple(
         what
         for what, differs in (

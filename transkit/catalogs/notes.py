@@ -1,0 +1,130 @@
+"""Which ``# transkit:`` comments are ours, and which a person has written, or has written on.
+
+A note is ours to take back; not one word of a person's is. So a comment with our mark counts as a
+note only where all of it is what transkit writes: a line that goes on behind that (a reply), and a
+line that transkit never writes, are a person's comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transkit.units import Unit
+
+__all__ = [
+    "COMPARE",
+    "MARK",
+    "STANDS_WHOLE",
+    "WAS",
+    "credit_engine",
+    "is_note",
+    "keep_last_words",
+]
+
+MARK = "transkit:"
+"""A translator comment whose text begins so may be ours: `transkit.units.Unit.note`."""
+COMPARE = "the source has changed since this was translated: compare all of it"
+"""Note of a unit to whose source another program has put the translation of another one."""
+STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
+"""Begins the note of a unit with a target of which nobody could tell what translates what."""
+WAS = "it was translated as: "
+"""Stands in notes before what a person's translation was, which goes up to the end."""
+
+_QUOTE = r"“(?:.{300}…|(?:[^„“”]|„[^„“”]*[“”]|“[^„“”]*”)*)”"
+"""Words in quotation marks, with others in them, or cut: see `transkit.pipeline.recalling`."""
+_ASIDE = r"\((?:[^()]|\([^()]*\))*\)"
+_NUMBERS = r"sentences? \d+(?:, \d+)*(?: and \d+)?"
+_GONE = r"(?:1 sentence is|\d+ sentences are) no longer here"
+_CHANGE = (
+    r"could not keep its translation|has changed earlier|is unchanged|is new"
+    r"|has changed(?: \([a-z, ]+\))?"
+)
+_COMPOSED = (
+    rf"every sentence keeps its translation|{_NUMBERS} keeps? (?:its|their) translation",
+    rf"sentence \d+ (?:{_CHANGE}): (?:machine draft|from the memory)(?:; {WAS}.+)?",
+    r"sentence \d+ is spelled a little differently than before",
+    r"joined from \d+ paragraphs",
+    _GONE,
+    rf"{STANDS_WHOLE}(?:{_NUMBERS} (?:has changed or is|have changed or are) new|{_GONE})",
+    re.escape(COMPARE),
+    rf"the source has changed; {WAS}.+",
+    r"(?:high|medium|low) risk: read it closely",
+)
+"""What is said about a whole unit."""
+_OF_DRAFTS = (
+    r"the engine gave no text; the source stands here",
+    r"the draft repeats itself",
+    r"the draft is much shorter or longer than the source",
+    r"the draft did not come to an end",
+    r"the draft is the source unchanged",
+    r"the engine broke down here; the source stands in its place",
+    r"what must not be translated was put back where it stood: check the words around it",
+    r"check where <\w+>(?:, <\w+>)*(?: and <\w+>)? should stand",
+    rf"term: {_QUOTE} (?:became {_QUOTE}|must be {_QUOTE}(?:, here {_QUOTE})?)",
+    rf"term: {_QUOTE} must not stand for {_QUOTE}",
+    rf"from memory, 100 %(?: {_ASIDE})?",
+    (
+        rf"from memory, \d+ % alike(?:, but [a-z ]+ differs)?(?: {_ASIDE})?:"
+        rf" {_QUOTE} was translated {_QUOTE}"
+    ),
+    r".+ \(engine [^()]+\)",
+)
+"""What is said about a sentence, or a unit, by who drafted it."""
+_BY_CHECK = r".+ \[[a-z][a-z0-9-]*\]"
+_OURS = re.compile(
+    rf"(?:{'|'.join(_COMPOSED)}|(?:sentence \d+: )*(?:{'|'.join(_OF_DRAFTS)})|{_BY_CHECK})"
+)
+_EARLIER = re.compile(rf"(?:sentence \d+ [^;]*|the source has changed); {WAS}(.+)")
+
+
+def is_note(line: str) -> bool:
+    """Return whether transkit writes such a note; see `credit_engine` for those of engines."""
+    return _OURS.fullmatch(line) is not None
+
+
+def credit_engine(reason: str, engine: str) -> str:
+    """Return what an engine says of its draft as a note that `is_note` knows, in one line.
+
+    Args:
+        reason: In the engine's own words, or in those that all of transkit's have.
+        engine: Its name.
+    """
+    line = " ".join(reason.split())
+    return line if is_note(line) else f"{line} (engine {engine})"
+
+
+def keep_last_words(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return units without the notes whose words of a person stand nowhere else: comments now.
+
+    A note that says what a translation was goes on with a person's words to its end. Where these
+    are not found in any target, somebody has written behind them, or the entry that held them is
+    gone: such a line is nothing to take back.
+
+    Args:
+        units: Of a catalog.
+        others: The rest of it; their targets count as well.
+    """
+    if not any(WAS in line for unit in units for line in unit.note):
+        return tuple(units)
+    known = "\n".join(" ".join(unit.target.split()) for unit in (*units, *others))
+    return tuple(_with_last_words(unit, known) for unit in units)
+
+
+def _with_last_words(unit: Unit, known: str) -> Unit:
+    found = ((line, _EARLIER.fullmatch(line)) for line in unit.note)
+    only = [line for line, match in found if match is not None and match[1] not in known]
+    if not only:
+        return unit
+    return replace(
+        unit,
+        note=tuple(line for line in unit.note if line not in only),
+        comments=(*_marked(only), *unit.comments),
+    )
+
+
+def _marked(lines: Iterable[str]) -> Iterable[str]:
+    """Yield notes as the comments that they are in a file."""
+    for line in lines:
+        yield f" {MARK} {line}"
