@@ -261,8 +261,8 @@ def test_the_same_words_twice_are_one_entry_with_two_references() -> None:
 
 def test_a_template_holds_what_belongs_to_the_source_and_nothing_else() -> None:
     entry = replace(
-        _at(unit("a", "а"), 3), note=("the draft repeats itself",), comments=(" так",), extracted=("paragraph",),
-        previous_source="b",
+        _at(unit("a", "а"), 3), note=("the draft repeats itself",), comments=(" так",),
+        extracted=("paragraph",), previous_source="b",
     )  # fmt: skip
     template = make_template(_catalog(entry))
     content = serialize_po(template)
