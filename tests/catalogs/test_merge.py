@@ -276,3 +276,14 @@ def test_msgfmt_only_misses_what_a_template_leaves_to_the_translator() -> None:
     complaints = check(serialize_po(make_template(_catalog(unit("a", "а"))))).splitlines()
     assert complaints
     assert all("still has the initial default value" in line for line in complaints)
+
+
+def test_entries_without_a_reference_stay_where_others_have_one() -> None:
+    """Somebody has added them by hand; where no entry has one, a tool has taken them all away."""
+    mine = _at(unit("a", "а"), 3)
+    others = (unit("b"), _reviewed("c", "в"), replace(unit("d"), comments=(" запитати",)))
+    merged = merge_catalog(_catalog(mine), _catalog(mine, *others))
+    assert (merged.units, merged.obsolete) == ((mine, *others), ())
+    bare = merge_catalog(_catalog(mine), _catalog(unit("a", "а"), *others))
+    assert [item.source for item in bare.units] == ["a"]
+    assert [item.source for item in bare.obsolete] == ["c", "d"]

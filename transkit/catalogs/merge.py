@@ -104,7 +104,10 @@ def plan_reuse(
         return NO_REUSE
     sources = {_key(unit) for unit in fresh.units}
     paths = _own_paths(fresh.units, existing)
-    active = [unit for unit in existing.units if not _is_foreign(unit, paths, is_draft)]
+    placed = _has_places(existing)
+    active = [
+        unit for unit in existing.units if not _is_foreign(unit, paths, is_draft, placed=placed)
+    ]
     gone = [
         _persons_part(unit, is_draft)
         for unit in (*active, *obsolete)
@@ -151,7 +154,8 @@ def merge_catalog(
     }
     gone = [unit for unit in existing.units if _key(unit) not in units]
     paths = _own_paths(fresh.units, existing)
-    foreign = {_key(unit) for unit in gone if _is_foreign(unit, paths, is_draft)}
+    placed = _has_places(existing)
+    foreign = {_key(unit) for unit in gone if _is_foreign(unit, paths, is_draft, placed=placed)}
     obsolete += [
         _retired(unit)
         for unit in gone
@@ -301,12 +305,21 @@ def _has_work(unit: Unit, is_draft: IsDraft | None) -> bool:
     return unit.state is not State.INITIAL and not is_untouched(unit, is_draft)
 
 
-def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> bool:
+def _is_foreign(
+    unit: Unit, paths: frozenset[str], is_draft: IsDraft | None, *, placed: bool
+) -> bool:
     """Return whether an entry that the document lacks was never one of the document's.
 
-    True for plurals, for entries that point to other files only, and for entries with a context
-    that point nowhere; but not for what the ledger has drafted. They are somebody else's and stay
-    as they are.
+    True for plurals, for entries that point to other files only, and for entries that point nowhere
+    where others do, or with a context; but not for what the ledger has drafted. They are somebody
+    else's and stay as they are.
+
+    Args:
+        unit: Of the catalog on disk.
+        paths: Files of the document, see `_own_paths`.
+        is_draft: Asks the ledger.
+        placed: Whether other entries of the catalog have references (`_has_places`): many tools
+            take all of them away.
     """
     if unit.plural_source is not None:
         return True
@@ -314,7 +327,12 @@ def _is_foreign(unit: Unit, paths: frozenset[str], is_draft: IsDraft | None) -> 
         return False
     if unit.references:
         return bool(paths) and not any(reference.path in paths for reference in unit.references)
-    return unit.context is not None
+    return placed or unit.context is not None
+
+
+def _has_places(catalog: Catalog) -> bool:
+    """Return whether the entries of a catalog say where they stand in the source."""
+    return any(unit.references for unit in catalog.units)
 
 
 def entries_of_others(catalog: Catalog, document: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -328,8 +346,11 @@ def entries_of_others(catalog: Catalog, document: Iterable[Unit]) -> tuple[Unit,
     """
     units = tuple(document)
     keys, paths = {_key(unit) for unit in units}, _own_paths(units, catalog)
+    placed = _has_places(catalog)
     return tuple(
-        unit for unit in catalog.units if _key(unit) not in keys and _is_foreign(unit, paths, None)
+        unit
+        for unit in catalog.units
+        if _key(unit) not in keys and _is_foreign(unit, paths, None, placed=placed)
     )
 
 
