@@ -163,6 +163,7 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     info = EngineInfo(name="argos", models=("en→uk",), model_hash="", settings="", rough=True)
     row = DocumentResult(
         document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, unsure=0,
+        mixed=0, retired=0,
         partly=0, recalled=0, flagged=0, furniture=0, seconds=0.1, catalog=Path("a.po"),
         template=Path("a.pot"),
         changed=True,

@@ -446,3 +446,17 @@ def test_without_the_memory_only_redraft_replaces_fuzzy_text(
     os.utime(path, (1_700_000_000, 1_700_000_000))
     run("uk", **lost)
     assert path.read_bytes() == before
+
+
+def test_a_run_counts_what_became_obsolete_and_what_stands_beside_drafts(folder: Path) -> None:
+    row = run()
+    edit(row.catalog, translated)
+    row = run()
+    assert (row.kept, row.mixed, row.retired) == (1, 0, 0)
+    write(AFTER)
+    row = run()
+    assert (row.partly, row.mixed, row.retired) == (1, 0, 1)
+    row = run()
+    assert (row.kept, row.mixed, row.retired) == (1, 1, 0)
+    write(BEFORE)
+    assert run().retired == 0

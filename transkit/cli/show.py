@@ -157,7 +157,14 @@ def _say_whose(result: TranslateResult) -> list[str]:
     recalled = sum(row.recalled for row in result.documents)
     lines: list[str] = []
     if kept:
-        lines.append(f"Kept as people wrote them: {counted(kept, 'unit')}.")
+        mixed = sum(row.mixed for row in result.documents)
+        beside = f" ({mixed} of them with drafts beside their words)" if mixed else ""
+        lines.append(f"Kept as people wrote them: {counted(kept, 'unit')}{beside}.")
+    if retired := sum(row.retired for row in result.documents):
+        lines.append(
+            f"Now obsolete (#~): {counted(retired, 'reviewed translation')} whose source is gone or"
+            " has changed; they come back with it."
+        )
     if partly:
         units = "it keeps" if partly == 1 else "they keep"
         lines.append(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from transkit.catalogs import keeps_words
 from transkit.pipeline.drafting import DraftPlan
 from transkit.pipeline.jobs import Job
 from transkit.pipeline.results import DocumentResult
 from transkit.pipeline.risks import doubts_of
-from transkit.units import Catalog, Unit, count_words
+from transkit.units import Catalog, State, Unit, count_words
 
 __all__ = ["planned", "result_of"]
 
@@ -22,8 +23,26 @@ def result_of(job: Job, merged: Catalog, *, changed: bool, language: str) -> Doc
     return replace(
         _counted(job, mine, drafted, language),
         flagged=sum(bool(doubts_of(unit.note, unit.target)) for unit in mine),
+        mixed=sum(_is_mixed(unit) and unit.id in job.kept for unit in mine),
+        retired=_count_retired(job.existing, merged),
         seconds=job.seconds,
         changed=changed,
+    )
+
+
+def _is_mixed(unit: Unit) -> bool:
+    """Return whether drafts may stand beside a person's words in a unit."""
+    return unit.state is State.TRANSLATED and keeps_words(unit)
+
+
+def _count_retired(before: Catalog | None, merged: Catalog) -> int:
+    """Return how many reviewed entries have become obsolete."""
+    if before is None:
+        return 0
+    known = {(unit.context, unit.source, unit.target) for unit in before.obsolete}
+    return sum(
+        unit.state is State.REVIEWED and (unit.context, unit.source, unit.target) not in known
+        for unit in merged.obsolete
     )
 
 
@@ -56,6 +75,8 @@ def _counted(
         reused=len(units) - len(asked),
         kept=sum(unit.id in keeping and unit.id not in asked for unit in units),
         unsure=sum(unit.id in job.unsure and unit.id not in asked for unit in units),
+        mixed=0,
+        retired=0,
         partly=sum(unit.id in partly for unit in units),
         recalled=sum(
             any(text in job.recalled.units for text in job.texts_of(unit)) for unit in units

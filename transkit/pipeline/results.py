@@ -31,6 +31,10 @@ class DocumentResult:
     unsure: int
     """Those of `kept` that are drafts which this memory does not know: begun by a person, or made
     elsewhere."""
+    mixed: int
+    """Those of `kept` with drafts beside a person's words, which nobody has reviewed since."""
+    retired: int
+    """Reviewed translations that this run has made obsolete: their source is gone."""
     partly: int
     """Units, drafted or reused, whose source has changed and that keep what still holds of a
     person's translation."""
