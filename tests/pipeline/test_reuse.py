@@ -14,6 +14,7 @@ import pytest
 import transkit
 from transkit.catalogs import read_po, serialize_po
 from transkit.files import write_atomic
+from transkit.pipeline.diff import diff
 from transkit.pipeline.translate import DocumentResult
 from transkit.units import Catalog, State, Unit
 
@@ -460,3 +461,25 @@ def test_a_run_counts_what_became_obsolete_and_what_stands_beside_drafts(folder:
     assert (row.kept, row.mixed, row.retired) == (1, 1, 0)
     write(BEFORE)
     assert run().retired == 0
+
+
+def test_a_paragraph_that_was_put_together_is_compared_with_what_it_was_put_together_as(
+    folder: Path,
+) -> None:
+    path = run().catalog
+    edit(path, translated)
+    write(AFTER)
+    run()
+    composed = unit_of(read_po(path), AFTER).target
+    mended = composed.replace(CHANGED, "Ніхто зовсім не постраждав.")
+    edit(
+        path,
+        lambda unit: (
+            replace(unit, target=mended, state=State.REVIEWED, note=())
+            if unit.source == AFTER
+            else unit
+        ),
+    )
+    result = diff(path)
+    assert [(item.draft, item.target) for item in result.units] == [(composed, mended)]
+    assert result.unknown == 0

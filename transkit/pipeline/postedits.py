@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transkit.catalogs import sentence_key
 from transkit.memory.ledger import Ledger, WrittenDraft
 from transkit.text.comparing import change_share, compare_words
 from transkit.units import Catalog, State, Unit
@@ -42,15 +43,18 @@ def find_postedits(catalog: Catalog, ledger: Ledger) -> PostEdits:
 
     Of several drafts that were written for a unit (by other engines, or for another catalog) the
     one that is closest to what stands there now is the one that was edited, the latest of equals.
-    Plural entries are left out: transkit drafts none.
+    Where a changed paragraph kept a person's sentences, the draft is what was put together, those
+    among it: that is what a person found there. Plural entries are left out: transkit drafts none.
     """
     units = [unit for unit in catalog.units if unit.plural_source is None and unit.target]
     languages = (catalog.source_language, catalog.target_language)
-    drafts = ledger.drafts_for(languages, [unit.source for unit in units])
+    sources = [unit.source for unit in units]
+    drafts = ledger.drafts_for(languages, sources)
+    composed = ledger.drafts_for(languages, [sentence_key(source, "") for source in sources])
     known: list[PostEdit] = []
     unknown: list[Unit] = []
     for unit in units:
-        written = drafts.get(unit.source, ())
+        written = drafts.get(unit.source, ()) + composed.get(sentence_key(unit.source, ""), ())
         if not written:
             if unit.state is State.REVIEWED:
                 unknown.append(unit)
