@@ -211,7 +211,8 @@ class RoundTrip(RuleBasedStateMachine):
         self.comments: set[str] = set()
         self.foreign: set[str] = set()
         self.doubtful: set[str] = set()
-        """Marks of words that ``msgmerge`` once put under a source that is not theirs."""
+        """Marks of words that ``msgmerge``, or the memory, once put under a source that is not
+        theirs but like it."""
         self.elliptic: set[str] = set()
         """Marks of words of a person who left a sentence out: where lengths and anchors happen to
         fit, nothing in the text tells which one."""
@@ -737,6 +738,8 @@ class RoundTrip(RuleBasedStateMachine):
             self.check_second_run(after, redraft=redraft, beam=2 + number % 60)
         old = {(entry.source, entry.target) for entry in before}
         for entry in after:
+            if any(_ALIKE in note for note in entry.notes):
+                self.doubtful |= set(entry.tokens)
             is_new = entry.fuzzy and (entry.source, entry.target) not in old
             if is_new and not entry.previous and all(map(MARK.fullmatch, entry.tokens)):
                 self.drafted_wholly.add(entry.source)
