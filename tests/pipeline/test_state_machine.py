@@ -80,6 +80,8 @@ _END = re.compile(r'[.…!?"”«»“„]+((?:<[a-z]+\d+/>)*)$')
 """What ends a sentence; a line break behind it is none any more."""
 _WHOLE = "the old translation stands here whole"
 _ALIKE = "% alike"
+_WAS = "it was translated as: "
+"""Stands in notes that are a person's last words in a file: those stay, as comments."""
 
 picks = st.integers(0, 7)
 manners = st.sampled_from(("plain", "plain", "short", "long", "two"))
@@ -802,6 +804,13 @@ class RoundTrip(RuleBasedStateMachine):
         assert self.header.items() <= dict(catalog.header).items()
         again = serialize_po(catalog)
         assert serialize_po(parse_po(again)) == again
+        marked = [
+            line
+            for unit in (*catalog.units, *catalog.obsolete)
+            for line in unit.comments
+            if line.startswith(" transkit:") and _WAS not in line
+        ]
+        assert marked == [], "a note that we do not know again"
         keys = [entry.source for entry in entries]
         assert len(set(keys)) == len(keys), "an entry is there twice"
         ours = [entry for entry in entries if not (entry.obsolete or entry.is_foreign)]
