@@ -396,3 +396,27 @@ def test_what_the_memory_gives_for_a_changed_paragraph_is_the_same_in_every_run(
     assert "it was translated as: Після бурі ріка прибула." in unit.note[0]
     assert unit.note[1].startswith("from memory, 100 %")
     assert not run("second.txt", beam=3).documents[0].changed
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["“The mayor closed the bridge, he said. ", "The mayor (of Lee closed the bridge. "],
+    ids=["open quotation", "open bracket"],
+)
+def test_an_offer_is_known_again_whatever_signs_are_in_it(folder: Path, start: str) -> None:
+    """In English every paragraph of a long quotation opens it, and the last one closes it."""
+    article, catalog = folder / "third (1.txt", Path("locales/uk/LC_MESSAGES")
+    article.write_text(f"{start}{RIVER}\n", encoding="utf-8")
+    run(str(article))
+    (path,) = catalog.glob("third*.po")
+    review(path, lambda source: f"Мер. Річка знову. {source[0]}" if RIVER in source else None)
+    run(str(article))
+    same = folder / "fourth.txt"
+    later = f"{start}{RIVER} It rains."
+    same.write_text(f"{start}{RIVER}\n\n{later}\n", encoding="utf-8")
+    for _ in range(2):
+        run("fourth.txt", least=0.5)
+        unit, changed = read_po(catalog / "fourth.po").units
+        assert any(line.startswith("from memory, 100 %") for line in unit.note)
+        assert any(" % alike" in line for line in changed.note)
+        assert unit.comments == changed.comments == ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         plan_reuse,
     )
     from transkit.catalogs.mo import read_mo
-    from transkit.catalogs.notes import credit_engine
+    from transkit.catalogs.notes import credit_engine, in_brackets, to_quote
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         find_line_breaks,
@@ -72,6 +72,7 @@ __all__ = [
     "find_outdated",
     "fold_line",
     "give_back",
+    "in_brackets",
     "is_conflict_copy",
     "is_fuzzy",
     "is_untouched",
@@ -98,6 +99,7 @@ __all__ = [
     "source_of",
     "state_of",
     "template_path",
+    "to_quote",
     "writable_text",
 ]
 
@@ -107,7 +109,7 @@ _MODULES = {
     "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),
     "mo": ("read_mo",),
-    "notes": ("credit_engine",),
+    "notes": ("credit_engine", "in_brackets", "to_quote"),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "find_line_breaks",

@@ -19,8 +19,10 @@ __all__ = [
     "STANDS_WHOLE",
     "WAS",
     "credit_engine",
+    "in_brackets",
     "is_note",
     "keep_last_words",
+    "to_quote",
 ]
 
 MARK = "transkit:"
@@ -32,9 +34,11 @@ STANDS_WHOLE = "the source has changed and the old translation stands here whole
 WAS = "it was translated as: "
 """Stands in notes before what a person's translation was, which goes up to the end."""
 
-_QUOTE = r"“(?:.{300}…|(?:[^„“”]|„[^„“”]*[“”]|“[^„“”]*”)*)”"
-"""Words in quotation marks, with others in them, or cut: see `transkit.pipeline.recalling`."""
-_ASIDE = r"\((?:[^()]|\([^()]*\))*\)"
+_QUOTED = r"(?:.{300}…|(?:[^„“”]|„[^„“”]*[“”]|“[^„“”]*”)*)"
+_QUOTE = f"“{_QUOTED}”"
+"""Words in quotation marks, with others in them, or cut: see `to_quote`."""
+_BRACKETED = r"(?:[^()]|\([^()]*\))*"
+_ASIDE = rf"\({_BRACKETED}\)"
 _NUMBERS = r"sentences? \d+(?:, \d+)*(?: and \d+)?"
 _GONE = r"(?:1 sentence is|\d+ sentences are) no longer here"
 _CHANGE = (
@@ -82,6 +86,18 @@ _EARLIER = re.compile(rf"(?:sentence \d+ [^;]*|the source has changed); {WAS}(.+
 def is_note(line: str) -> bool:
     """Return whether transkit writes such a note; see `credit_engine` for those of engines."""
     return _OURS.fullmatch(line) is not None
+
+
+def to_quote(text: str) -> str:
+    """Return a text as a note may quote it: with its quotation marks in pairs, or straight ones."""
+    return text if re.fullmatch(_QUOTED, text) else re.sub("[„“”]", '"', text)
+
+
+def in_brackets(text: str) -> str:
+    """Return a text as a note may add it: in brackets, with others in pairs, or square ones."""
+    if re.fullmatch(_BRACKETED, text) is None:
+        text = text.replace("(", "[").replace(")", "]")
+    return f"({text})"
 
 
 def credit_engine(reason: str, engine: str) -> str:

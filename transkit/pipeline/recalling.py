@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from transkit.catalogs import fold_line, match_newlines
+from transkit.catalogs import fold_line, in_brackets, match_newlines, to_quote
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
@@ -331,7 +331,7 @@ def _fuzzy_draft(offer: _Offer) -> UnitDraft:
 
 def _reason(item: Translation) -> str:
     origin = ", ".join(part for part in (item.document, item.changed[:10]) if part)
-    return f"{FROM_MEMORY} ({origin})" if origin else FROM_MEMORY
+    return f"{FROM_MEMORY} {in_brackets(origin)}" if origin else FROM_MEMORY
 
 
 def _note(text: str, match: Match) -> str:
@@ -340,13 +340,13 @@ def _note(text: str, match: Match) -> str:
 
     differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
     words = describe_differences(text, match.source)
-    differs += f" ({words})" if words else ""
+    differs += f" {in_brackets(words)}" if words else ""
     source, target = (one_line(text) for text in (match.source, match.target))
     percent = int(100 * match.similarity)
     return f"{OUT_OF_MEMORY}{percent} % alike{differs}: “{source}” was translated “{target}”"
 
 
 def one_line(text: str) -> str:
-    """Return a text as a comment shows it: in one line, cut where it is very long."""
+    """Return a text as a comment quotes it: in one line, cut where it is very long."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"
+    return to_quote(line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…")
