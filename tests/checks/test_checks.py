@@ -30,6 +30,10 @@ def _found(language: str, *rows: tuple[str, str], worst: int = 0) -> dict[str, s
 GOOD = [
     ("uk", "The council paid 1,250.5 euros on 5 May.", "Рада заплатила 1250,5 євро 5 травня."),
     ("uk", "In May 2014, at 5 p.m. on 2/3.", "У травні 2014 року, 3 лютого о 17:00."),
+    ("ko", "Kim Jong-un was not there.", "김정은은 그곳에 없었다."),
+    ("ko", "Kim Jong Un was not there.", "북한의 김정은은 그곳에 없었다."),
+    ("ko", "The Bank of Korea did not lower its rate.", "한은은 금리를 내리지 않았다."),
+    ("ko", "The poet Ko Un left.", "시인 고은은 떠났다."),
     ("ko", "It was late, haha.", "늦었다ㅋㅋ."),
     ("uk", "He read “Как” to us.", "Він прочитав нам «Как», но не все."),
     ("ko", "They live in four dozen houses.", "그들은 사십여 채의 집에 산다."),
@@ -324,3 +328,19 @@ def test_kinship_is_known_exactly_only_where_it_may_be_low() -> None:
     assert kinship(mine, below=-5.0) is None
     assert kinship(other, below=-5.0) == kinship(other)
     assert kinship(Article([Pair("1", source, "Der Lehrer.")], "en", "de").pairs[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("Kim Jong-un left.", "김정은는 떠났다.", "“김정은는” should be “김정은은”"),
+        ("The Bank of Korea left.", "한은는 떠났다.", "“한은는” should be “한은은”"),
+        ("Kim Jong-un left.", "정부은은 떠났다.", "“정부은은” ends with two particles"),
+        ("The United Nations left.", "그들은은 떠났다.", "“그들은은” ends with two particles"),
+    ],
+)
+def test_who_is_named_eun_takes_a_particle_of_its_own(
+    source: str, target: str, wanted: str
+) -> None:
+    """A name or a bank ends in 은 by itself: only what stands behind that is a particle."""
+    assert _found("ko", (source, target))["particles"] == wanted

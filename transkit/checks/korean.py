@@ -32,9 +32,14 @@ _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
 _DOUBLED = re.compile(
-    r"[가-힣](?:를를|을를|를을|은은|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
+    r"[가-힣]+?(?:를를|을를|를을|은은|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
     r"(?![가-힣])"
 )
+_BANKS_AND_NAMES = frozenset(
+    "한은 산은 수은 기은 국민은 가은 고은 보은 서은 예은 정은 조은 지은 태은 하은 혜은".split()
+)
+"""Words that end in 은: banks, as news calls them, and given names. They take 은 rightly."""
+_NAMED_EUN = re.compile(r"\b(?:[A-Z][a-z]*[- ]?)+(?:[Ee]un|[Uu]n|ŭn|Ŭn)\b")
 _JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
 _HANGUL = re.compile("[가-힣]")
 _CONSONANT = re.compile("[ㄱ-ㅊㅌㅍ]")
@@ -63,14 +68,27 @@ def particles(pair: Pair) -> Iterator[Remark]:
     for match in _LEFTOVER.finditer(target):
         yield error(f"“{match.group()}” is left over: decide for one", *match.span())
     for match in _DOUBLED.finditer(target):
-        yield warning(f"“{match.group()}” ends with two particles", *match.span())
+        if not _ends_in_eun(match.group()[:-1], pair.source.words):
+            yield warning(f"“{match.group()}” ends with two particles", *match.span())
     for match in _ATTACHED.finditer(target):
         shown = match.group().strip()
         yield warning(f"the particle {shown} stands apart from its word", *match.span())
     for match in _WORD.finditer(target):
         wanted = _wrong_particle(match.group(), pair.source.words)
-        if wanted is not None and not _DOUBLED.search(match.group()):
-            yield warning(f"“{match.group()}” should be “{wanted}”", *match.span())
+        word = match.group()
+        is_eun = _ends_in_eun(word[:-1], pair.source.words)
+        if wanted is not None and (is_eun or not _DOUBLED.search(word)):
+            yield warning(f"“{word}” should be “{wanted}”", *match.span())
+
+
+def _ends_in_eun(stem: str, source: str) -> bool:
+    """Return whether a word ends in 은 without a particle: 김정은 (Kim Jong-un), 한은 (a bank)."""
+    if not stem.endswith("은"):
+        return False
+    sound = sound_of(stem[-2:])
+    return stem in _BANKS_AND_NAMES or any(
+        sound_of(match.group()).endswith(sound) for match in _NAMED_EUN.finditer(source)
+    )
 
 
 def _wrong_particle(word: str, source: str) -> str | None:
