@@ -129,6 +129,23 @@ def test_what_a_person_wrote_and_copies_are_left_alone() -> None:
     assert _noted(*units) == units
 
 
+def test_a_copy_that_drafting_tells_of_gets_its_level_and_nothing_said_twice() -> None:
+    told = "the draft is the source unchanged"
+    source = "Thirty of the old boats sank there in the evening."
+    (unit,) = _noted(_draft(source, source, (told,)))
+    assert unit.note == (told, "high risk: read it closely")
+    assert noted_level(unit) is Level.HIGH
+
+
+def test_a_copy_without_a_mark_counts_as_high_unless_a_translator_silenced_it() -> None:
+    source = "Thirty of the old boats sank there in the evening."
+    unit = _draft(source, source)
+    assert noted_level(unit) is Level.HIGH
+    silenced = replace(unit, comments=(" transkit: ignore language",))
+    assert noted_level(silenced) is Level.LOW
+    assert noted_level(_draft("NATO", "NATO")) is Level.LOW
+
+
 def test_a_translators_comment_in_the_catalog_silences_the_note() -> None:
     draft = _draft("It cost 30 euros.", "Це коштувало 37 євро.")
     there = replace(draft, comments=(" transkit: ignore numbers",))

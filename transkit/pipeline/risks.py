@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from transkit.catalogs.reuse_notes import TRANSLATED_AS
 from transkit.checks.registry import checks_version, choose_checks
 from transkit.checks.risk import Level, find_level
+from transkit.checks.suppression import NOTHING, read_suppressed
+from transkit.engines.degeneration import is_copy
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.check import article_of
 from transkit.settings import CheckSettings
@@ -26,7 +28,7 @@ _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
-_RULES = 4
+_RULES = 5
 """Raised with what is made of findings: what was kept under other rules is made anew."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
@@ -67,8 +69,9 @@ def note_risks(
 ) -> list[Unit]:
     """Return units whose drafts of medium and high risk say so in their notes, with the reasons.
 
-    Only what a machine drafted is looked at; a draft that is the source unchanged, which drafting
-    itself reports, is left alone. Order and everything else stay.
+    Only what a machine drafted is looked at. Of a draft that is the source unchanged drafting
+    itself has said so, and only its level is added; where it has not, because nearly all drafts of
+    the document are such, it is left alone. Order and everything else stay.
 
     Args:
         units: In reading order, with the notes of drafting.
@@ -108,7 +111,7 @@ def note_risks(
 def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     """Return the notes of drafts of medium and high risk, by unit id."""
     from transkit.checks.running import check_article
-    from transkit.checks.suppression import NONE, read_suppressed, split_dismissed
+    from transkit.checks.suppression import NONE, split_dismissed
 
     scores = {unit: score for unit, (score, _) in drafts.made.items()}
     article = article_of(drafts.units, drafts.languages, scores)
@@ -121,12 +124,15 @@ def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     )
     findings, dismissed = split_dismissed(found, suppressed)
     doubts = {unit.id: _doubts_of_drafting(unit.note, unit.target) for unit in drafts.units}
+    copies = {unit.id for unit in drafts.units if _is_unchanged(unit)}
     notes: dict[str, tuple[str, ...]] = {}
     for pair in article.pairs:
         _, novelty = drafts.made.get(pair.key, (0.0, 1.0))
         mine, others = findings.get(pair.key, ()), dismissed.get(pair.key, ())
         level = _level(mine, doubts[pair.key], novelty)
-        lines = (*_level_line(level), *_said(mine, _with(others, mine, doubts[pair.key], novelty)))
+        least = _with(others, mine, doubts[pair.key], novelty)
+        said = () if pair.key in copies else _said(mine, least)
+        lines = (*_level_line(level), *said)
         if lines:
             notes[pair.key] = lines
     return notes
@@ -206,14 +212,15 @@ def renew_notes(unit: Unit, now: Renewed) -> tuple[str, ...]:
     if unit.state is not State.TRANSLATED:
         return (*kept, *_said(wanted, Severity.WARNING))
     others = [line for line in kept if not _check_of(line)]
-    if others and unit.target.strip() == unit.source.strip():
-        return unit.note  # Drafting itself has said that this is a copy.
+    is_told = bool(others) and _is_unchanged(unit)  # Drafting itself has said that this is a copy.
+    if is_told and not now.all_ran:
+        return unit.note
     if now.all_ran:
         earlier = tuple(_as_finding(line, unit) for line in kept if _check_of(line))
         doubts = _doubts_of_drafting(others, unit.target)
         level = _level((*wanted, *earlier), doubts, now.novelty)
         least = _with(now.dismissed, (*wanted, *earlier), doubts, now.novelty)
-        return (*kept, *_level_line(level), *_said(wanted, least))
+        return (*kept, *_level_line(level), *(() if is_told else _said(wanted, least)))
     level_lines = tuple(line for line in unit.note if line.endswith(_SAID))
     is_high = f"{Level.HIGH.value}{_SAID}" in level_lines
     return (*kept, *level_lines, *_said(wanted, Severity.NOTE if is_high else Severity.WARNING))
@@ -237,7 +244,12 @@ def noted_level(unit: Unit) -> Level:
 
     A draft with notes but without a level (drafting itself had something to say) is of medium risk;
     what is no draft, has no notes, or only such that tell what a person translated, of low risk.
+    The source unchanged is of high risk also where no note says so: a document whose drafts are
+    nearly all such has no mark on each.
     """
+    is_silenced = read_suppressed(unit.comments) != NOTHING
+    if unit.state is State.TRANSLATED and not unit.note and not is_silenced:
+        return Level.HIGH if is_copy(unit.source, unit.target) else Level.LOW
     if unit.state is not State.TRANSLATED or not doubts_of(unit.note, unit.target):
         return Level.LOW
     return Level.HIGH if f"{Level.HIGH.value}{_SAID}" in unit.note else Level.MEDIUM
@@ -272,9 +284,17 @@ def _is_used(line: str, target: str) -> bool:
 
 
 def _is_draft(unit: Unit) -> bool:
-    """Return whether a machine drafted a unit, and did more than copy it."""
+    """Return whether a machine drafted a unit, and did more than copy it, or has said that it did.
+
+    What rightly is the same in both languages has no notes.
+    """
     return (
         unit.origin is Origin.MT
         and unit.state is State.TRANSLATED
-        and unit.target.strip() != unit.source.strip()
+        and (bool(unit.note) or not _is_unchanged(unit))
     )
+
+
+def _is_unchanged(unit: Unit) -> bool:
+    """Return whether a target is the source as it is."""
+    return unit.target.strip() == unit.source.strip()
