@@ -344,3 +344,47 @@ def test_who_is_named_eun_takes_a_particle_of_its_own(
 ) -> None:
     """A name or a bank ends in 은 by itself: only what stands behind that is a particle."""
     assert _found("ko", (source, target))["particles"] == wanted
+
+
+FINDINGS_ACROSS = {
+    "ukrainian-quotes": [
+        ("uk", [("He said “a dog”.", 'Він сказав "пес".')], ("And “a cat”.", 'І "кіт".')),
+        ("uk", [("He said “a dog”.", 'Він сказав "пес".'), ("No.", "Ні.")], ("“Owl”.", '"Сова".')),
+    ],
+    "apostrophe": [
+        ("uk", [("Five dogs.", "П'ять псів, п'ять."), ("Six.", "Шість, п’ять, п’ять, п’ять.")],
+         ("Five, five.", "П`ять, п’ять.")),
+    ],
+    "inconsistent": [
+        ("uk", [("Read the report", "Читати звіт"), ("Read the report", "Прочитайте доповідь")],
+         ("Read the report", "Аналіз звіту")),
+    ],
+}  # fmt: skip
+"""By check: language, an article, and a unit that comes to stand before it."""
+
+
+@pytest.mark.parametrize("name", FINDINGS_ACROSS)
+def test_what_is_dismissed_stays_so_whatever_becomes_of_other_units(name: str) -> None:
+    """A fingerprint holds nothing of other units: neither counts nor their words."""
+    for language, rows, other in FINDINGS_ACROSS[name]:
+        before, after = (
+            {
+                (item.finding.unit, item.key)
+                for item in check_article(
+                    Article([Pair(row[1], *row) for row in chosen], "en", language),
+                    choose_checks(only=[name]),
+                )
+                if item.finding.unit != other[1]
+            }
+            for chosen in (rows, [*rows, other] if name == "ukrainian-quotes" else [other, *rows])
+        )
+        assert before
+        assert before <= after
+
+
+def test_one_other_paragraph_is_singular() -> None:
+    rows = [("He said “a dog”.", 'Він сказав "пес".'), ("And “a cat”.", 'І сказав "кіт".')]
+    pairs = [Pair(str(number), *row) for number, row in enumerate(rows)]
+    found = check_article(Article(pairs, "en", "uk"), choose_checks(only=["ukrainian-quotes"]))
+    (message,) = [item.finding.message for item in found]
+    assert message.endswith("(also in 1 other paragraph)")

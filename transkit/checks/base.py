@@ -43,6 +43,11 @@ class Remark(NamedTuple):
     start: int | None = None
     """Code points in `Text.words` of the target; ``None`` where no place can be named."""
     end: int | None = None
+    here: str = ""
+    """What the message says of this unit alone, where it also tells of others; empty for all of it.
+
+    A finding that somebody has dismissed is known again by it, whatever becomes of other units.
+    """
 
 
 error = partial(Remark, Severity.ERROR)

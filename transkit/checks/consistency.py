@@ -27,10 +27,12 @@ def inconsistent(pair: Pair) -> Iterator[Remark]:
     source, target = _fold(pair.source.words), _fold(pair.target.words)
     others = [other for other in targets[source] if other != target]
     if others:
-        yield note(f"the same source is translated as “{_short(others[0])}” elsewhere")
+        message = f"the same source is translated as “{_short(others[0])}” elsewhere"
+        yield note(message, here="the same source is translated otherwise elsewhere")
     others = [other for other in sources[target] if other != source]
     if others and len(target.split()) >= _SHORT and source != target:
-        yield note(f"the same target stands for “{_short(others[0])}” elsewhere")
+        message = f"the same target stands for “{_short(others[0])}” elsewhere"
+        yield note(message, here="the same target stands for something else elsewhere")
 
 
 def _index(article: Article) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

@@ -216,7 +216,7 @@ def endings(pair: Pair) -> Iterator[Remark]:
             if style != common:
                 yield _say(style, common)(
                     f"the article ends its sentences in {_STYLES[common]}, this one in "
-                    f"{_STYLES[style]}", start, end,
+                    f"{_STYLES[style]}", start, end, here=f"this one ends in {_STYLES[style]}",
                 )  # fmt: skip
         return
     styles = Counter(style for style, _, _ in mine)
@@ -334,7 +334,8 @@ def koreas(pair: Pair) -> Iterator[Remark]:
         other = {"남한": "한국", "한국": "남한"}.get(common, "")
         if other and other in target and common not in target:
             at = target.index(other)
-            yield note(f"the article calls it {common} elsewhere, here {other}", at, at + 2)
+            message = f"the article calls it {common} elsewhere, here {other}"
+            yield note(message, at, at + 2, here=f"it is {other} here")
 
 
 def _common_south(article: Article) -> str:

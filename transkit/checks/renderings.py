@@ -68,7 +68,8 @@ def renderings(pair: Pair) -> Iterator[Remark]:
     """
     known = pair.article.once(_odd_ones)
     for name, one, usual in known.get(pair.key, ()):
-        yield note(f"{name} is {one.word} here, {usual} elsewhere", one.start, one.end)
+        message = f"{name} is {one.word} here, {usual} elsewhere"
+        yield note(message, one.start, one.end, here=f"{name} is {one.word} here")
 
 
 def _odd_ones(article: Article) -> Mapping[str, list[tuple[str, _Rendering, str]]]:

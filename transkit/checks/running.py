@@ -70,4 +70,6 @@ def _make(pair: Pair, check: Check, remark: Remark, other: Mapping[str, Severity
         end=end,
     )
     texts = (pair.source.raw, pair.target.raw)
-    return Checked(finding=finding, key=finding_key(check.name, remark.message, texts))
+    return Checked(
+        finding=finding, key=finding_key(check.name, remark.here or remark.message, texts)
+    )

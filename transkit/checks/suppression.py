@@ -91,7 +91,7 @@ def finding_key(check: str, message: str, texts: tuple[str, str]) -> str:
 
     Args:
         check: Its name.
-        message: Its message.
+        message: Its message, or what that says of this unit alone, without words of others.
         texts: Source and target; where one changes, so does the key.
     """
     content = "\0".join((check, message, *texts))

@@ -131,6 +131,7 @@ def apostrophe(pair: Pair) -> Iterator[Remark]:
             yield note(
                 f"the apostrophe is {match.group()}, elsewhere in the article {common}",
                 *match.span(),
+                here=f"the apostrophe is {match.group()}",
             )
 
 
@@ -164,8 +165,10 @@ def ukrainian_quotes(pair: Pair) -> Iterator[Remark]:
     if straight:
         first, count = pair.article.once(_straight_quotes)
         if pair.key == first:
-            also = f" (also in {count - 1} other paragraphs)" if count > 1 else ""
-            yield note(f'Ukrainian quotation marks are «…», not "…"{also}', *straight.span())
+            others = "1 other paragraph" if count == 2 else f"{count - 1} other paragraphs"
+            also = f" (also in {others})" if count > 1 else ""
+            said = 'Ukrainian quotation marks are «…», not "…"'
+            yield note(f"{said}{also}", *straight.span(), here=said)
     for match in _STOP_INSIDE.finditer(target):
         yield note("in Ukrainian the stop or comma comes after the quotation mark", *match.span())
 
