@@ -289,3 +289,28 @@ def test_what_is_indexed_bit_by_bit_is_found_and_counted_the_same(
     assert max(counts.values()) == 65
     (match, *_) = search_memory("Sentence 134 on river 1.", to="uk", memory=memory).matches
     assert (match.similarity, match.target) == (1.0, "Речення 134.")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("old/de/LC_MESSAGES/a.po", None),
+        ("old/po/pl.po", None),
+        ("old/ja/a.po", None),
+        ("old/a.ko.po", None),
+        ("old/uk/LC_MESSAGES/a.po", "uk"),
+        ("old/po/uk_UA.po", "uk"),
+        ("old/summit.po", "uk"),
+        ("old/po/old.po", "uk"),
+    ],
+)
+def test_a_catalog_that_says_nothing_is_in_the_language_of_its_path(
+    tmp_path: Path, name: str, language: str | None
+) -> None:
+    """``--to uk`` takes no German for Ukrainian."""
+    write_po(tmp_path / name, "")
+    result = import_memory([tmp_path / "old"], to=["uk"], memory=tmp_path / "m.db")
+    assert not result.failures
+    assert [row.target_language for row in memory_stats(memory=tmp_path / "m.db")] == (
+        [language] if language else []
+    )

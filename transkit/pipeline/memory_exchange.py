@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -440,6 +442,10 @@ def _read(
             yield pair, item
 
 
+_LANGUAGE_CODE = re.compile(r"[a-z]{2}(?:[-_@][A-Za-z0-9]+)*")
+"""Not three letters, which folders are often called by: old, new, doc."""
+
+
 def _open(path: Path) -> Catalog:
     loaded = load_catalog(path)
     if loaded is None:
@@ -448,15 +454,16 @@ def _open(path: Path) -> Catalog:
 
 
 def _language_of_path(path: Path, targets: tuple[str, ...]) -> str:
-    """Return the language of a catalog that does not say it: the only one asked for, or its folder.
+    """Return the language of a catalog that does not say it: its path's, or the one asked for.
 
-    Gettext keeps catalogs as ``uk/LC_MESSAGES/name.mo``.
+    Gettext keeps catalogs as ``uk/LC_MESSAGES/name.mo``, ``po/uk.po`` or ``uk/name.po``; editors of
+    one file as ``name.uk.po``. What such a path says goes before what a person asked for: a folder
+    may hold catalogs of many languages.
     """
-    if len(targets) == 1:
-        return targets[0]
-    if path.parent.name == "LC_MESSAGES":
-        try:
-            return normalize_language(path.parent.parent.name)
-        except UsageError:
-            return ""
-    return ""
+    folder = path.parent
+    names = [path.stem, path.stem.rpartition(".")[2], folder.name]
+    names = [name for name in names if _LANGUAGE_CODE.fullmatch(name)]
+    for name in [folder.parent.name] if folder.name == "LC_MESSAGES" else names:
+        with suppress(UsageError):
+            return normalize_language(name)
+    return targets[0] if len(targets) == 1 else ""

@@ -60,6 +60,13 @@ _MONEY = {
     ),
 }
 """Words for money in small letters; signs and codes are seen without a list."""
+_MEASURES = re.compile(
+    r"(?<![\w.,])[-+±<>≤≥~≈]\s?(?=[\d.])|[%‰°½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b[ap]\.?m\b|(?<=°)\s?[CFСK]\b"
+    r"|(?<=\d)\s?(?:[kcm]?m|[km]?g|t|l|ml|ha|ft|mi|lbs?|oz|[km]ph|km/h|m/s|[kMG]Wh?|[kMGT]B|V|A|Hz|[kMG]Hz"
+    r"|bn|mn|тис|млн|млрд|[кмс]?м|[км]?г|л|т|га|км/год|м/с|[кМГ]Вт)\b"
+)
+"""What makes another amount of a number: its sign, a part of a hundred, a unit, half of the day."""
+_HANDLES = re.compile(r"(?<!\w)[#@]\w+")
 _NONE: frozenset[str] = frozenset()
 _QUESTIONS = str.maketrans("？؟", "??")
 _STARTERS = frozenset(
@@ -148,9 +155,18 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
     times = _times(language)
     negation = _NEGATIONS.get(language)
     kinds = (
-        ("a number", _values(mine, language) != _values(yours, language) or bool(words & times)),
+        (
+            "a number",
+            _values(mine, language) != _values(yours, language)
+            or bool(words & times)
+            or _MEASURES.findall(ours) != _MEASURES.findall(theirs),
+        ),
         ("a currency", _money(ours) != _money(theirs) or bool(words & _MONEY.get(language, _NONE))),
-        ("a name", any(_is_name(word, small, starts=at) for word, at in changes.capitals)),
+        (
+            "a name",
+            any(_is_name(word, small, starts=at) for word, at in changes.capitals)
+            or _HANDLES.findall(ours) != _HANDLES.findall(theirs),
+        ),
         (
             "a negation",
             negation is not None and _negates(negation, words, changes, f"{mine} {yours}"),
