@@ -51,3 +51,22 @@ def test_another_magnitude_is_an_error(language: str, source: str, target: str) 
 )
 def test_metric_units_are_a_note(source: str, target: str) -> None:
     assert _severities("uk", source, target) == [Severity.NOTE]
+
+
+_ROUND = [
+    ("Ten", "열"), ("Twenty", "스무"), ("Thirty", "서른"), ("Forty", "마흔"), ("Fifty", "쉰"),
+    ("Sixty", "예순"), ("Seventy", "일흔"), ("Eighty", "여든"), ("Ninety", "아흔"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "korean"), _ROUND)
+def test_korean_round_numerals_have_their_value(english: str, korean: str) -> None:
+    assert _severities("ko", f"{english} people came.", f"{korean} 명이 왔다.") == []
+    assert _severities("ko", "Fifteen people came.", f"{korean} 명이 왔다.") == [Severity.WARNING]
+
+
+def test_another_round_numeral_is_told_with_its_value() -> None:
+    pair = Article([Pair("1", "Thirty people came.", "마흔 명이 왔다.")], "en", "ko").pairs[0]
+    assert [one.message for one in numbers.run(pair)] == [
+        "the source has Thirty (30), the target 마흔 (40)"
+    ]

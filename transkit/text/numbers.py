@@ -429,7 +429,7 @@ _BEFORE_NOUN = re.compile("(?:두|다섯|여섯|일곱|여덟|아홉) [가-힣]"
 def _korean(text: str) -> Iterator[Mention]:
     """Yield Korean number words, native and Sino-Korean."""
     for match in words.KOREAN_NATIVE.finditer(text):
-        value = words.korean_native_value(match["tens"] or "", match["ones"] or "")
+        value = words.korean_native_value(match["tens"] or match["only"] or "", match["ones"] or "")
         counted = match["counter"] is not None
         weight = Weight.HINT
         if value > 1 and (counted or _BEFORE_NOUN.match(match[0] + text[match.end() :])):
