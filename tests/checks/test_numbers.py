@@ -70,3 +70,80 @@ def test_another_round_numeral_is_told_with_its_value() -> None:
     assert [one.message for one in numbers.run(pair)] == [
         "the source has Thirty (30), the target 마흔 (40)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "The train leaves at 8 p.m.", "Потяг вирушає о 8:00 ранку."),
+        ("uk", "The shop opens at 9 a.m.", "Крамниця відчиняється о 9 вечора."),
+        ("uk", "The shop opens at 9 a.m.", "Крамниця відчиняється о дев’ятій вечора."),
+        ("uk", "It began at 9:30 a.m. on Friday.", "Почалося о 21:30 у п’ятницю."),
+        ("uk", "We met at 3:30 p.m.", "Ми зустрілися о 3:30."),
+        ("uk", "We met at 3pm.", "Ми зустрілися о 3-й ночі."),
+        ("uk", "The gates close at midnight.", "Браму зачиняють опівдні."),
+        ("uk", "The gates close at noon.", "Браму зачиняють опівночі."),
+        ("ko", "The train leaves at 8 p.m.", "기차는 오전 8시에 떠난다."),
+        ("ko", "The train leaves at 8:30 a.m.", "기차는 저녁 여덟 시 반에 떠난다."),
+        ("ko", "The train leaves at 8 a.m.", "기차는 20시에 떠난다."),
+        ("ko", "The gates close at midnight.", "문은 정오에 닫힌다."),
+    ],
+)
+def test_the_other_half_of_the_day_is_told(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "The train leaves at 8 p.m.", "Потяг вирушає о 20:00."),
+        ("uk", "The train leaves at 8 p.m.", "Потяг вирушає о 8-й вечора."),
+        ("uk", "The train leaves at 8 p.m.", "Потяг вирушає о 8."),
+        ("uk", "The train leaves at 8:30 p.m.", "Увечері потяг вирушає о 8:30."),
+        ("uk", "It is open from 8 a.m. to 8 p.m.", "Відчинено з 8:00 до 20:00."),
+        ("uk", "At 8 a.m. there were 20 people.", "О восьмій ранку було 20 людей."),
+        ("uk", "We left at 1 a.m.", "Ми вирушили о першій ночі."),
+        ("uk", "We left at 12:15 a.m.", "Ми вирушили о 00:15."),
+        ("uk", "The gates close at midnight.", "Браму зачиняють опівночі."),
+        ("ko", "The train leaves at 8 p.m.", "기차는 오후 8시에 떠난다."),
+        ("ko", "The train leaves at 8:30 p.m.", "기차는 저녁 8시 반에 떠난다."),
+        ("ko", "We left at 1 a.m.", "우리는 새벽 1시에 떠났다."),
+        ("ko", "The train leaves at 8 p.m.", "기차는 20시에 떠난다."),
+        ("ko", "The gates close at midnight.", "문은 자정에 닫힌다."),
+    ],
+)
+def test_the_same_half_of_the_day_is_no_finding(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "Some 20% of voters came.", "Прийшли 20 виборців."),
+        ("uk", "It rose by 5%.", "Вона зросла на 5 градусів."),
+        ("uk", "The rate is 20%.", "Ставка становить 20."),
+        ("uk", "It rose by 5 percentage points.", "Вона зросла на 5 %."),
+        ("uk", "Some 20% of men and 30% of women came.", "Прийшли 20 чоловіків і 30% жінок."),
+        ("ko", "The rate is 20 percent.", "비율은 20이다."),
+        ("ko", "It rose by 5 percentage points.", "5% 올랐다."),
+    ],
+)
+def test_a_number_that_is_no_longer_per_cent_is_told(
+    language: str, source: str, target: str
+) -> None:
+    assert _severities(language, source, target) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "Some 20% of voters came.", "Прийшли 20 % виборців."),
+        ("uk", "It rose from 20% to 30%.", "Показник зріс із 20 до 30 відсотків."),
+        ("uk", "The rate is 2.5 percent.", "Ставка становить 2,5 відсотка."),
+        ("uk", "It rose by 5 percentage points.", "Вона зросла на 5 відсоткових пунктів."),
+        ("ko", "It rose by 5 percentage points.", "5%p 올랐다."),
+        ("ko", "The rate is 20 percent.", "비율은 20퍼센트이다."),
+    ],
+)
+def test_what_is_still_per_cent_is_no_finding(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) == []
