@@ -95,6 +95,51 @@ def test_a_trusted_memory_needs_no_second_review(folder: Path) -> None:
     assert (unit.target, unit.state, unit.note) == ("Річка знову піднялася.", State.REVIEWED, ())
 
 
+def want_brook() -> None:
+    """Write a glossary that what the memory has for `RIVER` breaks."""
+    Path("locales/terms.csv").write_text("source,uk,forbidden uk\nriver,потік,річка\n", "utf-8")
+
+
+@pytest.mark.parametrize("trust_memory", [False, True])
+def test_a_text_of_the_memory_that_breaks_the_glossary_says_so_and_is_not_trusted(
+    folder: Path, *, trust_memory: bool
+) -> None:
+    want_brook()
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt", trust_memory=trust_memory)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state) == ("Річка знову піднялася.", State.TRANSLATED)
+    assert unit.note[0].startswith("from memory, 100 %")
+    assert unit.note[1] == "term: “river” must be “потік”, here “Річка”"
+    path = Path("locales/uk/LC_MESSAGES/second.po")
+    before = path.read_bytes()
+    for options in ({}, {"trust_memory": True}, {"redraft": True}, {}):
+        (row,) = run("second.txt", **options).documents
+        assert not row.changed
+        assert path.read_bytes() == before
+    Path("locales/terms.csv").unlink()
+    run("second.txt", trust_memory=True)
+    unit = unit_of("second", "The river")
+    assert (unit.target, unit.state, unit.note) == ("Річка знову піднялася.", State.REVIEWED, ())
+
+
+def test_like_texts_and_single_sentences_of_the_memory_say_what_breaks_the_glossary(
+    folder: Path,
+) -> None:
+    want_brook()
+    like = RIVER.replace("heavy rain", "heavy rains")
+    two = f"{RIVER} Something new is here."
+    (folder / "second.txt").write_text(f"{like}\n\n{two}\n", encoding="utf-8")
+    run("second.txt")
+    said = "term: “river” must be “потік”, here “Річка”"
+    assert said in unit_of("second", like).note
+    assert f"sentence 1: {said}" in unit_of("second", two).note
+    path = Path("locales/uk/LC_MESSAGES/second.po")
+    before = path.read_bytes()
+    run("second.txt")
+    assert path.read_bytes() == before
+
+
 def test_a_memory_that_is_trusted_later_spares_the_review_of_drafts_nobody_touched(
     folder: Path,
 ) -> None:

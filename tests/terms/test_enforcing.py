@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.terms import measure
-from transkit.terms.builtin import cldr_terms
+from transkit.terms.builtin import cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.terms.ukrainian_forms import has_dictionary
@@ -239,6 +239,76 @@ def test_letters_between_a_korean_name_and_a_particle_are_not_taken_away(draft: 
     result = enforcer("ko", ("Budanov", "부다노우", "")).enforce("Budanov did not know.", draft)
     assert result.target == draft
     assert [problem.wrong for problem in result.problems] == [draft.split()[0]]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "draft"),
+    [
+        ("uk", "Kenya Moore left.", "Кенья Мур пішла."),
+        ("uk", "Israel Keyes was arrested.", "Ізраель Кіз був заарештований."),
+        ("uk", "It was Anatole France.", "То був Анатоль Франсіа."),
+        ("ko", "Lebanon, Pennsylvania is small.", "레버넌은 작다."),
+        ("ko", "They moved to Lebanon, PA.", "그들은 레버넌으로 이사했다."),
+        ("ko", "Ireland Baldwin posted.", "아이얼랜드 볼드윈이 게시했다."),
+    ],
+)
+def test_a_country_within_a_longer_name_is_no_country(
+    language: str, source: str, draft: str
+) -> None:
+    terms = Glossary(cldr_terms("en", language), ("en", language))
+    result = Enforcer(terms).enforce(source, draft)
+    assert (result.target, result.problems) == (draft, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "source", "draft", "wrong"),
+    [
+        ("uk", "Париж", "Paris Hilton arrived.", "Періс Гілтон прибула.", "Періс"),
+        ("uk", "Париж", "Paris Saint-Germain won.", "Парі Сен-Жермен виграв.", "Парі"),
+        ("ko", "파리", "Paris Hilton arrived.", "패리스 힐튼이 도착했다.", "패리스"),
+    ],
+)
+def test_a_term_within_a_longer_name_is_said_and_not_put_in(
+    language: str, target: str, source: str, draft: str, wrong: str
+) -> None:
+    result = enforcer(language, ("Paris", target, "")).enforce(source, draft)
+    assert result.target == draft
+    assert [problem.wrong for problem in result.problems] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "wanted"),
+    [
+        ("Portnikov Street", "вулиця Портнікова", "вулиця Портникова"),
+        ("Vitaly Portnikov said so.", "Віталій Портніков так сказав.", None),
+        ("President Portnikov said so.", "Президент Портніков так сказав.", None),
+        ("On Monday Portnikov said so.", "У понеділок Портніков так сказав.", None),
+        ("Portnikov’s Ukraine", "Україна Портнікова", "Україна Портникова"),
+        ("Portnikov, Tusk and Merkel", "Портніков, Туск і Меркель", None),
+        ("PORTNIKOV SPEAKS", "ПОРТНІКОВ ГОВОРИТЬ", None),
+    ],
+)
+def test_titles_first_names_and_days_make_no_longer_name(
+    source: str, draft: str, wanted: str | None
+) -> None:
+    right = draft.replace("Портніков", "Портников").replace("ПОРТНІКОВ", "ПОРТНИКОВ")
+    result = enforcer("uk", ("Portnikov", "Портников", "")).enforce(source, draft)
+    assert (result.target, result.problems) == (wanted or right, ())
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "wanted"),
+    [
+        ("Kharkiv Mayor Ihor Terekhov", "мер Харьківа Ігор Терехов", "мер Харкова Ігор Терехов"),
+        ("Lviv Smith came.", "Львив Сміт прийшов.", "Львив Сміт прийшов."),
+    ],
+)
+def test_a_place_of_a_preset_within_a_longer_name_is_left(
+    source: str, draft: str, wanted: str
+) -> None:
+    terms = Glossary(preset_terms("ukrainian-places", "en", "uk"), ("en", "uk"))
+    result = Enforcer(terms).enforce(source, draft)
+    assert (result.target, result.problems) == (wanted, ())
 
 
 def test_half_a_name_in_latin_letters_and_a_gloss_are_left() -> None:

@@ -17,13 +17,25 @@ if TYPE_CHECKING:
     from transkit.text.tag_placement import Bare
     from transkit.text.word_alignment import Link
 
-__all__ = ["Advance", "Amend", "DraftPlan", "UnitDraft", "draft_key", "make_plan", "run_plan"]
+__all__ = [
+    "Advance",
+    "Amend",
+    "Doubt",
+    "DraftPlan",
+    "UnitDraft",
+    "draft_key",
+    "make_plan",
+    "run_plan",
+]
 
 Advance = Callable[[int, int], None]
 """Called with the number of segments and words that have become drafts."""
 
 Amend = Callable[[str, Draft], Draft]
 """Makes another draft of a segment's source and draft."""
+
+Doubt = Callable[[str, str], tuple[str, ...]]
+"""Says of a source and a person's translation what a person should look at."""
 
 PUT_BACK = "what must not be translated was put back where it stood: check the words around it"
 """Reason of a draft whose masks the engine lost."""
@@ -147,6 +159,7 @@ def run_plan(
     advance: Advance | None = None,
     *,
     amend: Amend | None = None,
+    doubt: Doubt | None = None,
 ) -> dict[str, UnitDraft]:
     """Draft what is missing and return a draft for every unit, keyed by its source.
 
@@ -159,6 +172,7 @@ def run_plan(
         advance: Told about progress.
         amend: Makes of a segment's source and draft the draft that units get; what is kept, and
             what a person translated, does not go through it.
+        doubt: Says more about what a person translated, which stays as it is.
     """
     work = _Work(engine=engine.info.name, keep=keep, advance=advance)
     if plan.missing:
@@ -170,6 +184,11 @@ def run_plan(
             source: draft if source in plan.recalled else amend(source, draft)
             for source, draft in drafts.items()
         }
+    if doubt is not None:
+        for source in plan.recalled & drafts.keys():
+            draft = drafts[source]
+            reasons = (*draft.reasons, *doubt(source, draft.target))
+            drafts[source] = replace(draft, reasons=reasons)
     return {
         unit: _with_tags(
             plan,

@@ -16,12 +16,15 @@ from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
+from transkit.text.markup import strip_tags
 from transkit.units import Draft
 
 __all__ = [
+    "TERM",
     "catalogs_folder",
     "default_glossary",
     "find_amend",
+    "find_doubt",
     "find_enforcer",
     "find_terms",
     "glossary_files",
@@ -30,6 +33,8 @@ __all__ = [
     "term_checker",
 ]
 
+TERM = "term: "
+"""How every reason begins that speaks of a term."""
 _NAMES = ("terms.csv", "terms.tsv", "terms.tbx")
 
 
@@ -199,13 +204,35 @@ def find_amend(folder: Path, languages: tuple[str, str]) -> Callable[[str, Draft
             return draft
         done = enforcer.enforce(source, draft.target)
         said = [
-            *(f"term: “{one.was}” became “{one.now}”" for one in done.replaced if one.guessed),
-            *(f"term: {one.message}" for one in done.problems),
+            *(f"{TERM}“{one.was}” became “{one.now}”" for one in done.replaced if one.guessed),
+            *(f"{TERM}{one.message}" for one in done.problems),
         ]
         reasons = (*draft.reasons, *dict.fromkeys(said))
         return replace(draft, target=done.target, reasons=reasons)
 
     return amend
+
+
+def find_doubt(
+    folder: Path, languages: tuple[str, str]
+) -> Callable[[str, str], tuple[str, ...]] | None:
+    """Return what says of a person's words which terms of the project they break.
+
+    Nothing is put into them. The names of CLDR are nobody's wish: about those nothing is said.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    check = term_checker(folder, languages) if _settings(folder).terms.enforce else None
+    if check is None:
+        return None
+
+    def doubt(source: str, target: str) -> tuple[str, ...]:
+        problems = check(strip_tags(source), strip_tags(target))
+        return tuple(dict.fromkeys(f"{TERM}{one.message}" for one in problems))
+
+    return doubt
 
 
 def term_checker(

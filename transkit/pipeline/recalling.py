@@ -9,7 +9,7 @@ from transkit.catalogs import fold_line, in_brackets, match_newlines, to_quote
 from transkit.memory.ledger import DraftKey, Ledger
 from transkit.memory.offers import Offers
 from transkit.memory.translations import Translation, Translations
-from transkit.pipeline.drafting import DraftPlan, UnitDraft, make_plan
+from transkit.pipeline.drafting import Doubt, DraftPlan, UnitDraft, make_plan
 from transkit.text.sentences import split_finely
 from transkit.units import Draft, Match, Origin
 
@@ -251,18 +251,29 @@ class Work:
     beside: Mapping[str, Beside] = field(default_factory=dict)
     """What is offered beside the engine's draft, by text."""
 
-    def complete(self, drafts: Mapping[str, UnitDraft]) -> dict[str, UnitDraft]:
+    def complete(
+        self, drafts: Mapping[str, UnitDraft], doubt: Doubt | None = None
+    ) -> dict[str, UnitDraft]:
         """Return an engine's drafts with what is offered beside them, and the recalled ones.
 
         All begin and end with the line breaks of their sources.
+
+        Args:
+            drafts: Of the engine, by text.
+            doubt: Says more about the recalled ones, which stay as they are.
         """
         noted = {
             text: _beside(draft, self.beside[text]) if text in self.beside else draft
             for text, draft in drafts.items()
         }
+        recalled = dict(self.recalled.units)
+        if doubt is not None:
+            for text, draft in recalled.items():
+                reasons = (*draft.reasons, *doubt(text, draft.target))
+                recalled[text] = replace(draft, reasons=reasons)
         return {
             text: replace(draft, target=match_newlines(text, draft.target))
-            for text, draft in {**noted, **self.recalled.units}.items()
+            for text, draft in {**noted, **recalled}.items()
         }
 
 

@@ -25,7 +25,7 @@ from transkit.pipeline.counting import planned, result_of
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import RunEngines
 from transkit.pipeline.faults import catalog_faults, check_language
-from transkit.pipeline.glossaries import find_amend, missing_dictionary
+from transkit.pipeline.glossaries import find_amend, find_doubt, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.known_sources import note_source
 from transkit.pipeline.learning import learn_from
@@ -262,6 +262,7 @@ class Run:
         plan, key = work.plan, work.key
         languages = (key.source_language, key.target_language)
         amend = find_amend(self.options.output_dir, languages)
+        doubt = find_doubt(self.options.output_dir, languages)
         if hint := missing_dictionary(self.options.output_dir, languages):
             self.warnings.append(hint)
 
@@ -273,7 +274,8 @@ class Run:
             self.progress.begin(key.target_language, len(plan.missing), plan.words)
         try:
             advance = None if self.progress is None else self.progress.advance
-            drafts = work.complete(run_plan(plan, engine, keep, advance, amend=amend))
+            made = run_plan(plan, engine, keep, advance, amend=amend, doubt=doubt)
+            drafts = work.complete(made, doubt)
         finally:
             if self.progress is not None and plan.missing:
                 self.progress.end()

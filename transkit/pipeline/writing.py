@@ -25,6 +25,7 @@ from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError
 from transkit.files import folder_lock, hash_bytes, write_atomic
 from transkit.memory.ledger import DraftKey, Ledger, pair_key
+from transkit.pipeline.glossaries import TERM
 from transkit.pipeline.jobs import Job, drafts_in, see_work_again
 from transkit.pipeline.options import Options
 from transkit.pipeline.recalling import MEMORY
@@ -262,7 +263,8 @@ def _drafted(unit: Unit, job: Job, notes: Mapping[str, tuple[str, ...]], *, trus
     draft = job.drafts.get(unit.source)
     if draft is None or not draft.target:
         return unit
-    if trusted and unit.source in job.recalled.exact and unit.id not in job.doubted:
+    is_trusted = trusted and unit.source in job.recalled.exact and unit.id not in job.doubted
+    if is_trusted and not any(reason.startswith(TERM) for reason in draft.reasons):
         return replace(unit, target=draft.target, state=State.REVIEWED, origin=Origin.HUMAN)
     return replace(
         unit,

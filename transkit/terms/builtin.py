@@ -7,6 +7,7 @@ country otherwise is mended, and nothing is said where one is missing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from transkit.terms.glossary import Entry, Term, terms_of
@@ -83,7 +84,7 @@ def preset_terms(name: str, source: str, target: str) -> list[Term]:
         source: BCP 47 tag.
         target: BCP 47 tag.
     """
-    return terms_of(PRESETS[name], source, target)
+    return [replace(term, is_preset=True) for term in terms_of(PRESETS[name], source, target)]
 
 
 def _koreas(south: str, north: str, *, others: tuple[str, ...]) -> tuple[Entry, ...]:

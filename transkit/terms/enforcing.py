@@ -10,6 +10,7 @@ from typing import NamedTuple
 from transkit.terms.english import variants
 from transkit.terms.glossary import Glossary, Hit, Term
 from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
+from transkit.terms.longer_names import in_longer_name
 from transkit.terms.renderings import find_rendering
 from transkit.text.protection import protected_spans
 
@@ -138,11 +139,11 @@ class Enforcer:
         if len(wrong) > missing and not term.source[:1].isupper():
             wrong = [one._replace(text=None) for one in wrong]  # one of them may be another word
         if not wrong:
-            bent = _unclaimed(grammar.propose_misdeclined(target, wanted), others)
-            wrong = [one for one in bent if not _touches(one, right)][:missing]
-        if not wrong and term.by_sound:
-            alike = _unclaimed(grammar.propose_alike(target, wanted), others)
-            wrong = [one for one in alike if not _touches(one, right)][:missing]
+            wrong = self._alike(target, term, wanted, right=right, others=others)[:missing]
+            if self._in_longer_name(source, term, by_term):
+                if term.is_preset:
+                    return [], []
+                wrong = [one._replace(text=None) for one in wrong]
         sure = [one for one in wrong if one.text is not None][:missing]
         unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
         if term.built_in:
@@ -155,6 +156,34 @@ class Enforcer:
         if guess.text is not None:
             return [guess], []
         return [], [_problem(term, shown, target, guess)]
+
+    def _alike(
+        self,
+        target: str,
+        term: Term,
+        wanted: Wanted,
+        *,
+        right: Sequence[Place],
+        others: Sequence[tuple[list[Place], int]],
+    ) -> list[Proposal]:
+        """Return what in a target is no form of a term that there is, or else sounds like it."""
+        grammar = self._grammar
+        bent = [grammar.propose_misdeclined]
+        for propose in [*bent, grammar.propose_alike] if term.by_sound else bent:
+            found = _unclaimed(propose(target, wanted), others)
+            if left := [one for one in found if not _touches(one, right)]:
+                return left
+        return []
+
+    def _in_longer_name(
+        self, source: str, term: Term, by_term: Mapping[Term, Sequence[Hit]]
+    ) -> bool:
+        """Return whether a term may be part of another name, so that its sound says nothing."""
+        if self.glossary.languages[0].split("-")[0].lower() != "en":
+            return False
+        hits = [hit for its in by_term.values() for hit in its]
+        is_place = term.built_in or term.is_preset
+        return any(in_longer_name(source, hit, hits, is_place=is_place) for hit in by_term[term])
 
     def _guess(
         self, source: str, target: str, hits: Sequence[Hit], wanted: Wanted

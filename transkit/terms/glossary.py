@@ -55,6 +55,8 @@ class Term:
     case_sensitive: bool = False
     built_in: bool = False
     """From CLDR: a person has not asked for it, so that nothing is said where it is missing."""
+    is_preset: bool = False
+    """From a preset: it means the place, not what has its name."""
     by_sound: bool = True
     """What sounds like it is another spelling of it."""
 
