@@ -48,7 +48,7 @@ def test_the_table_has_units_and_words_by_state(folder: Path) -> None:
         "language", "untranslated", "drafts", "edited", "reviewed", "total", "done", "findings",
         "HTER", "chrF", "last", "change", "catalog",
     ]  # fmt: skip
-    assert rows[1][:10] == ["uk", "units", "0", "1", "0", "1", "2", "50", "%", "1"]
+    assert rows[1][:10] == ["uk", "units", "0", "1", "0", "1", "2", "50", "%", "2"]
     assert rows[1][-1] == str(CATALOG)
     assert rows[2] == ["words", "0", "10", "0", "4", "14", "28", "%"]
     assert rows[4] == ["drafts", "of", "language", "reviewed", "units", "HTER", "chrF"]
@@ -58,27 +58,42 @@ def test_the_table_has_units_and_words_by_state(folder: Path) -> None:
 def test_several_catalogs_are_added_up(folder: Path) -> None:
     transkit("translate", "article.txt", "--to", "ko")
     lines = transkit("status", "locales").stdout.splitlines()
-    assert lines[5].split() == ["all", "units", "0", "3", "0", "1", "4", "25", "%", "3"]
+    assert lines[5].split() == ["all", "units", "0", "3", "0", "1", "4", "25", "%", "4"]
 
 
-def test_findings_are_drafts_whose_comments_say_what_to_look_at(folder: Path) -> None:
+def test_findings_are_units_that_need_a_look_also_where_they_are_reviewed(folder: Path) -> None:
     def findings() -> int:
         (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
         return int(row["findings"])
 
     text = CATALOG.read_text(encoding="utf-8")
     assert "# transkit:" in text
-    assert findings() == 1
+    assert findings() == 2, "a draft with a comment, and a title that checks still warn about"
     high = text.replace("# transkit:", "# transkit: high risk: read it closely\n# transkit:", 1)
     CATALOG.write_text(high, encoding="utf-8")
-    assert "1 (1 high)" in transkit("status", CATALOG).stdout
+    assert "2 (1 high)" in transkit("status", CATALOG).stdout
     (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
     assert row["risk"] == {"high": 1, "medium": 0}
     CATALOG.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
-    assert findings() == 0, "reviewed"
-    kept = [line for line in text.split("\n") if not line.startswith("# transkit:")]
-    CATALOG.write_text("\n".join(kept), encoding="utf-8")
+    (row,) = json.loads(transkit("status", CATALOG, "--json").stdout)
+    assert row["risk"] == {"high": 0, "medium": 0}, "reviewed"
+    assert row["findings"] == 2, "and still wrong"
+    kept = "\n".join(line for line in text.split("\n") if not line.startswith("# transkit:"))
+    silenced = kept.replace("\n\n", "\n\n# transkit: ignore\n")
+    CATALOG.write_text(silenced, encoding="utf-8")
     assert findings() == 0, "nothing to say"
+
+
+def test_findings_of_reviewed_units_count_unless_they_are_silenced(folder: Path) -> None:
+    del folder
+    entry = 'msgid "He has 5 dogs in Kyiv."\nmsgstr "У нього 6 псів у Києві."\n'
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: uk\\n"\n'
+    path = Path("t.po")
+    for comment, number in (("", 1), ("# transkit: ignore numbers\n", 0)):
+        path.write_text(f'{head}"X-Source-Language: en\\n"\n\n{comment}{entry}', encoding="utf-8")
+        (row,) = json.loads(transkit("status", path, "--json").stdout)
+        assert row["findings"] == number
+        assert row["risk"] == {"high": 0, "medium": 0}, "nobody has to draft it"
 
 
 def test_json_is_a_list_with_an_object_per_catalog(folder: Path) -> None:

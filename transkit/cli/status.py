@@ -27,10 +27,10 @@ def command(catalogs: tuple[str, ...], memory: Path | None, *, as_json: bool) ->
 
     Without arguments, every catalog below the folder locales. Words are those of the source.
     'edited' are drafts that a person has changed and not accepted yet; done is the share that is
-    reviewed. Findings are units whose comments say what to look at, as long as nobody has reviewed
-    them; 'transkit check' looks at all units, and says what it finds. A catalog that msgfmt -c
-    refuses because of a translation in it, or whose header names another language than its folder,
-    is told on standard error.
+    reviewed. Findings are units to look at: drafts whose comments say so, and any unit, reviewed
+    ones too, of which checks say an error or a warning now; 'transkit check' says which. A
+    catalog that msgfmt -c refuses because of a translation in it, or whose header names another
+    language than its folder, is told on standard error.
 
     HTER is the number of edits per word of the reviewed text: 0.00 where drafts were accepted as
     they are, 0.30 for three edits in ten words; more than 1 is possible. chrF says how alike drafts

@@ -35,6 +35,7 @@ __all__ = [
     "Reported",
     "check",
     "check_pairs",
+    "find_by_unit",
     "is_check_note",
 ]
 
@@ -253,6 +254,23 @@ def article_of(
         if unit.state is not State.INITIAL and not unit.plural_source
     ]
     return Article(pairs, *languages, terms=terms)
+
+
+def find_by_unit(
+    catalog: Catalog, article: Article, settings: CheckSettings
+) -> dict[str, tuple[Finding, ...]]:
+    """Return what checks say about the targets of a catalog, by unit, without what is silenced."""
+    found = check_article(
+        article,
+        choose_checks(skip=settings.skip),
+        suppressed={unit.id: read_suppressed(unit.comments) for unit in catalog.units},
+        severities=dict(settings.severity),
+    )
+    by_unit: dict[str, tuple[Finding, ...]] = {}
+    for item in found:
+        mine = by_unit.get(item.finding.unit, ())
+        by_unit[item.finding.unit] = (*mine, item.finding)
+    return by_unit
 
 
 def is_check_note(line: str) -> bool:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transkit.checks.base import Article, Pair
-from transkit.checks.registry import choose_checks
+from transkit.checks.base import Pair
 from transkit.checks.risk import Level, assess_risk
-from transkit.checks.running import check_article
-from transkit.checks.suppression import read_suppressed
 from transkit.errors import SettingsError, TranskitError, UsageError
 from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
-from transkit.pipeline.check import Made, article_of, is_check_note
+from transkit.pipeline.check import Made, article_of, find_by_unit, is_check_note
 from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.pages import is_page, require_place
@@ -28,7 +25,7 @@ from transkit.pipeline.sources import Failure, settings_for
 from transkit.pipeline.status import CatalogStatus, measure_catalog
 from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.comparing import Part, change_share, compare_words
-from transkit.units import Catalog, Finding, Severity, State, Unit
+from transkit.units import Finding, Severity, State, Unit
 
 __all__ = ["CatalogReport", "ReportResult", "UnitReport", "report"]
 
@@ -219,9 +216,9 @@ def _look_at(path: Path, ledger: Ledger, made: Made, settings: CheckSettings) ->
     }
     scores = {unit: score for unit, (score, _) in drafts.items()}
     article = article_of(catalog.units, languages, scores, terms=marker.checker)
-    findings = _find(catalog, article, settings)
+    findings = find_by_unit(catalog, article, settings)
     pairs = {pair.key: pair for pair in article.pairs}
-    status, _ = measure_catalog(path, catalog, edits)
+    status, _ = measure_catalog(path, catalog, edits, findings)
     units = tuple(
         _unit_report(
             (number, unit, marker.mark(unit.source, unit.target)),
@@ -242,23 +239,6 @@ def _look_at(path: Path, ledger: Ledger, made: Made, settings: CheckSettings) ->
             row.change for row in units if row.unit.id in known and row.unit.state is State.REVIEWED
         ),
     )
-
-
-def _find(
-    catalog: Catalog, article: Article, settings: CheckSettings
-) -> Mapping[str, tuple[Finding, ...]]:
-    """Return what checks say about the targets of a catalog, by unit."""
-    found = check_article(
-        article,
-        choose_checks(skip=settings.skip),
-        suppressed={unit.id: read_suppressed(unit.comments) for unit in catalog.units},
-        severities=dict(settings.severity),
-    )
-    by_unit: dict[str, tuple[Finding, ...]] = {}
-    for item in found:
-        mine = by_unit.get(item.finding.unit, ())
-        by_unit[item.finding.unit] = (*mine, item.finding)
-    return by_unit
 
 
 def _unit_report(

@@ -9,17 +9,20 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from transkit.checks.risk import Level
-from transkit.errors import CatalogError, TranskitError, UsageError
+from transkit.errors import CatalogError, SettingsError, TranskitError, UsageError
 from transkit.files import explain_os_error
 from transkit.memory.ledger import Ledger
 from transkit.memory.store import Store, default_memory_path
+from transkit.pipeline.check import article_of, find_by_unit
 from transkit.pipeline.faults import catalog_faults
+from transkit.pipeline.glossaries import catalogs_folder, term_checker
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.postedits import PostEdits, find_postedits
 from transkit.pipeline.risks import noted_level
-from transkit.pipeline.sources import Failure
+from transkit.pipeline.sources import Failure, settings_for
+from transkit.settings import CheckSettings, SettingsFinder
 from transkit.text.effort import Effort, UnitEffort, measure_unit, sum_effort
-from transkit.units import Catalog, State, Unit, count_words
+from transkit.units import Catalog, Finding, Severity, State, Unit, count_words
 
 __all__ = ["CatalogStatus", "Counts", "StatusResult", "measure_catalog", "status"]
 
@@ -62,11 +65,9 @@ class CatalogStatus:
     """The same by the engine that made the drafts, by name, sorted."""
     faults: tuple[str, ...]
     """What is wrong with the whole catalog, and what to do, a line each: see `catalog_faults`."""
-
-    @property
-    def findings(self) -> int:
-        """Return how many drafts have comments that say what to look at."""
-        return sum(self.risk.values())
+    findings: int
+    """How many units need a look: drafts whose comments say so, and units in whatever state of
+    which checks say an error or a warning now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
 
     Raises:
         UsageError: Nothing is named.
+        SettingsError: A ``transkit.toml`` is wrong.
         MemoryStoreError: The memory cannot be used.
     """
     if not named:
@@ -99,11 +101,14 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
     paths, failures, warnings = collect_catalogs(named)
     rows: list[CatalogStatus] = []
     parts: dict[tuple[str, str], list[UnitEffort]] = {}
+    finder = SettingsFinder()
     with Store(memory or default_memory_path(), read_only=True) as store:
         ledger = Ledger(store)
         for path in paths:
             try:
-                row, efforts = _look_at(path, ledger)
+                row, efforts = _look_at(path, ledger, settings_for(path, finder).checks)
+            except SettingsError:
+                raise
             except TranskitError as error:
                 failures.append(Failure(what=str(path), error=error))
                 continue
@@ -118,14 +123,19 @@ def status(named: Sequence[str | os.PathLike[str]], *, memory: Path | None = Non
     )
 
 
-def _look_at(path: Path, ledger: Ledger) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
+def _look_at(
+    path: Path, ledger: Ledger, settings: CheckSettings
+) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
     """Return how far one catalog is, and the effort of its reviewed units by engine."""
     catalog = open_catalog(path)
-    return measure_catalog(path, catalog, find_postedits(catalog, ledger))
+    languages = (catalog.source_language, catalog.target_language)
+    terms = term_checker(catalogs_folder(path), languages)
+    found = find_by_unit(catalog, article_of(catalog.units, languages, terms=terms), settings)
+    return measure_catalog(path, catalog, find_postedits(catalog, ledger), found)
 
 
 def measure_catalog(
-    path: Path, catalog: Catalog, edits: PostEdits
+    path: Path, catalog: Catalog, edits: PostEdits, found: Mapping[str, Sequence[Finding]]
 ) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
     """Return how far a catalog is, and the effort of its reviewed units by engine.
 
@@ -133,6 +143,7 @@ def measure_catalog(
         path: Of the catalog; when it was last written is asked of the file.
         catalog: What is in it.
         edits: What people have done in it.
+        found: What checks say about its targets, by unit.
 
     Raises:
         CatalogError: The file is gone.
@@ -148,6 +159,9 @@ def measure_catalog(
             by_engine.setdefault(edit.engine, []).append(effort)
     edited = frozenset(edit.unit.id for edit in edits.edited_drafts)
     noted = [noted_level(unit) for unit in catalog.units]
+    alarming = {
+        unit for unit, all_ in found.items() if any(f.severity is not Severity.NOTE for f in all_)
+    }
     row = CatalogStatus(
         catalog=path,
         language=catalog.target_language,
@@ -158,6 +172,10 @@ def measure_catalog(
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
         engines={engine: sum_effort(by_engine[engine]) for engine in sorted(by_engine)},
         faults=catalog_faults(path, catalog),
+        findings=sum(
+            level is not Level.LOW or unit.id in alarming
+            for unit, level in zip(catalog.units, noted, strict=True)
+        ),
     )
     return row, by_engine
 
