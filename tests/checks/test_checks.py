@@ -388,3 +388,30 @@ def test_one_other_paragraph_is_singular() -> None:
     found = check_article(Article(pairs, "en", "uk"), choose_checks(only=["ukrainian-quotes"]))
     (message,) = [item.finding.message for item in found]
     assert message.endswith("(also in 1 other paragraph)")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "1,250명를", "12명가", "5일는", "150달러을", "30%은", "“책”를", "나토(NATO)은", "3미터을",
+        "2026년는", "대통령이가", "물가이", "우크라이나군가", "정부 가",
+        "정부 와", "5km을", "3만 명를",
+    ],
+)  # fmt: skip
+def test_particles_behind_numbers_signs_and_spaces_are_looked_at(wrong: str) -> None:
+    """What is counted, quoted, in brackets or apart has a final sound, too."""
+    assert "particles" in _found("ko", ("They told it there.", f"그들은 {wrong} 알렸다."))
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "1,250명을", "12명이", "5일은", "150달러를", "30%는", "“책”을", "나토(NATO)는", "3미터를",
+        "2026년은", "어린이가", "차이가", "물가가", "군가", "학교에 가", "빨리 와 주었다고",
+        "5km를", "5번가", "국제연합(UN)은",
+        "“학교”는", "아이가", "2배가", "30%가", "10대와", "김 씨(34)가",
+    ],
+)  # fmt: skip
+def test_right_particles_behind_numbers_and_signs_are_silent(right: str) -> None:
+    """Nothing is said about particles that go with the sound."""
+    assert "particles" not in _found("ko", ("They told it there.", f"그들은 {right} 알렸다."))

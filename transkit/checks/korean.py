@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from transkit.checks.base import Article, Pair, Remark, check, error, note, warning
 from transkit.checks.word_lists import read_table, read_words
 from transkit.text.anchors import sound_of
+from transkit.text.korean_particles import adapt_particle, final_of
 from transkit.text.sentences import split_sentences
 
 __all__ = ["CHECKS"]
@@ -28,6 +29,26 @@ _PARTICLES = re.compile(
 _BEHIND_A_VERB = re.compile(r"(?:[아어여려겨켜쳐져내워와러]|가로|사로|귀)$|^$")
 _VERBS_IN_M = re.compile(r"(?:머금|다듬|더듬|서슴|가다듬|쓰다듬)$")
 _ATTACHED = re.compile(r"(?<=[가-힣]) (?:를|을|는|은|의|에서|에게|으로|까지|부터)(?= |$)")
+_GOING = re.compile(
+    r"(?<=[가-힣]) [가와] (?!보|봤|본|볼|봐|버|있|주|줬|준|줄|달|계|서 |야|닿|놓|둔)|(?<=[가-힣]) [가와]$"
+)
+"""The particles 가 and 와 apart from their word, which are verbs as well: 학교에 가 보았다."""
+_GOES_WHERE = re.compile(r"(?:[에로을를서고러려라리찍씩다도만지히터께]|같이|함께|많이|멀리)$")
+_COUNTED = re.compile(
+    r"(?P<stem>\d[\d,.]*(?:[천백십]?[만억조]|천|백)?"
+    r"(?:(?P<hangul>개월|주년|킬로미터|킬로그램|센티미터|미터|그램|퍼센트|달러|유로|시간|가구|사람|개국|여 ?명"
+    r"|[명년일월시분초개건원톤세살회차위번대척층호곳배인권주억만조])|%|(?:[kcm]?m|k?g)(?![A-Za-z])))"
+    r"(?P<particle>[을를은는이가과와])(?![가-힣])"
+)
+_CLOSED_WORD = re.compile(
+    r"(?P<stem>(?P<hangul>[가-힣]+)(?:[”’」』\"']+|\((?P<inner>[^()]*)\)))"
+    r"(?P<particle>[을를은는이가과와])(?![가-힣])"
+)
+_TITLED_TWICE = re.compile(
+    r"[가-힣]*(?:대통령|장관|의원|시장|원장|회장|사장|총장|국장|청장|사령관|대변인|시민|국민|주민|의장|검찰|경찰"
+    r"|법원|병원|은행|기업|정권|정당|선생님|사람들|군인|직원|학생|남성|여성|미국|중국|한국|북한|일본)"
+    r"이가(?![가-힣])"
+)
 _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
@@ -70,6 +91,9 @@ def particles(pair: Pair) -> Iterator[Remark]:
     for match in _DOUBLED.finditer(target):
         if not _ends_in_eun(match.group()[:-1], pair.source.words):
             yield warning(f"“{match.group()}” ends with two particles", *match.span())
+    for match in _TITLED_TWICE.finditer(target):
+        yield warning(f"“{match.group()}” ends with two particles", *match.span())
+    yield from _behind_signs(target)
     for match in _ATTACHED.finditer(target):
         shown = match.group().strip()
         yield warning(f"the particle {shown} stands apart from its word", *match.span())
@@ -79,6 +103,27 @@ def particles(pair: Pair) -> Iterator[Remark]:
         is_eun = _ends_in_eun(word[:-1], pair.source.words)
         if wanted is not None and (is_eun or not _DOUBLED.search(word)):
             yield warning(f"“{word}” should be “{wanted}”", *match.span())
+
+
+def _behind_signs(target: str) -> Iterator[Remark]:
+    """Yield particles that stand wrongly behind numbers, closing signs, or apart: 12명가, “책”를."""
+    for match in _GOING.finditer(target):
+        word = target[: match.start()].rpartition(" ")[2]
+        if _final(word[-1]) == 0 and not _GOES_WHERE.search(word):
+            shown = match.group().strip()
+            yield warning(f"the particle {shown} stands apart from its word", *match.span())
+    for pattern in (_COUNTED, _CLOSED_WORD):
+        for match in pattern.finditer(target):
+            groups = match.groupdict()
+            stem, particle = groups["stem"], groups["particle"]
+            read_as = {"v"} if groups["hangul"] is None else {final_of(groups["hangul"])}
+            if groups.get("inner"):
+                read_as.add(final_of(groups["inner"]))
+            if f"{stem[-1]}{particle}" in ("번가", "인가") or "" in read_as:
+                continue  # a street, and a question
+            wanted = adapt_particle(particle, sorted(read_as)[0])
+            if not any(adapt_particle(particle, final) == particle for final in read_as):
+                yield warning(f"“{match.group()}” should be “{stem}{wanted}”", *match.span())
 
 
 def _ends_in_eun(stem: str, source: str) -> bool:
