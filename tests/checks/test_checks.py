@@ -415,3 +415,29 @@ def test_particles_behind_numbers_signs_and_spaces_are_looked_at(wrong: str) -> 
 def test_right_particles_behind_numbers_and_signs_are_silent(right: str) -> None:
     """Nothing is said about particles that go with the sound."""
     assert "particles" not in _found("ko", ("They told it there.", f"그들은 {right} 알렸다."))
+
+
+@pytest.mark.parametrize(
+    ("target", "is_wrong"),
+    [
+        ("Це було наприкінці Березня.", True),
+        ("Він чекає з Квітня.", True),
+        ("Рада збереться у Понеділок.", True),
+        ("Вони бачили Українських посадовців.", True),
+        ("Потім Французький міністр пішов.", True),
+        ("Він говорив Англійською мовою.", True),
+        ("Там було багато Українок.", True),
+        ("Він зустрів Чеченців.", True),
+        ("Це було наприкінці березня.", False),
+        ("Французький міністр пішов.", False),
+        ("Вона голова Спілки Українок.", False),
+        ("Він працює в Українському Католицькому Університеті.", False),
+        ("Він читав про Лютого Дмитра.", False),
+        ("Він був на Європейському Форумі у понеділок.", False),
+    ],
+)
+def test_months_days_and_nationalities_begin_small_in_mid_sentence(
+    target: str, *, is_wrong: bool
+) -> None:
+    """Behind any preposition, as adjectives and as languages, but not in names."""
+    assert ("small-letters" in _found("uk", ("It was there.", target))) is is_wrong
