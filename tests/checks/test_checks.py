@@ -443,3 +443,10 @@ def test_months_days_and_nationalities_begin_small_in_mid_sentence(
 ) -> None:
     """Behind any preposition, as adjectives and as languages, but not in names."""
     assert ("small-letters" in _found("uk", ("It was there.", target))) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("target", "is_wrong"), [("그는 웃었다ㅋ", True), ("그는 웃었다ㅋㅋ", False)]
+)
+def test_a_single_letter_behind_a_word_is_no_laughter(target: str, *, is_wrong: bool) -> None:
+    assert ("jamo" in _found("ko", ("He laughed, haha", target))) is is_wrong

@@ -51,3 +51,10 @@ def test_what_cannot_be_done_is_one_line_and_exit_3() -> None:
     done = transkit("report", CATALOG, "-o", CATALOG)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
     assert "is a catalog" in done.stderr
+
+
+def test_a_table_is_not_printed_and_no_file_is_called_so() -> None:
+    done = transkit("report", CATALOG, "--xlsx", "-")
+    assert done.returncode == 2
+    assert "needs the name of a file" in done.stderr
+    assert not Path("-").exists()

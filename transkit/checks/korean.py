@@ -63,7 +63,6 @@ _BANKS_AND_NAMES = frozenset(
 _NAMED_EUN = re.compile(r"\b(?:[A-Z][a-z]*[- ]?)+(?:[Ee]un|[Uu]n|ŭn|Ŭn)\b")
 _JAMO = re.compile(r"[\u3131-\u318e\u1100-\u11ff]+")
 _HANGUL = re.compile("[가-힣]")
-_CONSONANT = re.compile("[ㄱ-ㅊㅌㅍ]")
 _LAUGHTER = re.compile(r"^(?:[ㅋㅎㅠㅜ]+|ㄱㄴㄷ?|[ㄱ-ㅎ])$")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _WIDE = re.compile(r"[，。！？：；（）]")
@@ -326,7 +325,8 @@ def jamo(pair: Pair) -> Iterator[Remark]:
         if match.group() in pair.source.words:
             continue
         # A single letter is one of a list only if it stands by itself: 정부ㄴ is a slip.
-        attached = _CONSONANT.fullmatch(match.group()) and _HANGUL.match(around)
+        # Laughter is two and more letters: 웃었다ㅋㅋ.
+        attached = len(match.group()) == 1 and _HANGUL.match(around)
         if inside or attached or not _LAUGHTER.match(match.group()):
             yield warning(f"“{match.group()}” is no whole syllable", *match.span())
 

@@ -42,6 +42,8 @@ def command(
     """
     from transkit.pipeline.report import report
 
+    if xlsx == Path("-"):
+        raise click.UsageError("--xlsx needs the name of a file: a table is nothing to print.")
     page = Path("report.html") if output is None and xlsx is None else output
     printed = page == Path("-")
     html = None if printed else page
