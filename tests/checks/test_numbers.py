@@ -147,3 +147,35 @@ def test_a_number_that_is_no_longer_per_cent_is_told(
 )
 def test_what_is_still_per_cent_is_no_finding(language: str, source: str, target: str) -> None:
     assert _severities(language, source, target) == []
+
+
+_DURATIONS = [
+    ("ko", "The film runs 90 minutes.", "영화는 1시간 30분간 상영된다."),
+    ("uk", "The film runs 90 minutes.", "Фільм триває півтори години."),
+    ("uk", "The film runs 90 minutes.", "Фільм триває 1 годину 30 хвилин."),
+    ("ko", "It lasted 60 minutes.", "한 시간 동안 계속되었다."),
+    ("uk", "It lasted 60 minutes.", "Це тривало годину."),
+    ("ko", "It lasted 24 hours.", "하루 동안 계속되었다."),
+    ("uk", "It lasted 24 hours.", "Це тривало добу."),
+    ("ko", "It lasted 6 months.", "반년 동안 계속되었다."),
+    ("uk", "It lasted 6 months.", "Це тривало пів року."),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target"), _DURATIONS)
+def test_a_duration_in_other_units_is_no_finding(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ko", "The film runs 80 minutes.", "영화는 1시간 30분간 상영된다."),
+        ("uk", "The film runs 90 minutes.", "Фільм триває 2 години."),
+        ("uk", "The film runs 60 minutes.", "Фільм триває дві години."),
+        ("ko", "It lasted 48 hours.", "하루 동안 계속되었다."),
+        ("uk", "It lasted 9 months.", "Це тривало пів року."),
+    ],
+)
+def test_another_duration_is_told(language: str, source: str, target: str) -> None:
+    assert _severities(language, source, target) != []

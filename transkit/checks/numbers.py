@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from transkit.checks.base import Pair, Remark, check, error, note, warning
 from transkit.checks.clock import other_halves
+from transkit.checks.durations import without_equal_durations
 from transkit.checks.percent import lost_percents
 from transkit.text.numbers import Mention, Weight, find_numbers, plain
 
@@ -51,6 +52,9 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     target = find_numbers(pair.target.prose, pair.target_language)
     missing = _without_counterpart(source, _pool(target))
     added = _without_counterpart(target, _pool(source))
+    if missing:
+        texts = (pair.source.prose, pair.target.prose)
+        missing, added = without_equal_durations(missing, added, texts, pair.target_language)
     if not missing and not added:
         return
     text = (pair.source.words, pair.target.words)
