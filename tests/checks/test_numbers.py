@@ -179,3 +179,13 @@ def test_a_duration_in_other_units_is_no_finding(language: str, source: str, tar
 )
 def test_another_duration_is_told(language: str, source: str, target: str) -> None:
     assert _severities(language, source, target) != []
+
+
+def test_a_decade_without_its_century_is_the_same() -> None:
+    assert _severities("uk", "The 1990s changed it.", "Дев’яності змінили це.") == []
+    assert _severities("uk", "The 1980s changed it.", "Дев’яності змінили це.") != []
+
+
+def test_both_koreas_in_one_word_are_two() -> None:
+    assert _severities("ko", "The two Koreas met.", "남북이 만났다.") == []
+    assert _severities("ko", "The three Koreas met.", "남북이 만났다.") == [Severity.WARNING]

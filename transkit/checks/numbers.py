@@ -34,6 +34,8 @@ _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", 
               "2.59", "3.785", "0.028")  # fmt: skip
 """Kilometres in a mile, metres in a foot, and so on."""
 
+_DECADE = re.compile(r"(?:1[89]|20)([1-9]0)['’]?s\b")
+
 
 @check("numbers")
 def numbers(pair: Pair) -> Iterator[Remark]:
@@ -54,6 +56,8 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     added = _without_counterpart(target, _pool(source))
     if missing:
         texts = (pair.source.prose, pair.target.prose)
+        pool = _pool(target)
+        missing = [one for one in missing if _decade(one, texts[0]) not in pool]
         missing, added = without_equal_durations(missing, added, texts, pair.target_language)
     if not missing and not added:
         return
@@ -78,6 +82,12 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         say = note if _COMPOUND.search(text[0]) else warning
         shown = _shown(mention, text[1])
         yield say(f"the number {shown} is not in the source", mention.start, mention.end)
+
+
+def _decade(mention: Mention, text: str) -> Decimal | None:
+    """Return the decade without its century that a number is: 90 for "the 1990s"."""
+    match = _DECADE.match(text, mention.start)
+    return Decimal(match[1]) if match else None
 
 
 def _changed(missing: Sequence[Mention], added: Sequence[Mention], text: tuple[str, str]) -> Remark:
