@@ -122,26 +122,58 @@ def test_a_file_in_a_code_page_of_one_byte_is_read(tmp_path: Path) -> None:
 def test_units_that_say_nothing_are_counted(tmp_path: Path) -> None:
     one, two = "<tuv xml:lang='en'><seg>a</seg></tuv>", "<tuv><seg>б</seg></tuv>"
     whole = one + two.replace("<tuv>", "<tuv xml:lang='uk'>")
-    path, passed = tmp_path / "a.tmx", []
+    path = tmp_path / "a.tmx"
+    passed: list[str] = []
     empty = (whole.replace("б", ""), whole.replace("<seg>a", "<seg>"))
     units = (one, whole, one + two, *empty)
     path.write_text(BODY.format("".join(f"<tu>{unit}</tu>" for unit in units)))
-    assert len(list(read_tmx(path, pass_over=lambda: passed.append(1)))) == 1
-    assert len(passed) == 4
+    assert len(list(read_tmx(path, pass_over=passed.append))) == 1
+    assert passed == ["incomplete"] * 4
 
 
 @pytest.mark.parametrize(
     ("attributes", "note"),
-    [('creationid="MT!"', ""), ("", '<prop type="x-origin">NMT</prop>'), ('changeid="mt"', "")],
+    [
+        ('creationid="MT!"', ""),
+        ('changeid="mt"', ""),
+        ('creationid="Google Translate"', ""),
+        ('creationtool="DeepL"', ""),
+        ("", '<prop type="x-origin">NMT</prop>'),
+        ("", '<prop type="x-machine">yes</prop>'),
+        ("", '<prop type="x-machine-translated">1</prop>'),
+        ("", '<prop type="MT">DeepL</prop>'),
+    ],
 )
-def test_what_a_machine_made_is_not_a_person_s(tmp_path: Path, attributes: str, note: str) -> None:
+def test_what_a_machine_made_is_not_a_person_s_and_is_counted(
+    tmp_path: Path, attributes: str, note: str
+) -> None:
     unit = f"""<tu>{note}<tuv xml:lang="en"><seg>a</seg></tuv>
  <tuv xml:lang="uk" {attributes}><seg>б</seg></tuv></tu>"""
-    assert read(tmp_path / "a.tmx", BODY.format(unit)) == []
-    assert (
-        len(read(tmp_path / "a.tmx", BODY.format(unit.replace("MT", "Tim").replace("mt", "Timo"))))
-        == 1
-    )
+    within = unit.replace(note, "", 1).replace("<seg>б", f"{note}<seg>б")
+    path = tmp_path / "a.tmx"
+    passed: list[str] = []
+    path.write_text(BODY.format(unit + within), encoding="utf-8")
+    assert list(read_tmx(path, pass_over=passed.append)) == []
+    assert passed == ["machine", "machine"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "note"),
+    [
+        ('creationid="Tim"', ""),
+        ('creationid="MT!" changeid="anna"', ""),
+        ('creationtool="DeepL" changeid="anna"', ""),
+        ("", '<prop type="x-origin">Timo</prop>'),
+        ("", '<prop type="x-machine">no</prop>'),
+        ("", '<prop type="x-machine-room">2</prop>'),
+    ],
+)
+def test_what_a_person_made_stays_that(tmp_path: Path, attributes: str, note: str) -> None:
+    unit = f"""<tu>{note}<tuv xml:lang="en"><seg>a</seg></tuv>
+ <tuv xml:lang="uk" {attributes}><seg>б</seg></tuv></tu>"""
+    assert [found.translation.target for found in read(tmp_path / "a.tmx", BODY.format(unit))] == [
+        "б"
+    ]
 
 
 def test_what_stands_before_the_damage_is_yielded(tmp_path: Path) -> None:

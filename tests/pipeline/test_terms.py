@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -273,7 +274,8 @@ def test_a_document_without_catalogs_has_nothing_to_suggest(folder: Path) -> Non
 
 def test_one_more_target_is_forbidden_and_leaves_the_drafts() -> None:
     add("Portnikov", "Виноградов")
-    forbid_target("Portnikov", "Портніков", "uk", folder=LOCALES)
-    forbid_target("Portnikov", "Портникович", "uk", folder=LOCALES)
+    forbid = partial(forbid_target, instead_of="Портников", folder=LOCALES)
+    forbid("Portnikov", "Портніков", "uk")
+    forbid("Portnikov", "Портникович", "uk")
     (term,) = list_terms(folder=LOCALES, source_language="en", target_language="uk")
     assert (term.target, term.forbidden) == ("Виноградов", ("Портніков", "Портникович"))

@@ -94,6 +94,9 @@ def imported(result: ImportResult) -> None:
             tmx = row.path.suffix.lower() == ".tmx"
             what = "without a second text, or with one in no language" if tmx else "with plurals"
             click.echo(f"  passed over: {counted(row.passed_over, 'unit')} {what}")
+        if row.machine:
+            what = "that a machine made, as the file says"
+            click.echo(f"  passed over: {counted(row.machine, 'translation')} {what}")
 
 
 def imported_json(result: ImportResult) -> None:

@@ -140,4 +140,8 @@ def _explained(conflict: Conflict) -> str:
     source, there, wanted = (
         printable(text) for text in (conflict.source, conflict.there, conflict.wanted)
     )
-    return f"line {conflict.line}: “{source}” is “{there}”, not “{wanted}”"
+    if conflict.rows:
+        lines = " and ".join(map(str, conflict.rows))
+        return f"lines {lines}: “{source}” has several rows, and “{wanted}” does not say which"
+    what = f"“{source}”" if conflict.is_target else f"{printable(conflict.column)} of “{source}”"
+    return f"line {conflict.line}: {what} is “{there}”, not “{wanted}”"

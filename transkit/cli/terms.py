@@ -65,7 +65,12 @@ def command() -> None:
     "--also", multiple=True, metavar="TARGET", help="Another target that is right; repeatable."
 )
 @click.option("--forbid", multiple=True, metavar="TARGET", help="A wrong target; repeatable.")
-@click.option("--part-of-speech", default="", metavar="WORD", help="noun, verb, name …")
+@click.option(
+    "--part-of-speech",
+    default="",
+    metavar="WORD",
+    help="noun, verb, name …; the same word as another part of speech is a term of its own.",
+)
 @click.option(
     "--case/--no-case",
     "case_sensitive",
@@ -91,7 +96,11 @@ def add_command(
     *,
     replace: bool,
 ) -> int:
-    """Put a term into the glossary: what SOURCE must become."""
+    """Put a term into the glossary: what SOURCE must become.
+
+    A term that is there keeps what you do not name, and --also and --forbid add to it. Another
+    target or note than there is takes --replace.
+    """
     from transkit.pipeline.terms import add_term
     from transkit.terms.glossary import Entry
     from transkit.text.languages import normalize_language
@@ -247,7 +256,13 @@ def _pick(result: SuggestResult) -> None:
         for two in substitutes:
             show_terms.substitute(two, language)
             if click.confirm(f"Replace {two.instead} in drafts?"):
-                forbid_target(two.source, two.instead, language, folder=result.folders[language])
+                forbid_target(
+                    two.source,
+                    two.instead,
+                    language,
+                    instead_of=two.target,
+                    folder=result.folders[language],
+                )
 
 
 @command.command(name="check")

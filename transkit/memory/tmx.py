@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Literal, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,7 +23,7 @@ from transkit.files import explain_os_error
 from transkit.memory.translations import Translation
 from transkit.text.languages import normalize_language
 
-__all__ = ["TmxUnit", "read_tmx", "write_tmx"]
+__all__ = ["Reason", "TmxUnit", "read_tmx", "write_tmx"]
 
 _CHUNK = 1 << 16
 _LONGEST = 1 << 20
@@ -34,10 +34,24 @@ _PARENTS = {"header": "tmx", "body": "tmx", "tu": "body", "tuv": "tu", "seg": "t
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
 """Elements whose content is a program's codes and no words (TMX 1.4b, "Content Markup")."""
 _XML_LANG = "xml:lang"
-_MACHINE = re.compile(r"(?:[ns]?mt|machine)!?(?:[ _-]translation)?", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"(?:[ns]?mt|machine|automated[ _-]?translation|deepl|modernmt|systran|apertium|chatgpt|"
+    r"argos[ _-]translate|libretranslate|(?:google|bing|amazon|yandex)[ _-]translat(?:e|or)|microsoft[ _-]translator)!?"
+    r"(?:[ _-]translat(?:ion|ed))?",
+    re.IGNORECASE,
+)  # fmt: skip
 """Who translated, or where it comes from, in the words of Wordfast, Trados and others."""
+_SAYS_MACHINE = re.compile(
+    r"(?:x-|is-)*(?:mt|machine(?:[ _-]?(?:translat(?:ed|ion)|generated))?)", re.IGNORECASE
+)
+"""A property that only a machine's translation has; ``no`` says that it is none."""
+_NO = frozenset({"", "no", "false", "0", "none", "human"})
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+Reason = Literal["incomplete", "machine"]
+"""Why a unit is passed over."""
 
 
 class TmxUnit(NamedTuple):
@@ -56,6 +70,7 @@ class _Variant:
     attributes: dict[str, str]
     text: list[str]
     length: int = 0
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 _Element = tuple[dict[str, str], dict[str, str], list[_Variant]]
@@ -111,7 +126,7 @@ class _Reader:
             self.parser.CharacterDataHandler = self.words
         elif name == "tu":
             self.unit, self.properties, self.variants = attributes, {}, []
-        elif name == "prop" and "tu" in around and "tuv" not in around:
+        elif name == "prop" and "tu" in around and "seg" not in around:
             self.property = attributes.get("type", "")
             self.parser.CharacterDataHandler = self.words
         elif name == "header":
@@ -146,8 +161,8 @@ class _Reader:
     def words(self, text: str) -> None:
         """Take in a piece of text."""
         if self.property is not None:
-            known = self.properties.get(self.property, "")
-            self.properties[self.property] = (known + text)[:1000]
+            said = self.variants[-1].properties if "tuv" in self.open else self.properties
+            said[self.property] = (said.get(self.property, "") + text)[:1000]
         elif self.in_segment and not self.codes:
             variant = self.variants[-1]
             variant.length += len(text)
@@ -174,7 +189,7 @@ def read_tmx(
     source: str | None = None,
     targets: Iterable[str] = (),
     *,
-    pass_over: Callable[[], None] | None = None,
+    pass_over: Callable[[Reason], None] | None = None,
 ) -> Iterator[TmxUnit]:
     """Yield the translation units of a TMX file, in order, without ever holding all of it.
 
@@ -186,8 +201,8 @@ def read_tmx(
             says.
         source: BCP 47 tag of the source; by default what the file says (``srclang``).
         targets: BCP 47 tags; by default all that the file has.
-        pass_over: Called for each unit that says nothing: with a text that has no language, or
-            without a second text.
+        pass_over: Called for each unit that says nothing (with a text that has no language, or
+            without a second text) and each translation of a machine.
 
     Raises:
         MemoryStoreError: It cannot be read or is no TMX file; the line is named.
@@ -208,8 +223,12 @@ def read_tmx(
                 reader.parse(chunk)
                 for element in reader.ready:
                     if pass_over is not None and not _is_whole(element[2]):
-                        pass_over()
-                    yield from _units(reader.header, element, source, wanted)
+                        pass_over("incomplete")
+                    for unit in _units(reader.header, element, source, wanted):
+                        if unit is not None:
+                            yield unit
+                        elif pass_over is not None:
+                            pass_over("machine")
                 reader.ready.clear()
                 if not chunk:
                     return
@@ -265,8 +284,8 @@ def write_tmx(
 
 def _units(
     header: dict[str, str], element: _Element, source: str | None, wanted: tuple[str, ...]
-) -> Iterator[TmxUnit]:
-    """Yield what one ``tu`` has for the languages that are asked for."""
+) -> Iterator[TmxUnit | None]:
+    """Yield what one ``tu`` has for the languages that are asked for; of a machine's nothing."""
     unit, properties, variants = element
     named = unit.get("srclang") or header.get("srclang", "")
     ours, others = _pairing(tuple([item.language for item in variants]), named, source, wanted)
@@ -282,7 +301,11 @@ def _units(
         who = _first(said, unit, "changeid") or _first(said, unit, "creationid")
         moment = _first(said, unit, "changedate") or _first(said, unit, "creationdate")
         target = "".join(variant.text)
-        if not target or _is_machines(who, properties):
+        if not target:
+            continue
+        tool = "" if who else _first(said, unit, "creationtool")
+        if _is_machines((who, tool), {**properties, **variant.properties}):
+            yield None
             continue
         yield TmxUnit(
             languages=(first, goal),
@@ -325,14 +348,21 @@ def _pairing(
     return (first, ours), tuple(found)
 
 
-def _is_machines(who: str, properties: dict[str, str]) -> bool:
-    """Return whether a machine made a translation, as far as programs say so in their files."""
-    if who and _MACHINE.fullmatch(who.strip()):
+def _is_machines(names: Iterable[str], properties: dict[str, str]) -> bool:
+    """Return whether a machine made a translation, as far as programs say so in their files.
+
+    Args:
+        names: Who wrote it, or with what.
+        properties: What is said about it.
+    """
+    if any(_MACHINE.fullmatch(name.strip()) for name in names):
         return True
     return any(
-        _MACHINE.fullmatch(value)
+        _SAYS_MACHINE.fullmatch(name) is not None
+        if not name.lower().endswith("origin")
+        else _MACHINE.fullmatch(value.strip())
         for name, value in properties.items()
-        if name.lower().endswith("origin")
+        if value.strip().casefold() not in _NO
     )
 
 

@@ -19,7 +19,7 @@ from transkit.catalogs import load_catalog, read_mo
 from transkit.errors import CatalogError, DocumentError, TranskitError, UsageError
 from transkit.files import explain_os_error, open_atomic
 from transkit.memory.store import Store, default_memory_path
-from transkit.memory.tmx import read_tmx, write_tmx
+from transkit.memory.tmx import Reason, read_tmx, write_tmx
 from transkit.memory.translation_writer import TranslationWriter
 from transkit.memory.translations import MemoryStats, Translation, Translations
 from transkit.memory.tsv import read_tsv, write_tsv
@@ -64,6 +64,8 @@ class Imported:
     passed_over: int = 0
     """Units of a TMX file without a second text, or with one that has no language; or units of a
     catalog with plural forms."""
+    machine: int = 0
+    """Translations of which a TMX file says that a machine made them: not taken in, either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,11 +337,11 @@ class _Intake:
         self._path = path
         self._tell = tell
         self._pairs: Counter[_Pair] = Counter()
-        self._passed_over = 0
+        self._passed_over: Counter[Reason] = Counter()
 
-    def pass_over(self) -> None:
-        """Count a unit of which nothing can be taken."""
-        self._passed_over += 1
+    def pass_over(self, reason: Reason = "incomplete") -> None:
+        """Count a unit of which nothing can be taken, or is."""
+        self._passed_over[reason] += 1
 
     def credit(self, pair: _Pair, items: Sequence[Translation]) -> list[Translation]:
         """Return what a catalog holds, its sentences as those of who wrote their units."""
@@ -371,7 +373,8 @@ class _Intake:
             read=self._read,
             added=self._added,
             languages=tuple(pair for pair, _ in self._pairs.most_common()),
-            passed_over=self._passed_over,
+            passed_over=self._passed_over["incomplete"],
+            machine=self._passed_over["machine"],
         )
 
 

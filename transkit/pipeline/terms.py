@@ -18,7 +18,7 @@ from transkit.pipeline.glossaries import (
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.sources import Failure
 from transkit.terms.files import add_entries, load_entries, write_entries
-from transkit.terms.glossary import Entry, Glossary, Term
+from transkit.terms.glossary import Entry, Glossary, Term, kind_of
 from transkit.terms.sheets import Conflict
 from transkit.terms.suggesting import (
     Substitute,
@@ -112,25 +112,40 @@ def add_term(
         if both:
             raise UsageError(f"“{min(both)}” cannot be both wanted and forbidden")
     where = path or default_glossary(folder)
-    changed, conflicts = add_entries(where, [entry], overwrite=overwrite)
+    changed, conflicts = add_entries(where, [entry], overwrite=overwrite, all_or_nothing=True)
     if conflicts:
-        one = conflicts[0]
-        raise TermsError(
-            f"“{one.source}” is “{one.there}” already",
-            path=where,
-            line=one.line,
-            hint=f"--replace makes it “{one.wanted}”",
-        )
+        raise _in_the_way(conflicts[0], where)
     return AddResult(path=where, changed=changed, conflicts=())
 
 
-def forbid_target(source: str, target: str, language: str, *, folder: Path) -> None:
+def _in_the_way(one: Conflict, path: Path) -> TermsError:
+    """Return the error that says what a glossary has already where something else is to be put."""
+    if one.rows:
+        lines = " and ".join(map(str, one.rows))
+        return TermsError(
+            f"“{one.source}” has several rows: lines {lines}",
+            path=path,
+            hint="say which is meant: --part-of-speech verb",
+        )
+    what = f"“{one.source}” is" if one.is_target else f"the {one.column} of “{one.source}” is"
+    return TermsError(
+        f"{what} “{one.there}” already",
+        path=path,
+        line=one.line,
+        hint=f"--replace makes it “{one.wanted}”",
+    )
+
+
+def forbid_target(
+    source: str, target: str, language: str, *, instead_of: str, folder: Path
+) -> None:
     """Forbid one more target of a term that a glossary of the project has.
 
     Args:
         source: Of the term, as the glossary has it.
         target: What is wrong.
         language: BCP 47 tag.
+        instead_of: What is right: it says which row is meant where there are several.
         folder: Of the catalogs.
 
     Raises:
@@ -139,9 +154,12 @@ def forbid_target(source: str, target: str, language: str, *, folder: Path) -> N
     path = default_glossary(folder)
     entries = load_entries(path, "en") if path.exists() else []
     mine = [entry for entry in entries if " ".join(entry.source.split()) == source]
-    before = mine[0].forbidden.get(language, ()) if mine else ()
-    forbidden = {language: tuple(dict.fromkeys((*before, target)))}
-    add_entries(path, [Entry(source=source, forbidden=forbidden)], overwrite=True)
+    fitting = [entry for entry in mine if instead_of in entry.targets.get(language, ())]
+    part = fitting[0].part_of_speech if len(mine) > 1 and fitting else ""
+    entry = Entry(source=source, forbidden={language: (target,)}, part_of_speech=part)
+    _, conflicts = add_entries(path, [entry])
+    if conflicts:
+        raise _in_the_way(conflicts[0], path)
 
 
 def list_terms(
@@ -330,9 +348,9 @@ def export_terms(output: Path, *, folder: Path, source_language: str) -> int:
         )
     if any(output.exists() and output.samefile(path) for path in files):
         raise UsageError("would overwrite the glossary itself", path=output)
-    known: dict[str, Entry] = {}
+    known: dict[tuple[str, str], Entry] = {}
     for path in files:
         for entry in load_entries(path, source):
-            known.setdefault(entry.source, entry)
+            known.setdefault((entry.source, kind_of(entry.part_of_speech)), entry)
     write_entries(output, list(known.values()), source)
     return len(known)

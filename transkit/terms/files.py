@@ -54,12 +54,18 @@ def load_entries(path: Path, source: str, target: str | None = None) -> list[Ent
 
 
 def add_entries(
-    path: Path, entries: Sequence[Entry], *, overwrite: bool = False
+    path: Path, entries: Sequence[Entry], *, overwrite: bool = False, all_or_nothing: bool = False
 ) -> tuple[int, list[Conflict]]:
     """Put entries into the table in a file, which is made where there is none.
 
     Nothing that a person wrote changes, also not in how it is written, unless `overwrite`; a file
     to which nothing is added is not touched.
+
+    Args:
+        path: The table.
+        entries: What to put in.
+        overwrite: Put it in also where a person wrote something else.
+        all_or_nothing: Leave the file as it is where there is a conflict.
 
     Returns:
         How many rows are new or changed, and what was not put in.
@@ -76,6 +82,8 @@ def add_entries(
     else:
         table = new_sheet(_languages(entries), path)
     changed, count, conflicts = put_entries(table, entries, path, overwrite=overwrite)
+    if conflicts and all_or_nothing:
+        return 0, conflicts
     if changed != table or not path.exists():
         write_atomic(path, changed.serialize())
     return count, conflicts

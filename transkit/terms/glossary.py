@@ -11,11 +11,19 @@ from typing import NamedTuple
 from transkit.terms.english import variants
 from transkit.text.protection import protected_spans
 
-__all__ = ["Entry", "Glossary", "Hit", "Term", "combine_terms"]
+__all__ = ["Entry", "Glossary", "Hit", "Term", "combine_terms", "kind_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = "['’ʼ]"
 _HYPHEN = "[-‐‑]"
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "verb": ("v", "verb", "vb", "дієслово", "동사"),
+    "noun": ("n", "noun", "common noun", "іменник", "명사"),
+    "name": ("name", "proper noun", "proper name", "propn", "власна назва", "고유명사"),
+    "adjective": ("a", "adj", "adjective", "прикметник", "형용사"),
+    "adverb": ("adv", "adverb", "прислівник", "부사"),
+}  # fmt: skip
+"""Parts of speech, and how glossaries write them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +181,15 @@ class Glossary:
                     end = match.end()
                     break
         return hits
+
+
+def kind_of(part_of_speech: str) -> str:
+    """Return what a glossary calls a part of speech in one spelling; empty where it says none.
+
+    ``v.`` is a verb, and a proper noun is a name.
+    """
+    said = part_of_speech.casefold().strip().rstrip(".")
+    return next((kind for kind, spellings in _KINDS.items() if said in spellings), said)
 
 
 def _key(source: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from transkit.errors import LanguageError, TermsError
-from transkit.terms.glossary import Entry
+from transkit.terms.glossary import Entry, kind_of
 from transkit.terms.tables import Row, Table
 from transkit.text.languages import normalize_language
 
@@ -50,13 +50,18 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A target that was not put in, as a person has written another one."""
+    """What was not put in, as a person has written something else there."""
 
     source: str
-    language: str
+    column: str
+    """As the table's header names it: ``uk``, ``note``."""
     there: str
     wanted: str
     line: int
+    is_target: bool = True
+    """Whether it is about what the term must become."""
+    rows: tuple[int, ...] = ()
+    """Lines of several rows of this source, none of which it says it means."""
 
 
 def find_columns(table: Table, path: Path) -> Columns:
@@ -129,43 +134,143 @@ def put_entries(
 ) -> tuple[Table, int, list[Conflict]]:
     """Put entries into a table: empty cells are filled, new sources become rows at the end.
 
-    What a person wrote stays; where an entry wants something else, that is a conflict, unless
-    `overwrite`. Columns for languages that are new are added.
+    What a person wrote stays: other right targets and forbidden ones come behind those that there
+    are, and where an entry wants something else, that is a conflict, unless `overwrite`. What an
+    entry does not say stays as it is. An entry of another part of speech than all rows of its
+    source is a row of its own. Columns for languages that are new are added.
 
     Returns:
         The table, how many rows are new or changed, and the conflicts.
     """
-    known: dict[str, int] = {}
+    known: dict[str, list[int]] = {}
     table, columns = _with_columns(table, entries := list(entries), path)
     for i, row in enumerate(table.rows):
         if i > columns.header and not row.is_blank:
-            known.setdefault(" ".join(_cell(row.cells, columns.source).split()), i)
+            known.setdefault(" ".join(_cell(row.cells, columns.source).split()), []).append(i)
     changed: set[int] = set()
     conflicts: list[Conflict] = []
     for entry in entries:
-        at = known.get(entry.source)
-        if at is None:
+        mine = _meant(entry, table, columns, known.get(entry.source, []))
+        if not mine:
             cells = _cells(entry, columns, len(table.rows[columns.header].cells))
             table = table.with_new_row(cells)
-            at = known[entry.source] = len(table.rows) - 1
-            changed.add(at)
-            continue
-        before = table.rows[at]
-        width = max(len(before.cells), len(table.rows[columns.header].cells))
-        for column, value in enumerate(_cells(entry, columns, width)):
-            there = _cell(table.rows[at].cells, column)
-            if not value or value == there or column == columns.source:
-                continue
-            if there and not overwrite:
-                if tag := next((t for t, c in columns.targets.items() if c == column), ""):
-                    line = before.line
-                    conflicts.append(Conflict(
-                        source=entry.source, language=tag, there=there, wanted=value, line=line,
-                    ))  # fmt: skip
-                continue
-            table = table.with_cell(at, column, value)
-            changed.add(at)
+            known.setdefault(entry.source, []).append(len(table.rows) - 1)
+            changed.add(len(table.rows) - 1)
+        elif len(mine) > 1:
+            conflicts.append(_unclear(entry, table, columns, mine))
+        else:
+            after, found = _with_entry(table, mine[0], entry, columns, overwrite=overwrite)
+            conflicts += found
+            changed |= {mine[0]} if after != table else set()
+            table = after
     return table, len(changed), conflicts
+
+
+def _meant(entry: Entry, table: Table, columns: Columns, rows: Sequence[int]) -> list[int]:
+    """Return the rows of an entry's source that it may mean; none where it is another word.
+
+    Of several rows it means the one that has its part of speech, else one that says none, else one
+    that has a target of it.
+    """
+    parts = {i: kind_of(_cell(table.rows[i].cells, columns.part_of_speech)) for i in rows}
+    if entry.part_of_speech:
+        wanted = kind_of(entry.part_of_speech)
+        found = [i for i in rows if parts[i] == wanted]
+        if not found:
+            bare = [i for i in rows if not parts[i]]
+            found = [i for i in bare if not _disagrees(entry, table.rows[i], columns)]
+        return found[:1]
+    if len(rows) < 2:
+        return list(rows)
+    if bare := [i for i in rows if not parts[i]]:
+        return bare[:1]
+    having = [
+        i
+        for i in rows
+        for tag, targets in entry.targets.items()
+        if set(targets) & set(_several(_cell(table.rows[i].cells, columns.targets[tag]), "|"))
+    ]
+    return having[:1] or (list(rows) if len({*parts.values()}) > 1 else [rows[0]])
+
+
+def _disagrees(entry: Entry, row: Row, columns: Columns) -> bool:
+    """Return whether a row has another first target than an entry, in some language."""
+    return any(
+        there[0] not in targets
+        for tag, targets in entry.targets.items()
+        if targets and (there := _several(_cell(row.cells, columns.targets[tag]), "|"))
+    )
+
+
+def _unclear(entry: Entry, table: Table, columns: Columns, rows: Sequence[int]) -> Conflict:
+    """Return the conflict of an entry that may mean several rows."""
+    tag = next(iter((*entry.targets, *entry.forbidden)), "")
+    column = columns.targets.get(tag)
+    return Conflict(
+        source=entry.source,
+        column=tag,
+        there=" / ".join(filter(None, (_cell(table.rows[i].cells, column) for i in rows))),
+        wanted=" | ".join(entry.targets.get(tag, entry.forbidden.get(tag, ()))),
+        line=table.rows[rows[0]].line,
+        rows=tuple(table.rows[i].line for i in rows),
+    )
+
+
+def _with_entry(
+    table: Table, at: int, entry: Entry, columns: Columns, *, overwrite: bool
+) -> tuple[Table, list[Conflict]]:
+    """Return a table with what an entry says in one row, and what was not put in."""
+    row, header = table.rows[at], table.rows[columns.header]
+    conflicts: list[Conflict] = []
+    width = max(len(row.cells), len(header.cells))
+    targets, forbidden = set(columns.targets.values()), set(columns.forbidden.values())
+    for column, value in enumerate(_cells(entry, columns, width)):
+        there = _cell(row.cells, column)
+        if not value or value == there or column == columns.source:
+            continue
+        if column in forbidden:
+            value = _united(there, value, "|;")
+        elif column in targets and there and _several(there, "|")[0] in _several(value, "|")[:1]:
+            value = _united(there, value, "|")
+        elif there and not overwrite and not _says_the_same(column, there, value, columns):
+            name = " ".join(_cell(header.cells, column).split())
+            conflicts.append(Conflict(
+                source=entry.source, column=name, there=there, wanted=value, line=row.line,
+                is_target=column in targets,
+            ))  # fmt: skip
+            continue
+        if value != there and not (there and _says_the_same(column, there, value, columns)):
+            table = table.with_cell(at, column, value)
+    return _without_forbidden(table, at, entry, columns), conflicts
+
+
+def _united(there: str, more: str, separators: str) -> str:
+    """Return a cell with what it lacks of another one behind what stands in it."""
+    known = _several(there, separators)
+    new = [one for one in _several(more, separators) if one not in known]
+    return " | ".join([there, *new] if there else new) if new else there
+
+
+def _says_the_same(column: int, there: str, value: str, columns: Columns) -> bool:
+    """Return whether two cells are other words for the same: ``n.`` and noun, x and yes."""
+    if column == columns.part_of_speech:
+        return kind_of(there) == kind_of(value)
+    if column == columns.case_sensitive:
+        return (there.casefold() in _YES) == (value in _YES)
+    return False
+
+
+def _without_forbidden(table: Table, at: int, entry: Entry, columns: Columns) -> Table:
+    """Return a table whose row does not forbid what an entry wants there, and has got."""
+    for tag, targets in entry.targets.items():
+        got = _several(_cell(table.rows[at].cells, columns.targets[tag]), "|")
+        for language in (tag, ""):
+            column = columns.forbidden.get(language)
+            there = _several(_cell(table.rows[at].cells, column), "|;")
+            left = [one for one in there if one not in targets or one not in got]
+            if column is not None and len(left) < len(there):
+                table = table.with_cell(at, column, " | ".join(left))
+    return table
 
 
 def _with_columns(table: Table, entries: Sequence[Entry], path: Path) -> tuple[Table, Columns]:

@@ -30,6 +30,12 @@ _LANGUAGES = frozenset({"langSet", "langSec"})
 _TERMS = frozenset({"tig", "ntig", "termSec"})
 _WRONG = ("deprecated", "superseded", "obsolete", "forbidden", "notrecommended")
 _LESSER = ("admitted",)
+_CASE = re.compile(r"(?:x-)?case[_-]?sensitiv(?:e|ity)", re.IGNORECASE)
+"""How programs call it; the standard has no name for it."""
+_CASES = {
+    **dict.fromkeys(("yes", "true", "casesensitive", "case-sensitive", "sensitive"), "yes"),
+    **dict.fromkeys(("no", "false", "permissive", "insensitive", "caseinsensitive"), "no"),
+}
 
 
 @dataclass(slots=True)
@@ -40,6 +46,8 @@ class _Word:
     text: str = ""
     status: str = ""
     part_of_speech: str = ""
+    case: str = ""
+    """``yes`` or ``no``, if anything is said about capitals."""
 
 
 @dataclass(slots=True)
@@ -96,6 +104,8 @@ class _Reader:
             self.words[-1].text = text
         elif self.kind == "partOfSpeech":
             self.words[-1].part_of_speech = text
+        elif _CASE.fullmatch(self.kind):
+            self.words[-1].case = _CASES.get(text.casefold(), "")
         elif self.kind in ("administrativeStatus", "normativeAuthorization"):
             self.words[-1].status = text.casefold()
 
@@ -184,6 +194,7 @@ def _entries(line: int, words: list[_Word], note: str, source: str) -> list[Entr
             },
             forbidden={tag: tuple(dict.fromkeys(found)) for tag, found in forbidden.items()},
             part_of_speech=word.part_of_speech,
+            case_sensitive=word.case == "yes" if word.case else None,
             note=note,
             language=source,
             line=line,
@@ -210,27 +221,37 @@ def serialize_tbx(entries: Iterable[Entry], source: str) -> bytes:
         parts.append(f'    <termEntry id="t{number}">\n')
         if entry.note:
             parts.append(f"      <note>{_escaped(entry.note)}</note>\n")
-        parts.append(_language_set(source, [(entry.source, "", entry.part_of_speech)]))
+        parts.append(_language_set(source, [(entry.source, _notes(entry))]))
         for tag in dict.fromkeys((*entry.targets, *(t for t in entry.forbidden if t))):
             wanted, *others = entry.targets.get(tag, ()) or ("",)
-            rows = [(wanted, "preferredTerm-admn-sts", "")] if wanted else []
-            rows += [(other, "admittedTerm-admn-sts", "") for other in others]
-            rows += [(bad, "deprecatedTerm-admn-sts", "") for bad in entry.forbidden.get(tag, ())]
+            rows = [(wanted, _status("preferred"))] if wanted else []
+            rows += [(other, _status("admitted")) for other in others]
+            rows += [(bad, _status("deprecated")) for bad in entry.forbidden.get(tag, ())]
             parts.append(_language_set(tag, rows))
         parts.append("    </termEntry>\n")
     parts.append("  </body></text>\n</martif>\n")
     return "".join(parts).encode()
 
 
-def _language_set(tag: str, rows: Iterable[tuple[str, str, str]]) -> str:
+def _notes(entry: Entry) -> str:
+    """Return what is said about the source of an entry."""
+    notes = ""
+    if entry.part_of_speech:
+        notes += f'<termNote type="partOfSpeech">{_escaped(entry.part_of_speech)}</termNote>'
+    if entry.case_sensitive is not None:
+        case = "yes" if entry.case_sensitive else "no"
+        notes += f'<termNote type="x-caseSensitive">{case}</termNote>'
+    return notes
+
+
+def _status(name: str) -> str:
+    return f'<termNote type="administrativeStatus">{name}Term-admn-sts</termNote>'
+
+
+def _language_set(tag: str, rows: Iterable[tuple[str, str]]) -> str:
+    """Return the terms of one language, each with its notes."""
     lines = [f"      <langSet xml:lang={quoteattr(tag)}>\n"]
-    for text, status, part_of_speech in rows:
-        notes = ""
-        if part_of_speech:
-            notes += f'<termNote type="partOfSpeech">{_escaped(part_of_speech)}</termNote>'
-        if status:
-            notes += f'<termNote type="administrativeStatus">{status}</termNote>'
-        lines.append(f"        <tig><term>{_escaped(text)}</term>{notes}</tig>\n")
+    lines += [f"        <tig><term>{_escaped(text)}</term>{notes}</tig>\n" for text, notes in rows]
     return "".join([*lines, "      </langSet>\n"])
 
 
