@@ -36,8 +36,8 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut", "sub"})
 _XML_LANG = "xml:lang"
 _MACHINE = re.compile(
     r"(?:[ns]?mt|machine|automated[ _-]?translation|deepl|modernmt|systran|apertium|chatgpt|"
-    r"argos[ _-]translate|libretranslate|(?:google|bing|amazon|yandex)[ _-]translat(?:e|or)|microsoft[ _-]translator)!?"
-    r"(?:[ _-]translat(?:ion|ed))?",
+    r"argos[ _-]translate|libretranslate|(?:google|bing|amazon|yandex)[ _-]translat(?:e|or)"
+    r"|microsoft[ _-]translator)!?(?:[ _-]translat(?:ion|ed))?",
     re.IGNORECASE,
 )  # fmt: skip
 """Who translated, or where it comes from, in the words of Wordfast, Trados and others."""
