@@ -15,7 +15,7 @@ from transkit.files import hash_file
 from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
 from transkit.terms.enforcing import Enforcer, Problem
-from transkit.terms.glossary import Glossary, Term, combine_terms, terms_of
+from transkit.terms.glossary import Glossary, Term, asked_for, combine_terms, terms_of
 from transkit.text.markup import strip_tags
 from transkit.units import Draft
 
@@ -269,7 +269,7 @@ def _make_checker(
     folder: Path, languages: tuple[str, str]
 ) -> Callable[[str, str], Sequence[Problem]] | None:
     """Return what says which terms of a glossary a target lacks."""
-    wanted = [term for term in find_terms(folder, languages) if not term.built_in]
+    wanted = asked_for(find_terms(folder, languages))
     return Enforcer(Glossary(wanted, languages)).problems if wanted else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from transkit.checks.base import TermChecker, Text
 from transkit.pipeline.glossaries import find_terms
 from transkit.terms.enforcing import Enforcer
-from transkit.terms.glossary import Glossary
+from transkit.terms.glossary import Glossary, asked_for
 from transkit.terms.grammar import grammar_for
 
 __all__ = ["TermMark", "TermMarker"]
@@ -38,7 +38,7 @@ class TermMarker:
     """
 
     def __init__(self, folder: Path, languages: tuple[str, str]) -> None:
-        wanted = [term for term in find_terms(folder, languages) if not term.built_in]
+        wanted = asked_for(find_terms(folder, languages))
         self._enforcer = Enforcer(Glossary(wanted, languages)) if wanted else None
         self._grammar = grammar_for(languages[1])
 
@@ -54,7 +54,9 @@ class TermMarker:
         there, here = Text(source), Text(target)
         in_source: list[TermMark] = []
         in_target: dict[tuple[int, int], TermMark] = {}
-        for hit in self._enforcer.glossary.find(there.words):
+        for hit in self._enforcer.hits(there.words, here.words):
+            if hit.term.built_in:
+                continue
             words = f"{hit.term.source}: {hit.term.target}" if hit.term.target else hit.term.source
             start, end = there.place(hit.start, hit.end)
             in_source.append(TermMark(start=start, end=end, words=words))

@@ -18,7 +18,7 @@ from transkit.pipeline.glossaries import (
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.sources import Failure
 from transkit.terms.files import add_entries, load_entries, write_entries
-from transkit.terms.glossary import Entry, Glossary, Term, kind_of
+from transkit.terms.glossary import Entry, Glossary, Term, asked_for, kind_of
 from transkit.terms.sheets import Conflict
 from transkit.terms.suggesting import (
     Substitute,
@@ -265,7 +265,7 @@ def suggest(
             continue
         terms = find_terms(folders[key], key)
         known = [term.source for term in terms]
-        wanted = [term for term in terms if not term.built_in and term.target]
+        wanted = [term for term in asked_for(terms) if term.target]
         texts = [(source, target) for source, target, _ in rows]
         substitutes[key[1]] = tuple(find_substitutes(texts, Glossary(wanted, key)))
         found[key[1]] = [

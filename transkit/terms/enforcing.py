@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,11 +43,15 @@ class Problem(NamedTuple):
     end: int | None = None
     guessed: bool = False
     """Whether only the lexicon says that `wrong` stands for it."""
+    rivals: tuple[Term, ...] = ()
+    """Other terms of which it may be one: words that are written alike."""
 
     @property
     def message(self) -> str:
         """Return the problem in plain words."""
-        wanted = f"“{self.source}” must be “{self.term.target}”" if self.term.target else ""
+        targets = dict.fromkeys(one.target for one in (self.term, *self.rivals) if one.target)
+        either = " or ".join(f"“{target}”" for target in targets)
+        wanted = f"“{self.source}” must be {either}" if either else ""
         if self.wrong and wanted:
             return f"{wanted}, here “{self.wrong}”"
         if self.wrong:
@@ -87,7 +92,8 @@ class Enforcer:
         """
         replaced: list[Replacement] = []
         problems: list[Problem] = []
-        by_term = _by_term(self.glossary.find(source))
+        hits, unclear = self._told_apart(self.glossary.find(source), source, target)
+        by_term = _by_term(hits)
         if source.strip() == target.strip():
             return _untranslated(target, by_term)
         for term in by_term:
@@ -99,18 +105,73 @@ class Enforcer:
                 target = target[: proposal.start] + now + target[proposal.end :]
                 replaced.append(Replacement(term, *_core(was, now), guessed=proposal.guessed))
             problems += left
+        problems += unclear
         return Enforced(target=target, replaced=tuple(replaced), problems=tuple(problems))
 
     def problems(self, source: str, target: str) -> list[Problem]:
-        """Return which terms of a source its target does not have, and which forbidden ones."""
-        found: list[Problem] = []
-        by_term = _by_term(self.glossary.find(source))
+        """Return which terms of a source its target does not have, and which forbidden ones.
+
+        Nothing about names of CLDR: nobody has asked for them.
+        """
+        hits, found = self._told_apart(self.glossary.find(source), source, target)
+        by_term = _by_term(hits)
         for term, hits in by_term.items():
+            if term.built_in:
+                continue
             changes, left = self._proposals(source, target, term, by_term)
             shown = source[hits[0].start : hits[0].end]
             found += [_problem(term, shown, target, change) for change in changes]
             found += left
         return found
+
+    def hits(self, source: str, target: str) -> list[Hit]:
+        """Return which terms stand in a source, where its target or itself says which are meant."""
+        return self._told_apart(self.glossary.find(source), source, target)[0]
+
+    def _told_apart(
+        self, hits: Sequence[Hit], source: str, target: str
+    ) -> tuple[list[Hit], list[Problem]]:
+        """Return hits of one term each, and what is wrong where nobody knows which is meant.
+
+        Of words that are written alike and that the source does not tell apart, the target says
+        which it has; what it has of none is a problem.
+        """
+        sure = [hit for hit in hits if not hit.rivals]
+        problems: list[Problem] = []
+        taken = Counter(hit.term for hit in sure)
+        for hit in hits:
+            if not hit.rivals:
+                continue
+            either = (hit.term, *hit.rivals)
+            term = self._rendered(either, target, taken)
+            if term is not None:
+                taken[term] += 1
+                sure.append(Hit(term, hit.start, hit.end))
+            elif not all(one.built_in for one in either):
+                shown = source[hit.start : hit.end]
+                problems.append(Problem(hit.term, shown, "", rivals=hit.rivals))
+        return sorted(sure, key=lambda hit: hit.start), problems
+
+    def _rendered(
+        self, either: Sequence[Term], target: str, taken: Mapping[Term, int]
+    ) -> Term | None:
+        """Return the one of several terms that a target has more often than needed, if any.
+
+        Rather one that stands there than one of which something stands there that is wrong.
+        """
+        grammar = self._grammar
+        for term in either:
+            if len(_places(grammar, target, term)) > taken[term]:
+                return term
+        mentioned = [term for term in either if not taken[term] and self._mentioned(target, term)]
+        if mentioned:
+            return mentioned[0]
+        wrong = [
+            term
+            for term in either
+            if not taken[term] and any(grammar.find(target, bad) for bad in term.forbidden)
+        ]
+        return wrong[0] if len(wrong) == 1 else None
 
     def _proposals(
         self, source: str, target: str, term: Term, by_term: Mapping[Term, Sequence[Hit]]
@@ -189,7 +250,7 @@ class Enforcer:
         self, source: str, target: str, hits: Sequence[Hit], wanted: Wanted
     ) -> Proposal | None:
         """Return what should stand where the lexicon finds the rendering of a common noun."""
-        term, start, end = hits[0]
+        term, start, end = hits[0][:3]
         is_noun = term.part_of_speech.casefold().rstrip(".") in ("", "n", "noun")
         if len(hits) > 1 or not is_noun or not term.source.islower():
             return None
@@ -258,7 +319,7 @@ def _untranslated(target: str, by_term: Mapping[Term, Sequence[Hit]]) -> Enforce
     start = target.index(was)
     for term, hits in by_term.items():
         wanted = term.target and not term.built_in and was not in (term.target, *term.accepted)
-        if wanted and hits[0][1:] == (start, start + len(was)):
+        if wanted and hits[0][1:3] == (start, start + len(was)):
             now = term.target.upper() if _is_shouted(target, hits) else term.target
             return Enforced(
                 target=target.replace(was, now), replaced=(Replacement(term, was, now),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["variants"]
+__all__ = ["stands_as_verb", "variants"]
 
 _IRREGULAR = {
     "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese",
@@ -15,6 +15,20 @@ _IRREGULAR = {
     "woman": "women", "crisis": "crises", "analysis": "analyses", "basis": "bases",
     "thesis": "theses", "hypothesis": "hypotheses",
 }  # fmt: skip
+_BEFORE_VERBS = frozenset(
+    """i you he she we they who to not never also will would can could may might must shall should
+    do does did don't doesn't didn't won't can't cannot couldn't wouldn't shouldn't let's
+    please""".split()
+)
+_DETERMINERS = frozenset(
+    """a an the this these those my your his its our their whose no some any every each either
+    neither another such several many few both two three four five six seven eight nine
+    ten""".split()
+)
+_PREPOSITIONS = frozenset(
+    """of in on at by for from with without about against between during under over after before
+    into through towards toward among across""".split()
+)
 _VOWELS = "aeiou"
 _TYPE = re.compile(r"[A-Z][A-Za-z]*-?\d+$")
 """The name of a type, which has a plural: F-16s, T72s; a year has another one."""
@@ -37,6 +51,29 @@ def variants(term: str, part_of_speech: str = "") -> list[str]:
         return [term, *(" ".join([form, *rest]) for form in _verb_forms(head))]
     *before, last = words
     return [term, *(" ".join([*before, form]) for form in _plurals(last))]
+
+
+def stands_as_verb(text: str, start: int, end: int) -> bool | None:
+    """Return whether a word stands as a verb, or else as a noun; ``None`` where nothing tells.
+
+    Args:
+        text: In English.
+        start: Where the word begins, in code points.
+        end: Where it ends.
+    """
+    before = re.search(r"([^\W\d_][\w'’]*|\d)\s+$", text[:start])
+    word = text[start:end].lower()
+    if before is None:
+        return None
+    last = before[1].replace("’", "'").lower()
+    if last == "to":
+        return None if word.endswith("ing") else not word.endswith("s")
+    if last in _BEFORE_VERBS or (last == "it" and word.endswith("s")):
+        return True
+    if last in _PREPOSITIONS:
+        return None if word.endswith("ing") else False
+    is_noun = last in _DETERMINERS or last.endswith(("'s", "s'")) or last.isdecimal()
+    return False if is_noun else None
 
 
 def _plurals(word: str) -> list[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from transkit.terms.english import variants
+from transkit.terms.english import stands_as_verb, variants
 from transkit.text.protection import protected_spans
 
-__all__ = ["Entry", "Glossary", "Hit", "Term", "combine_terms", "kind_of"]
+__all__ = ["Entry", "Glossary", "Hit", "Term", "asked_for", "combine_terms", "kind_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = "['’ʼ]"
@@ -75,6 +75,8 @@ class Hit(NamedTuple):
     term: Term
     start: int
     end: int
+    rivals: tuple[Term, ...] = ()
+    """Other terms with the same spelling that may as well be meant, as far as the source tells."""
 
 
 def terms_of(entries: Iterable[Entry], source: str, target: str) -> list[Term]:
@@ -112,37 +114,84 @@ def terms_of(entries: Iterable[Entry], source: str, target: str) -> list[Term]:
 
 
 def combine_terms(glossaries: Sequence[Sequence[Term]]) -> list[Term]:
-    """Return the terms of several glossaries; where two have the same source, the first holds.
+    """Return the terms of several glossaries; where two are the same term, the first holds.
 
-    What the others want becomes `Term.known` of it: a rendering that may stand in drafts.
+    What the others want becomes `Term.known` of it: a rendering that may stand in drafts. Words
+    that are only written alike stay apart, see `_are_homographs`.
 
     Args:
         glossaries: The one that outranks all others first.
     """
-    found: dict[str, Term] = {}
+    found: dict[str, list[Term]] = {}
     for terms in glossaries:
+        above = {key: len(rows) for key, rows in found.items()}
         for term in terms:
             key = _key(term.source)
-            first = found.get(key)
-            if first is None:
-                found[key] = term
-            elif not first.target:
-                found[key] = replace(
-                    term, forbidden=tuple(dict.fromkeys((*first.forbidden, *term.forbidden)))
-                )
-            elif term.target and term.target != first.target:
-                others = (*first.known, term.target, *term.accepted)
-                right = {first.target, *first.accepted}
-                known = tuple(dict.fromkeys(other for other in others if other not in right))
-                found[key] = replace(first, known=known)
-    return list(found.values())
+            rows = found.setdefault(key, [])
+            at = next(
+                (
+                    i
+                    for i, first in enumerate(rows)
+                    if not _are_homographs(first, term, outranks=i < above.get(key, 0))
+                ),
+                None,
+            )
+            if at is None:
+                rows.append(term)
+            else:
+                rows[at] = _combined(rows[at], term)
+    return [term for rows in found.values() for term in rows]
+
+
+def _combined(first: Term, term: Term) -> Term:
+    """Return a term with what another row, or a glossary of lower rank, says about it."""
+    if not first.target:
+        forbidden = tuple(dict.fromkeys((*first.forbidden, *term.forbidden)))
+        return replace(term, forbidden=forbidden)
+    if not term.target or term.target == first.target:
+        return first
+    others = (*first.known, term.target, *term.accepted)
+    right = {first.target, *first.accepted}
+    known = tuple(dict.fromkeys(other for other in others if other not in right))
+    return replace(first, known=known)
+
+
+def _are_homographs(first: Term, other: Term, *, outranks: bool) -> bool:
+    """Return whether two terms of the same letters are different words: China and china.
+
+    They are where one has a capital letter and the other none, or where they are different parts
+    of speech. What a glossary of higher rank has in small letters is a name all the same where its
+    target is one.
+
+    Args:
+        first: The one that came first.
+        other: The other one.
+        outranks: Whether the first is in a glossary of higher rank.
+    """
+    if not first.target or not other.target or first.target == other.target:
+        return False
+    if first.source.islower() != other.source.islower():
+        lower = first if first.source.islower() else other
+        return not (outranks and (" " in lower.source or lower.target[:1].isupper()))
+    kinds = kind_of(first.part_of_speech), kind_of(other.part_of_speech)
+    return kinds[0] != kinds[1] and (all(kinds) or not outranks)
+
+
+def asked_for(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms that a person has asked for, with those that are written like one of them.
+
+    None where nobody has asked for any.
+    """
+    every = list(terms)
+    keys = {_key(term.source) for term in every if not term.built_in}
+    return [term for term in every if _key(term.source) in keys]
 
 
 class Glossary:
     """Terms of one pair of languages, ready to be found in sources.
 
     Args:
-        terms: Each source once, see `combine_terms`.
+        terms: Each source once but for homographs, see `combine_terms`.
         languages: BCP 47 tags of source and target.
     """
 
@@ -166,7 +215,8 @@ class Glossary:
         """Return where terms stand in a source, in order and never overlapping.
 
         The longest wins. What must not be translated (addresses, code) is passed over. In English,
-        plurals are found, and before a possessive ending.
+        plurals are found, and before a possessive ending. Of words that are written alike a capital
+        letter tells which is meant, or in English what stands before it; else both are in the hit.
         """
         hits: list[Hit] = []
         hidden = protected_spans(source) if self._by_word else []
@@ -174,13 +224,46 @@ class Glossary:
         for word in _WORD.finditer(source):
             if word.start() < end or any(a <= word.start() < b for a, b in hidden):
                 continue
+            found: list[Term] = []
+            span = (0, 0)
             for spelling, term in self._by_word.get(word.group().casefold(), ()):
-                match = _pattern(spelling).match(source, word.start())
-                if match is not None and _case_fits(term, match.group()):
-                    hits.append(Hit(term, *match.span()))
-                    end = match.end()
+                if found and len(term.source) < len(found[0].source) - 1:
                     break
+                match = _pattern(spelling).match(source, word.start())
+                if match is None or not _case_fits(term, match.group()) or term in found:
+                    continue
+                if not found or match.span() == span:
+                    span = match.span()
+                    found.append(term)
+            if found:
+                meant = found if len(found) == 1 else self._meant(found, source, span)
+                hits.append(Hit(meant[0], *span, tuple(meant[1:])))
+                end = span[1]
         return hits
+
+    def _meant(self, terms: list[Term], source: str, span: tuple[int, int]) -> list[Term]:
+        """Return those of several terms that may be meant in a place of the source."""
+        names = [term for term in terms if not term.source.islower()]
+        if 0 < len(names) < len(terms):
+            if source[slice(*span)].islower():
+                terms = [term for term in terms if term not in names]
+            elif _capital_says(source, span[0]):
+                terms = names
+        verbs = [term for term in terms if kind_of(term.part_of_speech) == "verb"]
+        if _primary(self.languages[0]) == "en" and 0 < len(verbs) < len(terms):
+            is_verb = stands_as_verb(source, *span)
+            if is_verb is not None:
+                terms = verbs if is_verb else [term for term in terms if term not in verbs]
+        return terms
+
+
+def _capital_says(source: str, start: int) -> bool:
+    """Return whether a capital letter at a place is that of a name: not in headlines, or first."""
+    before = source[:start].rstrip(" «“\"„(‘'\u00a0")
+    if not before or before[-1] in ".!?…:\n":
+        return False
+    words = [word for word in _WORD.findall(source) if len(word) > 3]
+    return any(word[:1].islower() for word in words)
 
 
 def kind_of(part_of_speech: str) -> str:

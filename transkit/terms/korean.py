@@ -49,6 +49,12 @@ _TITLED = re.compile(
     r"[ \u00a0](?:씨|님|대통령|총리|장관|차관|의원|교수|박사|감독|회장|대표|시장|국왕|여왕|장군|대변인)"
 )
 """A title behind a name, with a space between them."""
+_VERBS = {
+    "하다": "하 했 한 할 함 해 합".split(),
+    "되다": "되 됐 된 될 됨 돼 됩".split(),
+    "시키다": "시키 시켰 시킨 시킬 시킴 시켜 시킵".split(),
+}
+"""Endings of verbs that are made of nouns, and the syllables that their forms have there."""
 _MADE_OF_IT = re.compile(r"인|어")
 """People and languages: other words, which a source calls otherwise."""
 
@@ -61,6 +67,8 @@ class Korean:
         pattern = _pattern(target)
         if pattern is None:
             return []
+        if _verb_ending(target):
+            return [Place(*match.span()) for match in pattern.finditer(text)]
         places: list[Place] = []
         for match in pattern.finditer(text):
             tail = _tail(text, match.end())
@@ -84,6 +92,12 @@ class Korean:
         found: list[Proposal] = []
         for place in self.find(text, wrong):
             tail = _tail(text, place.end)
+            if ending := _verb_ending(wrong):
+                shown = text[place.start + len(wrong) - len(ending) : place.end]
+                stem = wanted.target.removesuffix(ending)
+                verb = stem + shown if _verb_ending(wanted.target) == ending else None
+                found.append(Proposal(*place, verb))
+                continue
             known = not tail or is_particle(tail) or _TITLES.match(tail) or len(wrong) > 2
             known = known and not _MADE_OF_IT.match(tail)
             text_ = _with_tail(wanted.target, tail) if known else None
@@ -292,8 +306,18 @@ def _pattern(target: str) -> re.Pattern[str] | None:
     words = target.split()
     if not words:
         return None
+    if ending := _verb_ending(target):
+        forms = "|".join(_VERBS[ending])
+        stem = [*words[:-1], words[-1].removesuffix(ending)]
+        spaced = r"[\s·]{0,2}".join(map(re.escape, stem))
+        return re.compile(rf"{_START}{spaced}(?:을|를)?\s?(?:{forms})")
     end = r"(?![A-Za-z\d])" if target[-1].isascii() else rf"(?!{_PLURAL})"
     return re.compile(_START + r"[\s·]{0,2}".join(map(re.escape, words)) + end)
+
+
+def _verb_ending(target: str) -> str:
+    """Return what a verb ends in that is made of a noun: 하다, 되다, 시키다; else nothing."""
+    return next((one for one in _VERBS if target.endswith(one) and len(target) > len(one)), "")
 
 
 @lru_cache(maxsize=4096)

@@ -150,7 +150,7 @@ def find_substitutes(pairs: Iterable[tuple[str, str]], glossary: Glossary) -> li
     for i, (source, target) in enumerate(pairs):
         words = re.findall(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*", target)
         texts.append(frozenset(base for word in words for base in bases_of(word)))
-        for term in {hit.term for hit in glossary.find(source)}:
+        for term in {term for hit in glossary.find(source) for term in (hit.term, *hit.rivals)}:
             with_term.setdefault(term, []).append(i)
         for problem in enforcer.problems(source, target):
             if problem.guessed or not problem.wrong:

@@ -36,6 +36,7 @@ from transkit.terms.ukrainian_forms import (
     noun_bases,
     readings_of,
     stems_of,
+    verb_forms,
 )
 from transkit.terms.ukrainian_misdeclined import find_misdeclined, is_misdeclined
 from transkit.terms.ukrainian_rules import Form
@@ -64,7 +65,7 @@ class Ukrainian:
     def find(self, text: str, target: str) -> list[Place]:
         """Return where a target stands, in any form."""
         forms = [form.text for form in forms_of(target)]
-        return find_words(text, [*forms, *apposed_forms(target)])
+        return find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, its last word alone, or an adjective of it."""
@@ -78,7 +79,7 @@ class Ukrainian:
             return any(
                 one.casefold().startswith(begun)
                 and len(one) <= max(map(len, begun)) + _LONGEST_BEHIND
-                and not is_misdeclined(one, word)
+                and (verb_forms(word) or not is_misdeclined(one, word))
                 for one in there
             )
 

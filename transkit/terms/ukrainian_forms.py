@@ -35,6 +35,7 @@ __all__ = [
     "plain",
     "readings_of",
     "stems_of",
+    "verb_forms",
 ]
 
 VOWELS = "аеиіоуєїюя"
@@ -42,6 +43,8 @@ _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
 _LONGEST_ACRONYM = 6
 """Letters; what is longer is a word in capitals."""
+_INFINITIVE = re.compile(r"(?:[уюо]?ва|ну|[аяиії])?ти(?:ся)?$")
+"""How verbs end behind what most of their forms have in common."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
 
 
@@ -419,8 +422,30 @@ def _like(lemma: str, form: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
+def verb_forms(target: str) -> tuple[str, ...]:
+    """Return the forms of a verb, or of a phrase that begins with one; none where it is none.
+
+    Args:
+        target: In the infinitive. Only the dictionary knows what is one.
+    """
+    morph = dictionary()
+    first, _, rest = target.partition(" ")
+    if morph is None or not first.endswith(("ти", "тися", "ть")) or not is_known(first):
+        return ()
+    every = morph.parse(plain(first))
+    if any("NOUN" in parse.tag and "plur" not in parse.tag and _is_lemma(parse) for parse in every):
+        return ()  # мати: a mother
+    parses = [parse for parse in every if "VERB" in parse.tag and _is_lemma(parse)]
+    forms = dict.fromkeys(form.word for parse in parses for form in parse.lexeme)
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
 def stems_of(word: str) -> frozenset[str]:
     """Return what the forms of a word, and words made of it, begin with."""
+    if verb_forms(word):
+        stem = _INFINITIVE.sub("", fold(word))
+        return frozenset({stem} if len(stem) > 2 else map(fold, verb_forms(word)))
     stripped = {
         re.sub(rf"[{VOWELS}ьй]{{1,2}}$|(?:ом|ем|єм|ам|ям|ів|ах|ях)$", "", form.text.casefold())
         for form in readings_of(word)
