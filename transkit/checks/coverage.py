@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from transkit.checks.base import Pair
-from transkit.checks.own_names import rendered_as
+from transkit.checks.own_names import rendered_as, stand_ins
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import Lexicon, read_lexicon
 from transkit.text.names import sounds_alike
@@ -20,6 +20,8 @@ __all__ = [
     "is_told",
     "told_words",
     "translations",
+    "uninflected",
+    "without_kind",
     "words_of",
 ]
 
@@ -73,7 +75,10 @@ def translations(word: str, lexicon: Lexicon) -> Iterable[str]:
 def is_told(word: str, pair: Pair) -> bool:
     """Return whether a word of the target sounds like a word of the source, or renders it."""
     words = words_of(pair.target.words, pair.target_language)
-    starts = tuple(rendered_as(word, pair.target_language))
+    starts = (
+        *rendered_as(word, pair.target_language),
+        *stand_ins(word, pair.source.words, pair.target_language),
+    )
     if any(other.casefold().startswith(starts) for other in words):
         return True
     # Korean writes what belongs to a name in one word with it: 북아프리카, 구소련.
@@ -88,11 +93,39 @@ def is_told(word: str, pair: Pair) -> bool:
 
 @lru_cache(maxsize=512)
 def words_of(target: str, language: str) -> tuple[str, ...]:
-    """Return the words of a target, those of hyphened ones, too; of Korean without particles."""
+    """Return the words of a target, and what they may be forms of.
+
+    Those of hyphened ones are among them, what Ukrainian adjectives may be of, and Korean words
+    without their particle, and without what says what they are of.
+    """
     if language != "ko":
-        found = [part for match in _UKRAINIAN.finditer(target)
+        parts = [part for match in _UKRAINIAN.finditer(target)
                  for part in (match.group(), *match.group().split("-")) if len(part) > 1]  # fmt: skip
+        found = [*parts, *(form for part in parts for form in uninflected(part))]
     else:
-        found = [part for match in _HANGUL.finditer(target)
+        parts = [part for match in _HANGUL.finditer(target)
                  for part in (match.group(), PARTICLE.sub("", match.group())) if part]  # fmt: skip
+        found = [*parts, *(name for part in parts for name in without_kind(part))]
     return tuple(dict.fromkeys(found))
+
+
+_OF_NAMES = re.compile(r"(?:івськ|овськ|инськ|анськ|ськ|цьк|зьк)\w{1,3}$")
+_HARD = {"ц": "к", "з": "г", "с": "х", "ч": "к", "ж": "г"}
+"""What consonants become before a case ending: Африка, Африці; Гаага, Гаазі."""
+
+
+def uninflected(word: str) -> tuple[str, ...]:
+    """Return a Ukrainian word, and what it may be of: африканський, Африці are of Африка."""
+    base = _OF_NAMES.sub("", word)
+    whole = re.sub(r"ськ\w{1,3}$", "", word)
+    hard = _HARD.get(word[-2:-1], "")
+    back = f"{word[:-2]}{hard}а" if word.endswith("і") and hard else word
+    forms = (word, *(form for form in (base, whole) if len(form) > 2), back)
+    return tuple(dict.fromkeys(forms))
+
+
+def without_kind(word: str) -> tuple[str, ...]:
+    """Return a Korean word without what says what it is of, if at least two syllables are left."""
+    kinds = read_words("ko-kinds")
+    ends = (word[at:] for at in range(2, len(word)))
+    return tuple(word[: -len(end)] for end in ends if end in kinds)

@@ -49,6 +49,7 @@ _TITLED_TWICE = re.compile(
     r"|법원|병원|은행|기업|정권|정당|선생님|사람들|군인|직원|학생|남성|여성|미국|중국|한국|북한|일본)"
     r"이가(?![가-힣])"
 )
+_ADDRESS = re.compile(r"\s\d+(?:번지|번|호|층|[-,.\s]|$)")
 _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
@@ -97,8 +98,10 @@ def particles(pair: Pair) -> Iterator[Remark]:
         shown = match.group().strip()
         yield warning(f"the particle {shown} stands apart from its word", *match.span())
     for match in _WORD.finditer(target):
-        wanted = _wrong_particle(match.group(), pair.source.words)
         word = match.group()
+        if word.endswith("가") and _ADDRESS.match(target, match.end()):
+            continue  # a street: 다우닝가 10번지
+        wanted = _wrong_particle(word, pair.source.words)
         is_eun = _ends_in_eun(word[:-1], pair.source.words)
         if wanted is not None and (is_eun or not _DOUBLED.search(word)):
             yield warning(f"“{word}” should be “{wanted}”", *match.span())

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.checks.base import Pair, Remark, check, note, warning
-from transkit.checks.coverage import PARTICLE, is_empty, is_told, translations, words_of
+from transkit.checks.coverage import (
+    PARTICLE,
+    is_empty,
+    is_told,
+    translations,
+    uninflected,
+    without_kind,
+    words_of,
+)
 from transkit.checks.loans import loan_score
 from transkit.checks.own_names import (
     abbreviated,
     cities,
+    is_country,
     other_country,
     own_name,
     rendered_as,
+    stand_ins,
 )
 from transkit.checks.places import swapped_place
 from transkit.checks.word_lists import read_words
@@ -61,6 +71,7 @@ _UK_ADJECTIVE = re.compile(
     r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
 )
 """Ends of words that are translated: Верховної, Представників."""
+_UK_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’ʼ-][^\W\d_]+)*)\s+$")
 _HANGUL = re.compile(r"[가-힣]+")
 _LATIN_CAPITAL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\u00c0-\u024f'’]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -69,6 +80,23 @@ _DATES = frozenset(
     "tuesday wednesday thursday friday saturday sunday".split()
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
+_GIVEN = re.compile(r"(?<![^\W_])[A-Z][a-z]+-$")
+"""What stands before the second syllable of a Korean given name: Jae-myung."""
+_ADJECTIVE = re.compile(
+    r"(?:ий|ього|ого|ьому|ому|ої|ьої|ій|ою|их|іх|ими|ім|ським|ання|ення|ість|ості|істю|ція|ції|цій|"
+    r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
+)
+"""Ends of words that are translated: Верховної, Представників."""
+_HANGUL = re.compile(r"[가-힣]+")
+_LATIN_CAPITAL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\u00c0-\u024f'’]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DATES = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
+_GIVEN = re.compile(r"(?<![^\W_])[A-Z][a-z]+-$")
+"""What stands before the second syllable of a Korean given name: Jae-myung."""
 _ADJECTIVE = re.compile(
     r"(?:ian|ean|can|[^mnh]an|ese|ish|nch|tch|ss|ic|ical|al|ism|ist|ists|ans|ity|ion|ions|ing|ment|ness|"
     r"ology|onomy|graphy|ship|hood|ive|ous|ance|ence|ary|ory|ers|ors|ies|logical|ful|less|able)$"
@@ -161,8 +189,9 @@ def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
     """Return a country of the source that is missing, and one of the target that nothing is for."""
     language, target = pair.target_language, pair.target
     for run in name_runs(pair.source.prose):
-        name, own = " ".join(run), own_name(" ".join(run), language)
-        if not own or any(one in target.words for one in own):
+        name = " ".join(run)
+        own = own_name(name, language)
+        if not own or any(one in target.words for one in own) or _stands_in(name, pair):
             continue
         others = {*_LATIN.findall(pair.source.words), *abbreviated(pair.source.words)} - {*run}
         starts = tuple(
@@ -194,11 +223,12 @@ def _lost_names(pair: Pair) -> list[str]:
         if pair.target_language == "ko" and run[-1].startswith("Korea"):
             continue  # the check `koreas` looks at both of them
         if own:
-            if not any(name in target for name in own):
+            if not any(name in target for name in own) and not _stands_in(" ".join(run), pair):
                 lost.append(" ".join(run))
             continue
         parts = [part for part in run if _is_transliterated(part)]
         told = [part for part in run if part.casefold() in _told_words()]
+        told += [part for part in parts if _is_rendered(part, pair)]
         if not parts or told or any(part.casefold() in whole for part in run):
             continue
         joined = ["".join(run)] if len(run) > 1 else []
@@ -209,6 +239,23 @@ def _lost_names(pair: Pair) -> list[str]:
         if not any(likeness(part, word) >= _VERY_ALIKE for part in parts for word in more):
             lost.append(" ".join(run))
     return lost
+
+
+def _is_rendered(word: str, pair: Pair) -> bool:
+    """Return whether the target has what a country or a city is called in its language."""
+    starts = rendered_as(word, pair.target_language)
+    return _begins(starts, pair) or _stands_in(word, pair)
+
+
+def _stands_in(name: str, pair: Pair) -> bool:
+    """Return whether the target has what stands for a name: the state for its capital, and back."""
+    return _begins(stand_ins(name, pair.source.words, pair.target_language), pair)
+
+
+def _begins(starts: Iterable[str], pair: Pair) -> bool:
+    """Return whether a word of the target begins so."""
+    words = words_of(pair.target.words, pair.target_language)
+    return any(word.casefold().startswith(tuple(starts)) for word in words)
 
 
 def name_runs(text: str) -> list[list[str]]:
@@ -251,21 +298,14 @@ def _candidates(target: str, language: str, *, small: bool = False) -> tuple[str
         found = [part for match in _CAPITAL.finditer(target) for part in match.group().split("-")]
         found += re.findall(r"(?<=[«\"„(])[а-яіїєґ]{4,}", target)
         found += re.findall(r"[а-яіїєґ'’ʼ]{4,}", target) if small else []
-        return tuple(word for name in found for word in _uninflected(name))
+        return tuple(word for name in found for word in uninflected(name))
     words: list[str] = []
     for match in _HANGUL.finditer(target):
         word = match.group()
         if len(word) > 1 and not VERBAL.search(word):
-            words += [word, PARTICLE.sub("", word)]
+            bare = PARTICLE.sub("", word)
+            words += [word, bare, *without_kind(bare)]
     return tuple(dict.fromkeys(words))
-
-
-def _uninflected(word: str) -> tuple[str, ...]:
-    """Return a Ukrainian word, and what it may be of: африканський, Африці are of Африка."""
-    base = re.sub(r"(?:івськ|овськ|инськ|анськ|ськ|цьк|зьк)\w{1,3}$", "", word)
-    hard = {"ц": "к", "з": "г", "с": "х", "ч": "к", "ж": "г"}.get(word[-2:-1], "")
-    back = f"{word[:-2]}{hard}а" if word.endswith("і") and hard else word
-    return tuple(dict.fromkeys((word, base if len(base) > 2 else word, back)))
 
 
 def _least(word: str, language: str) -> float:
@@ -297,7 +337,7 @@ def _strange_names(pair: Pair) -> list[_Strange]:
     starts = tuple(
         start
         for word in [*words, *abbreviated(pair.source.words)]
-        for start in rendered_as(word, language)
+        for start in (*rendered_as(word, language), *stand_ins(word, pair.source.words, language))
     )
     found: list[_Strange] = []
     for word, start, end in _named(pair.target.prose, language):
@@ -321,7 +361,8 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
     stems = frozenset(list_stems(pair.target.words, pair.target_language))
     words = [word.casefold() for word in words_of(pair.target.words, pair.target_language)]
     found: list[tuple[str, float]] = []
-    for word in _LATIN.findall(pair.source.words):
+    for match in _LATIN.finditer(pair.source.words):
+        word = match.group()
         lower = word.casefold()
         if (
             lower in _DATES
@@ -331,6 +372,7 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
             continue
         starts = tuple(rendered_as(word, pair.target_language))
         is_name = word[0].isupper() and lower not in _common()
+        is_name = is_name or _GIVEN.search(pair.source.words[: match.start()]) is not None
         is_translated = not is_name and not stems.isdisjoint(translations(word, lexicon))
         if not is_translated:
             # In Korean a word such as "Fleet" is translated; in Ukrainian it may be part of a name.
@@ -340,6 +382,7 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
             less = max(less, _TOLD * any(other.startswith(starts) for other in words))
             found.append((word, less))
     whole = _WITH_PARTICLES.findall(pair.source.words)
+    whole += ["".join(run) for run in name_runs(pair.source.words) if len(run) > 2]
     return found + [(re.sub(r"\W", "", name), 0.0) for name in whole]
 
 
@@ -354,6 +397,7 @@ def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> floa
     ]
     others = words_of(pair.target.words, language)
     forms = {_turned(word), *(other for other in others if other.startswith(word))}
+    forms |= set(words_of(word, language))
     rivals = [other for other in others if not _is_same(other, word)]
     most = 0.0
     for name, less in [*heard, *joined]:
@@ -401,10 +445,23 @@ def _beginnings() -> frozenset[str]:
 
 def _lost_parts(pair: Pair) -> list[str]:
     """Return words of names of the source that nothing in the target sounds like or renders."""
-    names = _capitals(pair)
+    whole = _told_whole(pair)
+    names = [word for word in _capitals(pair) if word not in whole]
     return [word for word in names if _is_sounded(word, pair)
             and max(map(len, codes_of(word))) > 1 and word.casefold() not in pair.target.words.casefold()
             and not (is_told(word, pair) and _is_told_alone(word, names, pair))]  # fmt: skip
+
+
+def _told_whole(pair: Pair) -> frozenset[str]:
+    """Return the words of names that the target writes as one: 매디슨스퀘어가든."""
+    words = words_of(pair.target.words, pair.target_language)
+    runs = [run for run in name_runs(pair.source.prose) if len(run) > 1]
+    return frozenset(
+        part
+        for run in runs
+        if any(sounds_alike("".join(run), word) >= _SOUNDS_NAME for word in words)
+        for part in run
+    )
 
 
 def _is_told_alone(word: str, names: Sequence[str], pair: Pair) -> bool:
@@ -415,7 +472,7 @@ def _is_told_alone(word: str, names: Sequence[str], pair: Pair) -> bool:
     """
     language = pair.target_language
     words = words_of(pair.target.words, language)
-    starts = tuple(rendered_as(word, language))
+    starts = tuple(rendered_as(word, language) | stand_ins(word, pair.source.words, language))
     wanted = translations(word, read_lexicon(pair.source_language, language))
     if any(start in pair.target.words.casefold() for start in starts) or any(
         stem_of(other, language) in wanted for other in words
@@ -449,10 +506,23 @@ def _is_surely_a_name(strange: _Strange, pair: Pair, *, is_lost: bool) -> bool:
     if is_lost:
         return True
     language = pair.target_language
-    if strange.heard >= _least(strange.word, language):
+    if strange.heard >= _least(strange.word, language) or _is_of_a_title(strange, pair):
         return False
     sure = strange.foreign >= _FOREIGN[language] and len(strange.word) > 2
     return sure or (language == "uk" and not _untold_words(pair))
+
+
+def _is_of_a_title(strange: _Strange, pair: Pair) -> bool:
+    """Return whether a country is added to a title, so that readers know whose minister it is."""
+    language, target = pair.target_language, pair.target.prose
+    if not is_country(strange.word, language):
+        return False
+    titles = tuple(read_words(f"{language}-titles"))
+    if language == "ko":
+        return target[strange.end :].lstrip().startswith(titles)
+    before = _UK_WORD_BEFORE.search(target[: strange.start])
+    plain = re.sub("[’ʼ]", "'", before[1].casefold()) if before else ""
+    return plain.startswith(titles)
 
 
 def _untold_words(pair: Pair) -> list[str]:

@@ -34,21 +34,28 @@ _PREFIXED = (
 )
 """English words that negate by their beginning or end."""
 
+_UN = r"un(?!i(?![mn])|der|til|cle)[a-z]{3,}"
+"""Words that negate with un-: not union, unit, uniform."""
+
 
 @cache
 def _almost() -> re.Pattern[str]:
     """Return what finds words whose translation may rightly have a negation."""
-    prefixed = rf"un(?!i[tvo]|der|til|cle|ite|ique)[a-z]{{3,}}|{_PREFIXED}"
+    prefixed = rf"{_UN}|{_PREFIXED}"
     return re.compile(rf"\b(?:{prefixed}|{any_of('en-almost')})\b", re.IGNORECASE)
 
 
 @cache
 def _opposite() -> re.Pattern[str]:
     """Return what finds words that words of the target with a negation in them may be for."""
-    prefixed = rf"un(?!i[tvfq]|der|til|cle)[a-z]{{3,}}|{_PREFIXED}"
+    prefixed = rf"{_UN}|{_PREFIXED}"
     return re.compile(rf"\b(?:{prefixed}|{any_of('en-opposite')})\b", re.IGNORECASE)
 
 
+_NOT_UNTIL = re.compile(
+    r"\b(?:not|never|\w+n['’]t)\b(?=[^.;!?]{0,80}\b(?:until|till|before|unless)\b)", re.IGNORECASE
+)
+_ONLY_THEN = re.compile(r"\b(?:лише|тільки|щойно)\b|(?:[뒤후때]에|서)야|비로소", re.IGNORECASE)
 _DO_NOT_FORGET = re.compile(r"\b(?:\w+n['’]t|not|never)(?: to| be)? forg[eo]t\w*", re.IGNORECASE)
 _FORGET = re.compile(r"\bзабу[двт]|잊")
 
@@ -129,6 +136,9 @@ def negation(pair: Pair) -> Iterator[Remark]:
 
 def _without_idioms(source: str, target: str) -> str:
     """Return a source without phrases whose "not" is often translated by something else."""
+    # "Not until" is "only then".
+    if _NOT_UNTIL.search(source) and _ONLY_THEN.search(target):
+        source = _NOT_UNTIL.sub("", source)
     # "Do not forget" may be "remember"; where it is not, the "not" must be there.
     known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
     return _NO_NEGATION.sub("", known)

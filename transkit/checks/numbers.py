@@ -34,6 +34,7 @@ _TO_METRIC = ("1.609", "0.3048", "30.48", "2.54", "0.0254", "0.9144", "0.4536", 
               "2.59", "3.785", "0.028")  # fmt: skip
 """Kilometres in a mile, metres in a foot, and so on."""
 
+_KNOWN = re.compile(r"\b(?:the|these|those|its|his|her|their|our|both)\s$", re.IGNORECASE)
 _DECADE = re.compile(r"(?:1[89]|20)([1-9]0)['’]?s\b")
 
 
@@ -54,7 +55,7 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     target = find_numbers(pair.target.prose, pair.target_language)
     missing = _without_counterpart(source, _pool(target))
     added = _without_counterpart(target, _pool(source))
-    if missing:
+    if missing or added:
         texts = (pair.source.prose, pair.target.prose)
         pool = _pool(target)
         missing = [one for one in missing if _decade(one, texts[0]) not in pool]
@@ -67,7 +68,11 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     if all(codes):
         yield _changed(codes[0], codes[1], text)
         return
-    firm_missing = [mention for mention in missing if mention.weight > Weight.SOFT]
+    firm_missing = [
+        mention
+        for mention in missing
+        if mention.weight > Weight.SOFT and (added or not _is_known_two(mention, text[0]))
+    ]
     firm_added = [mention for mention in added if mention.weight > Weight.SOFT]
     if (firm_missing and added) or (firm_added and missing):
         yield _changed(firm_missing or missing, firm_added or added, text)
@@ -103,6 +108,12 @@ def _changed(missing: Sequence[Mention], added: Sequence[Mention], text: tuple[s
 def _is_code(mention: Mention, text: str) -> bool:
     """Return whether a number is in digits and part of a name: A320, COVID-19."""
     return mention.weight is Weight.SOFT and text[mention.start].isdigit()
+
+
+def _is_known_two(mention: Mention, text: str) -> bool:
+    """Return whether a number only says again how many there are: "the two leaders"."""
+    is_two = mention.readings[0] == (Decimal(2),)
+    return is_two and _KNOWN.search(text, 0, mention.start) is not None
 
 
 def _said_twice(mention: Mention, matched: Sequence[Mention], text: str) -> bool:

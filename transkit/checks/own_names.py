@@ -14,9 +14,12 @@ __all__ = [
     "cities",
     "english_cities",
     "exonyms",
+    "is_country",
     "other_country",
     "own_name",
     "rendered_as",
+    "seats",
+    "stand_ins",
     "start_of",
 ]
 
@@ -56,7 +59,10 @@ def _territories(language: str) -> dict[str, str]:
 
 
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]{2,}")
-_WORDS = {"uk": re.compile(r"[а-яіїєґ'’ʼ]{3,}", re.IGNORECASE), "ko": re.compile(r"[가-힣]{2,}")}
+_WORDS = {
+    "uk": re.compile(r"[а-яіїєґА-ЯІЇЄҐ'’ʼ]{3,}|(?<!\w)[А-ЯІЇЄҐ]{2}(?!\w)"),
+    "ko": re.compile(r"[가-힣]{2,}|[A-Z]{2,}"),
+}
 _KEY = 5
 _START = 4
 """Letters that an English name and what comes of it have in common (Croatia, Croatian), and forms
@@ -89,12 +95,14 @@ def other_country(name: str, word: str, language: str) -> bool:
         word: As it stands in the target.
         language: Of the target.
     """
-    lower = word.casefold()
-    start = start_of(word, language)
-    is_country = start in _countries(language) or lower.startswith(_STATES.get(language, ()))
-    return is_country and not lower.startswith(
-        tuple(one.casefold() for one in own_name(name, language))
-    )
+    called = tuple(one.casefold() for one in own_name(name, language))
+    return is_country(word, language) and not word.casefold().startswith(called)
+
+
+def is_country(word: str, language: str) -> bool:
+    """Return whether a word of a target calls a country, or is an adjective of one."""
+    is_known = start_of(word, language) in _countries(language)
+    return is_known or word.casefold().startswith(_STATES.get(language, ()))
 
 
 _STATES = {"uk": ("сша", "штат", "брит", "королівств")}
@@ -117,6 +125,46 @@ def _renderings(language: str) -> dict[str, frozenset[str]]:
         for match in _CAPITAL.finditer(there):
             found[start_of(match.group(), "en")] |= starts
     return {key: frozenset(starts) for key, starts in found.items()}
+
+
+@cache
+def seats() -> Mapping[str, frozenset[str]]:
+    """Return what may stand for a capital in the news, its state, and for a state, its capital."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for capital, states in read_table("en-capitals").items():
+        for state in states:
+            found[capital].add(state)
+            found[state].add(capital)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+@lru_cache(maxsize=2048)
+def stand_ins(name: str, source: str, language: str) -> frozenset[str]:
+    """Return how words begin that call what stands for a name: the state for its capital, and back.
+
+    Nothing where the source speaks of both: "Beijing, the capital of China".
+
+    Args:
+        name: As it is in the source.
+        source: All of it.
+        language: Of the target.
+    """
+    words = [*_CAPITAL.findall(source), *abbreviated(source)]
+    there = {start for word in words if word not in name for start in rendered_as(word, language)}
+    found: set[str] = set()
+    for other in seats().get(name, ()):
+        called = _called(other, language)
+        if other not in source and there.isdisjoint(called):
+            found |= called
+    return frozenset(found)
+
+
+@cache
+def _called(name: str, language: str) -> frozenset[str]:
+    """Return how words begin that call a country or a city."""
+    own = " ".join(own_name(name, language))
+    starts = {start_of(match.group(), language) for match in _WORDS[language].finditer(own)}
+    return frozenset(starts) if starts or " " in name else rendered_as(name, language)
 
 
 def start_of(word: str, language: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from transkit.checks.base import Pair
 from transkit.checks.coverage import PARTICLE, translations
-from transkit.checks.own_names import abbreviated, exonyms, start_of
+from transkit.checks.own_names import abbreviated, exonyms, seats, start_of
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import sounds_alike
@@ -64,10 +64,20 @@ def swapped_place(pair: Pair) -> tuple[str, re.Match[str]] | None:
 
 def _missing(pair: Pair) -> Iterator[str]:
     """Yield the known names of a source that the target does not tell, as they stand there."""
-    for shown, called in _named(pair):
-        told = any(_has(pair, name) for name in called)
+    named = dict(_named(pair))
+    for shown, called in named.items():
+        told = any(_has(pair, name) for name in called | _stand_ins(shown, named, pair))
         if not told and not any(_is_heard(word, pair) for word in shown.split()):
             yield shown
+
+
+def _stand_ins(name: str, named: Mapping[str, frozenset[str]], pair: Pair) -> frozenset[str]:
+    """Return what is called that stands for a name, if the source does not speak of that, too."""
+    known = _known(pair.target_language)
+    others = (known.get(other, frozenset()) for other in seats().get(name, ()))
+    return frozenset().union(
+        *(other for other in others if all(other.isdisjoint(there) for there in named.values()))
+    )
 
 
 def _is_heard(word: str, pair: Pair) -> bool:
@@ -107,6 +117,8 @@ def _has(pair: Pair, name: str) -> bool:
     """Return whether a target has a name in any form, or what comes of it."""
     if pair.target_language == "ko":
         return name.removesuffix(_STEM) in pair.target.words
+    if name.removesuffix(_STEM).isupper():  # США, РФ
+        return re.search(rf"\b{name.removesuffix(_STEM)}\b", pair.target.words) is not None
     return any(_is_form(match.group(), name) for match in _UKRAINIAN.finditer(pair.target.words))
 
 
@@ -117,6 +129,7 @@ def _unexplained(pair: Pair) -> Iterator[re.Match[str]]:
     words = [*_LATIN.findall(pair.source.words), *abbreviated(pair.source.words)]
     named = dict(_named(pair))
     there = {name for called in named.values() for name in called}
+    there |= {name for shown in named for name in _stand_ins(shown, named, pair)}
     stems = {stem for word in words if word not in named for stem in translations(word, lexicon)}
     for short in abbreviated(pair.source.words):
         there |= _known(language).get(short, frozenset()) | _by_start(short, language)

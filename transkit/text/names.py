@@ -26,10 +26,11 @@ _LATIN = {
     "s": "s", "z": "s", "j": "s", "m": "m", "n": "n", "l": "l", "r": "l", "h": "h",
 }  # fmt: skip
 _SILENT_R = re.compile(r"([aeiouy])r(?![aeiouyr])")
+_SLAVIC_V = re.compile(r"([aeiouy])v(?![aeiouyv])")
 _SYLLABIC = re.compile(r"[nm](?![aeiouyhwáéíóúäöüàèâêôõåøæœ])[a-z]", re.IGNORECASE)
 """Before a consonant n and m are a syllable, with a vowel elsewhere: Nvidia, 엔비디아; Mbeki, 음베키."""
 _BEFORE = (
-    ("chr", "kl"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ph", "p"), ("th", "t"), ("ck", "k"), ("gh", "k"),
+    ("ture", "sl"), ("chr", "kl"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ph", "p"), ("th", "t"), ("ck", "k"), ("gh", "k"),
     ("qu", "k"), ("wh", ""), ("kn", "n"), ("tz", "s"), ("ts", "s"), ("dz", "s"), ("zz", "s"),
     ("dj", "s"), ("dg", "s"), ("x", "ks"), ("ng", "n"),
 )  # fmt: skip
@@ -56,6 +57,10 @@ def codes_of(word: str) -> tuple[str, ...]:
     readings = _latin(lower)
     if "w" in lower.replace("wh", ""):
         readings += _latin(lower.replace("w", "v"))  # Вашингтон, 워싱턴
+    # In Slavic names v behind a vowel is one, kh is h: 하르키우, 포크로우스크.
+    slavic = _SLAVIC_V.sub(r"\1u", lower.replace("kh", "h"))
+    if slavic != lower:
+        readings += _latin(slavic)
     # r and l behind a vowel are silent in Korean: Carter is 카터.
     silent = _SILENT_R.sub(r"\1", lower)
     if silent != lower:
@@ -168,6 +173,7 @@ _ROMAN_LATIN = (
     ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
     ("ee", "i"), ("oo", "u"), ("ou", "u"), ("ea", "i"), ("ai", "ei"), ("h", "h"),
 )  # fmt: skip
+_SOFT_G = re.compile(r"d?g(?=[eiy])")
 _KOREAN_SOUNDS = str.maketrans("bdgvfzl", "ptkppsr")
 
 
@@ -184,16 +190,27 @@ def resemblance(name: str, word: str) -> float:
     from rapidfuzz.distance import Indel
 
     hangul = any("가" <= letter <= "힣" for letter in word)
-    one = _romanized_latin(name)
-    if hangul:
-        one = re.sub(r"(.)\1+", r"\1", one.translate(_KOREAN_SOUNDS))
     other = _romanized_hangul(word) if hangul else _romanized_cyrillic(word)
-    if not one or not other:
-        return 0.0
-    ends = {len(other), *range(max(1, len(one) - 1), min(len(other), len(one) + 1) + 1)}
-    if len(other) > len(one) + 4:
-        ends.discard(len(other))
-    return max((Indel.normalized_similarity(one, other[:end]) for end in ends), default=0.0)
+    best = 0.0
+    for one in _spellings(name):
+        if hangul:
+            one = re.sub(r"(.)\1+", r"\1", one.translate(_KOREAN_SOUNDS))
+        if not one or not other:
+            return 0.0
+        ends = {len(other), *range(max(1, len(one) - 1), min(len(other), len(one) + 1) + 1)}
+        if len(other) > len(one) + 4:
+            ends.discard(len(other))
+        best = max(best, *(Indel.normalized_similarity(one, other[:end]) for end in ends), 0.0)
+    return best
+
+
+@lru_cache(maxsize=32768)
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a Latin name as it may sound: George with soft g, Myung as it is said."""
+    lower = name.casefold()
+    soft = _SOFT_G.sub("j", lower)
+    said = lower.replace("yeo", "yo").replace("ung", "ong")
+    return tuple(dict.fromkeys(_romanized_latin(one) for one in (lower, soft, said)))
 
 
 @lru_cache(maxsize=65536)
@@ -220,7 +237,7 @@ def _romanized_latin(word: str) -> str:
 
 @lru_cache(maxsize=32768)
 def _romanized_cyrillic(word: str) -> str:
-    lower = word.casefold().replace("дж", "ж")
+    lower = word.casefold().replace("дж", "ж").replace("ьо", "іо")
     return re.sub(r"(.)\1+", r"\1", "".join(_ROMAN_CYRILLIC.get(letter, "") for letter in lower))
 
 

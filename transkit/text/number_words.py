@@ -76,7 +76,6 @@ def _english_words() -> dict[str, Entry]:
     for place, name in enumerate(_EN_TENS.split(), 2):
         found[name] = Entry(Decimal(10 * place), _FIRM)
         found[f"{name[:-1]}ieth"] = Entry(Decimal(10 * place), _FIRM)
-        found[f"{name[:-1]}ies"] = Entry(Decimal(10 * place), _HINT, exact=False)
     for name, power in (("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9),
                         ("trillion", 12)):  # fmt: skip
         found[name] = Entry(Decimal(10**power), _SOFT)
@@ -127,9 +126,16 @@ _EN_PREFIXES = (
 )  # fmt: skip
 
 
+_EN_DECADES = {
+    f"{name[:-1]}ies": (str(10 * place), str(10 * place + 9), str(10 * place + 10))
+    for place, name in enumerate(_EN_TENS.split(), 2)
+}
+"""Who is in his twenties is from 20 to 29."""
+
+
 def english_hints(word: str) -> tuple[Decimal, ...]:
     """Return the numbers that an English word may stand for in a translation."""
-    found = _EN_HINTS.get(word, ())
+    found = _EN_HINTS.get(word, _EN_DECADES.get(word, ()))
     if not found:
         found = tuple(value for prefix, value in _EN_PREFIXES if word.startswith(prefix))
     return tuple(Decimal(value) for value in found)
@@ -215,8 +221,9 @@ _UK_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("десятиліт", ("10",)), ("десятиріч", ("10",)), ("десятк", ("10", "12")),
     ("десяток", ("10", "12")), ("десят", ("10", "0.1")), ("одн", ("1",)), ("один", ("1",)),
     ("єдин", ("1",)), ("вперше", ("1",)), ("уперше", ("1",)), ("перш", ("1",)),
-    ("спочатку", ("1",)), ("раз", ("1",)), ("кож", ("1",)), ("пів", ("0.5", "6", "30")),
-    ("полови", ("0.5", "2", "50", "30")), ("навпіл", ("0.5", "2")), ("півтор", ("1.5",)),
+    ("спочатку", ("1",)), ("раз", ("1",)), ("кож", ("1",)), ("пів", ("0.5", "6", "30")), ("північ", ()), ("півноч", ("0.5", "12", "0", "24")),
+    ("півден", ()), ("півдн", ()), ("півостр", ()), ("півтор", ("1.5",)), ("півень", ()), ("півн", ()),
+    ("полови", ("0.5", "2", "50", "30")), ("навпіл", ("0.5", "2")),
     ("двосот", ("200",)), ("двісти", ("200",)), ("дв", ("2",)), ("друг", ("2",)),
     ("вдруге", ("2",)), ("вдвоє", ("2",)), ("вдвічі", ("2", "0.5")), ("удвічі", ("2", "0.5")),
     ("обид", ("2",)), ("обо", ("2",)), ("подвій", ("2",)), ("подвоє", ("2",)), ("пар", ("2",)),
