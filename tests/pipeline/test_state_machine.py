@@ -849,6 +849,9 @@ class RoundTrip(RuleBasedStateMachine):
                 assert unsure, f"wrong: {entry}"
             elif not unsure and "<" in entry.source:
                 self.check_tags(entry)
+            if not (unsure or self.is_ledger_lost or MARK.search(entry.target)):
+                drafted = [note for note in entry.notes if ": machine draft" in note]
+                assert drafted == [], f"no draft: {entry}"
 
     def check_tags(self, entry: Entry) -> None:
         """Each tag of the source stands in the target once, and with the words it belongs to."""

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
         plan_reuse,
     )
     from transkit.catalogs.mo import read_mo
-    from transkit.catalogs.notes import credit_engine, in_brackets, to_quote
+    from transkit.catalogs.notes import (
+        credit_engine,
+        in_brackets,
+        is_check_note,
+        sentence_drafted,
+        to_quote,
+        without_drafts,
+    )
     from transkit.catalogs.paths import catalog_path, slug, slugs, template_path
     from transkit.catalogs.po import (
         find_line_breaks,
@@ -73,6 +80,7 @@ __all__ = [
     "fold_line",
     "give_back",
     "in_brackets",
+    "is_check_note",
     "is_conflict_copy",
     "is_fuzzy",
     "is_untouched",
@@ -92,6 +100,7 @@ __all__ = [
     "refresh_header",
     "save_catalog",
     "save_template",
+    "sentence_drafted",
     "sentence_key",
     "serialize_po",
     "slug",
@@ -100,6 +109,7 @@ __all__ = [
     "state_of",
     "template_path",
     "to_quote",
+    "without_drafts",
     "writable_text",
 ]
 
@@ -109,7 +119,14 @@ _MODULES = {
     "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),
     "mo": ("read_mo",),
-    "notes": ("credit_engine", "in_brackets", "to_quote"),
+    "notes": (
+        "credit_engine",
+        "in_brackets",
+        "is_check_note",
+        "sentence_drafted",
+        "to_quote",
+        "without_drafts",
+    ),
     "paths": ("catalog_path", "slug", "slugs", "template_path"),
     "po": (
         "find_line_breaks",

@@ -8,7 +8,7 @@ line that transkit never writes, are a person's comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from transkit.units import Unit
@@ -20,9 +20,12 @@ __all__ = [
     "WAS",
     "credit_engine",
     "in_brackets",
+    "is_check_note",
     "is_note",
     "keep_last_words",
+    "sentence_drafted",
     "to_quote",
+    "without_drafts",
 ]
 
 MARK = "transkit:"
@@ -45,9 +48,11 @@ _CHANGE = (
     r"could not keep its translation|has changed earlier|is unchanged|is new"
     r"|has changed(?: \([a-z, ]+\))?"
 )
+_REWRITTEN = "rewritten since"
+"""Stands in notes for the draft of a sentence that a person has put other words in the place of."""
 _COMPOSED = (
     rf"every sentence keeps its translation|{_NUMBERS} keeps? (?:its|their) translation",
-    rf"sentence \d+ (?:{_CHANGE}): (?:machine draft|from the memory)(?:; {WAS}.+)?",
+    rf"sentence \d+ (?:{_CHANGE}): (?:machine draft|from the memory|{_REWRITTEN})(?:; {WAS}.+)?",
     r"sentence \d+ is spelled a little differently than before",
     r"joined from \d+ paragraphs",
     _GONE,
@@ -80,6 +85,10 @@ _BY_CHECK = r".+ \[[a-z][a-z0-9-]*\]"
 _OURS = re.compile(
     rf"(?:{'|'.join(_COMPOSED)}|(?:sentence \d+: )*(?:{'|'.join(_OF_DRAFTS)})|{_BY_CHECK})"
 )
+_DRAFTED = re.compile(rf"(sentence \d+ (?:{_CHANGE}): )(?:machine draft|from the memory)(.*)")
+_OF_SENTENCE = re.compile(r"sentence (\d+): ")
+_PEOPLES = re.compile(rf"the source has changed; {WAS}|(?:sentence \d+: )?from memory, \d+ % alike")
+"""Begins what notes tell of people's translations: true, whatever becomes of a draft."""
 _EARLIER = re.compile(rf"(?:sentence \d+ [^;]*|the source has changed); {WAS}(.+)")
 
 
@@ -126,6 +135,43 @@ def keep_last_words(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit
         return tuple(units)
     known = "\n".join(" ".join(unit.target.split()) for unit in (*units, *others))
     return tuple(_with_last_words(unit, known) for unit in units)
+
+
+def without_drafts(
+    note: Iterable[str], rewritten: Collection[int], *, is_whole: bool
+) -> tuple[str, ...]:
+    """Return the note of a unit in which a person has rewritten drafts, without what is over.
+
+    What was said of those drafts goes. What people's translations were stays, also in a line that
+    says which sentence has changed; what checks say does, too.
+
+    Args:
+        note: Of the unit.
+        rewritten: Numbers of the sentences whose drafts are no longer there, 1-based.
+        is_whole: Whether all of it was a draft: then what is said of no single sentence is over.
+    """
+    kept: list[str] = []
+    for line in note:
+        drafted = _DRAFTED.fullmatch(line)
+        about = _OF_SENTENCE.match(line)
+        if _PEOPLES.match(line) or is_check_note(line):
+            kept.append(line)
+        elif drafted is not None and sentence_drafted(line) in rewritten:
+            kept.append(f"{drafted[1]}{_REWRITTEN}{drafted[2]}")
+        elif int(about[1]) not in rewritten if about else not is_whole:
+            kept.append(line)
+    return tuple(kept)
+
+
+def sentence_drafted(line: str) -> int | None:
+    """Return the number of the sentence, 1-based, of which a note says that it is a draft."""
+    drafted = _DRAFTED.fullmatch(line)
+    return None if drafted is None else int(drafted[1].split()[1])
+
+
+def is_check_note(line: str) -> bool:
+    """Return whether a note is one that checks wrote: a finding, or a level of risk."""
+    return re.fullmatch(_BY_CHECK, line) is not None or line.endswith(" risk: read it closely")
 
 
 def _with_last_words(unit: Unit, known: str) -> Unit:

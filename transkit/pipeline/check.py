@@ -36,7 +36,6 @@ __all__ = [
     "check",
     "check_pairs",
     "find_by_unit",
-    "is_check_note",
 ]
 
 _BLANK = Finding(
@@ -271,11 +270,6 @@ def find_by_unit(
         mine = by_unit.get(item.finding.unit, ())
         by_unit[item.finding.unit] = (*mine, item.finding)
     return by_unit
-
-
-def is_check_note(line: str) -> bool:
-    """Return whether a ``# transkit:`` comment is one that checks wrote."""
-    return (line.endswith("]") and " [" in line) or line.endswith(" risk: read it closely")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

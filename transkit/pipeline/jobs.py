@@ -56,6 +56,8 @@ class Job:
     fingerprint: Fingerprint | None
     risks: RiskNotes
     """What checks said about its drafts the last time."""
+    said: RiskNotes
+    """What they said about texts of which nobody knows whose they are."""
     origins: OriginFinder
     """Knows whose translations are in entries that another program has matched."""
     kept: frozenset[str] = frozenset()

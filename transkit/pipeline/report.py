@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transkit.catalogs import is_check_note
 from transkit.checks.base import Pair
 from transkit.checks.risk import Level, assess_risk
 from transkit.errors import SettingsError, TranskitError, UsageError
@@ -14,7 +15,7 @@ from transkit.files import write_atomic
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.memory.store import Store, default_memory_path
-from transkit.pipeline.check import Made, article_of, find_by_unit, is_check_note
+from transkit.pipeline.check import Made, article_of, find_by_unit
 from transkit.pipeline.glossaries import catalogs_folder
 from transkit.pipeline.opening import collect_catalogs, open_catalog
 from transkit.pipeline.pages import is_page, require_place

@@ -22,7 +22,7 @@ from transkit.units import Catalog, Finding, Origin, Severity, State, Unit
 if TYPE_CHECKING:
     from transkit.pipeline.drafting import UnitDraft
 
-__all__ = ["Renewed", "doubts_of", "note_risks", "noted_level", "renew_notes"]
+__all__ = ["Renewed", "doubts_of", "is_level", "note_risks", "noted_level", "renew_notes"]
 
 _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
@@ -237,6 +237,11 @@ def _check_of(line: str) -> str:
     """Return the name of the check that wrote a note; empty for none."""
     match = _BY_CHECK.search(line)
     return "" if match is None else match[1]
+
+
+def is_level(line: str) -> bool:
+    """Return whether a note is one that says how closely a draft should be read."""
+    return line.endswith(_SAID)
 
 
 def noted_level(unit: Unit) -> Level:

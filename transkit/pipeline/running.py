@@ -243,6 +243,7 @@ class Run:
                 existing=existing,
                 fingerprint=loaded[1] if loaded else None,
                 risks=RiskNotes(store, str(path.absolute())),
+                said=RiskNotes(store, f"{path.absolute()} unknown"),
                 origins=OriginFinder(ledger, translations, languages, path),
             )
             see_work(job, languages, ledger, redraft=self.options.redraft)

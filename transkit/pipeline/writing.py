@@ -27,6 +27,7 @@ from transkit.files import folder_lock, hash_bytes, write_atomic
 from transkit.memory.ledger import DraftKey, Ledger, pair_key
 from transkit.pipeline.glossaries import TERM
 from transkit.pipeline.jobs import Job, drafts_in, see_work_again
+from transkit.pipeline.old_notes import renew_old_notes
 from transkit.pipeline.options import Options
 from transkit.pipeline.recalling import MEMORY
 from transkit.pipeline.risks import note_risks
@@ -146,6 +147,7 @@ class CatalogWriter:
             languages = (self.key.source_language, self.key.target_language)
             self.ledger.forget_written(languages, _kept_sentences(job))
             self._note_accepted(job, fresh, merged)
+            merged = self._with_true_notes(job, merged)
             try:
                 changed = save_catalog(job.path, merged, expected=job.fingerprint)
             except CatalogError as error:
@@ -158,6 +160,19 @@ class CatalogWriter:
             else:
                 return changed, merged, fresh
         raise AssertionError("the last attempt returns or raises")
+
+    def _with_true_notes(self, job: Job, merged: Catalog) -> Catalog:
+        """Return a catalog without what notes say of drafts that a person has rewritten.
+
+        After its drafts are noted, so that the next run sees the same.
+        """
+        return renew_old_notes(
+            merged,
+            {unit.id for unit in job.bare.units},
+            self.ledger,
+            self.settings.settings_for(job.source.path).checks,
+            job.said,
+        )
 
     def _conflict(self, path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
         """Write what this run made beside a catalog that it must not overwrite; return the error.

@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from transkit.text.anchors import find_anchors, sound_of
@@ -168,9 +169,20 @@ def align_translation(
         return whole
     if least is None:
         least = SURE if n == m else SURE_UNEQUAL
+    return _align(tuple(source), tuple(target), languages, least)
+
+
+@lru_cache(maxsize=1000)
+def _align(
+    source: tuple[str, ...], target: tuple[str, ...], languages: tuple[str, str], least: float
+) -> tuple[Bead, ...]:
+    """Return the beads of texts of several sentences.
+
+    What a person wrote is learned from, and merged in the same run: the work is done once.
+    """
     evidence = _Evidence.of(source, target, languages)
-    cuts = evidence.without_outliers(_sure_cuts(n, m, evidence.weigh, least))
-    cuts = evidence.without_strayed(cuts)
+    cuts = _sure_cuts(len(source), len(target), evidence.weigh, least)
+    cuts = evidence.without_strayed(evidence.without_outliers(cuts))
     return tuple(
         Bead(source=range(i, next_i), target=range(j, next_j))
         for (i, j), (next_i, next_j) in pairwise(cuts)
