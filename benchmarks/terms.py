@@ -14,7 +14,7 @@ A file of sentences has a line each: term, its target, source, draft. In the dra
 that is to be replaced and what it must become stand in brackets:
 ``Він зустрів [Портнікова|Портникова].``
 A rendering that is no other spelling of the target has to be forbidden, behind the target:
-``саміт!вершина``.
+``саміт!вершина``. Where two forms are right, both stand there: ``[мікробів|бактерії/бактерій]``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ class Sentence:
     forbidden: tuple[str, ...]
     source: str
     draft: str
-    wanted: str
+    wanted: tuple[str, ...]
+    """What is right; the first is what was thought of first."""
     places: int
     """How many renderings are to be replaced."""
     around: tuple[str, ...]
@@ -74,8 +75,10 @@ class Score:
     right: int = 0
     wrong: int = 0
     """Forms that were put in and are wrong."""
-    left: int = 0
+    said: int = 0
     """Renderings that were left, and said."""
+    silent: int = 0
+    """Renderings that were left without a word."""
     sentences: int = 0
     untouched: int = 0
     """Sentences in which everything outside the terms is as it was."""
@@ -93,10 +96,16 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
                 forbidden=tuple(forbidden),
                 source=source,
                 draft=_PLACE.sub(r"\1", draft),
-                wanted=_PLACE.sub(r"\2", draft),
+                wanted=tuple(_PLACE.sub(partial(_nth, at=at), draft) for at in (0, 1)),
                 places=len(_PLACE.findall(draft)),
                 around=tuple(_PLACE.sub("\0", draft).split("\0")),
             )
+
+
+def _nth(place: re.Match[str], at: int) -> str:
+    """Return one of the forms that are right in a place; the last where there are fewer."""
+    forms = place[2].split("/")
+    return forms[min(at, len(forms) - 1)]
 
 
 def measure(path: Path, language: str) -> tuple[Score, list[str]]:
@@ -114,12 +123,15 @@ def measure(path: Path, language: str) -> tuple[Score, list[str]]:
         changed = len(done.replaced)
         score.sentences += 1
         score.forms += sentence.places
-        score.left += sentence.places - min(changed, sentence.places)
-        if done.target == sentence.wanted:
+        left = sentence.places - min(changed, sentence.places)
+        said = min(left, len(done.problems))
+        score.said += said
+        score.silent += left - said
+        if done.target in sentence.wanted:
             score.right += sentence.places
         else:
             score.wrong += changed
-            failed.append(f"{sentence.draft}\n  {done.target}\n  wanted: {sentence.wanted}")
+            failed.append(f"{sentence.draft}\n  {done.target}\n  wanted: {sentence.wanted[0]}")
         score.untouched += _is_untouched(sentence, done.target)
     return score, failed
 
@@ -195,7 +207,8 @@ def _print_sentences(files: list[str]) -> None:
         print(
             f"{language}: {score.sentences} sentences, {score.forms} forms: right {score.right}"
             f" ({score.right / score.forms:.1%}), put in wrong {score.wrong}, left and said"
-            f" {score.left}; nothing else touched in {score.untouched / score.sentences:.1%}"
+            f" {score.said}, left in silence {score.silent}; nothing else touched in"
+            f" {score.untouched / score.sentences:.1%}"
         )
         for text in failed:
             print(text)

@@ -39,3 +39,16 @@ def test_what_is_touched_outside_the_marked_place_counts_whatever_is_said(
     score, _ = measure(path, "uk")
     assert (score.forms, score.right, score.untouched) == (1, right, untouched)
     assert score.wrong == 1 - right
+
+
+def test_what_is_left_in_silence_is_counted_apart(tmp_path: Path) -> None:
+    path = tmp_path / "uk.tsv"
+    lines = (
+        "Kyiv\tКиїв\tA train to Kyiv was late.\tПотяг до [столиці|Києва] запізнився.\n",
+        "Kyiv\tКиїв\tA Kyiv train was late.\t[Київський потяг|Потяг із Києва] запізнився.\n",
+        "Kyiv\tКиїв!столиця\tHe saw Kyiv.\tВін бачив [столицю|Київ/Київа].\n",
+    )
+    path.write_text("".join(lines), encoding="utf-8")
+    score, _ = measure(path, "uk")
+    assert (score.forms, score.said, score.silent, score.wrong) == (3, 1, 1, 0)
+    assert score.right == 1

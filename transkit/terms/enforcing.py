@@ -45,6 +45,8 @@ class Problem(NamedTuple):
     """Whether only the lexicon says that `wrong` stands for it."""
     rivals: tuple[Term, ...] = ()
     """Other terms of which it may be one: words that are written alike."""
+    misplaced: bool = False
+    """Whether `wrong` is the term, in a form that the words around it do not allow."""
 
     @property
     def message(self) -> str:
@@ -52,6 +54,8 @@ class Problem(NamedTuple):
         targets = dict.fromkeys(one.target for one in (self.term, *self.rivals) if one.target)
         either = " or ".join(f"“{target}”" for target in targets)
         wanted = f"“{self.source}” must be {either}" if either else ""
+        if self.misplaced:
+            return f"{wanted} in another form, here “{self.wrong}”"
         if self.wrong and wanted:
             return f"{wanted}, here “{self.wrong}”"
         if self.wrong:
@@ -394,7 +398,9 @@ def _holds(one: Place, other: Place) -> bool:
 
 def _problem(term: Term, shown: str, target: str, one: Proposal) -> Problem:
     wrong = target[one.start : one.end]
-    return Problem(term, shown, wrong, one.start, one.end, guessed=one.guessed)
+    return Problem(
+        term, shown, wrong, one.start, one.end, guessed=one.guessed, misplaced=one.misplaced
+    )
 
 
 def _is_forbidden(grammar: Grammar, target: str, one: Proposal, term: Term) -> bool:

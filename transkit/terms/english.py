@@ -8,13 +8,22 @@ __all__ = ["stands_as_verb", "variants"]
 
 _IRREGULAR = {
     "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese",
-    "half": "halves",
+    "half": "halves", "calf": "calves", "self": "selves", "louse": "lice", "ox": "oxen",
     "knife": "knives", "leaf": "leaves", "life": "lives", "loaf": "loaves", "man": "men",
-    "medium": "media", "mouse": "mice", "person": "people", "phenomenon": "phenomena",
-    "shelf": "shelves", "thief": "thieves", "tooth": "teeth", "wife": "wives", "wolf": "wolves",
-    "woman": "women", "crisis": "crises", "analysis": "analyses", "basis": "bases",
-    "thesis": "theses", "hypothesis": "hypotheses",
+    "mouse": "mice", "person": "people", "phenomenon": "phenomena", "shelf": "shelves",
+    "thief": "thieves", "tooth": "teeth", "wife": "wives", "wolf": "wolves", "woman": "women",
+    "basis": "bases", "axis": "axes", "larva": "larvae", "antenna": "antennae",
+    "bacterium": "bacteria", "medium": "media", "datum": "data", "spectrum": "spectra",
+    "stratum": "strata", "erratum": "errata", "addendum": "addenda", "nucleus": "nuclei",
+    "fungus": "fungi", "stimulus": "stimuli", "alumnus": "alumni", "radius": "radii",
+    "cactus": "cacti", "focus": "foci", "appendix": "appendices", "index": "indices",
+    "matrix": "matrices", "vertex": "vertices",
 }  # fmt: skip
+_BESIDE = {
+    "memorandum": "memoranda", "referendum": "referenda", "curriculum": "curricula",
+    "stadium": "stadia", "forum": "fora", "formula": "formulae", "syllabus": "syllabi",
+}  # fmt: skip
+"""Plurals beside which the usual one stands as well."""
 _BEFORE_VERBS = frozenset(
     """i you he she we they who to not never also will would can could may might must shall should
     do does did don't doesn't didn't won't can't cannot couldn't wouldn't shouldn't let's
@@ -79,7 +88,14 @@ def stands_as_verb(text: str, start: int, end: int) -> bool | None:
 def _plurals(word: str) -> list[str]:
     lower = word.lower()
     if lower in _IRREGULAR:
-        return [_like(word, _IRREGULAR[lower])]
+        usual = [f"{word}es"] if lower.endswith(("us", "x")) else [f"{word}s"]
+        both = lower.endswith(("us", "um", "x", "a"))
+        return [_like(word, _IRREGULAR[lower]), *(usual if both else [])]
+    if lower in _BESIDE:
+        usual = f"{word}es" if lower.endswith("us") else f"{word}s"
+        return [usual, _like(word, _BESIDE[lower])]
+    if lower.endswith("sis"):
+        return [f"{word[:-2]}es"]
     for one in ("woman", "man", "child"):
         if lower.endswith(one):  # firemen, but Germans
             return [word[: -len(one)] + _like(word[-len(one) :], _IRREGULAR[one]), f"{word}s"]

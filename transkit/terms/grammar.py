@@ -25,6 +25,8 @@ class Proposal(NamedTuple):
     text: str | None
     guessed: bool = False
     """Whether only the lexicon says that the term's rendering stands there."""
+    misplaced: bool = False
+    """Whether the term stands there, in a form that the words around it do not allow."""
 
 
 class Wanted(NamedTuple):

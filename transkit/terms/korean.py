@@ -15,6 +15,8 @@ from transkit.text.names import codes_of, likeness
 
 __all__ = ["Korean"]
 
+_MORE_VOWEL = re.compile("[아어오우이으에애]")
+"""Syllables that are a vowel alone."""
 _RUN = re.compile(r"[가-힣]+")
 _ALIKE = 0.7
 """Similarity of letters (jamo) from which on a word is taken for another spelling."""
@@ -73,7 +75,7 @@ class Korean:
         for match in pattern.finditer(text):
             tail = _tail(text, match.end())
             # A single syllable is a word only with a particle or nothing behind it.
-            if len(target) > 1 or not tail or is_particle(tail):
+            if (len(target) > 1 or not tail or is_particle(tail)) and not _goes_on(target, tail):
                 places.append(Place(*match.span()))
         return places
 
@@ -293,6 +295,18 @@ def _jamo(text: str) -> str:
 
 def _with_tail(target: str, tail: str) -> str:
     return target + adapt_particle(tail, final_of(target))
+
+
+def _goes_on(target: str, tail: str) -> bool:
+    """Return whether the letters behind a name are a vowel more of it: 트뤼도우에게 for 트뤼도."""
+    return (
+        _MORE_VOWEL.fullmatch(tail[:1]) is not None
+        and final_of(target) == "v"
+        and len(target) > 2
+        and not is_particle(tail)
+        and not _has_title(tail)
+        and (len(tail) == 1 or is_particle(tail[1:], final_of(tail[0])))
+    )
 
 
 def _tail(text: str, end: int) -> str:

@@ -15,12 +15,15 @@ from itertools import pairwise
 from transkit.terms.grammar import Place, Proposal, Wanted, best_of, find_words
 from transkit.terms.ukrainian_context import (
     GOVERN,
+    OF_PEOPLE,
     RARE_LOCATIVE,
     SAME_END,
     WORD,
     Need,
+    closest_form,
     form_instead,
     governed_cases,
+    is_thing,
     variants_for,
 )
 from transkit.terms.ukrainian_forms import (
@@ -38,7 +41,12 @@ from transkit.terms.ukrainian_forms import (
     stems_of,
     verb_forms,
 )
-from transkit.terms.ukrainian_misdeclined import find_misdeclined, is_misdeclined
+from transkit.terms.ukrainian_misdeclined import (
+    find_misdeclined,
+    is_another_noun,
+    is_misdeclined,
+    is_out_of_place,
+)
 from transkit.terms.ukrainian_rules import Form
 from transkit.text.names import codes_of, likeness
 
@@ -54,6 +62,8 @@ _NEARLY_ALIKE = 0.8
 """What is needed for a name that nobody has asked for."""
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
+_RUSSIAN_NEUTER = ("ье", "ьо")
+"""How Russian neuters end that end in ‑я here."""
 _LONGEST_BEHIND = 7
 """Letters behind the stem of a word that is made of it."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
@@ -63,9 +73,10 @@ class Ukrainian:
     """See `transkit.terms.grammar.Grammar`."""
 
     def find(self, text: str, target: str) -> list[Place]:
-        """Return where a target stands, in any form."""
+        """Return where a target stands, in any form that the preposition before it may govern."""
         forms = [form.text for form in forms_of(target)]
-        return find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
+        places = find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
+        return [place for place in places if not is_out_of_place(text, place, target)]
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, its last word alone, or an adjective of it."""
@@ -79,7 +90,10 @@ class Ukrainian:
             return any(
                 one.casefold().startswith(begun)
                 and len(one) <= max(map(len, begun)) + _LONGEST_BEHIND
-                and (verb_forms(word) or not is_misdeclined(one, word))
+                and (
+                    verb_forms(word)
+                    or not (is_misdeclined(one, word) or is_another_noun(one, word))
+                )
                 for one in there
             )
 
@@ -259,21 +273,26 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
     governed = governed_cases(text, place)
     if found is None or governed is None:
         return found
+    if "loct" in governed and fold(words[-1]).endswith(_RUSSIAN_NEUTER):
+        return None  # В Прикарпатье is both a place and a direction.
     if governed == GOVERN["в"]:  # у Портникова: at his home
         governed |= {"gent"}
     if any(form.case in governed for form in forms if form.text == found):
         return found
-    texts = {form.text for form in forms if form.case in governed and not form.plural}
-    return texts.pop() if len(texts) == 1 else None
+    fitting = [form for form in forms if form.case in governed and not form.plural]
+    texts = {form.text for form in fitting}
+    return texts.pop() if len(texts) == 1 else _usual(_transferred(words, fitting), forms)
 
 
 def _usual(text: str | None, forms: Sequence[Form]) -> str | None:
     """Return a form, or where it is a rare one of the locative, the usual one."""
-    if text is None or not RARE_LOCATIVE.search(text):
+    if text is None or not (RARE_LOCATIVE.search(text) or text.endswith(OF_PEOPLE)):
         return text
     needs = {Need(form.case, form.plural) for form in forms if form.text == text}
     variants = variants_for(forms, needs) if len(needs) == 1 else None
-    return variants[0] if variants else text
+    if not variants or (text.endswith(OF_PEOPLE) and not is_thing(forms)):
+        return text
+    return closest_form(variants, variants[0], needs)
 
 
 def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
@@ -302,6 +321,8 @@ def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
 def _ends_alike(word: str, form: str) -> bool:
     """Return whether a word ends as a form does, so that it is in the same case."""
     one, other = (fold(text).translate(SAME_END) for text in (word, form))
+    if one.endswith(_RUSSIAN_NEUTER):
+        return other.endswith("а")  # Прикарпатье, Прикарпаття
     if one[-1:] == other[-1:]:
         return one.endswith("го") or not other.endswith("го")  # Ровно is no genitive: Рівного
     if one[-1] in "ьй" or other[-1] in "ьй":

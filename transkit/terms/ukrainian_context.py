@@ -11,6 +11,7 @@ from transkit.terms.grammar import Place, Wanted
 from transkit.terms.ukrainian_forms import (
     case_of,
     dictionary,
+    fold,
     forms_of,
     gender_of,
     is_cyrillic,
@@ -20,13 +21,17 @@ from transkit.terms.ukrainian_rules import CASES, Form
 
 __all__ = [
     "GOVERN",
+    "OF_PEOPLE",
     "RARE_LOCATIVE",
     "SAME_END",
     "WORD",
     "Need",
     "closest_form",
+    "form_governed",
     "form_instead",
     "governed_cases",
+    "is_thing",
+    "stands_out_of_place",
     "variants_for",
 ]
 
@@ -39,10 +44,10 @@ SAME_END = str.maketrans({"я": "а", "ю": "у", "є": "е", "ї": "і"})
 _CASES_OF = {
     "gent": "до від од без для після біля коло проти серед посеред навколо довкола крім окрім щодо "
             "стосовно замість задля заради поблизу всередині з-за з-під із-за із-під внаслідок "
-            "упродовж протягом поза з із зі",
+            "упродовж впродовж протягом поза з із зі вздовж уздовж поверх осторонь з-над з-поміж",
     "datv": "завдяки всупереч назустріч наперекір",
-    "accs": "про через крізь в у на о об по за під перед над між",
-    "ablt": "з із зі за під перед над між",
+    "accs": "про через крізь попри повз в у на о об по за під перед над між понад",
+    "ablt": "з із зі за під перед над між понад поза",
     "loct": "в у на о об по при",
 }  # fmt: skip
 GOVERN: dict[str, frozenset[str]] = {
@@ -50,11 +55,25 @@ GOVERN: dict[str, frozenset[str]] = {
     for word in " ".join(_CASES_OF.values()).split()
 }
 """Prepositions and the cases that they govern."""
-_ADJECTIVE = re.compile(r"(?:ий|ого|ому|им|ім|ої|ій|ою|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е)$")
-_OF_PEOPLE = ("ові", "еві", "єві")
+_ALSO = {
+    "за": "gent", "у": "gent", "в": "gent", "по": "datv", "о": "voct", "з": "accs",
+}  # fmt: skip
+"""What some prepositions stand before as well, more rarely: за Кучми, у Портникова, з годину."""
+_ONLY = {"між": frozenset({"ablt", "gent"}), "поміж": frozenset({"ablt", "gent", "accs"})}
+_STILL_IN_U = re.compile(r"[кгґх]у$")
+"""Ends of the locative behind these letters: у Луцьку, на поверху."""
+_ADJECTIVE = re.compile(
+    r"(?:ий|ого|ому|им|ім|ої|ій|ою|оя|[нцкшдт]а|[нцкшдт]у|[нцкшдт]е|[нц]я|[нц]ю|вся|всю|все)$"
+)
+OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
 RARE_LOCATIVE = re.compile(r"ім\b")
 """Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
+_GENDERED = {
+    "два": "mnp", "дві": "f", "обидва": "mn", "обидві": "f", "півтора": "mn", "півтори": "f",
+    "обоє": "mnp",
+}  # fmt: skip
+"""Numerals whose form tells a gender, and which."""
 _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|лося|вши)$")
 """Ends of words that may agree in gender with a noun beside them."""
 
@@ -74,6 +93,69 @@ def governed_cases(text: str, place: Place) -> frozenset[str] | None:
             return governed
         end = before.start()
     return None
+
+
+def stands_out_of_place(text: str, place: Place, forms: Sequence[Form]) -> bool:
+    """Return whether the preposition directly before a place governs no case of what stands there.
+
+    В Сеулу is none either: other places than those in ‑к, ‑г and ‑х have another locative.
+
+    Args:
+        text: A draft.
+        place: Where a form of a term stands.
+        forms: All forms of the term.
+    """
+    before = re.search(r"(?<![\w'’ʼ-])([\w-]+)[ \u00a0]+[«“\"„(]?$", text[: place.start])
+    word = before[1].lower() if before else ""
+    cases = GOVERN.get(word)
+    if cases is None:
+        return False
+    shown = fold(text[place.start : place.end])
+    mine = [form for form in forms if fold(form.text) == shown]
+    allowed = _ONLY.get(word, cases | {_ALSO.get(word, "")})
+    fitting = [form for form in mine if form.case in allowed]
+    if not fitting:
+        return bool(mine)
+    if word not in ("в", "у", "на") or any(form.case in ("accs", "nomn") for form in fitting):
+        return False
+    return (
+        {form.case for form in fitting} <= {"loct", "gent"}
+        and not (word == "у" and any(form.case == "gent" for form in fitting))
+        and _has_other_locative(shown, forms)
+    )
+
+
+def _has_other_locative(shown: str, forms: Sequence[Form]) -> bool:
+    """Return whether a form in ‑у is that of по Сеулу alone: the others say у Сеулі."""
+    if not shown.endswith("у") or _STILL_IN_U.search(shown) or not is_thing(forms):
+        return False
+    others = {
+        fold(form.text) for form in forms if form.case == "loct" and not form.plural
+    } - {shown}  # fmt: skip
+    syllables = sum(letter in "аеиіоуєїюя" for letter in shown)
+    return syllables > 2 and any(one.endswith("і") for one in others)
+
+
+def form_governed(text: str, place: Place, wanted: Wanted) -> str | None:
+    """Return the form that a preposition wants where another one stands; ``None`` if not sure.
+
+    Args:
+        text: A draft.
+        place: Where a form of the term stands that the preposition does not govern.
+        wanted: The term.
+    """
+    forms = forms_of(wanted.target)
+    governed = governed_cases(text, place)
+    shown = text[place.start : place.end]
+    mine = [form for form in forms if fold(form.text) == fold(shown)]
+    numbers = {form.plural for form in mine}
+    plural = wanted.plural if len(numbers) > 1 else numbers.pop()
+    needs = {Need(case, plural) for case in governed or ()}
+    needs = {need for need in needs if variants_for(forms, {need})}
+    if {need.case for need in needs} == {"accs", "loct"} and fold(shown).endswith(("е", "у")):
+        needs = {need for need in needs if need.case == "loct"}  # у Сеуле, в Сеулу
+    texts = variants_for(forms, needs)
+    return closest_form(texts, shown, needs) if texts else None
 
 
 def _is_adjective(word: str) -> bool:
@@ -121,7 +203,7 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         one_number = [f for f in mine if any((f.case, f.plural) == need for need in needs)]
         sure = _sure_case(text, place, one_number)
         needs = {need for need in needs if need.case == sure} or needs
-    if _is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
+    if is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
         # The same form for both is that of a person: the other word is no person either.
         same = {form.case for form in mine if not form.plural and form.gender == "m"}
         if {"gent", "accs"} <= same:
@@ -151,11 +233,11 @@ def variants_for(forms: Sequence[Form], needs: set[Need]) -> list[str] | None:
     common = set.intersection(*each) if each else set()
     if not common:
         return None
-    thing = _is_thing(forms)  # у шпиталі, but лікареві
+    thing = is_thing(forms)  # у шпиталі, but лікареві
     order = {
         form.text: (
             len(RARE_LOCATIVE.findall(form.text)),
-            thing and form.text.endswith(_OF_PEOPLE),
+            thing and form.text.endswith(OF_PEOPLE),
             i,
         )
         for i, form in reversed(list(enumerate(forms)))
@@ -173,6 +255,10 @@ def _gender_fits(
         return True
     if not mine or genders & {form.gender for form in forms}:
         return True
+    if any(need.case in ("nomn", "accs") for need in needs) and not _number_fits(
+        text, place, forms
+    ):
+        return False
     if all(need.plural for need in needs):
         return True
     before = re.findall(r"[^\W\d_]+", text[: place.start])[-1:]
@@ -183,6 +269,17 @@ def _gender_fits(
     subject = any(need.case == "nomn" for need in needs)
     beside = (*before, *behind)
     return not (subject and any(_may_agree(word, _PAST, verb, genders) for word in beside))
+
+
+def _number_fits(text: str, place: Place, forms: Sequence[Form]) -> bool:
+    """Return whether no two, both or one and a half before a place is of another gender."""
+    for word in reversed(re.findall(r"[^\W\d_]+", text[: place.start])[-_MOST_ADJECTIVES:]):
+        genders = _GENDERED.get(word.lower())
+        if genders is not None:
+            return bool({form.gender for form in forms} & set(genders))
+        if not _is_adjective(word):
+            return True
+    return True
 
 
 def _sure_case(text: str, place: Place, mine: Sequence[Form]) -> str | None:
@@ -235,14 +332,16 @@ def closest_form(texts: Sequence[str], shown: str, needs: Iterable[Need]) -> str
     In the locative of names -у only stands behind some stems (у Луцьку, у Бахмуті): there the
     other word says nothing.
     """
-    soft = [text for text in texts if text.endswith(("і", "ї")) and text[-2:-1] not in "сц"]
+    soft = [text for text in texts if text.endswith(("і", "ї"))]
+    if any(_STILL_IN_U.search(text) for text in texts):
+        soft = [text for text in soft if text[-2:-1] not in "сц"]
     if soft and soft[0][0].isupper() and all(need.case == "loct" for need in needs):
-        return min(soft, key=lambda text: text.endswith(_OF_PEOPLE))
+        return min(soft, key=lambda text: text.endswith(OF_PEOPLE))
     ending = shown[-1:].casefold().translate(SAME_END)
     return next((t for t in texts if t[-1:].casefold().translate(SAME_END) == ending), texts[0])
 
 
-def _is_thing(forms: Sequence[Form]) -> bool:
+def is_thing(forms: Sequence[Form]) -> bool:
     """Return whether a term is no person or animal, as its accusative is its nominative."""
     texts = {
         case: {form.text for form in forms if form.case == case and not form.plural}

@@ -29,8 +29,10 @@ __all__ = [
     "is_form_of_lemma",
     "is_known",
     "is_nominative",
+    "is_noun_only",
     "is_unclear",
     "is_wrong_form",
+    "may_be_undeclined",
     "noun_bases",
     "plain",
     "readings_of",
@@ -245,12 +247,29 @@ def is_unclear(target: str) -> bool:
     return any(case_of(p) == "nomn" and "plur" not in p.tag for p in parses)
 
 
+@lru_cache(maxsize=8192)
+def may_be_undeclined(target: str) -> bool:
+    """Return whether a word may be a name of a woman or a foreign one, which keep their form."""
+    word = target
+    if not word[:1].isupper() or target.isupper():
+        return target.isupper()
+    if re.search(r"(?:ськ|цьк)(?:ий|а)$|[аяий]$|[оеє]в$|їв$|[иіє]н$", word):
+        return False
+    parses = dictionary().parse(plain(word)) if is_known(word) else []
+    return not any("inan" in parse.tag for parse in parses)
+
+
 def is_form_of_lemma(word: str, lemma: str) -> bool:
     """Return whether the dictionary has a word as some form, of any gender, of a nominative."""
     ours = {parse.normal_form for parse in _nominatives(lemma)}
     return is_known(word) and any(
         parse.normal_form in ours for parse in dictionary().parse(plain(word))
     )
+
+
+def is_noun_only(word: str) -> bool:
+    """Return whether the dictionary knows a word, and as nothing but a noun."""
+    return is_known(word) and all("NOUN" in p.tag for p in dictionary().parse(plain(word)))
 
 
 def is_wrong_form(word: str) -> bool:

@@ -16,7 +16,9 @@ from transkit.terms.ukrainian_context import (
     WORD,
     Need,
     closest_form,
+    form_governed,
     governed_cases,
+    stands_out_of_place,
     variants_for,
 )
 from transkit.terms.ukrainian_forms import (
@@ -28,14 +30,17 @@ from transkit.terms.ukrainian_forms import (
     is_cyrillic,
     is_form_of_lemma,
     is_known,
+    is_noun_only,
     is_wrong_form,
+    may_be_undeclined,
     readings_of,
     stems_of,
+    verb_forms,
 )
 from transkit.terms.ukrainian_rules import Form, decline
 from transkit.text.names import likeness
 
-__all__ = ["find_misdeclined", "is_misdeclined"]
+__all__ = ["find_misdeclined", "is_another_noun", "is_misdeclined", "is_out_of_place"]
 
 _ENDINGS = frozenset((
     "", *"а я у ю і ї и е є о ь й ий ій ої ого ому ем єм ом им ім їм их іх їх ах ях ам ям ами ями"
@@ -48,6 +53,12 @@ _INSTEAD = {
     "ию": "ію", "ией": "ією", "ая": "а", "ую": "у", "ое": "е", "ие": "і", "ые": "і",
 }  # fmt: skip
 """Endings that Ukrainian does not have, each of which stands for one that it has."""
+_AS_A_WOMANS = {"и": "а", "ою": "ом"}
+"""Endings of a name in ‑ка, and what a man's name in ‑ко has there: Лукашенки, Лукашенка."""
+_GENITIVE = {"а": "у", "я": "ю"}
+"""Endings of the genitive of things, one of which often stands for the other: Китая, Китаю."""
+_LONGEST_LIKE_A_NOUN = 8
+"""Letters of a surname that is a common noun, too, and declines otherwise."""
 _IV = ("ів", "їв")
 """Names that have another stem in their other forms: Київ, Києва."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
@@ -64,8 +75,11 @@ def is_misdeclined(word: str, target: str) -> bool:
         target: A single word in the nominative.
     """
     forms = {fold(form.text) for form in readings_of(target)}
-    if target[:1].isupper() and re.search("[^аеиіоуєїюяьй]$", target) and target[-2:] not in _IV:
+    may_be_person = target[:1].isupper() and len(target) <= _LONGEST_LIKE_A_NOUN
+    if may_be_person and re.search("[^аеиіоуєїюяьй]$", target) and target[-2:] not in _IV:
         forms |= {fold(form.text) for form in decline(target)}  # Рейд: a raid, or Reid, Рейда
+    if _as_a_womans(word, target):
+        return fold(word) not in forms and has_dictionary()
     if _loosely(word) in map(_loosely, forms) or _MADE_OF_IT.search(fold(word)):
         return False
     if not is_known(target):
@@ -74,6 +88,30 @@ def is_misdeclined(word: str, target: str) -> bool:
             return False
     ending = _ending_of(word, _stems(target))
     return ending in _ENDINGS and has_dictionary() and is_wrong_form(word)
+
+
+def _as_a_womans(word: str, target: str) -> bool:
+    """Return whether a man's name in ‑ко is declined as if it were one in ‑ка."""
+    if not target[:1].isupper() or not target.endswith("ко"):
+        return False
+    return any(fold(word) == fold(target[:-1]) + ending for ending in _AS_A_WOMANS)
+
+
+def is_another_noun(word: str, target: str) -> bool:
+    """Return whether the dictionary knows a word only as a noun that is not the target.
+
+    Args:
+        word: As a text has it, with the beginning of the target.
+        target: A single word in the nominative.
+    """
+    if not has_dictionary() or not is_known(word) or not is_known(target):
+        return False
+    return (
+        _ending_of(word, _stems(target)) in _ENDINGS
+        and is_noun_only(word)
+        and fold(word) not in {fold(form.text) for form in readings_of(target)}
+        and not is_form_of_lemma(word, target)
+    )
 
 
 def _loosely(word: str) -> str:
@@ -95,11 +133,49 @@ def find_misdeclined(text: str, wanted: Wanted) -> list[Proposal]:
     forms = forms_of(wanted.target)
     if not has_dictionary() or not is_cyrillic(wanted.target) or len(forms) == 1:
         return []
-    return [
-        Proposal(*place, _mended(text, place, wanted))
-        for place in _spans(text, len(ours))
-        if _is_meant(text[place.start : place.end].split(), ours, forms, wanted)
-    ]
+    found: list[Proposal] = []
+    for place in _spans(text, len(ours)):
+        if is_out_of_place(text, place, wanted.target):
+            form = form_governed(text, place, wanted)
+            found.append(Proposal(*place, form, misplaced=True))
+        elif _is_meant(text[place.start : place.end].split(), ours, forms, wanted):
+            found.append(Proposal(*place, _mended(text, place, wanted)))
+        elif other := _in_other_capitals(text, place, wanted.target):
+            found.append(Proposal(*place, other))
+    return found
+
+
+def _in_other_capitals(text: str, place: Place, target: str) -> str | None:
+    """Return the term's own letters where it stands in others: Слуги Народу, києва.
+
+    Nothing where it has its own, and where all letters are capitals.
+    """
+    shown = text[place.start : place.end]
+    if len(shown) > 1 and shown.isupper():
+        return None
+    form = next((one.text for one in forms_of(target) if fold(one.text) == fold(shown)), None)
+    if form is None or Place(*place) in find_words(text, [form]):
+        return None
+    return shown[:1] + form[1:] if form[:1].islower() else form
+
+
+def is_out_of_place(text: str, place: Place, target: str) -> bool:
+    """Return whether a form of a target stands behind a preposition that does not govern it.
+
+    What may be a woman's surname, which does not decline, says nothing: із Савчук, для Гаррі.
+
+    Args:
+        text: A draft.
+        place: Where a form of the target stands, or another word.
+        target: What a glossary wants.
+    """
+    if not has_dictionary() or not is_cyrillic(target) or verb_forms(target):
+        return False
+    if not stands_out_of_place(text, place, forms_of(target)):
+        return False
+    if fold(text[place.start : place.end]) != fold(target):
+        return True
+    return not all(map(may_be_undeclined, target.split()))
 
 
 def _spans(text: str, size: int) -> Iterator[Place]:
@@ -214,14 +290,19 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
     stems = _stems(wanted.target.split()[-1])
     stem = max((one for one in stems if folded.startswith(one)), key=len, default="")
     ending = folded[len(stem) :]
-    wanted_end = stem + _INSTEAD.get(ending, ending)
+    instead = _AS_A_WOMANS if _as_a_womans(word, wanted.target.split()[-1]) else _INSTEAD
+    wanted_end = stem + instead.get(ending, ending)
     lasts = [form.text.split()[-1] for form in forms]
-    own = {_ending_of(word, stems), ending}
+    own = {_softly(_ending_of(word, stems)), _softly(ending)}
     found = [
         form
         for form, last in zip(forms, lasts, strict=True)
-        if fold(last) == wanted_end or (ending not in _INSTEAD and _ending_of(last, stems) in own)
+        if fold(last) == wanted_end
+        or (ending not in instead and _softly(_ending_of(last, stems)) in own)
     ]
+    if not found and ending in _GENITIVE and fold(wanted.target)[-1] not in VOWELS:
+        genitive = stem + _GENITIVE[ending]
+        found = [f for f in forms if f.case == "gent" and fold(f.text.split()[-1]) == genitive]
     if found or strict:
         return found
     letter = fold(word).translate(_AS_IN_RUSSIAN)[-1:]
@@ -230,6 +311,11 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
         for form, last in zip(forms, lasts, strict=True)
         if fold(last).translate(_AS_IN_RUSSIAN)[-1:] in _SAME_LAST.get(letter, letter)
     ]
+
+
+def _softly(ending: str | None) -> str | None:
+    """Return an ending as it is behind hard consonants: Хортица, Хортиця."""
+    return None if ending is None else ending.translate(SAME_END)
 
 
 def _stems(word: str) -> frozenset[str]:
