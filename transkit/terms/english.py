@@ -87,12 +87,11 @@ def stands_as_verb(text: str, start: int, end: int) -> bool | None:
 
 def _plurals(word: str) -> list[str]:
     lower = word.lower()
+    usual = f"{word}es" if lower.endswith(("us", "x")) else f"{word}s"
     if lower in _IRREGULAR:
-        usual = [f"{word}es"] if lower.endswith(("us", "x")) else [f"{word}s"]
-        both = lower.endswith(("us", "um", "x", "a"))
-        return [_like(word, _IRREGULAR[lower]), *(usual if both else [])]
+        both = [usual] if lower.endswith(("us", "um", "x", "a")) else []
+        return [_like(word, _IRREGULAR[lower]), *both]
     if lower in _BESIDE:
-        usual = f"{word}es" if lower.endswith("us") else f"{word}s"
         return [usual, _like(word, _BESIDE[lower])]
     if lower.endswith("sis"):
         return [f"{word[:-2]}es"]
