@@ -220,18 +220,35 @@ _PARTICLES = {
 }
 
 
-def _wrong_particle(there: str, here: str, language: str, source: random.Random) -> str | None:
-    """Swap a particle; 이 and 가 only behind words that stand elsewhere with another particle."""
-    del there
+_MARKED = re.compile(r"(?<!\S)(\S+?)(은|는|을|를|이|가|과|와|의|에|에서|에게|로|으로|도|만)(?=\s)")
+"""A word and what may be its particle."""
+_OF_NOUNS = frozenset("의 에 에서 에게 로 으로 도 만".split())
+"""Particles that no verb has the sound of: a word that stands with one somewhere is a noun."""
+
+
+def _wrong_particles(rows: Rows, language: str, source: random.Random, count: int) -> list[Planted]:
+    """Swap a particle behind any noun, number, name or bracket, wherever it stands."""
     if language != "ko":
-        return None
-    match = pick(
-        r"(?<=[가-힣])(?:(?<=정부|사람|국가|회사|도시|사회)[이가]|(?<=[들람국])[이은을]|[를와]|(?<=[자부도])[는가]|"
-        r"(?<=[성력원])[은을]|(?<=들)과|(?<=[국람])으로)(?= )", here, source,
-    )  # fmt: skip
-    if match is None:
-        return None
-    return put(here, match, _PARTICLES.get(match.group(), "로"))
+        return []
+    seen: dict[str, set[str]] = {}
+    for _, here in rows:
+        for match in _MARKED.finditer(here):
+            seen.setdefault(match[1], set()).add(match[2])
+    places = [
+        (row, match)
+        for row in rows
+        for match in _MARKED.finditer(row[1])
+        if match[2] in _PARTICLES
+        and (seen[match[1]] & _OF_NOUNS or not "가" <= match[1][-1] <= "힣")
+    ]
+    return [
+        Planted(
+            what=f"{match.group()} → {match[1]}{_PARTICLES[match[2]]}",
+            before=[(there, here)],
+            after=[(there, put(here, match, _PARTICLES[match[2]], 2))],
+        )
+        for (there, here), match in source.sample(places, min(len(places), count))
+    ]
 
 
 _OTHERS = 6
@@ -322,7 +339,7 @@ PLANTERS: dict[str, Kind] = {
     ),
     "Russian letter": with_them(one_row(_russian_letter), "russian-letters"),
     "Latin look-alike": with_them(one_row(_latin_look_alike), "look-alikes"),
-    "wrong particle": with_them(one_row(_wrong_particle), "particles"),
+    "wrong particle": with_them(_wrong_particles, "particles"),
     "mixed ending": with_them(_mix_endings, "endings"),
     "untranslated word": with_them(one_row(_leave_word), "untranslated"),
     "doubled word": with_them(one_row(_double_word), "repeats"),

@@ -190,18 +190,27 @@ def _on_ukraine(there: str, here: str, language: str, source: random.Random) -> 
     return None
 
 
-_PEOPLES = (
-    "американці|американців|німці|німців|французи|французів|росіяни|росіян|британці|британців|"
-    "китайці|китайців|японці|японців|італійці|італійців|іспанці|іспанців|європейці|європейців|"
-    "канадці|канадців|англійці|англійців|українці|українців|поляки|поляків|корейці|турки|грузини"
+_WITH_A_CAPITAL = re.compile(
+    r"(?:january|february|march|april|june|july|august|september|october|november|december"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]+(?:ish|ese|ian|ean|ican|nch|man|ench))s?"
+)
+"""Words that English writes with a capital, and Ukrainian with a small letter: how they end."""
+_SMALL = (
+    rf"(?:{'|'.join(_MONTHS)})|(?:понеділ|вівтор|серед[аиуі]|четвер(?=г|\b)|п.ятниц|субот|неділ)\w*"
+    r"|(?:американ|нім|франц|росі|британ|кита|япон|італі|іспан|європе|канад|англі|україн|поля|польськ"
+    r"|коре|тур[кец]|грузин|інді|австрал|мексикан|єгип|ізра|іран|ірак|сирі|грец|голланд|швед)"
+    r"\w*(?:ськ|цьк|зьк|ц|н|к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ів|ам|ами|ах|ець|ця|цем|янин\w*|яни)"
 )
 
 
 def _large_letter(there: str, here: str, language: str, source: random.Random) -> str | None:
-    """Write a month or a people with a capital, as in English."""
-    del there, language
-    pattern = rf"(?<=\d )(?:{'|'.join(_MONTHS)})\b|(?<=[а-яіїє,] )(?:{_PEOPLES})\b"
-    match = pick(pattern, here, source)
+    """Write a month, a day or a people with a capital, as in English, wherever it stands."""
+    del language
+    if not any(
+        _WITH_A_CAPITAL.fullmatch(word.lower()) for word in re.findall(r"\b[A-Z]\w+", there)
+    ):
+        return None
+    match = pick(rf"(?<=[а-яіїєґ0-9,] )(?:{_SMALL})\b", here, source)
     return None if match is None else put(here, match, match.group().capitalize())
 
 

@@ -404,6 +404,37 @@ def test_particles_behind_numbers_signs_and_spaces_are_looked_at(wrong: str) -> 
 
 
 @pytest.mark.parametrize(
+    "wrong",
+    [
+        "그은", "이을 위해", "할 수은", "것가", "상황가", "당신가", "크기이", "여행자이",
+        "시위대이", "사고을", "기병대은", "TV을", "ROV을", "URL를", "Garcia은",
+        "기네스(Guinness)은", "두 명가", "세 살를", "높는", "파키스탄가", "수이", "야당가",
+    ],
+)  # fmt: skip
+def test_wrong_particles_are_told_behind_any_noun(wrong: str) -> None:
+    """Pronouns, nouns whose end looks like a word, Latin letters, counted things."""
+    assert "particles" in _found("ko", ("They told it there.", f"{wrong} 크게 알렸다."))
+
+
+@pytest.mark.parametrize(
+    ("source", "right"),
+    [
+        ("There is a mall.", "지하상가"), ("A boy came.", "남자아이"), ("He is glad.", "기꺼이"),
+        ("They gathered it.", "모은"), ("It is hard.", "어떤가"), ("Experts spoke.", "전문가"),
+        ("It makes it up.", "구별짓는"), ("Trafalgar Square.", "트라팔가"),
+        ("Go to Shanghai.", "상하이"),
+        ("It is a UN body.", "국제연합(UN)은"), ("The EU agreed.", "유럽연합(EU)은"),
+        ("A web app.", "Web은"),
+        ("A fee.", "회원가"), ("An idealist.", "사상가"), ("Fried fish.", "생선구이"),
+        ("HTML.", "HTML은"),
+        ("He drew a line.", "선을 그은"), ("It followed.", "뒤를 이은"), ("Windows.", "Windows는"),
+    ],
+)  # fmt: skip
+def test_words_that_end_like_a_wrong_particle_are_silent(source: str, right: str) -> None:
+    assert "particles" not in _found("ko", (source, f"그들은 {right} 크게 알렸다."))
+
+
+@pytest.mark.parametrize(
     "right",
     [
         "1,250명을", "12명이", "5일은", "150달러를", "30%는", "“책”을", "나토(NATO)는", "3미터를",
@@ -443,6 +474,30 @@ def test_months_days_and_nationalities_begin_small_in_mid_sentence(
 ) -> None:
     """Behind any preposition, as adjectives and as languages, but not in names."""
     assert ("small-letters" in _found("uk", ("It was there.", target))) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_wrong"),
+    [
+        ("The Kenyan runner won.", "Перемогла відома Кенійська бігунка.", True),
+        ("Swedes and Finns came.", "Приїхали й Шведи.", True),
+        ("It is taught in French and Korean.", "Це викладають і Французькою.", True),
+        ("He waits for Friday, May be.", "Він дочекається лише П’ятниці.", True),
+        ("Snow fell all January.", "Сніг ішов весь Січень.", True),
+        ("They flew to French Guiana.", "Вони полетіли до Французької Гвіани.", False),
+        ("The Bank of England said so.", "Так вирішив сам Англійський банк.", False),
+        ("The Roman empire fell.", "Впала велика Римська імперія.", False),
+        ("It was Black Friday.", "Це була велика П’ятниця.", False),
+        ("The Finnish town of Kemi.", "Це відоме Фінське.", True),
+        ("The Kenyan runner won.", "Перемогла відома кенійська бігунка.", False),
+        ("The Kenyan runner won.", "Кенійська бігунка перемогла.", False),
+    ],
+)
+def test_what_is_no_name_in_the_source_begins_small(
+    source: str, target: str, *, is_wrong: bool
+) -> None:
+    """A capital that stands for an English one, which is not part of a name of several words."""
+    assert ("small-letters" in _found("uk", (source, target))) is is_wrong
 
 
 @pytest.mark.parametrize(

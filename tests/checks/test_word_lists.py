@@ -12,7 +12,7 @@ from transkit.checks.word_lists import any_of, read_rows, read_table, read_words
 
 FILES = sorted(Path(module.__file__).with_name("words").glob("*.txt"))
 TABLES = {"en-short", "ko-instead", "uk-instead", "ko-like-particles", "ko-names", "uk-names",
-          "en-capitals"}  # fmt: skip
+          "en-capitals", "uk-peoples"}  # fmt: skip
 """Lists with something before a bar in each line."""
 
 

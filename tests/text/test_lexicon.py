@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transkit.text.lexicon import read_lexicon
+from transkit.text.lexicon import known_stems, read_lexicon
 from transkit.text.names import resemblance, sounds_alike
 from transkit.text.stems import list_stems, stem_of
 
@@ -66,3 +66,12 @@ def test_another_name_does_not(name: str, word: str) -> None:
 @given(st.text(), st.text())
 def test_resemblance_is_a_share(name: str, word: str) -> None:
     assert 0.0 <= resemblance(name, word) <= 1.0
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "book"), ("uk", "книга"), ("ko", "사람")])
+def test_the_words_of_every_language_are_listed(language: str, word: str) -> None:
+    assert stem_of(word, language) in known_stems(language)
+
+
+def test_of_a_language_without_lists_no_word_is_known() -> None:
+    assert known_stems("de") == frozenset()

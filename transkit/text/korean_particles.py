@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["Final", "adapt_particle", "final_of", "is_particle"]
+__all__ = ["Final", "adapt_particle", "final_consonant", "final_of", "is_particle"]
 
 Final = str
 """``c`` for a consonant, ``l`` for ㄹ, ``v`` for a vowel; empty where nobody can tell."""
@@ -67,6 +67,14 @@ _SAME = re.compile(
 """Particles that are the same behind every sound."""
 
 
+def final_consonant(syllable: str) -> int:
+    """Return the index of a Hangul syllable's final consonant, in [0, 27] (Unicode §3.12).
+
+    0 is none, 8 is ㄹ.
+    """
+    return (ord(syllable) - ord("가")) % 28
+
+
 @lru_cache(maxsize=8192)
 def final_of(word: str) -> Final:
     """Return what a word ends in as it is read: Hangul, digits, or Latin letters.
@@ -80,7 +88,7 @@ def final_of(word: str) -> Final:
         return ""
     last = core[-1]
     if "가" <= last <= "힣":
-        index = (ord(last) - ord("가")) % 28
+        index = final_consonant(last)
         return "v" if index == 0 else "l" if index == _RIEUL else "c"
     if last.isdecimal():
         return _digits(core)

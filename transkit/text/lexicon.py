@@ -60,6 +60,8 @@ def known_stems(language: str) -> frozenset[str]:
     found: set[str] = set()
     for path in Path(__file__).with_name("lexicons").glob("*-*.txt"):
         source, _, target = path.stem.partition("-")
+        if target == "loans":
+            continue  # what loans are made of, no pair of languages
         if language == source:
             found.update(read_lexicon(source, target).pairs)
         elif language == target:
