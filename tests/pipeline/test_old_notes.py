@@ -12,7 +12,7 @@ import transkit
 from transkit.catalogs import read_po, serialize_po
 from transkit.files import write_atomic
 from transkit.pipeline.check import CheckOptions, check
-from transkit.units import State, Unit
+from transkit.units import State, Unit, unit_id
 
 RIVER = "The river rose by 40 centimetres on Monday."
 HURT = "Nobody was hurt, said Anna Koval."
@@ -150,6 +150,20 @@ def test_a_text_that_nobody_knows_has_the_note_that_a_draft_would_have() -> None
     before = CATALOG.read_bytes()
     run(memory=Path("empty.db"), beam=2)
     assert CATALOG.read_bytes() == before
+
+
+def test_that_a_draft_is_the_source_unchanged_is_not_said_of_another_source() -> None:
+    """``msgmerge`` keeps the comments of the text that it puts under a like source."""
+    publish(f"{RIVER} {HURT}")
+    said = note()
+    assert [line.split(":")[0] for line in said[:2]] == ["sentence 1", "sentence 2"]
+    edit(lambda unit: replace(unit, source=f"{RIVER} {KILLED}", id=unit_id(f"{RIVER} {KILLED}")))
+    Path("article.txt").write_text(f"{RIVER} {KILLED}\n", encoding="utf-8")
+    run(memory=Path("empty.db"))
+    (unit,) = read_po(CATALOG).units
+    assert unit.target == f"{RIVER} {HURT}"
+    assert unit.note[0] == said[0]
+    assert said[1] not in unit.note
 
 
 def test_drafts_from_another_computer_keep_their_notes_to_the_byte() -> None:

@@ -155,6 +155,20 @@ def test_catalogs_of_others_have_a_status_too(folder: Path) -> None:
     assert (row.language, row.units.reviewed, row.units.total) == ("", 2, 2)
 
 
+def test_entries_of_somebody_elses_count_neither_as_done_nor_as_to_do(folder: Path) -> None:
+    before = only(status([CATALOG]))
+    foreign = (
+        '#: other.c:7\nmsgid "Open"\nmsgstr "Відкрити"\n',
+        'msgctxt "menu"\nmsgid "Close"\nmsgstr ""\n',
+        '#: other.c:8\nmsgid "file"\nmsgid_plural "files"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+    )
+    with CATALOG.open("a", encoding="utf-8") as stream:
+        stream.write("\n".join(("", *foreign)))
+    now = only(status([CATALOG]))
+    assert (now.units, now.words, now.findings) == (before.units, before.words, before.findings)
+    assert len(read_po(CATALOG).units) == before.units.total + len(foreign)
+
+
 def test_what_cannot_be_read_is_a_failure_and_stops_nothing(folder: Path) -> None:
     Path("bad.po").write_bytes(b'msgid "half\n')
     result = transkit.status(["bad.po", CATALOG, "gone"])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         in_brackets,
         is_check_note,
         sentence_drafted,
+        sentence_of,
         to_quote,
         without_drafts,
     )
@@ -102,6 +103,7 @@ __all__ = [
     "save_template",
     "sentence_drafted",
     "sentence_key",
+    "sentence_of",
     "serialize_po",
     "slug",
     "slugs",
@@ -124,6 +126,7 @@ _MODULES = {
         "in_brackets",
         "is_check_note",
         "sentence_drafted",
+        "sentence_of",
         "to_quote",
         "without_drafts",
     ),

@@ -24,6 +24,7 @@ __all__ = [
     "is_note",
     "keep_last_words",
     "sentence_drafted",
+    "sentence_of",
     "to_quote",
     "without_drafts",
 ]
@@ -153,14 +154,20 @@ def without_drafts(
     kept: list[str] = []
     for line in note:
         drafted = _DRAFTED.fullmatch(line)
-        about = _OF_SENTENCE.match(line)
+        number = sentence_of(line)
         if _PEOPLES.match(line) or is_check_note(line):
             kept.append(line)
         elif drafted is not None and sentence_drafted(line) in rewritten:
             kept.append(f"{drafted[1]}{_REWRITTEN}{drafted[2]}")
-        elif int(about[1]) not in rewritten if about else not is_whole:
+        elif not is_whole if number is None else number not in rewritten:
             kept.append(line)
     return tuple(kept)
+
+
+def sentence_of(line: str) -> int | None:
+    """Return the number of the sentence, 1-based, of whose draft a note says something."""
+    about = _OF_SENTENCE.match(line)
+    return None if about is None else int(about[1])
 
 
 def sentence_drafted(line: str) -> int | None:

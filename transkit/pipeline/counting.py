@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from transkit.catalogs import keeps_words
+from transkit.catalogs import keeps_words, sentence_drafted
 from transkit.pipeline.drafting import DraftPlan
 from transkit.pipeline.jobs import Job
 from transkit.pipeline.results import DocumentResult
@@ -31,8 +31,9 @@ def result_of(job: Job, merged: Catalog, *, changed: bool, language: str) -> Doc
 
 
 def _is_mixed(unit: Unit) -> bool:
-    """Return whether drafts may stand beside a person's words in a unit."""
-    return unit.state is State.TRANSLATED and keeps_words(unit)
+    """Return whether drafts stand beside a person's words in a unit, or may: it does not say."""
+    has_drafts = not unit.note or any(sentence_drafted(line) for line in unit.note)
+    return unit.state is State.TRANSLATED and keeps_words(unit) and has_drafts
 
 
 def _count_retired(before: Catalog | None, merged: Catalog) -> int:

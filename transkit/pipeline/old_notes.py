@@ -15,8 +15,10 @@ from transkit.catalogs import (
     keeps_words,
     sentence_drafted,
     sentence_key,
+    sentence_of,
     without_drafts,
 )
+from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
 from transkit.pipeline.recalling import OUT_OF_MEMORY
@@ -148,7 +150,8 @@ def _of_unknown(
     """Return the notes of the units of which the ledger has never heard, by id.
 
     The note of a draft of which an engine was unsure says more than can be found out again: it
-    stays. Where the memory's did, a person's translation is what it was.
+    stays. Where the memory's did, a person's translation is what it was. That a draft is the source
+    unchanged goes where it is not: the text is another source's, or a person has been at it.
     """
     others = [
         unit
@@ -159,12 +162,29 @@ def _of_unknown(
     unknown = [unit for unit in others if unit.source not in heard_of]
     if not unknown:
         return {}
-    found = look.at(unknown, known)
+    found = look.at([_without_copies(unit, look.languages[0]) for unit in unknown], known)
     return {
         unit.id: found[unit.id]
         for unit in unknown
         if not any(line.endswith(_SCORE) for line in unit.note)
     }
+
+
+def _without_copies(unit: Unit, language: str) -> Unit:
+    """Return a unit whose note calls no sentence a copy that is not in the target."""
+    copies = [line for line in unit.note if line.endswith(Degeneration.COPY.value)]
+    if not copies:
+        return unit
+    parts = [part.source for part in split_sentences(unit.source, language)]
+
+    def is_there(line: str) -> bool:
+        number = sentence_of(line)
+        if number is None:
+            return is_copy(unit.source, unit.target)
+        return number <= len(parts) and parts[number - 1] in unit.target
+
+    gone = {line for line in copies if not is_there(line)}
+    return replace(unit, note=tuple(line for line in unit.note if line not in gone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
+from transkit.catalogs import entries_of_others
 from transkit.checks.risk import Level
 from transkit.errors import CatalogError, SettingsError, TranskitError, UsageError
 from transkit.files import explain_os_error
@@ -139,6 +140,8 @@ def measure_catalog(
 ) -> tuple[CatalogStatus, dict[str, list[UnitEffort]]]:
     """Return how far a catalog is, and the effort of its reviewed units by engine.
 
+    Entries of somebody else's count neither here nor in the article that is built.
+
     Args:
         path: Of the catalog; when it was last written is asked of the file.
         catalog: What is in it.
@@ -152,21 +155,22 @@ def measure_catalog(
         modified = path.stat().st_mtime
     except OSError as error:
         raise CatalogError(f"cannot be read: {explain_os_error(error)}", path=path) from error
+    units = _own_units(catalog)
     by_engine: dict[str, list[UnitEffort]] = {}
     for edit in edits.known:
         if edit.unit.state is State.REVIEWED:
             effort = measure_unit(edit.draft, edit.unit.target, catalog.target_language)
             by_engine.setdefault(edit.engine, []).append(effort)
     edited = frozenset(edit.unit.id for edit in edits.edited_drafts)
-    noted = [noted_level(unit) for unit in catalog.units]
+    noted = [noted_level(unit) for unit in units]
     alarming = {
         unit for unit, all_ in found.items() if any(f.severity is not Severity.NOTE for f in all_)
     }
     row = CatalogStatus(
         catalog=path,
         language=catalog.target_language,
-        units=_counts(catalog.units, edited, words=False),
-        words=_counts(catalog.units, edited, words=True),
+        units=_counts(units, edited, words=False),
+        words=_counts(units, edited, words=True),
         risk={level: noted.count(level) for level in (Level.HIGH, Level.MEDIUM)},
         last_change=datetime.fromtimestamp(int(modified), timezone.utc),
         effort=sum_effort([effort for efforts in by_engine.values() for effort in efforts]),
@@ -174,10 +178,22 @@ def measure_catalog(
         faults=catalog_faults(path, catalog),
         findings=sum(
             level is not Level.LOW or unit.id in alarming
-            for unit, level in zip(catalog.units, noted, strict=True)
+            for unit, level in zip(units, noted, strict=True)
         ),
     )
     return row, by_engine
+
+
+def _own_units(catalog: Catalog) -> tuple[Unit, ...]:
+    """Return the units of a catalog without the entries that are not of its document.
+
+    Only transkit's catalogs say which document that is.
+    """
+    if not dict(catalog.header).get("X-Transkit-Source"):
+        return catalog.units
+    others = {unit.id for unit in entries_of_others(catalog, ())}
+    own = tuple(unit for unit in catalog.units if unit.id not in others)
+    return own or catalog.units
 
 
 def _counts(units: Sequence[Unit], edited: frozenset[str], *, words: bool) -> Counts:
