@@ -1,6 +1,6 @@
 """``python -m transkit``."""
 
-from transkit.cli import main
+from transkit.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

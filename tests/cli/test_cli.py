@@ -74,6 +74,22 @@ def test_the_version_is_the_package_s() -> None:
     assert transkit("--version").stdout == f"transkit, version {__version__}\n"
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-command"], 2)])
+def test_the_program_ends_with_its_code_and_what_was_registered_for_the_end(
+    arguments: list[str], code: int
+) -> None:
+    statement = (
+        "import atexit, sys, transkit.cli\n"
+        "atexit.register(print, 'the end')\n"
+        f"sys.argv[1:] = {arguments}\n"
+        "transkit.cli.run()"
+    )
+    command = [sys.executable, "-c", statement]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert done.stdout.endswith("the end\n")
+
+
 @pytest.mark.parametrize("statement", ["import transkit", "import transkit.cli"])
 def test_importing_is_light(statement: str) -> None:
     assert not HEAVY & modules_after(statement)
