@@ -443,6 +443,24 @@ def test_what_the_memory_gives_for_a_changed_paragraph_is_the_same_in_every_run(
     assert not run("second.txt", beam=3).documents[0].changed
 
 
+def test_a_comment_on_a_draft_does_not_change_what_the_memory_gives_for_the_next_version(
+    folder: Path,
+) -> None:
+    """Only a translation that the changed source had in this catalog is out of date."""
+    catalog = Path("locales/uk/LC_MESSAGES/second.po")
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    run("second.txt", recall=False)
+    found = read_po(catalog)
+    units = tuple(replace(unit, comments=(" Which river?",)) for unit in found.units)
+    write_atomic(catalog, serialize_po(replace(found, units=units)))
+    nearer = RIVER.replace("rain in the hills", "rains in the hills")
+    (folder / "second.txt").write_text(f"{nearer}\n", encoding="utf-8")
+    run("second.txt")
+    unit = unit_of("second", nearer)
+    assert (unit.target, unit.comments) == ("Річка знову піднялася.", (" Which river?",))
+    assert not run("second.txt", beam=3).documents[0].changed
+
+
 @pytest.mark.parametrize(
     "start",
     ["“The mayor closed the bridge, he said. ", "The mayor (of Lee closed the bridge. "],

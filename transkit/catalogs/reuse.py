@@ -291,6 +291,7 @@ def _reuse_of(new: Claimant) -> Reuse:
             flags=flags,
         )
     old = new.whole or new.related[0]
+    is_replaced = new.whole is None and bool(old.unit.target)
     look_at, note = describe_whole(new, old)
     return Reuse(
         previous=(old.unit,),
@@ -298,7 +299,8 @@ def _reuse_of(new: Claimant) -> Reuse:
             Piece(
                 source=new.unit.source,
                 target=old.unit.target if new.whole else "",
-                before=() if new.whole else tuple(filter(None, (old.unit.source, old.unit.target))),
+                # Without a translation there is nothing that the next run could tell it by.
+                before=(old.unit.source, old.unit.target) if is_replaced else (),
             ),
         ),
         look_at=look_at,
