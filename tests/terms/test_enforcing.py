@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.terms import measure
-from transkit.terms.builtin import cldr_terms, preset_terms
+from transkit.terms.builtin import cldr_terms
 from transkit.terms.enforcing import Enforced, Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
+from transkit.terms.presets import preset_terms
 from transkit.terms.ukrainian_forms import has_dictionary
 
 DATA = Path(__file__).parents[1] / "data" / "terms"

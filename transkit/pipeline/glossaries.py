@@ -13,9 +13,10 @@ from pathlib import Path
 from transkit.errors import SettingsError
 from transkit.files import hash_file
 from transkit.settings import Settings, SettingsFinder, find_settings
-from transkit.terms.builtin import PRESETS, cldr_terms, preset_terms
+from transkit.terms.builtin import cldr_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.glossary import Glossary, Term, asked_for, combine_terms, terms_of
+from transkit.terms.presets import PRESETS, preset_terms
 from transkit.text.markup import strip_tags
 from transkit.units import Draft
 

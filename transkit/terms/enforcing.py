@@ -17,6 +17,9 @@ from transkit.text.protection import protected_spans
 
 __all__ = ["Enforced", "Enforcer", "Problem", "Replacement"]
 
+_QUOTED = re.compile(
+    r"“[^”]*”|‘[^’]*’|«[^»]*»|\"[^\"]*\"|「[^」]*」|『[^』]*』|<[^<>]*>|《[^》]*》"
+)
 _NAME = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][\w'’-]*[^\W_]")
 
 
@@ -173,7 +176,8 @@ class Enforcer:
         wrong = [
             term
             for term in either
-            if not taken[term] and any(grammar.find(target, bad) for bad in term.forbidden)
+            if not taken[term]
+            and any(grammar.find(target, bad, misplaced=True) for bad in term.forbidden)
         ]
         return wrong[0] if len(wrong) == 1 else None
 
@@ -189,6 +193,9 @@ class Enforcer:
             if other is not term
         ]
         right = self._right(target, term, others)
+        right += [
+            place for place in self._spared(target, term, by_term) if not _touches(place, right)
+        ]
         missing = len(hits) - len(right)
         wanted = Wanted(
             source=term.source,
@@ -267,13 +274,27 @@ class Enforcer:
         self, target: str, term: Term, others: Iterable[tuple[list[Place], int]]
     ) -> list[Place]:
         """Return where a target has a term, and not as a part of something longer."""
-        longer = [place for one in term.forbidden for place in self._grammar.find(target, one)]
+        longer = [
+            place
+            for one in term.forbidden
+            for place in self._grammar.find(target, one, misplaced=True)
+        ]
         longer += [place for places, needed in others for place in places[:needed]]
         return [
             place
             for place in _places(self._grammar, target, term)
             if not any(_holds(one, place) for one in longer)
         ]
+
+    def _spared(self, target: str, term: Term, others: Iterable[Term]) -> Iterator[Place]:
+        """Yield where a target has what counts as the term there, and nowhere else."""
+        beside = any(other.is_preset and other is not term for other in others)
+        for one in term.spared:
+            if one.where == "beside" and not beside:
+                continue
+            for place in self._grammar.find(target, one.target):
+                if one.where != "quoted" or _is_quoted(target, place):
+                    yield place
 
     def _wrong(
         self, target: str, term: Term, wanted: Wanted, right: Sequence[Place]
@@ -293,6 +314,9 @@ class Enforcer:
                     if not _touches(one, right) and not _touches(one, map(_place, found))
                 ]
         hidden = [Place(*span) for span in protected_spans(target)] if found else []
+        hidden += [
+            Place(*one.span()) for name in term.untouched for one in re.finditer(name, target)
+        ]
         return sorted(one for one in found if not _touches(one, hidden))
 
     def _spellings(self, term: Term) -> list[str]:
@@ -365,6 +389,13 @@ def _unclaimed(
         else:
             left = [one._replace(text=None) if _touches(one, places) else one for one in left]
     return left
+
+
+def _is_quoted(text: str, place: Place) -> bool:
+    """Return whether a place stands in quotation marks."""
+    return any(
+        match.start() < place.start and place.end < match.end() for match in _QUOTED.finditer(text)
+    )
 
 
 def _touches(one: Place | Proposal, others: Iterable[Place]) -> bool:

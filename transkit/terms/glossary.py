@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from transkit.terms.english import stands_as_verb, variants
 from transkit.text.protection import protected_spans
 
-__all__ = ["Entry", "Glossary", "Hit", "Term", "asked_for", "combine_terms", "kind_of"]
+__all__ = ["Entry", "Glossary", "Hit", "Spared", "Term", "asked_for", "combine_terms", "kind_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = "['’ʼ]"
@@ -46,6 +46,14 @@ class Entry:
     """1-based line of its file."""
 
 
+class Spared(NamedTuple):
+    """A rendering that a glossary does not ask for, and that is right somewhere all the same."""
+
+    target: str
+    where: Literal["always", "quoted", "beside"]
+    """Everywhere; in quotation marks; or where another term of a preset stands in the source."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A source expression with its required target."""
@@ -67,6 +75,10 @@ class Term:
     """From a preset: it means the place, not what has its name."""
     by_sound: bool = True
     """What sounds like it is another spelling of it."""
+    spared: tuple[Spared, ...] = ()
+    """What counts as the term in some places."""
+    untouched: tuple[str, ...] = ()
+    """Other names in targets, no part of which is a rendering of it."""
 
 
 class Hit(NamedTuple):

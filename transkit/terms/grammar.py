@@ -51,8 +51,14 @@ class Wanted(NamedTuple):
 class Grammar(Protocol):
     """Finds and inflects targets in one language."""
 
-    def find(self, text: str, target: str) -> list[Place]:
-        """Return where a target stands in a text, in any form; in order, never overlapping."""
+    def find(self, text: str, target: str, *, misplaced: bool = False) -> list[Place]:
+        """Return where a target stands in a text, in any form; in order, never overlapping.
+
+        Args:
+            text: A target.
+            target: What a glossary wants, or what is wrong.
+            misplaced: Also where the words around it want another form.
+        """
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, a part that stands for it, or a word made of it."""
@@ -73,8 +79,9 @@ class Grammar(Protocol):
 class PlainGrammar:
     """For languages that transkit cannot inflect: targets are found, and nothing is replaced."""
 
-    def find(self, text: str, target: str) -> list[Place]:
+    def find(self, text: str, target: str, *, misplaced: bool = False) -> list[Place]:
         """Return where a target stands, word for word."""
+        del misplaced
         return find_words(text, [target])
 
     def mentions(self, text: str, target: str) -> bool:

@@ -64,8 +64,9 @@ _MADE_OF_IT = re.compile(r"인|어")
 class Korean:
     """See `transkit.terms.grammar.Grammar`."""
 
-    def find(self, text: str, target: str) -> list[Place]:
+    def find(self, text: str, target: str, *, misplaced: bool = False) -> list[Place]:
         """Return where a target begins a word, whatever stands behind it."""
+        del misplaced
         pattern = _pattern(target)
         if pattern is None:
             return []
@@ -100,7 +101,7 @@ class Korean:
                 verb = stem + shown if _verb_ending(wanted.target) == ending else None
                 found.append(Proposal(*place, verb))
                 continue
-            known = not tail or is_particle(tail) or _TITLES.match(tail) or len(wrong) > 2
+            known = not tail or is_particle(tail) or _has_title(tail) or len(wrong) > 2
             known = known and not _MADE_OF_IT.match(tail)
             text_ = _with_tail(wanted.target, tail) if known else None
             found.append(Proposal(place.start, place.end + len(tail), text_))

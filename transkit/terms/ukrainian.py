@@ -66,17 +66,22 @@ _RUSSIAN_NEUTER = ("ье", "ьо")
 """How Russian neuters end that end in ‑я here."""
 _LONGEST_BEHIND = 7
 """Letters behind the stem of a word that is made of it."""
+_CHANGING = re.compile("[жзгшсхчцкт]+$")
+"""Last sounds of stems that merge with the beginning of the suffix in adjectives of places."""
 _MADE_OF_IT = re.compile(r"(?:ськ|цьк|зьк)[а-яіїє]{1,3}$")
 
 
 class Ukrainian:
     """See `transkit.terms.grammar.Grammar`."""
 
-    def find(self, text: str, target: str) -> list[Place]:
-        """Return where a target stands, in any form that the preposition before it may govern."""
+    def find(self, text: str, target: str, *, misplaced: bool = False) -> list[Place]:
+        """Return where a target stands, in any form.
+
+        Unless `misplaced`, only in forms that the preposition before it may govern.
+        """
         forms = [form.text for form in forms_of(target)]
         places = find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
-        return [place for place in places if not is_out_of_place(text, place, target)]
+        return [p for p in places if misplaced or not is_out_of_place(text, p, target)]
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, its last word alone, or an adjective of it."""
@@ -87,7 +92,7 @@ class Ukrainian:
 
         def is_there(word: str) -> bool:
             begun = tuple(stems_of(word))
-            return any(
+            return any(_is_adjective_of(one, begun) for one in there) or any(
                 one.casefold().startswith(begun)
                 and len(one) <= max(map(len, begun)) + _LONGEST_BEHIND
                 and (
@@ -154,6 +159,15 @@ class Ukrainian:
         return best_of(found)
 
 
+def _is_adjective_of(word: str, stems: Iterable[str]) -> bool:
+    """Return whether a word is an adjective whose stem has another last sound: паризький, Париж."""
+    made = _MADE_OF_IT.search(word.casefold())
+    if made is None or made.start() < 3:
+        return False
+    begun = word.casefold()[: made.start()]
+    return any(_CHANGING.sub("", stem) == begun != stem for stem in stems)
+
+
 def _form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> str | None:
     """Return `form_instead`, where it can be known at all."""
     if is_unclear(wanted.target) or (mine and not has_dictionary()):
@@ -189,7 +203,10 @@ def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
         return None
     forms = _forms_as_long(words, wanted)
     parts = [{form.text.split()[i] for form in forms} for i in range(len(words))]
-    if not all(_alikeness(word, some, "", wanted) for word, some in zip(words, parts, strict=True)):
+    named = wanted.source.split()
+    sources = named if len(named) == len(words) else [""] * len(words)
+    each = zip(words, parts, sources, strict=True)
+    if not all(_alikeness(word, some, source, wanted) for word, some, source in each):
         return None
     return _respelled(text, place, words, forms)
 
@@ -281,7 +298,12 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
         return found
     fitting = [form for form in forms if form.case in governed and not form.plural]
     texts = {form.text for form in fitting}
-    return texts.pop() if len(texts) == 1 else _usual(_transferred(words, fitting), forms)
+    if len(texts) == 1:
+        return texts.pop()
+    found = _transferred(words, fitting)
+    if found is None and "loct" in governed and words[-1].endswith("е"):  # у Киеве
+        found = _transferred([*words[:-1], f"{words[-1][:-1]}і"], fitting)
+    return _usual(found, forms)
 
 
 def _usual(text: str | None, forms: Sequence[Form]) -> str | None:

@@ -45,6 +45,8 @@ _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
 _LONGEST_ACRONYM = 6
 """Letters; what is longer is a word in capitals."""
+_UNCONTRACTED = re.compile(r"(?:ая|яя|ую|юю|еє|ії)$")
+"""Ends of adjectives in old poems; elsewhere they are Russian ones: новая, нова."""
 _INFINITIVE = re.compile(r"(?:[уюо]?ва|ну|[аяиії])?ти(?:ся)?$")
 """How verbs end behind what most of their forms have in common."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
@@ -273,8 +275,15 @@ def is_noun_only(word: str) -> bool:
 
 
 def is_wrong_form(word: str) -> bool:
-    """Return whether the dictionary has a word only as a form that is wrong (Київі), or not."""
-    return not is_known(word) or all("Dist" in p.tag for p in dictionary().parse(plain(word)))
+    """Return whether the dictionary does not have a word, or only as `_is_unusual` forms."""
+    return not is_known(word) or all(map(_is_unusual, dictionary().parse(plain(word))))
+
+
+def _is_unusual(form: Any) -> bool:
+    """Return whether the dictionary has a form that is wrong (Київі), or of folk songs (новая)."""
+    if "ADJF" not in form.tag or form.normal_form.endswith("їй"):
+        return "Dist" in form.tag
+    return "Dist" in form.tag or _UNCONTRACTED.search(form.word) is not None
 
 
 def _syllables(word: str) -> int:
@@ -350,7 +359,7 @@ def _lexeme(word: str, parse: Any) -> Iterator[Form]:
     for other in parse.lexeme:
         case = case_of(other)
         plural = "plur" in other.tag
-        if case is None or (many and not plural) or "Dist" in other.tag:  # a form that is wrong
+        if case is None or (many and not plural) or _is_unusual(other):
             continue
         if not plural and gender_of(other.tag) not in (gender, "p"):
             continue
