@@ -25,6 +25,9 @@ __all__ = [
     "words_of",
 ]
 
+_LEAST, _BEGINS = 5, 0.9
+"""Letters that a name must have more, and how alike the beginning of a longer word must sound, for
+that word to be one that is made of the name."""
 _SOUNDS_TOLD = 0.62
 """How alike a word of the target must sound to a name, for the name to be there."""
 _UKRAINIAN = re.compile(r"[а-яіїєґ'’ʼ]+(?:-[а-яіїєґ'’ʼ]+)*", re.IGNORECASE)
@@ -88,7 +91,17 @@ def is_told(word: str, pair: Pair) -> bool:
     wanted = translations(word, lexicon)
     if any(stem_of(other, pair.target_language) in wanted for other in words):
         return True
-    return any(sounds_alike(word, other) >= _SOUNDS_TOLD for other in words)
+    return any(
+        sounds_alike(word, other) >= _SOUNDS_TOLD or _begins_with(word, other) for other in words
+    )
+
+
+def _begins_with(name: str, word: str) -> bool:
+    """Return whether a longer word begins with a name: Діснейленд, 디즈니랜드."""
+    least = 4 if word[0] < "가" else 3
+    return len(name) > _LEAST and any(
+        sounds_alike(name, word[:end]) >= _BEGINS for end in range(least, len(word) - 2)
+    )
 
 
 @lru_cache(maxsize=512)

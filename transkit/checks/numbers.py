@@ -10,6 +10,7 @@ from transkit.checks.base import Pair, Remark, check, error, note, warning
 from transkit.checks.clock import other_halves
 from transkit.checks.durations import without_equal_durations
 from transkit.checks.percent import lost_percents
+from transkit.checks.quantities import swapped_quantities
 from transkit.text.numbers import Mention, Weight, find_numbers, plain
 
 __all__ = ["CHECKS"]
@@ -53,8 +54,14 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     yield from lost_percents(pair)
     source = find_numbers(pair.source.prose, pair.source_language)
     target = find_numbers(pair.target.prose, pair.target_language)
+    swaps = list(swapped_quantities(pair))
     missing = _without_counterpart(source, _pool(target))
     added = _without_counterpart(target, _pool(source))
+    for swap in swaps:
+        there, here = pair.source.words[slice(*swap.source)], pair.target.words[slice(*swap.target)]
+        yield warning(f"the source has {there}, the target {here}", *swap.target)
+        missing = [one for one in missing if not _is_in(one, swap.source)]
+        added = [one for one in added if not _is_in(one, swap.target)]
     if missing or added:
         texts = (pair.source.prose, pair.target.prose)
         pool = _pool(target)
@@ -87,6 +94,10 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         say = note if _COMPOUND.search(text[0]) else warning
         shown = _shown(mention, text[1])
         yield say(f"the number {shown} is not in the source", mention.start, mention.end)
+
+
+def _is_in(mention: Mention, place: tuple[int, int]) -> bool:
+    return place[0] < mention.end and mention.start < place[1]
 
 
 def _decade(mention: Mention, text: str) -> Decimal | None:
