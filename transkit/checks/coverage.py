@@ -15,6 +15,7 @@ from transkit.text.stems import list_stems, stem_of
 
 __all__ = [
     "PARTICLE",
+    "begins_with",
     "content_words",
     "is_empty",
     "is_told",
@@ -92,11 +93,11 @@ def is_told(word: str, pair: Pair) -> bool:
     if any(stem_of(other, pair.target_language) in wanted for other in words):
         return True
     return any(
-        sounds_alike(word, other) >= _SOUNDS_TOLD or _begins_with(word, other) for other in words
+        sounds_alike(word, other) >= _SOUNDS_TOLD or begins_with(word, other) for other in words
     )
 
 
-def _begins_with(name: str, word: str) -> bool:
+def begins_with(name: str, word: str) -> bool:
     """Return whether a longer word begins with a name: Діснейленд, 디즈니랜드."""
     least = 4 if word[0] < "가" else 3
     return len(name) > _LEAST and any(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from transkit.checks.base import Pair, Remark, check, note, warning
 from transkit.checks.coverage import (
     PARTICLE,
+    begins_with,
     is_empty,
     is_told,
     translations,
@@ -18,6 +19,7 @@ from transkit.checks.coverage import (
     without_kind,
     words_of,
 )
+from transkit.checks.latin_names import swapped_latin
 from transkit.checks.loans import loan_score
 from transkit.checks.own_names import (
     abbreviated,
@@ -73,7 +75,7 @@ _UK_ADJECTIVE = re.compile(
 """Ends of words that are translated: Верховної, Представників."""
 _UK_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’ʼ-][^\W\d_]+)*)\s+$")
 _HANGUL = re.compile(r"[가-힣]+")
-_LATIN_CAPITAL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\u00c0-\u024f'’]+")
+_LATIN_CAPITAL = re.compile(r"(?<![^\W_])[a-z]{0,2}[A-Z][A-Za-z\u00c0-\u024f'’]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DATES = frozenset(
     "january february march april may june july august september october november december monday "
@@ -154,7 +156,7 @@ def _long_loans() -> tuple[str, ...]:
 def names(pair: Pair) -> Iterator[Remark]:
     """Names of the source that the target does not have; surely where it has another instead.
 
-    Example: ``Blinken`` became ``Шольц``, ``Berlin`` ``Париж``. Names are compared by how they sound across scripts;
+    Example: ``Blinken`` became ``Шольц``, ``Berlin`` ``Париж``, ``Toyota`` ``Honda``. Names are compared by how they sound across scripts;
     those that are translated (White House) are not looked for.
 
     Measured on texts it was tuned with (docs/checks.md): Ukrainian 380 of 400 planted found; 728
@@ -171,7 +173,7 @@ def names(pair: Pair) -> Iterator[Remark]:
             yield warning(f"{shown} sounds like no name of the source", start, end)
     if sure:
         return
-    swapped = swapped_place(pair) or _swapped_country(pair)
+    swapped = swapped_latin(pair) or swapped_place(pair) or _swapped_country(pair)
     if swapped is not None:
         name, match = swapped
         yield warning(f"the source has {name}, the target {match.group()}", *match.span())
@@ -402,6 +404,8 @@ def _heard_as(word: str, heard: Sequence[tuple[str, float]], pair: Pair) -> floa
     most = 0.0
     for name, less in [*heard, *joined]:
         alike = max(sounds_alike(name, form) for form in forms)
+        if name[0].isupper() and begins_with(name, word):
+            return 1.0
         if alike - less <= most or (name.islower() and _is_much_longer(word, name)):
             continue
         best = max((sounds_alike(name, other) for other in rivals), default=0.0)
@@ -482,6 +486,8 @@ def _is_told_alone(word: str, names: Sequence[str], pair: Pair) -> bool:
     rivals = [name for name in names if name[:4] != word[:4]]
     for other in words:
         alike = sounds_alike(word, other)
+        if begins_with(word, other):
+            return True
         if alike >= least and not any(
             sounds_alike(name, other) >= alike + _MUCH_MORE for name in rivals
         ):

@@ -26,7 +26,7 @@ _SOUNDS_SURELY = 0.8
 _SHORT = 5
 """Letters up to which those are too short to tell."""
 _UK_CAPITAL = re.compile(r"(?<![^\W_])[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]{2,}")
-_ENGLISH = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]+(?: (?:of )?[A-Z][^\W\d_]+)*")
+_ENGLISH = re.compile(r"(?<![^\W_])[a-z]?[A-Z][^\W\d_]+(?: (?:of )?[A-Z][^\W\d_]+)*")
 _LATIN = re.compile(r"[^\W\d_]{3,}")
 _UKRAINIAN = re.compile(r"(?<![^\W_])[а-яіїєґА-ЯІЇЄҐ][а-яіїєґ'’ʼ]{2,}")
 _UK_ADJECTIVE = re.compile(r"[сзц]ьк(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)$")
@@ -66,7 +66,9 @@ def _missing(pair: Pair) -> Iterator[str]:
     """Yield the known names of a source that the target does not tell, as they stand there."""
     named = dict(_named(pair))
     for shown, called in named.items():
-        told = any(_has(pair, name) for name in called | _stand_ins(shown, named, pair))
+        told = shown in pair.target.words or any(
+            _has(pair, name) for name in called | _stand_ins(shown, named, pair)
+        )
         if not told and not any(_is_heard(word, pair) for word in shown.split()):
             yield shown
 

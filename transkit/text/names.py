@@ -26,6 +26,7 @@ _LATIN = {
     "s": "s", "z": "s", "j": "s", "m": "m", "n": "n", "l": "l", "r": "l", "h": "h",
 }  # fmt: skip
 _SILENT_R = re.compile(r"([aeiouy])r(?![aeiouyr])")
+_FRENCH_END = re.compile(r"(?<=[aeiou])(?:x|lt|ud)$")
 _SLAVIC_V = re.compile(r"([aeiouy])v(?![aeiouyv])")
 _SYLLABIC = re.compile(r"[nm](?![aeiouyhwáéíóúäöüàèâêôõåøæœ])[a-z]", re.IGNORECASE)
 """Before a consonant n and m are a syllable, with a vowel elsewhere: Nvidia, 엔비디아; Mbeki, 음베키."""
@@ -61,6 +62,10 @@ def codes_of(word: str) -> tuple[str, ...]:
     slavic = _SLAVIC_V.sub(r"\1u", lower.replace("kh", "h"))
     if slavic != lower:
         readings += _latin(slavic)
+    # The end of French names is not heard: Renault, Bordeaux.
+    french = _FRENCH_END.sub("", lower)
+    if french != lower:
+        readings += _latin(french)
     # r and l behind a vowel are silent in Korean: Carter is 카터.
     silent = _SILENT_R.sub(r"\1", lower)
     if silent != lower:
