@@ -278,6 +278,30 @@ def test_a_term_within_a_longer_name_is_said_and_not_put_in(
 
 
 @pytest.mark.parametrize(
+    ("part", "source", "draft", "wanted"),
+    [
+        ("", "Denzel Washington came.", "Дензел Вошингтон прийшов.", ""),
+        ("place", "Denzel Washington came.", "Дензел Вошингтон прийшов.", ""),
+        ("surname", "Denzel Washington came.", "Дензел Вошингтон прийшов.",
+         "Дензел Вашингтон прийшов."),
+        ("", "He came to Washington.", "Він прийшов до Вошингтона.", "Він прийшов до Вашингтона."),
+        ("", "In Washington, Tusk spoke.", "У Вошингтоні говорив Туск.",
+         "У Вашингтоні говорив Туск."),
+    ],
+)  # fmt: skip
+def test_a_place_is_not_the_surname_of_a_person(
+    part: str, source: str, draft: str, wanted: str
+) -> None:
+    term = Term(source="Washington", target="Вашингтон", part_of_speech=part, case_sensitive=True)
+    result = Enforcer(Glossary([term], ("en", "uk"))).enforce(source, draft)
+    assert result.target == (wanted or draft)
+    assert [one.message for one in result.problems] == (
+        [] if wanted else ["“Washington” must be “Вашингтон”, here “Вошингтон”,"
+                           " unless it is part of another name"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("source", "draft", "wanted"),
     [
         ("Portnikov Street", "вулиця Портнікова", "вулиця Портникова"),

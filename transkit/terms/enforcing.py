@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transkit.terms.english import variants
 from transkit.terms.glossary import Glossary, Hit, Term
 from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
-from transkit.terms.longer_names import in_longer_name
+from transkit.terms.longer_names import in_longer_name, is_place
 from transkit.terms.renderings import find_rendering
 from transkit.text.protection import protected_spans
 
@@ -50,6 +50,8 @@ class Problem(NamedTuple):
     """Other terms of which it may be one: words that are written alike."""
     misplaced: bool = False
     """Whether `wrong` is the term, in a form that the words around it do not allow."""
+    in_name: bool = False
+    """Whether the term may be but a part of another name in the source."""
 
     @property
     def message(self) -> str:
@@ -60,7 +62,8 @@ class Problem(NamedTuple):
         if self.misplaced:
             return f"{wanted} in another form, here “{self.wrong}”"
         if self.wrong and wanted:
-            return f"{wanted}, here “{self.wrong}”"
+            unless = ", unless it is part of another name" if self.in_name else ""
+            return f"{wanted}, here “{self.wrong}”{unless}"
         if self.wrong:
             return f"“{self.wrong}” must not stand for “{self.source}”"
         return wanted
@@ -208,20 +211,23 @@ class Enforcer:
         if missing <= 0 or not term.target:
             bad = [one for one in wrong if _is_forbidden(grammar, target, one, term)]
             return [], [_problem(term, shown, target, one) for one in bad]
+        in_names = self._in_longer_names(source, term, by_term)
+        if term.is_preset and in_names >= missing:
+            return [], []
         if len(wrong) > missing and not term.source[:1].isupper():
             wrong = [one._replace(text=None) for one in wrong]  # one of them may be another word
-        if not wrong:
+        by_sound = not wrong
+        if by_sound:
             wrong = self._alike(target, term, wanted, right=right, others=others)[:missing]
-            if self._in_longer_name(source, term, by_term):
-                if term.is_preset:
-                    return [], []
-                wrong = [one._replace(text=None) for one in wrong]
+        if in_names and (by_sound or term.is_preset):
+            wrong = [one._replace(text=None) for one in wrong]
         sure = [one for one in wrong if one.text is not None][:missing]
         unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
         if term.built_in:
             return sure, []
         if sure or unsure or right or self._mentioned(target, term):
-            return sure, [_problem(term, shown, target, one) for one in unsure]
+            problems = [_problem(term, shown, target, one) for one in unsure]
+            return sure, [one._replace(in_name=in_names > 0) for one in problems]
         guess = self._guess(source, target, hits, wanted)
         if guess is None or _unclaimed([guess], others) != [guess]:
             return [], [Problem(term, shown, "")]
@@ -247,15 +253,15 @@ class Enforcer:
                 return left
         return []
 
-    def _in_longer_name(
+    def _in_longer_names(
         self, source: str, term: Term, by_term: Mapping[Term, Sequence[Hit]]
-    ) -> bool:
-        """Return whether a term may be part of another name, so that its sound says nothing."""
+    ) -> int:
+        """Return how often a term may be part of another name, so that its sound says nothing."""
         if self.glossary.languages[0].split("-")[0].lower() != "en":
-            return False
+            return 0
         hits = [hit for its in by_term.values() for hit in its]
-        is_place = term.built_in or term.is_preset
-        return any(in_longer_name(source, hit, hits, is_place=is_place) for hit in by_term[term])
+        place = term.built_in or term.is_preset or is_place(term)
+        return sum(in_longer_name(source, hit, hits, is_place=place) for hit in by_term[term])
 
     def _guess(
         self, source: str, target: str, hits: Sequence[Hit], wanted: Wanted

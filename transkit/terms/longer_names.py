@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from transkit.terms.glossary import Hit
+from transkit.terms.glossary import Hit, Term
 from transkit.text.word_lists import read_list
 
-__all__ = ["in_longer_name"]
+__all__ = ["in_longer_name", "is_place"]
 
 _BEFORE = re.compile(r"(?<![^\W_])([A-ZÀ-Þ][\w'’.-]*)[ \u00a0]$")
 _BEHIND = re.compile(r"[ \u00a0]([A-ZÀ-Þ][\w'’-]*)")
+_PLACES = frozenset(
+    """place city town village country state region river island mountain location toponym місто
+    топонім 지명 도시""".split()
+)
+"""What glossaries call places, in the column of parts of speech."""
+_PEOPLE = frozenset("person people surname family-name human особа прізвище 인명 사람".split())
 _ENDS = re.compile(r"['’]s?$|[^\W_]{3}\.$")
 """How a possessive ends, or a sentence: what stands before a name and is not in it."""
 
@@ -28,8 +34,7 @@ def in_longer_name(source: str, hit: Hit, others: Iterable[Hit], *, is_place: bo
         hit: Where the term stands; one without a capital letter is in no name.
         others: Where terms stand in the source.
         is_place: Whether a word before it counts, too, and a state: behind a first name stands a
-            surname, which may be that of the very person of whom the term speaks, and a person who
-            wants Fairbanks means the one in Alaska.
+            surname, which may be that of the very person of whom the term speaks.
     """
     shown = source[hit.start : hit.end]
     if not shown[:1].isupper() or (shown.isupper() and len(shown) > 1):
@@ -48,6 +53,17 @@ def in_longer_name(source: str, hit: Hit, others: Iterable[Hit], *, is_place: bo
         and not any(start < match.end(1) and match.start(1) < end for start, end in taken)
         for match in found
     )
+
+
+def is_place(term: Term) -> bool:
+    """Return whether a person's term is a place, as its part of speech says, or else a list.
+
+    The list has places that many people are called by: Washington, Florence.
+    """
+    said = term.part_of_speech.casefold().strip().rstrip(".")
+    if said in _PEOPLE:
+        return False
+    return said in _PLACES or term.source.casefold() in read_list("named_after", "en").split()
 
 
 def _makes_a_name(word: str) -> bool:
