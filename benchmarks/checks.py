@@ -21,6 +21,7 @@ from transkit.checks.base import Article, Pair, TermChecker
 from transkit.checks.registry import all_checks
 from transkit.checks.risk import assess_risk
 from transkit.checks.running import Checked, check_article
+from transkit.pipeline.glossaries import GlossaryChecker
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.units import Finding, Severity
@@ -181,7 +182,7 @@ def _term_checker(terms: Rows, language: str) -> TermChecker | None:
     if not terms:
         return None
     entries = [Entry(source=there, targets={language: (here,)}) for there, here in terms]
-    return Enforcer(Glossary(terms_of(entries, "en", language), ("en", language))).problems
+    return GlossaryChecker(Enforcer(Glossary(terms_of(entries, "en", language), ("en", language))))
 
 
 def _said(rows: Rows, language: str, terms: TermChecker | None = None) -> _Said:

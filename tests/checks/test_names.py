@@ -10,6 +10,9 @@ import pytest
 from transkit.checks.base import Article, Pair
 from transkit.checks.registry import choose_checks
 from transkit.checks.running import check_article
+from transkit.pipeline.glossaries import GlossaryChecker
+from transkit.terms.enforcing import Enforcer
+from transkit.terms.glossary import Entry, Glossary, terms_of
 from transkit.units import Severity
 
 NAMES = Path(__file__).parents[1] / "data" / "checks" / "names.tsv"
@@ -65,3 +68,39 @@ def test_korean_names_and_what_sounds_like_them(source: str, target: str, wrong:
     found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names"]))
     alarms = [one for one in found if one.finding.severity is not Severity.NOTE]
     assert len(alarms) == wrong
+
+
+def _said(source: str, target: str, language: str, *rows: tuple[str, str]) -> list[str]:
+    """Return what the check says where a glossary has these terms."""
+    entries = [Entry(source=name, targets={language: (called,)}) for name, called in rows]
+    languages = ("en", language)
+    terms = GlossaryChecker(Enforcer(Glossary(terms_of(entries, *languages), languages)))
+    article = Article([Pair("1", source, target)], *languages, terms=terms)
+    checks = choose_checks(only=["names"])
+    return [item.finding.message for item in check_article(article, checks)]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "called", "target", "other"),
+    [
+        ("uk", "Artemivsk", "Бахмут", "У понеділок армія залишила Бахмут.", "Шольца"),
+        ("uk", "Snake Island", "острів Зміїний", "Армія залишила острів Зміїний.", "Шольца"),
+        ("ko", "Artemivsk", "바흐무트", "군대는 월요일에 바흐무트를 떠났다.", "프랑크푸르트를"),
+    ],
+)
+def test_names_that_the_glossary_has_decided_are_neither_lost_nor_strange(
+    language: str, name: str, called: str, target: str, other: str
+) -> None:
+    source = f"On Monday the army left {name}."
+    assert _said(source, target, language)
+    assert _said(source, target, language, (name, called)) == []
+    wrong = target.replace("Бахмут", other).replace("острів Зміїний", other)
+    wrong = wrong.replace("바흐무트를", other)
+    assert _said(source, wrong, language, (name, called))
+
+
+def test_a_name_beside_one_that_the_glossary_has_decided_is_still_looked_for() -> None:
+    source = "On Monday Blinken left Artemivsk."
+    rows = (("Artemivsk", "Бахмут"),)
+    assert _said(source, "У понеділок Блінкен залишив Бахмут.", "uk", *rows) == []
+    assert _said(source, "У понеділок Шольц залишив Бахмут.", "uk", *rows)

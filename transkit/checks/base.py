@@ -116,8 +116,17 @@ class TermProblem(Protocol):
         """Return where it ends."""
 
 
-TermChecker = Callable[[str, str], Iterable[TermProblem]]
-"""Says of a source and its target, without tags, which terms are wrong."""
+_Spans = Sequence[tuple[int, int]]
+
+
+class TermChecker(Protocol):
+    """Knows a project's glossary. Sources and targets are without tags."""
+
+    def __call__(self, source: str, target: str, /) -> Iterable[TermProblem]:
+        """Return which terms of a source its target has wrong."""
+
+    def told(self, source: str, target: str, /) -> tuple[_Spans, _Spans]:
+        """Return where terms stand in a source that its target has, and where it has them."""
 
 
 class Pair:
@@ -138,6 +147,20 @@ class Pair:
         self.score = score
         self.article: Article = Article((), "und", "und")
 
+    def without_terms(self) -> tuple[Pair, Pair]:
+        """Return the pair with what the glossary has decided hidden: in its source, in its target.
+
+        All else keeps its place in `Text.words`.
+        """
+        terms = self.article.terms
+        if terms is None:
+            return self, self
+        ours, theirs = terms.told(self.source.words, self.target.words)
+        first = Pair(self.key, _hidden(self.source.words, ours), self.target.words)
+        second = Pair(self.key, self.source.words, _hidden(self.target.words, theirs))
+        first.article = second.article = self.article
+        return first, second
+
     @property
     def source_language(self) -> str:
         """Return the primary language subtag of the source."""
@@ -147,6 +170,12 @@ class Pair:
     def target_language(self) -> str:
         """Return the primary language subtag of the target."""
         return self.article.target_language
+
+
+def _hidden(text: str, spans: _Spans) -> str:
+    for start, end in spans:
+        text = text[:start] + _HIDDEN * (end - start) + text[end:]
+    return text
 
 
 class Article:

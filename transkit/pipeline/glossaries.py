@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import final
 
 from transkit.errors import SettingsError
 from transkit.files import hash_file
@@ -16,12 +17,14 @@ from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import cldr_terms
 from transkit.terms.enforcing import Enforcer, Problem
 from transkit.terms.glossary import Glossary, Term, asked_for, combine_terms, terms_of
+from transkit.terms.grammar import Place
 from transkit.terms.presets import PRESETS, preset_terms
 from transkit.text.markup import strip_tags
 from transkit.units import Draft
 
 __all__ = [
     "TERM",
+    "GlossaryChecker",
     "catalogs_folder",
     "default_glossary",
     "find_amend",
@@ -236,9 +239,27 @@ def find_doubt(
     return doubt
 
 
-def term_checker(
-    folder: Path, languages: tuple[str, str]
-) -> Callable[[str, str], Sequence[Problem]] | None:
+@final
+class GlossaryChecker:
+    """Says for checks what a glossary wants: see `transkit.checks.base.TermChecker`.
+
+    Args:
+        enforcer: Of the terms that people have asked for.
+    """
+
+    def __init__(self, enforcer: Enforcer) -> None:
+        self._enforcer = enforcer
+
+    def __call__(self, source: str, target: str) -> list[Problem]:
+        """Return which terms of a source its target has wrong."""
+        return self._enforcer.problems(source, target)
+
+    def told(self, source: str, target: str) -> tuple[list[Place], list[Place]]:
+        """Return where terms stand in a source that its target has, and where it has them."""
+        return self._enforcer.told(source, target)
+
+
+def term_checker(folder: Path, languages: tuple[str, str]) -> GlossaryChecker | None:
     """Return what says which terms a target lacks; ``None`` where the project has no glossary.
 
     Names of countries are not looked for: nobody has asked for them. The glossary is read once for
@@ -260,18 +281,16 @@ def term_checker(
 @lru_cache(maxsize=8)
 def _checker_of(
     folder: Path, languages: tuple[str, str], state: tuple[str, ...]
-) -> Callable[[str, str], Sequence[Problem]] | None:
+) -> GlossaryChecker | None:
     """Return what `term_checker` does, once for each state of a glossary."""
     del state
     return _make_checker(folder, languages)
 
 
-def _make_checker(
-    folder: Path, languages: tuple[str, str]
-) -> Callable[[str, str], Sequence[Problem]] | None:
+def _make_checker(folder: Path, languages: tuple[str, str]) -> GlossaryChecker | None:
     """Return what says which terms of a glossary a target lacks."""
     wanted = asked_for(find_terms(folder, languages))
-    return Enforcer(Glossary(wanted, languages)).problems if wanted else None
+    return GlossaryChecker(Enforcer(Glossary(wanted, languages))) if wanted else None
 
 
 def _settings(folder: Path) -> Settings:

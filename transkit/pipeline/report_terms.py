@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from transkit.checks.base import TermChecker, Text
-from transkit.pipeline.glossaries import find_terms
+from transkit.checks.base import Text
+from transkit.pipeline.glossaries import GlossaryChecker, find_terms
 from transkit.terms.enforcing import Enforcer
 from transkit.terms.glossary import Glossary, asked_for
 from transkit.terms.grammar import grammar_for
@@ -43,9 +43,9 @@ class TermMarker:
         self._grammar = grammar_for(languages[1])
 
     @property
-    def checker(self) -> TermChecker | None:
+    def checker(self) -> GlossaryChecker | None:
         """Return what says which terms a target lacks; ``None`` without a glossary."""
-        return None if self._enforcer is None else self._enforcer.problems
+        return None if self._enforcer is None else GlossaryChecker(self._enforcer)
 
     def mark(self, source: str, target: str) -> tuple[tuple[TermMark, ...], tuple[TermMark, ...]]:
         """Return where terms stand in a source, and where their renderings stand in its target."""

@@ -138,6 +138,22 @@ class Enforcer:
         """Return which terms stand in a source, where its target or itself says which are meant."""
         return self._told_apart(self.glossary.find(source), source, target)[0]
 
+    def told(self, source: str, target: str) -> tuple[list[Place], list[Place]]:
+        """Return where terms stand in a source that its target has, and where it has them.
+
+        A term that stands in an adjective or a part of its target is among the former alone.
+        """
+        there: list[Place] = []
+        here: list[Place] = []
+        by_term = _by_term(self.hits(source, target))
+        for term, hits in by_term.items():
+            places = _places(self._grammar, target, term)
+            places += [one for one in self._spared(target, term, by_term) if one not in places]
+            if places or self._mentioned(target, term):
+                there += [Place(hit.start, hit.end) for hit in hits]
+                here += places
+        return there, here
+
     def _told_apart(
         self, hits: Sequence[Hit], source: str, target: str
     ) -> tuple[list[Hit], list[Problem]]:
