@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words
 from transkit.catalogs.header import Header, make_template_header, refresh_header
+from transkit.catalogs.notes import settle_notes
 from transkit.catalogs.reuse import NO_REUSE, ReusePlan, find_reuse, stands_in_note
 from transkit.units import Catalog, Kind, State, Unit
 
@@ -145,6 +146,15 @@ def merge_catalog(
     """
     if existing is None:
         return fresh
+    merged = _merged(fresh, existing, is_draft, reuse)
+    settled = settle_notes(merged)
+    return merged if settled is merged else _merged(fresh, settled, is_draft, NO_REUSE)
+
+
+def _merged(
+    fresh: Catalog, existing: Catalog, is_draft: IsDraft | None, reuse: ReusePlan
+) -> Catalog:
+    """Return both catalogs in one, with notes as they were in each; see `merge_catalog`."""
     known, obsolete = _wake(fresh, existing, is_draft)
     spent = frozenset(map(_work, reuse.spent))
     obsolete = [unit for unit in obsolete if _work(_persons_part(unit, is_draft)) not in spent]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from transkit.units import Unit
+from transkit.units import Catalog, Unit
 
 __all__ = [
     "COMPARE",
@@ -25,12 +25,14 @@ __all__ = [
     "keep_last_words",
     "sentence_drafted",
     "sentence_of",
+    "settle_notes",
     "to_quote",
     "without_drafts",
 ]
 
 MARK = "transkit:"
 """A translator comment whose text begins so may be ours: `transkit.units.Unit.note`."""
+_LINE = f" {MARK} "
 COMPARE = "the source has changed since this was translated: compare all of it"
 """Note of a unit to whose source another program has put the translation of another one."""
 STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
@@ -138,6 +140,23 @@ def keep_last_words(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit
     return tuple(_with_last_words(unit, known) for unit in units)
 
 
+def settle_notes(catalog: Catalog) -> Catalog:
+    """Return a catalog whose notes, and comments with our mark, are what a reader takes them for.
+
+    With other targets in it than before, words of a person that a comment was kept for may stand in
+    one of them, or those of a note in none any more. Where nothing is to be done, the catalog
+    itself is returned.
+    """
+    units = [_with_all_notes(unit) for unit in catalog.units]
+    obsolete = [_with_all_notes(unit) for unit in catalog.obsolete]
+    settled = replace(
+        catalog,
+        units=keep_last_words(units, obsolete),
+        obsolete=keep_last_words(obsolete, units),
+    )
+    return catalog if settled == catalog else settled
+
+
 def without_drafts(
     note: Iterable[str], rewritten: Collection[int], *, is_whole: bool
 ) -> tuple[str, ...]:
@@ -181,6 +200,17 @@ def is_check_note(line: str) -> bool:
     return re.fullmatch(_BY_CHECK, line) is not None or line.endswith(" risk: read it closely")
 
 
+def _with_all_notes(unit: Unit) -> Unit:
+    """Return a unit with each of its comments as a note that is one by its words alone."""
+    marked = [line for line in unit.comments if line.startswith(_LINE)]
+    notes = [note for line in marked if is_note(note := line.removeprefix(_LINE))]
+    if not notes:
+        return unit
+    lines = set(_marked(notes))
+    comments = tuple(line for line in unit.comments if line not in lines)
+    return replace(unit, note=(*unit.note, *notes), comments=comments)
+
+
 def _with_last_words(unit: Unit, known: str) -> Unit:
     found = ((line, _EARLIER.fullmatch(line)) for line in unit.note)
     only = [line for line, match in found if match is not None and match[1] not in known]
@@ -196,4 +226,4 @@ def _with_last_words(unit: Unit, known: str) -> Unit:
 def _marked(lines: Iterable[str]) -> Iterable[str]:
     """Yield notes as the comments that they are in a file."""
     for line in lines:
-        yield f" {MARK} {line}"
+        yield f"{_LINE}{line}"
