@@ -212,6 +212,54 @@ def test_what_transkit_says_is_a_note(note: str) -> None:
     assert (parsed.note, parsed.comments) == ((note,), ())
 
 
+EARLIER = "Ніхто не постраждав, сказала Анна Коваль, а потім ще раз повторила це всім на площі."
+WRAPPED = (
+    "sentences 1 and 3 keep their translation",
+    f"sentence 2 has changed: rewritten since; it was translated as: {EARLIER}",
+    f"sentence 2: from memory, 85 % alike: “Nobody was hurt.” was translated “{EARLIER}”",
+    "high risk: read it closely",
+    "a negation of the source (“no”) is not in the target, and nothing else says it [negation]",
+)
+
+
+@pytest.mark.parametrize("width", [77, 78, 79])
+def test_notes_that_a_program_has_wrapped_are_known_again(width: int) -> None:
+    theirs = replace(unit("a", f"Так. {EARLIER} Отож."), note=WRAPPED, comments=(" Мені", " теж"))
+    content = serialize_po(_catalog(theirs))
+    wrapped = str(polib.pofile(content.decode(), wrapwidth=width)).encode()
+    assert wrapped.count(b"\n# ") > content.count(b"\n# ") + 3
+    (found,) = parse_po(wrapped).units
+    assert (found.note, found.comments) == (theirs.note, theirs.comments)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (" transkit: ignore numbers", " as in the book [sic]"),
+        (
+            f" transkit: sentence 2 is new: machine draft; it was translated as: {EARLIER[:20]}",
+            " б",
+        ),
+        (
+            f" transkit: sentence 2 is new: machine draft; it was translated as: {EARLIER[:8]}",
+            " (which she did not repeat)",
+        ),
+        (
+            " transkit: ask the author about this sentence, which I do not understand at all,",
+            " Ira",
+        ),
+        (
+            " transkit: the draft repeats itself",
+            " which is true of all the other paragraphs [here]",
+        ),
+    ],
+)
+def test_a_persons_line_behind_one_of_ours_stays_a_persons(lines: tuple[str, ...]) -> None:
+    content = "".join(f"#{line}\n" for line in lines) + f'msgid "a"\nmsgstr "{EARLIER}"\n'
+    (found,) = parse_po(content.encode()).units
+    assert lines[-1] in found.comments
+
+
 def test_every_reason_of_a_draft_that_went_wrong_is_a_note() -> None:
     reasons = [*(item.value for item in Degeneration), PUT_BACK]
     assert [credit_engine(reason, "argos") for reason in reasons] == reasons

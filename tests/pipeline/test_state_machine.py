@@ -215,6 +215,8 @@ class RoundTrip(RuleBasedStateMachine):
         self.doubtful: set[str] = set()
         """Marks of words that ``msgmerge``, or the memory, once put under a source that is not
         theirs but like it."""
+        self.matched: set[str] = set()
+        """Sources under which ``msgmerge`` once put another translation, with its notes."""
         self.elliptic: set[str] = set()
         """Marks of words of a person who left a sentence out: where lengths and anchors happen to
         fit, nothing in the text tells which one."""
@@ -487,6 +489,7 @@ class RoundTrip(RuleBasedStateMachine):
         self.catalog.write_bytes(merged)
         sources = {entry.source for entry in before if entry.target}
         matched = [entry for entry in self.read() if entry.fuzzy and entry.source not in sources]
+        self.matched |= {entry.source for entry in matched}
         tokens = {token for entry in matched for token in entry.tokens}
         self.doubtful |= tokens
         # A draft that is fuzzy again is a draft, as where a person doubts it.
@@ -849,8 +852,8 @@ class RoundTrip(RuleBasedStateMachine):
                 assert unsure, f"wrong: {entry}"
             elif not unsure and "<" in entry.source:
                 self.check_tags(entry)
-            is_known = entry.fuzzy and not (unsure or self.is_ledger_lost)
-            if is_known and not MARK.search(entry.target):
+            is_strange = unsure or self.is_ledger_lost or entry.source in self.matched
+            if entry.fuzzy and not (is_strange or MARK.search(entry.target)):
                 notes = (note for note in entry.notes if _WAS not in note)
                 assert not any(": machine draft" in note for note in notes), f"no draft: {entry}"
 

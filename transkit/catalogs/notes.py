@@ -8,8 +8,9 @@ line that transkit never writes, are a person's comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transkit.units import Catalog, Unit
 
@@ -23,6 +24,7 @@ __all__ = [
     "is_check_note",
     "is_note",
     "keep_last_words",
+    "rejoin_notes",
     "sentence_drafted",
     "sentence_of",
     "settle_notes",
@@ -33,6 +35,8 @@ __all__ = [
 MARK = "transkit:"
 """A translator comment whose text begins so may be ours: `transkit.units.Unit.note`."""
 _LINE = f" {MARK} "
+_NARROWEST, _WIDEST = 76, 80
+"""Code points of a line between which programs that wrap comments do so: mostly 78 in Python."""
 COMPARE = "the source has changed since this was translated: compare all of it"
 """Note of a unit to whose source another program has put the translation of another one."""
 STANDS_WHOLE = "the source has changed and the old translation stands here whole: "
@@ -138,6 +142,54 @@ def keep_last_words(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit
         return tuple(units)
     known = "\n".join(" ".join(unit.target.split()) for unit in (*units, *others))
     return tuple(_with_last_words(unit, known) for unit in units)
+
+
+def rejoin_notes(comments: Sequence[str], known: Callable[[], str]) -> tuple[str, ...]:
+    """Return comment lines with each note that a program has wrapped in one line again.
+
+    Only where the lines together are a note, none of them would have held the next word as well,
+    and, if the note goes on with a person's words to its end, those are known: all else may be a
+    person's.
+
+    Args:
+        comments: Of an entry, without their ``#``.
+        known: Returns all targets of the catalog, in one line each.
+    """
+    joined: list[str] = []
+    at = 0
+    while at < len(comments):
+        count = _count_wrapped(comments[at:], known)
+        first, *others = comments[at : at + count]
+        joined.append(" ".join([first, *(line.strip() for line in others)]))
+        at += count
+    return tuple(joined)
+
+
+def _count_wrapped(lines: Sequence[str], known: Callable[[], str]) -> int:
+    """Return how many lines, from the first one on, are one note; 1 also where it is none."""
+    text = lines[0].removeprefix(_LINE)
+    if text == lines[0] or (is_note(text) and _EARLIER.fullmatch(text) is None):
+        return 1
+    count = 1
+    for number, (before, line) in enumerate(pairwise(lines), 2):
+        if not _is_broken(before, line):
+            break
+        text = f"{text} {line.strip()}"
+        earlier = _EARLIER.fullmatch(text)
+        if earlier is None and is_note(text):
+            return number
+        if earlier is not None and earlier[1] in known():
+            count = number
+    return count
+
+
+def _is_broken(before: str, line: str) -> bool:
+    """Return whether a program may have wrapped one line into two, each without its ``#``."""
+    first, _, _ = line.strip().partition(" ")
+    if not first or line.startswith(_LINE):
+        return False
+    length = len(f"#{before}")
+    return length <= _WIDEST and length + 1 + len(first) > _NARROWEST
 
 
 def settle_notes(catalog: Catalog) -> Catalog:

@@ -22,14 +22,15 @@ What is written where:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transkit.catalogs.grammar import parse_entries
 from transkit.catalogs.lexer import decode_po
-from transkit.catalogs.notes import MARK, is_note, keep_last_words
+from transkit.catalogs.notes import MARK, is_note, keep_last_words, rejoin_notes
 from transkit.errors import CatalogError, LanguageError
 from transkit.files import explain_os_error
 from transkit.text.languages import normalize_language
@@ -180,8 +181,9 @@ def parse_po(content: bytes, path: Path | None = None) -> Catalog:
     units: list[Unit] = []
     obsolete: list[Unit] = []
     lines: dict[str, int] = {}
+    known = cache(partial(_targets_of, parsed.entries))
     for entry in parsed.entries:
-        unit = _unit_from(entry)
+        unit = _unit_from(entry, known)
         is_header = not entry.obsolete and not entry.msgid and entry.msgctxt is None
         if entry.obsolete:
             obsolete.append(unit)
@@ -226,10 +228,15 @@ def serialize_po(catalog: Catalog) -> bytes:
     return f"{content}\n".encode() if content else b""
 
 
-def _unit_from(entry: POEntry) -> Unit:
-    """Return the unit of an entry."""
+def _targets_of(entries: Iterable[POEntry]) -> str:
+    """Return the targets of entries, each in one line."""
+    return "\n".join(" ".join(entry.msgstr.split()) for entry in entries)
+
+
+def _unit_from(entry: POEntry, known: Callable[[], str]) -> Unit:
+    """Return the unit of an entry; `known` returns all targets of its file."""
     extracted = _without_space(entry.comment)
-    comments = _comments_of(entry)
+    comments = rejoin_notes(_comments_of(entry), known)
     notes = [
         text for text in comments if text.startswith(_NOTE) and is_note(text.removeprefix(_NOTE))
     ]
@@ -265,7 +272,7 @@ def _unit_from(entry: POEntry) -> Unit:
 
 def _with_header(catalog: Catalog, entry: POEntry, *, is_ascii: bool) -> Catalog:
     """Return `catalog` with what its header entry holds."""
-    unit = _unit_from(entry)
+    unit = _unit_from(entry, str)
     fields = _header_fields(unit.target)
     if not is_ascii:
         fields = tuple(_in_utf8(name, value) for name, value in fields)
