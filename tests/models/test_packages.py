@@ -15,7 +15,7 @@ from transkit.models.packages import (
     hash_model,
     model_folders,
     open_model,
-    starter_folder,
+    starter_folders,
 )
 
 
@@ -116,8 +116,16 @@ def test_a_changed_file_is_hashed_again(tmp_path: Path) -> None:
     assert hash_model(package, known) != before
 
 
-def test_starter_models_lie_inside_the_package() -> None:
-    assert starter_folder().parent.name == "transkit"
+def test_starter_models_lie_inside_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRANSKIT_STARTER")
+    [folder] = starter_folders()
+    assert folder.parent.name == "transkit"
+
+
+@pytest.mark.parametrize("word", ["no", "NO", "0", "off"])
+def test_starter_models_can_be_left_out(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSKIT_STARTER", word)
+    assert starter_folders() == ()
 
 
 def test_a_folder_that_may_not_be_read_is_a_warning_and_hides_no_other(

@@ -774,7 +774,7 @@ def test_a_starter_model_drafts_where_nothing_better_is_installed(
 ) -> None:
     starter = shutil.copytree(copy_packages, folder / "starter")
     for module in ("packages", "installed"):
-        monkeypatch.setattr(f"transkit.models.{module}.starter_folder", lambda: starter)
+        monkeypatch.setattr(f"transkit.models.{module}.starter_folders", lambda: (starter,))
     assert not run("article.txt").engines["uk"].rough
     monkeypatch.delenv("ARGOS_PACKAGES_DIR")
     assert run("article.txt").engines["uk"].rough

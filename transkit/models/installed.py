@@ -23,7 +23,7 @@ from transkit.models.packages import (
     cannot_be_searched,
     find_models,
     model_folders,
-    starter_folder,
+    starter_folders,
 )
 from transkit.models.published import complete
 from transkit.models.quality import quality_of
@@ -71,7 +71,7 @@ def installed(
             look like published ones are hashed to see whether they are.
     """
     hashes = {} if hashes is None else hashes
-    default = [*model_folders(), starter_folder()]
+    default = [*model_folders(), *starter_folders()]
     places = list(dict.fromkeys(default if folders is None else folders))
     records: list[ModelRecord] = []
     unusable: list[Unusable] = []

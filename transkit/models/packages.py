@@ -27,7 +27,7 @@ __all__ = [
     "hash_model",
     "model_folders",
     "open_model",
-    "starter_folder",
+    "starter_folders",
 ]
 
 _METADATA_LIMIT = 1 << 20
@@ -73,7 +73,7 @@ def model_folders() -> tuple[Path, ...]:
     """Return the folders that are searched for packages, best first; some may not exist.
 
     transkit's own, then where Argos Translate keeps them: ``ARGOS_PACKAGES_DIR``,
-    ``$XDG_DATA_HOME/argos-translate/packages``. The starter models come last, see `starter_folder`.
+    ``$XDG_DATA_HOME/argos-translate/packages``. The starters come last, see `starter_folders`.
     """
     own = data_folder() / "models"
     argos = data_folder().parent / "argos-translate" / "packages"
@@ -82,21 +82,26 @@ def model_folders() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folders))
 
 
-def starter_folder() -> Path:
-    """Return where the wheel's own rough models lie; they may not be there."""
-    return Path(__file__).resolve().parent.parent / "starter"
+def starter_folders() -> tuple[Path, ...]:
+    """Return where the wheel's own rough models lie; they may not be there.
+
+    Nowhere with ``TRANSKIT_STARTER=no``, for who would rather have no draft than a rough one.
+    """
+    if os.environ.get("TRANSKIT_STARTER", "").lower() in ("no", "0", "off", "false"):
+        return ()
+    return (Path(__file__).resolve().parent.parent / "starter",)
 
 
 def find_models(
     folders: Iterable[Path] | None = None,
 ) -> tuple[tuple[InstalledModel, ...], tuple[Unusable, ...]]:
-    """Find every usable package below `folders`, by default `model_folders` and the starter.
+    """Find every usable package below `folders`, by default `model_folders` and `starter_folders`.
 
     Returns:
         The models, in the order of the folders and of their names, and each folder that looks like
         a package but cannot be used.
     """
-    places = [*model_folders(), starter_folder()] if folders is None else list(folders)
+    places = [*model_folders(), *starter_folders()] if folders is None else list(folders)
     models: list[InstalledModel] = []
     unusable: list[Unusable] = []
     for place in places:
@@ -127,7 +132,7 @@ def open_model(folder: Path) -> InstalledModel:
         version=_text(metadata, "package_version", folder),
         target_prefix=_text(metadata, "target_prefix", folder),
         licence=_text(metadata, "license", folder) or _text(metadata, "licence", folder),
-        starter=folder.parent == starter_folder(),
+        starter=folder.parent in starter_folders(),
     )
 
 
