@@ -192,6 +192,8 @@ class Match:
     translator: str = ""
     changed: str = ""
     """When: ``2026-05-14T18:05:00Z``."""
+    context: str = ""
+    """``msgctxt`` of the PO entry where alone it holds; empty for anywhere."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.similarity <= 1.0:

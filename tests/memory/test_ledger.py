@@ -387,9 +387,11 @@ def test_a_memory_from_before_authors_were_kept_keeps_those_that_it_names(tmp_pa
         Translations(store).add(languages, [anna])
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("ALTER TABLE translation DROP COLUMN written")
+        connection.execute("ALTER TABLE translation DROP COLUMN context")
+        connection.execute("ALTER TABLE learned DROP COLUMN stamp")
         connection.execute("DROP TABLE accepted")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute(f"PRAGMA user_version = {version - 2}")
+        connection.execute(f"PRAGMA user_version = {version - 3}")
     with Store(path) as store:
         Translations(store).add(languages, [vira])
         (kept,) = Translations(store).versions(languages, "River")

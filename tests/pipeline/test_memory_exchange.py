@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -14,6 +15,8 @@ import pytest
 from tests.tools_needed import need
 from transkit.errors import UsageError
 from transkit.memory import translation_writer
+from transkit.memory.store import Store
+from transkit.memory.translations import Translation, Translations
 from transkit.pipeline import memory_exchange
 from transkit.pipeline.memory_exchange import (
     export_memory,
@@ -314,3 +317,59 @@ def test_a_catalog_that_says_nothing_is_in_the_language_of_its_path(
     assert [row.target_language for row in memory_stats(memory=tmp_path / "m.db")] == (
         [language] if language else []
     )
+
+
+def test_a_translation_of_one_context_stands_behind_one_that_holds_anywhere(
+    tmp_path: Path,
+) -> None:
+    """Open the file, and the shop is open."""
+    memory = tmp_path / "m.db"
+    entry = 'msgid "Open"\nmsgstr "{}"\n'
+    header = 'msgid ""\nmsgstr "Language: uk\\n"\n'
+    path = tmp_path / "a.po"
+    contexts = [f'msgctxt "{name}"\n{entry.format(target)}' for name, target in
+                (("menu", "Відкрити"), ("state", "Відчинено"))]  # fmt: skip
+    path.write_text("\n".join([header, *contexts]), encoding="utf-8")
+    import_memory([path], memory=memory)
+    with Store(memory) as store:
+        translations = Translations(store)
+        known = {item.context: item.target for item in translations.versions(("en", "uk"), "Open")}
+        assert known == {"menu": "Відкрити", "state": "Відчинено"}
+        assert [item.target for item in translations.every(("en", "uk"), older=False)] == [
+            "Відкрити", "Відчинено",
+        ]  # fmt: skip
+    plain = tmp_path / "b.po"
+    plain.write_text(f"{header}\n{entry.format('Відкрий')}", encoding="utf-8")
+    import_memory([plain], memory=memory)
+    path.write_text("\n".join([header, *contexts]) + "\n# later\n", encoding="utf-8")
+    import_memory([path], memory=memory)
+    with Store(memory) as store:
+        translations = Translations(store)
+        found = translations.exact(("en", "uk"), ["Open"])["Open"]
+        assert (found.target, found.context) == ("Відкрий", "")
+        (match,) = translations.similar(("en", "uk"), "Open")
+        assert (match.target, match.context) == ("Відкрий", "")
+
+
+@pytest.mark.parametrize("suffix", ["tmx", "tsv"])
+def test_contexts_go_out_and_come_in_again(tmp_path: Path, suffix: str) -> None:
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    item = Translation(source="Open", target="Відкрити", context="menu")
+    with Store(one) as store:
+        Translations(store).add(("en", "uk"), [item])
+    path = tmp_path / f"out.{suffix}"
+    export_memory(path, to="uk", memory=one)
+    import_memory([path], to=["uk"], memory=other)
+    with Store(other) as store:
+        assert list(Translations(store).every(("en", "uk"))) == [item]
+
+
+def test_what_holds_anywhere_too_is_no_longer_of_one_context(tmp_path: Path) -> None:
+    item = Translation(source="Open", target="Відкрити", context="menu")
+    with Store(tmp_path / "m.db") as store:
+        translations = Translations(store)
+        translations.add(("en", "uk"), [item])
+        translations.add(("en", "uk"), [replace(item, context="")])
+        translations.add(("en", "uk"), [item])
+        (found,) = translations.versions(("en", "uk"), "Open")
+        assert found.context == ""

@@ -15,6 +15,7 @@ from transkit.catalogs import read_po, serialize_po
 from transkit.errors import UsageError
 from transkit.files import write_atomic
 from transkit.memory.store import default_memory_path
+from transkit.pipeline import learning, opening
 from transkit.pipeline.learning import learn
 from transkit.pipeline.memory_exchange import prune_memory
 from transkit.pipeline.translate import Options, TranslateResult, translate
@@ -483,3 +484,56 @@ def test_an_offer_is_known_again_whatever_signs_are_in_it(folder: Path, start: s
         assert any(line.startswith("from memory, 100 %") for line in unit.note)
         assert any(" % alike" in line for line in changed.note)
         assert unit.comments == changed.comments == ()
+
+
+def test_what_somebody_reviewed_in_a_catalog_beside_is_known(folder: Path) -> None:
+    """Nobody has run anything over it since it was saved."""
+    (folder / "second.txt").write_text(f"{RIVER}\n\nA dog barked at the gate.\n", encoding="utf-8")
+    run("second.txt")
+    first = Path("locales/uk/LC_MESSAGES/first.po")
+    review(first, {RIVER: "Ріка знов піднялась."}.get)
+    result = run("second.txt")
+    second = read_po(Path("locales/uk/LC_MESSAGES/second.po"))
+    assert second.units[0].target == "Ріка знов піднялась."
+    assert result.documents[0].changed
+    again = run("second.txt")
+    assert not again.documents[0].changed
+
+
+def test_catalogs_beside_are_opened_once_and_broken_ones_are_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "second.txt").write_text("A dog barked at the gate.\n", encoding="utf-8")
+    catalogs = folder / "locales/uk/LC_MESSAGES"
+    (catalogs / "broken.po").write_text('msgid "a\n', encoding="utf-8")
+    (catalogs / "korean.po").write_text(
+        'msgid ""\nmsgstr "Language: ko\\n"\n\nmsgid "A dog barked at the gate."\nmsgstr "개"\n',
+        encoding="utf-8",
+    )
+    opened: list[str] = []
+    open_with_digest = opening.open_with_digest
+
+    def counted(path: Path) -> tuple[Catalog, str]:
+        opened.append(path.name)
+        return open_with_digest(path)
+
+    monkeypatch.setattr(learning, "open_with_digest", counted)
+    run("second.txt")
+    assert sorted(opened) == ["broken.po", "first.po", "korean.po"]
+    run("second.txt")
+    run("second.txt")
+    assert len(opened) == 3
+    run("second.txt", recall=False)
+    os.utime(catalogs / "first.po", (1, 1))
+    run("second.txt", recall=False)
+    assert len(opened) == 3
+    run("second.txt")
+    assert opened[3:] == ["first.po"]
+
+
+def test_a_dry_run_learns_nothing_from_catalogs_beside(folder: Path) -> None:
+    (folder / "second.txt").write_text(f"{RIVER}\n", encoding="utf-8")
+    review(Path("locales/uk/LC_MESSAGES/first.po"), {RIVER: "Ріка."}.get)
+    before = default_memory_path().read_bytes()
+    run("second.txt", dry_run=True)
+    assert default_memory_path().read_bytes() == before

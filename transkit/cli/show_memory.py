@@ -15,9 +15,10 @@ from transkit.cli.show import failure_content
 from transkit.cli.terminal import counted, is_terminal, print_json, printable
 
 if TYPE_CHECKING:
-    from transkit.memory.translations import MemoryStats
+    from transkit.memory.translations import MemoryStats, Translation
     from transkit.pipeline.learning import LearnResult
     from transkit.pipeline.memory_exchange import Exported, ImportResult, SearchResult
+    from transkit.units import Match
 
 __all__ = [
     "Intake",
@@ -124,14 +125,14 @@ def search(result: SearchResult) -> None:
     for match in result.matches:
         differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
         click.secho(f"{match.similarity:.0%}{differs}", bold=True, nl=False)
-        _print_pair(match.source, match.target, match.document, match.translator, match.changed)
+        _print_pair(match)
     for heading, items in (
         ("with these words", result.containing),
         ("before", result.older),
     ):
         for item in items:
             click.secho(heading, bold=True, nl=False)
-            _print_pair(item.source, item.target, item.document, item.translator, item.changed)
+            _print_pair(item)
     if not (result.matches or result.older or result.containing):
         click.echo("Nothing like it was translated before.")
 
@@ -175,11 +176,13 @@ def pruned(count: int) -> None:
     click.echo(f"{counted(count, 'translation')} forgotten.")
 
 
-def _print_pair(source: str, target: str, document: str, translator: str, changed: str) -> None:
-    where = ", ".join(printable(part) for part in (document, translator, changed[:10]) if part)
+def _print_pair(item: Match | Translation) -> None:
+    context = f"context {item.context}" if item.context else ""
+    parts = (item.document, context, item.translator, item.changed[:10])
+    where = ", ".join(printable(part) for part in parts if part)
     click.echo(f"  ({where})" if where else "")
-    click.echo(f"  {printable(source)}")
-    click.echo(f"  {printable(target)}")
+    click.echo(f"  {printable(item.source)}")
+    click.echo(f"  {printable(item.target)}")
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:

@@ -175,6 +175,13 @@ _SCHEMA = (
         PRIMARY KEY (catalog, key)
     ) WITHOUT ROWID;
     """,
+    # What is written alike in two places of a program; catalogs that need not be read again.
+    """
+    ALTER TABLE translation ADD COLUMN context TEXT NOT NULL DEFAULT '';
+    -- translation.context: msgctxt of a PO entry; empty where it holds anywhere
+    ALTER TABLE learned ADD COLUMN stamp TEXT NOT NULL DEFAULT '';
+    -- learned.stamp: size, time and inode of the file before it was read; empty where nobody looked
+    """,
 )
 """One script per schema version; the database's ``user_version`` counts those that were run."""
 

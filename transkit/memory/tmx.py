@@ -45,6 +45,8 @@ _SAYS_MACHINE = re.compile(
     r"(?:x-|is-)*(?:mt|machine(?:[ _-]?(?:translat(?:ed|ion)|generated))?)", re.IGNORECASE
 )
 """A property that only a machine's translation has; ``no`` says that it is none."""
+_CONTEXTS = ("x-context", "msgctxt", "x-msgctxt")
+"""Properties that hold the context of a PO entry, as some programs call them."""
 _NO = frozenset({"", "no", "false", "0", "none", "human"})
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -271,6 +273,8 @@ def write_tmx(
         who = f" changeid={quoteattr(_clean(item.translator))}" if item.translator else ""
         kind = "" if item.whole else ' segtype="sentence"'
         lines = [f"    <tu{kind}>"]
+        if item.context:
+            lines.append(f'      <prop type="x-context">{escape(_clean(item.context))}</prop>')
         if item.document:
             lines.append(f'      <prop type="x-document">{escape(_clean(item.document))}</prop>')
         for tag, more, text in ((source, "", item.source), (target, when + who, item.target)):
@@ -316,6 +320,7 @@ def _units(
                 document=properties.get("x-document") or properties.get("file", ""),
                 translator=who,
                 changed=_time(moment) if moment else "",
+                context=next(filter(None, map(properties.get, _CONTEXTS)), ""),
             ),
         )
 

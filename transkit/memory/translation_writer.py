@@ -36,10 +36,11 @@ _UPDATE = f"""
         written = CASE WHEN {_EARLIER} THEN ?2 WHEN written <> '' OR changed >= ?2 THEN written
             WHEN changed = '' THEN '-' ELSE changed END,
         changed = max(changed, ?2),
-        whole = max(whole, ?3)
+        whole = max(whole, ?3),
+        context = CASE WHEN ?6 = '' THEN '' ELSE context END
     WHERE key = ?1 AND (
         changed < ?2 OR whole < ?3 OR (translator = '' AND ?4 <> '') OR (document = '' AND ?5 <> '')
-        OR {_EARLIER}
+        OR {_EARLIER} OR (context <> '' AND ?6 = '')
     )
 """  # noqa: S608 (constants)
 """Gives a translation that there is a later time; it stays that of the first who wrote it."""
@@ -139,7 +140,7 @@ class TranslationWriter:
         cursor = self._connection.executemany(
             _UPDATE,
             [
-                (key, item.changed, item.whole, item.translator, item.document)
+                (key, item.changed, item.whole, item.translator, item.document, item.context)
                 for key, item in known
             ],
         )
@@ -166,13 +167,14 @@ class TranslationWriter:
                 item.document,
                 item.translator,
                 item.changed,
+                item.context,
             )
             for number, (key, item) in enumerate(items.items(), first)
         ]
         cursor = self._connection.executemany(
             "INSERT INTO translation (id, key, source_key, source, source_language,"
-            " target_language, target, whole, document, translator, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+            " target_language, target, whole, document, translator, changed, context)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
             rows,
         )
         if cursor.rowcount == len(rows):
@@ -273,7 +275,7 @@ def _says_no_more(item: Translation, known: Translation) -> bool:
         known.changed,
         known.translator,
         known.document,
-    ) and item.whole <= known.whole
+    ) and (item.whole <= known.whole and (item.context == known.context or not known.context))
 
 
 def _hashed(*parts: str) -> hashlib._Hash:

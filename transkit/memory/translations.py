@@ -42,9 +42,10 @@ _READ_AT_ONCE = 1_000
 """Texts that have a word, according to the index, are passed while one candidate is read."""
 _CLOSEST = 50
 """Translations that are looked at for what turns the meaning, those with the likest letters."""
-_COLUMNS = "id, source, target, whole, document, translator, changed"
+_COLUMNS = "id, source, target, whole, document, translator, changed, context"
 _HAS_LATER = (
     "EXISTS (SELECT 1 FROM translation AS other WHERE other.source_key = translation.source_key"
+    " AND other.context = translation.context"
     " AND (other.changed, other.id) > (translation.changed, translation.id))"
 )
 
@@ -63,6 +64,8 @@ class Translation:
     """``Last-Translator``, or who a TMX file names."""
     changed: str = ""
     """``2026-05-14T18:05:00Z``; of several targets the latest counts."""
+    context: str = ""
+    """Where alone it holds: ``msgctxt`` of a PO entry; empty for anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,10 @@ class Translations:
             yield writer
 
     def exact(self, languages: tuple[str, str], sources: Iterable[str]) -> dict[str, Translation]:
-        """Return the latest translation of each of `sources` that has one, keyed by source."""
+        """Return the latest translation of each of `sources` that has one, keyed by source.
+
+        Rather one that holds anywhere than one of a single context.
+        """
         wanted = {source_key(languages, source): source for source in sources}
         found: dict[str, Translation] = {}
         for keys in in_slices(list(wanted)):
@@ -133,7 +139,7 @@ class Translations:
             # The statement holds nothing but question marks.
             query = (
                 f"SELECT {_COLUMNS} FROM translation WHERE source_key IN ({marks})"  # noqa: S608
-                " ORDER BY changed, id"
+                " ORDER BY context = '', changed, id"
             )
             for row in self._query(query, keys):
                 item = _translation(row)
@@ -176,7 +182,7 @@ class Translations:
         for row in sorted(rows, key=lambda row: row[0]):
             item = _translation(row)
             known = latest.get(item.source)
-            if known is None or known.changed <= item.changed:
+            if known is None or _rank(known) <= _rank(item):
                 latest[item.source] = item
         sources = list(latest)
         folded = [fold_typography(source) for source in sources]
@@ -322,6 +328,32 @@ class Translations:
         return bool(
             self._query("SELECT 1 FROM learned WHERE path = ? AND digest = ?", (path, digest))
         )
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return what files were when `stamp` was last called for them, by path.
+
+        A file that was learned from since has none.
+        """
+        found: dict[str, str] = {}
+        for some in in_slices(list(paths)):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT path, stamp FROM learned WHERE path IN ({marks}) AND stamp <> ''"  # noqa: S608 (as above)
+            found |= {str(path): str(stamp) for path, stamp in self._query(query, some)}
+        return found
+
+    def stamp(self, path: str, stamp: str) -> None:
+        """Note what a file is, so that it need not be read again as long as it is that.
+
+        Args:
+            path: Absolute, without symbolic links.
+            stamp: What is another text whenever the file is another; taken before it was read.
+        """
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT INTO learned (path, digest, changed, stamp) VALUES (?1, '', '', ?2)"
+                " ON CONFLICT (path) DO UPDATE SET stamp = ?2",
+                (path, stamp),
+            )
 
     def learn(
         self, languages: tuple[str, str], catalog: CatalogState, items: Iterable[Translation]
@@ -489,7 +521,7 @@ def _search(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
 
 
 def _translation(row: Sequence[Any]) -> Translation:
-    _id, source, target, whole, document, translator, changed = row
+    _id, source, target, whole, document, translator, changed, context = row
     return Translation(
         source=str(source),
         target=str(target),
@@ -497,7 +529,13 @@ def _translation(row: Sequence[Any]) -> Translation:
         document=str(document),
         translator=str(translator),
         changed=str(changed),
+        context=str(context),
     )
+
+
+def _rank(item: Translation) -> tuple[bool, str]:
+    """Return by what the translation of a source is chosen, the greatest."""
+    return not item.context, item.changed
 
 
 def _match(item: Translation, similarity: float, differs: tuple[str, ...]) -> Match:
@@ -510,4 +548,5 @@ def _match(item: Translation, similarity: float, differs: tuple[str, ...]) -> Ma
         document=item.document,
         translator=item.translator,
         changed=item.changed,
+        context=item.context,
     )

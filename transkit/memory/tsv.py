@@ -1,4 +1,4 @@
-r"""Tab-separated pairs: source, target, and if they are known document, translator and time.
+r"""Tab-separated pairs: source, target, and if they are known document, translator, time, context.
 
 In a field ``\t``, ``\n``, ``\r`` and ``\\`` stand for a tab, a line feed, a carriage return and a
 backslash; any other backslash is itself. Times are ``2026-05-14T18:05:00Z`` or ``2026-05-14``;
@@ -40,13 +40,14 @@ def read_tsv(path: Path) -> Iterator[Translation]:
                     raise MemoryStoreError(
                         "has no tab between source and target", path=path, line=number
                     )
-                source, target, document, translator, changed = (*fields, "", "", "")[:5]
+                source, target, document, translator, changed, context = (*fields, *[""] * 4)[:6]
                 yield Translation(
                     source=source,
                     target=target,
                     document=document,
                     translator=translator,
                     changed=_time(changed),
+                    context=context,
                 )
     except OSError as error:
         raise MemoryStoreError(f"cannot be read: {explain_os_error(error)}", path=path) from error
@@ -81,7 +82,8 @@ def write_tsv(stream: IO[bytes], translations: Iterable[Translation]) -> int:
     """Write translations, one a line; return how many there were."""
     count = 0
     for item in translations:
-        fields = (item.source, item.target, item.document, item.translator, item.changed)
+        known = (item.document, item.translator, item.changed, item.context)
+        fields = (item.source, item.target, *known)
         line = "\t".join(re.sub(r"[\t\n\r\\]", lambda match: _SIGNS[match[0]], f) for f in fields)
         stream.write(line.rstrip("\t").encode("utf-8", "replace") + b"\n")
         count += 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from stat import S_ISREG
 from typing import final
 
+from transkit.catalogs import copied_catalog
 from transkit.errors import CatalogError, MemoryStoreError, TranskitError
 from transkit.memory.store import Store, default_memory_path
 from transkit.memory.translations import CatalogState, Translation, Translations
@@ -25,7 +28,9 @@ __all__ = [
     "Learner",
     "credit_sentences",
     "learn",
+    "learn_beside",
     "learn_from",
+    "news_beside",
     "translations_in",
 ]
 
@@ -123,6 +128,58 @@ class Learner:
             self.problem = error
 
 
+def news_beside(translations: Translations, catalogs: Iterable[Path]) -> dict[Path, str]:
+    """Return which catalogs beside some others are not what they were when they were learned from.
+
+    None of them is opened.
+
+    Args:
+        translations: The memory.
+        catalogs: Those of a run, which are not meant; they need not be there.
+
+    Returns:
+        Their paths, each with what the file is now, in order.
+    """
+    ours = {os.path.realpath(path): path.parent for path in catalogs}
+    beside = {
+        os.path.realpath(path): path
+        for folder in dict.fromkeys(ours.values())
+        for path in sorted(folder.glob("*.po"))
+        if not path.name.startswith(".") and copied_catalog(path) is None
+    }
+    others = [real for real in beside if real not in ours]
+    known = translations.stamps(others)
+    stamps = {real: _stamp(beside[real]) for real in others}
+    return {
+        beside[real]: stamp for real, stamp in stamps.items() if stamp and known.get(real) != stamp
+    }
+
+
+def learn_beside(translations: Translations, catalogs: Iterable[Path]) -> None:
+    """Keep what people wrote in the catalogs that lie beside those of a run.
+
+    Args:
+        translations: The memory.
+        catalogs: Those of the run, which are left alone; they need not be there.
+    """
+    for path, stamp in news_beside(translations, catalogs).items():
+        # Nobody has named it: what is wrong with it is said where somebody does.
+        with suppress(CatalogError):
+            catalog, digest = open_with_digest(path)
+            if catalog.target_language and not is_mislabelled(path, catalog):
+                learn_from(translations, path, catalog, digest)
+        translations.stamp(os.path.realpath(path), stamp)
+
+
+def _stamp(path: Path) -> str:
+    """Return what is another text whenever a file is another; empty where it is no plain file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}" if S_ISREG(found.st_mode) else ""
+
+
 def learn_from(translations: Translations, path: Path, catalog: Catalog, digest: str) -> Learned:
     """Keep what people wrote in one catalog; nothing is done twice for the same content.
 
@@ -184,6 +241,7 @@ def translations_in(
                 document=document,
                 translator=translator,
                 changed=changed,
+                context=unit.context or "",
             )
 
 

@@ -28,7 +28,7 @@ from transkit.pipeline.faults import catalog_faults, check_language
 from transkit.pipeline.glossaries import find_amend, find_doubt, missing_dictionary
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.known_sources import note_source
-from transkit.pipeline.learning import learn_from
+from transkit.pipeline.learning import learn_beside, learn_from, news_beside
 from transkit.pipeline.matching import OriginFinder
 from transkit.pipeline.options import Options, Progress
 from transkit.pipeline.recalling import Recaller, Work, plan_work, worth_of
@@ -74,15 +74,20 @@ class Run:
         stdin: bytes | None,
         store: Store,
     ) -> None:
-        """Draft the documents into all languages, unless nothing at all has changed since."""
+        """Draft the documents into all languages, unless nothing at all has changed since.
+
+        A catalog beside theirs in which somebody has worked since is a change, too.
+        """
         watch = None if self.failures else Watch.for_run(paths, self.options, languages, store)
-        if watch is not None and self.skip_unchanged(watch, languages, paths):
+        if watch is not None and self.skip_unchanged(watch, languages, paths, store):
             return
         self.translate_all(paths, languages, stdin, store)
         if watch is not None and not self.failures:
             watch.keep(self.left, self.copied, self.engines.infos)
 
-    def skip_unchanged(self, watch: Watch, languages: Sequence[str], paths: Sequence[Path]) -> bool:
+    def skip_unchanged(
+        self, watch: Watch, languages: Sequence[str], paths: Sequence[Path], store: Store
+    ) -> bool:
         """Take over what the last run came to, if nothing at all has changed since."""
         if not watch.has_last_run:
             return False
@@ -93,6 +98,9 @@ class Run:
             return False
         last = watch.last_run(self.engines.infos)
         if last is None:
+            return False
+        catalogs = [row.catalog for row in last.documents]
+        if self.options.recall and news_beside(Translations(store), catalogs):
             return False
         self.results += last.documents
         self.copied = last.copied
@@ -255,6 +263,8 @@ class Run:
                     " obsolete entries; another --name gives this text a catalog of its own"
                 )
             jobs.append(job)
+        if self.options.recall and not self.options.dry_run:
+            learn_beside(translations, [job.path for job in jobs])
         return jobs
 
     def _draft(self, jobs: list[Job], work: Work, engine: Engine, ledger: Ledger) -> None:
