@@ -482,6 +482,21 @@ def test_a_link_that_a_person_moved_into_another_sentence_is_not_guessed_at() ->
     assert one[1] in "".join(merged.units[0].note) + "".join(u.target for u in merged.obsolete)
 
 
+def test_sentences_that_share_a_link_are_kept_both_or_none_of_them() -> None:
+    """Without the other, one would have no link, and the other one one that is not its own."""
+    one = ("Read <a1>the first report</a1> now.", "Читайте перший звіт зараз.")
+    two = (f"{RIVER}", "У понеділок <a1>річка</a1> піднялася на 40 сантиметрів.")
+    three = (SCHOOLS, UKRAINIAN[SCHOOLS])
+    entry = _tagged(one, two, three)
+    (item,) = _merge(entry, f"{one[0]} {HURT} {SCHOOLS}").units
+    assert item.target == f"[{one[0]}] [{HURT}] {three[1]}"
+    assert any(line.startswith("sentence 1 could not keep its translation") for line in item.note)
+    (item,) = _merge(entry, f"<a1>Help</a1> came. {one[0].replace('a1', 'a2')} {RIVER}").units
+    assert item.target == (f"[<a1>Help</a1> came.] {one[1]} {two[1].replace('a1', 'a2')}"), (
+        "both, and the link has its new number"
+    )
+
+
 def test_what_a_note_says_about_a_persons_words_comes_back_with_the_source() -> None:
     once = _merge(_reviewed(RIVER, HURT), f"{RIVER} {HELP}")
     gone = _merge(once, SCHOOLS)

@@ -361,16 +361,10 @@ def _claim(new: Claimant, old: Entry) -> None:
         for block in old.blocks:
             block.is_taken = True
         return
-    for block in old.blocks:
-        places = [where.get(i) for i in block.sentences]
-        start = places[0]
-        if start is None or places != [*range(start, start + len(places))]:
-            continue
-        target = _retagged(block, old, start, new)
-        if block.is_free and target is not None:
-            block.is_taken = True
-            for i, j in zip(block.sentences, range(start, start + len(places)), strict=True):
-                new.claims[j] = Claim(owner=old, block=block, sentence=i, target=target)
+    starts = _places(old, where)
+    for group in _with_shared_tags(old):
+        if all(k in starts and old.blocks[k].is_free for k in group):
+            _claim_blocks(new, old, {k: starts[k] for k in group})
     for j, i in versions.changed.items():
         new.changed.setdefault(j, (old, i))
     for j, i in versions.unchanged.items():
@@ -383,28 +377,73 @@ def _numbered(sentence: str) -> str:
     return relabel(sentence, number_tags(sentence)) if "<" in sentence else sentence
 
 
-def _retagged(block: Block, old: Entry, start: int, new: Claimant) -> str | None:
-    """Return a block's target with its tags numbered as in the new place of its sentences.
+def _places(old: Entry, where: dict[int, int]) -> dict[int, int]:
+    """Return where in a unit those blocks of an entry begin that are there, by their indices.
 
     Args:
-        block: Of `old`; its sentences are unchanged.
         old: An entry that is gone.
-        start: Index of the block's first sentence in `new`.
-        new: The unit that gets it.
-
-    Returns:
-        ``None`` where it has a tag that its sentences do not have (a person has moved it there from
-        elsewhere in the unit), and the unit's tags are others: nobody knows what it would stand
-        for.
+        where: Indices of its unchanged sentences in the unit, by index.
     """
+    starts: dict[int, int] = {}
+    for k, block in enumerate(old.blocks):
+        places = [where.get(i) for i in block.sentences]
+        start = places[0]
+        if start is not None and places == [*range(start, start + len(places))]:
+            starts[k] = start
+    return starts
+
+
+def _with_shared_tags(old: Entry) -> list[list[int]]:
+    """Return the indices of an entry's blocks, those together in which a tag of another one stands.
+
+    Where a person has moved a tag into the next sentence, one of both alone has it twice, and the
+    other one not at all.
+    """
+    homes = {
+        label: k
+        for k, block in enumerate(old.blocks)
+        for i in block.sentences
+        for label in number_tags(old.sentences[i])
+    }
+    groups = [[k] for k in range(len(old.blocks))]
+    for k, block in enumerate(old.blocks):
+        for tag in list_tags(block.target):
+            home = groups[homes.get(tag.label, k)]
+            if home is not groups[k]:
+                home += groups[k]
+                for member in list(groups[k]):
+                    groups[member] = home
+    return [sorted(group) for k, group in enumerate(groups) if k == min(group)]
+
+
+def _claim_blocks(new: Claimant, old: Entry, starts: dict[int, int]) -> None:
+    """Give a unit blocks of an entry, with their tags numbered as in their new place.
+
+    Not where one has a tag that none of their sentences has, and the unit's tags are others: nobody
+    knows what it would stand for.
+
+    Args:
+        new: The unit.
+        old: The entry.
+        starts: Where in the unit each begins, by their indices in the entry.
+    """
+    places = {
+        i: j for k, start in starts.items() for j, i in enumerate(old.blocks[k].sentences, start)
+    }
     labels: dict[str, str] = {}
-    for i, j in zip(block.sentences, range(start, start + len(block.sentences)), strict=True):
+    for i, j in places.items():
         before, after = number_tags(old.sentences[i]), number_tags(new.sentences[j])
         labels.update(zip(before, after, strict=True))
-    is_stray = not {tag.label for tag in list_tags(block.target)} <= labels.keys()
+    targets = {k: old.blocks[k].target for k in starts}
+    is_stray = any(tag.label not in labels for text in targets.values() for tag in list_tags(text))
     if is_stray and list_tags(old.unit.source) != list_tags(new.unit.source):
-        return None
-    return relabel(block.target, labels)
+        return
+    for k, target in targets.items():
+        block = old.blocks[k]
+        block.is_taken = True
+        kept = relabel(target, labels)
+        for i in block.sentences:
+            new.claims[places[i]] = Claim(owner=old, block=block, sentence=i, target=kept)
 
 
 def _must_keep_whole(new: Claimant, old: Entry, versions: Versions) -> bool:
