@@ -118,7 +118,7 @@ def test_unchanged_sentences_keep_a_persons_words_and_the_others_are_drafted(
     assert item.previous_source == before.source
     assert item.note == (
         "sentences 1, 2 and 4 keep their translation",
-        f"sentence 3 has changed: machine draft; it was translated as: {words[SCHOOLS]}",
+        f"sentence 3 has changed (a number): machine draft; it was translated as: {words[SCHOOLS]}",
     )
     assert merged.obsolete == (before,)
     content = serialize_po(merged)
@@ -132,6 +132,9 @@ def test_unchanged_sentences_keep_a_persons_words_and_the_others_are_drafted(
         (RIVER.replace("40", "50"), "a number"),
         (HURT.replace("Koval", "Kovalenko"), "a name"),
         (SCHOOLS.replace("stay", "do not stay"), "a negation"),
+        (SCHOOLS.replace("a week", "three weeks"), "a number"),
+        (RIVER.replace("rose", "fell"), "the sense"),
+        (RIVER.replace("rose by 40", "fell by 30"), "a number, the sense"),
     ],
 )
 def test_a_change_that_may_turn_the_meaning_is_never_carried_over(changed: str, why: str) -> None:

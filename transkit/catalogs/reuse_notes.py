@@ -8,6 +8,7 @@ from transkit.catalogs.claims import Block, Claimant, Entry
 from transkit.catalogs.notes import STANDS_WHOLE, WAS
 from transkit.text.alignment import align_versions
 from transkit.text.anchors import turned_by
+from transkit.text.markup import strip_tags
 from transkit.text.typography import same_letters
 
 __all__ = [
@@ -28,8 +29,8 @@ _RECALLED = ": from the memory"
 def describe_reuse(new: Claimant) -> Iterable[str]:
     """Return what to say about a unit that keeps the translation of some sentences, line by line.
 
-    Which sentences are kept, which are new or have changed (and whether a number, a name or a
-    negation has, and how they were translated), and whether some are gone.
+    Which sentences are kept, which are new or have changed (and whether a number, a name, a
+    negation or the sense has, and how they were translated), and whether some are gone.
     """
     kept = sorted(j + 1 for j in new.claims)
     verb = "keeps its translation" if len(kept) == 1 else "keep their translation"
@@ -101,12 +102,20 @@ def _describe_draft(new: Claimant, j: int) -> str:
     elif j in new.changed:
         owner, i = new.changed[j]
         before = _before(owner, i)
-        turned = turned_by(owner.alike[i], new.alike[j], new.language)
+        turned = _turned(owner.alike[i], new.alike[j], new.language)
         what = f"has changed ({', '.join(turned)})" if turned else "has changed"
     else:
         what = "is new"
     line = f"sentence {j + 1} {what}{_DRAFTED}"
     return f"{line}; {WAS}{before}" if before else line
+
+
+def _turned(old: str, new: str, language: str) -> tuple[str, ...]:
+    """Return what in a sentence's change may turn its meaning, in words of `is_note`."""
+    from transkit.text.likeness import find_likeness
+
+    _, more = find_likeness(strip_tags(new), strip_tags(old), language)
+    return distinct((*turned_by(old, new, language), *more))
 
 
 def _before(owner: Entry, i: int) -> str:
