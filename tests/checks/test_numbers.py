@@ -189,3 +189,26 @@ def test_a_decade_without_its_century_is_the_same() -> None:
 def test_both_koreas_in_one_word_are_two() -> None:
     assert _severities("ko", "The two Koreas met.", "남북이 만났다.") == []
     assert _severities("ko", "The three Koreas met.", "남북이 만났다.") == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "same"),
+    [
+        ("uk", "Half a million came.", "Прийшло пів мільйона.", True),
+        ("uk", "Half a million came.", "Прийшло 500 тисяч.", True),
+        ("uk", "Half a million came.", "Прийшов мільйон.", False),
+        ("uk", "One and a half million came.", "Прийшло півтора мільйона.", True),
+        ("uk", "A quarter of a million came.", "Прийшло 250 тисяч.", True),
+        ("ko", "Half a million came.", "50만 명이 왔다.", True),
+        ("ko", "Half a million came.", "5만 명이 왔다.", False),
+        ("ko", "One and a half million came.", "150만 명이 왔다.", True),
+        ("uk", "It took twelve months.", "Це зайняло рік.", True),
+        ("uk", "It erupted in twelve months.", "Він прокинувся за рік.", True),
+        ("ko", "He got seven and a half years.", "그는 7년 6개월을 받았다.", True),
+        ("ko", "He got seven and a half years.", "그는 7년 9개월을 받았다.", False),
+    ],
+)
+def test_parts_of_millions_and_of_years_have_their_value(
+    language: str, source: str, target: str, *, same: bool
+) -> None:
+    assert (_severities(language, source, target) == []) is same

@@ -32,6 +32,7 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
         (re.compile(r"\b(?:одн\w{1,2} )?доб[ауи]\b", re.I), "minutes", "1440"),
         (re.compile(r"\bпів ?року\b|\bпівріччя", re.I), "months", "6"),
         (re.compile(r"\bпівтора року", re.I), "months", "18"),
+        (re.compile(r"\bрік\b(?! \d)", re.I), "months", "12"),
     ),
     "ko": (
         (re.compile(r"(?<![\d.,])(\d+)\s?년\s?(\d+)\s?개월"), "months", ""),
@@ -40,6 +41,7 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
         (re.compile(r"(?<![가-힣\d.,])(?:한|1)\s?시간(?!\s?(?:\d|반))"), "minutes", "60"),
         (re.compile(r"(?<![가-힣])하루"), "minutes", "1440"),
         (re.compile(r"(?<![가-힣])반년"), "months", "6"),
+        (re.compile(r"(?<![가-힣\d.,])(?:1|일|한)\s?(?:년|해)(?!\s?(?:\d|반|에))"), "months", "12"),
         (re.compile(r"(?<![가-힣])(?:일|1)\s?년\s?반"), "months", "18"),
     ),
 }  # fmt: skip

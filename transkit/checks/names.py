@@ -73,6 +73,11 @@ _UK_ADJECTIVE = re.compile(
     r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
 )
 """Ends of words that are translated: Верховної, Представників."""
+_AT_HOME = re.compile(
+    r"\b(?:at home|domestic\w*|nation(?:al|wide|['’]s)?|countr(?:y|ies)(?:['’]s)?|homeland)\b",
+    re.IGNORECASE,
+)
+"""What stands in a source instead of the name of a country."""
 _UK_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’ʼ-][^\W\d_]+)*)\s+$")
 _HANGUL = re.compile(r"[가-힣]+")
 _LATIN_CAPITAL = re.compile(r"(?<![^\W_])[a-z]{0,2}[A-Z][A-Za-z\u00c0-\u024f'’]+")
@@ -521,11 +526,13 @@ def _is_surely_a_name(strange: _Strange, pair: Pair, *, is_lost: bool) -> bool:
 
 
 def _is_of_a_title(strange: _Strange, pair: Pair) -> bool:
-    """Return whether a country is added to a title, so that readers know whose minister it is."""
+    """Return whether a country is added, so that readers know whose minister it is, and where."""
     language, target = pair.target_language, pair.target.prose
     if not is_country(strange.word, language):
         return False
     titles = tuple(read_words(f"{language}-titles"))
+    if _AT_HOME.search(pair.source.prose):
+        return True
     if language == "ko":
         return target[strange.end :].lstrip().startswith(titles)
     before = _UK_WORD_BEFORE.search(target[: strange.start])

@@ -105,7 +105,7 @@ def is_country(word: str, language: str) -> bool:
     return is_known or word.casefold().startswith(_STATES.get(language, ()))
 
 
-_STATES = {"uk": ("сша", "штат", "брит", "королівств")}
+_STATES = {"uk": ("сша", "штат", "брит", "королівств", "коре"), "ko": ("한국", "남한", "북한")}
 """How countries begin that are several words in Ukrainian: США, Британія."""
 
 
@@ -120,10 +120,13 @@ def _countries(language: str) -> frozenset[str]:
 def _renderings(language: str) -> dict[str, frozenset[str]]:
     """Return the beginnings by the beginning of the English name."""
     found: dict[str, set[str]] = defaultdict(set)
-    for there, here in [*_cldr_names(language), *_own_names(language)]:
-        starts = {start_of(match.group(), language) for match in _WORDS[language].finditer(here)}
-        for match in _CAPITAL.finditer(there):
-            found[start_of(match.group(), "en")] |= starts
+    for names, least in ((_cldr_names(language), _KEY), (_own_names(language), 0)):
+        for there, here in names:
+            starts = {start_of(match[0], language) for match in _WORDS[language].finditer(here)}
+            for match in _CAPITAL.finditer(there):
+                # What is in the lists is no word of many: Normandy, and not "normal".
+                size = least or max(_KEY, len(match[0]) - 2)
+                found[max(start_of(match[0], "en"), match[0].casefold()[:size], key=len)] |= starts
     return {key: frozenset(starts) for key, starts in found.items()}
 
 

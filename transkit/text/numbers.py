@@ -111,6 +111,7 @@ def find_numbers(text: str, language: str) -> tuple[Mention, ...]:
     ]
     found += _roman(text)
     found = [_by_tens(text, mention, language) for mention in found]
+    found = [_by_halves_of(text, mention, language) for mention in found]
     if language == "uk":
         found = [_towards(text, mention) for mention in found]
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -128,6 +129,34 @@ def _by_tens(text: str, mention: Mention, language: str) -> Mention:
         # Four dozen are some forty, or fifty, where nobody counts in dozens.
         more += tuple((near,) for v in more for near in (v[0] // 10 * 10, -(-v[0] // 10) * 10))
     return mention._replace(readings=mention.readings + more)
+
+
+_HALVES = {
+    "en": re.compile(
+        r"\b(?:(?P<half>half (?:an? |of an? )?)|(?P<quarter>(?:a )?quarter of an? )"
+        r"|(?P<more>(?:one|a) and a half ))$",
+        re.IGNORECASE,
+    ),
+    "uk": re.compile(
+        r"\b(?:(?P<half>пів[\s\u00a0]?|половин[аиу][\s\u00a0])|(?P<quarter>чверть[\s\u00a0])"
+        r"|(?P<more>півтор(?:а|и|ьох)[\s\u00a0]))$",
+        re.IGNORECASE,
+    ),
+}
+_SIZES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "more": Decimal("1.5")}
+
+
+def _by_halves_of(text: str, mention: Mention, language: str) -> Mention:
+    """Return half a million, «пів мільйона» and «півтора мільйона» as what they are."""
+    pattern = _HALVES.get(language)
+    value = mention.readings[0][0]
+    if pattern is None or value < 1000 or len(mention.readings[0]) > 1:
+        return mention
+    match = pattern.search(text, max(0, mention.start - 20), mention.start)
+    if match is None or text[mention.start].isdigit():
+        return mention
+    scaled = value * _SIZES[match.lastgroup or "half"]
+    return mention._replace(readings=((scaled,),), weight=Weight.WORD, start=match.start())
 
 
 def _towards(text: str, mention: Mention) -> Mention:
