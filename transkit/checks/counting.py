@@ -95,6 +95,8 @@ _BY_THE_WAY = frozenset(
     "мінімум максимум орієнтовно принаймні також теж".split()
 )
 """Words between a verb and its numeral that want no case."""
+_PLURALS = frozenset("останні наступні перші попередні ці ті всі усі".split())
+"""Words before a numeral that say that it counts, in the nominative or the accusative."""
 _NO_GENITIVE = frozenset("через за на про під над".split())
 _WITH_GENITIVE = frozenset(
     "до з із зі від після біля для без у в наприкінці протягом упродовж впродовж".split()
@@ -279,7 +281,7 @@ def _is_direct(head: str) -> bool:
     if match is None:
         return False
     word = re.sub("[’ʼ]", "'", match["word"].casefold())
-    if word in _NO_GENITIVE:
+    if word in _NO_GENITIVE or word in _PLURALS:
         return True
     denied = re.search(r"\bне[\s\u00a0]+$", head[: match.start()], re.IGNORECASE)
     return (
@@ -313,12 +315,12 @@ def _right_form(counted: _Counted, noun: str) -> str | None:
     """Return how a noun should be behind its numeral; ``None`` where it may be right as it is."""
     word = re.sub("[’ʼ]", "'", noun.casefold())
     wrong = _WRONG[counted.kind](counted)
-    if wrong is None or (
-        not counted.is_written and not counted.has_power and word in read_words("uk-no-count")
-    ):
+    surely_counts = counted.is_written or counted.has_power or counted.before in _PLURALS
+    if wrong is None or (not surely_counts and word in read_words("uk-no-count")):
         return None
     wanted = _WANTED[counted.kind]
-    forms = (form for form in wrong.lexeme if _form(form) == wanted)
+    lexemes = (one.lexeme for one in (wrong, *counted.nouns))
+    forms = (form for lexeme in lexemes for form in lexeme if _form(form) == wanted)
     right = str(next((form.word for form in forms), wrong.normal_form))
     return right if right != word else None
 
