@@ -200,6 +200,20 @@ def test_a_copy_of_a_translation_stays_when_the_paragraph_that_it_is_of_goes() -
     assert CATALOG.read_bytes() == before
 
 
+def test_a_copy_of_a_translation_stays_where_the_memory_has_offered_it_elsewhere() -> None:
+    edit(reviewed)
+    write(f"{BEFORE}\n\n{AFTER}")
+    run()
+    edit(lambda unit: replace(unit, target=PERSONS) if unit.source == AFTER else unit)
+    run()
+    Path("other.txt").write_text(f"{BEFORE}\n", encoding="utf-8")
+    transkit.translate("other.txt", to="uk")
+    (recalled,) = read_po(CATALOG.with_name("other.po")).units
+    assert recalled.target == PERSONS
+    run(beam=2)
+    assert [unit.target for unit in read_po(CATALOG).units] == [PERSONS, PERSONS]
+
+
 def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched() -> None:
     """A person may have copied it into another paragraph before msgmerge put it under a third."""
     other = f"{RIVER} Everybody was safe, said Anna Koval."

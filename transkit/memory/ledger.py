@@ -222,7 +222,11 @@ class Ledger:
             )
 
     def sources_of(
-        self, languages: tuple[str, str], targets: Iterable[str]
+        self,
+        languages: tuple[str, str],
+        targets: Iterable[str],
+        *,
+        but_not_by: str | None = None,
     ) -> dict[str, tuple[str, ...]]:
         """Return for which sources each of the targets was once written as a draft, sorted.
 
@@ -231,6 +235,7 @@ class Ledger:
         Args:
             languages: Source and target language tag.
             targets: Of whole units.
+            but_not_by: An engine whose drafts are left out.
         """
         wanted = {target for target in targets if target}
         found: dict[str, list[str]] = {}
@@ -240,9 +245,10 @@ class Ledger:
                 query = (
                     "SELECT source, target FROM written"  # noqa: S608 (as above)
                     " WHERE source_language = ? AND target_language = ?"
-                    f" AND substr(target, 1, 32) IN ({marks})"
+                    f" AND substr(target, 1, 32) IN ({marks}) AND engine IS NOT ?"
                 )
-                for source, target in connection.execute(query, (*languages, *some)):
+                rows = connection.execute(query, (*languages, *some, but_not_by))
+                for source, target in rows:
                     if target in wanted:
                         found.setdefault(target, []).append(source)
         return {target: tuple(sorted(sources)) for target, sources in found.items()}

@@ -11,6 +11,7 @@ from typing import final
 from transkit.catalogs import Owner, find_composed, find_matched, sentence_key
 from transkit.memory.ledger import Ledger
 from transkit.memory.translations import Translations
+from transkit.pipeline.recalling import MEMORY
 from transkit.text.typography import fold_typography
 from transkit.units import Catalog, Unit, count_words
 
@@ -114,9 +115,13 @@ class OriginFinder:
         }
 
     def _drafted(self, units: Sequence[Unit]) -> dict[str, Owner]:
-        """Return the owners of longer units with a draft of another source."""
+        """Return the owners of longer units with a draft of another source.
+
+        What the memory gave there is a person's text, which a person may have put here.
+        """
         long = [unit for unit in units if count_words([unit.source]) >= _ENOUGH]
-        sources = self._ledger.sources_of(self._languages, [unit.target for unit in long])
+        targets = [unit.target for unit in long]
+        sources = self._ledger.sources_of(self._languages, targets, but_not_by=MEMORY)
         return {
             unit.id: Owner(source=source, is_draft=True)
             for unit in long
