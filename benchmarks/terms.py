@@ -15,6 +15,7 @@ that is to be replaced and what it must become stand in brackets:
 ``Він зустрів [Портнікова|Портникова].``
 A rendering that is no other spelling of the target has to be forbidden, behind the target:
 ``саміт!вершина``. Where two forms are right, both stand there: ``[мікробів|бактерії/бактерій]``.
+What is right already does not count.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
                 source=source,
                 draft=_PLACE.sub(r"\1", draft),
                 wanted=tuple(_PLACE.sub(partial(_nth, at=at), draft) for at in (0, 1)),
-                places=len(_PLACE.findall(draft)),
+                places=sum(was not in right.split("/") for was, right in _PLACE.findall(draft)),
                 around=tuple(_PLACE.sub("\0", draft).split("\0")),
             )
 

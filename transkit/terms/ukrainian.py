@@ -24,6 +24,7 @@ from transkit.terms.ukrainian_context import (
     form_instead,
     governed_cases,
     is_thing,
+    stands_behind_noun,
     variants_for,
 )
 from transkit.terms.ukrainian_forms import (
@@ -286,23 +287,47 @@ def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Fo
     """
     if is_unclear(forms[0].text if forms else ""):
         return None
-    found = _usual(_transferred(words, forms), forms)
     governed = governed_cases(text, place)
-    if found is None or governed is None:
+    if fold(words[-1]).endswith("ой") and any(form.text.endswith("ої") for form in forms):
+        # Тихановской may be four cases.
+        case = frozenset({"gent"}) if stands_behind_noun(text, place) else governed or frozenset()
+        texts = {f.text for f in forms if f.case in case and not f.plural} - {forms[0].text}
+        return texts.pop() if len(texts) == 1 else None
+    found = _usual(_transferred(words, forms), forms)
+    if governed is None:
         return found
-    if "loct" in governed and fold(words[-1]).endswith(_RUSSIAN_NEUTER):
+    if {"accs", "loct"} <= governed and fold(words[-1]).endswith(_RUSSIAN_NEUTER):
         return None  # В Прикарпатье is both a place and a direction.
     if governed == GOVERN["в"]:  # у Портникова: at his home
         governed |= {"gent"}
     if any(form.case in governed for form in forms if form.text == found):
         return found
     fitting = [form for form in forms if form.case in governed and not form.plural]
+    if words[-1][-1] in VOWELS and forms[0].text[-1] not in VOWELS:
+        fitting = [form for form in fitting if form.text != forms[0].text]  # no woman's surname
+    return _as_governed(words, forms, fitting)
+
+
+def _as_governed(
+    words: Sequence[str], forms: Sequence[Form], fitting: Sequence[Form]
+) -> str | None:
+    """Return the one of the forms that a preposition allows for another spelling of a term.
+
+    Args:
+        words: As a draft has them.
+        forms: Of the term.
+        fitting: Those of them in cases that the preposition governs.
+    """
     texts = {form.text for form in fitting}
     if len(texts) == 1:
         return texts.pop()
     found = _transferred(words, fitting)
-    if found is None and "loct" in governed and words[-1].endswith("е"):  # у Киеве
-        found = _transferred([*words[:-1], f"{words[-1][:-1]}і"], fitting)
+    needs = {Need(form.case, form.plural) for form in fitting}
+    if found is None and len(needs) == 1:
+        variants = variants_for(forms, needs)
+        return closest_form(variants, " ".join(words), needs) if variants else None
+    if found is None and words[-1].endswith("е") and any(f.case == "loct" for f in fitting):
+        found = _transferred([*words[:-1], f"{words[-1][:-1]}і"], fitting)  # у Киеве
     return _usual(found, forms)
 
 

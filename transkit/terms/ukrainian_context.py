@@ -31,6 +31,7 @@ __all__ = [
     "form_instead",
     "governed_cases",
     "is_thing",
+    "stands_behind_noun",
     "stands_out_of_place",
     "variants_for",
 ]
@@ -60,6 +61,22 @@ _ALSO = {
 }  # fmt: skip
 """What some prepositions stand before as well, more rarely: за Кучми, у Портникова, з годину."""
 _ONLY = {"між": frozenset({"ablt", "gent"}), "поміж": frozenset({"ablt", "gent", "accs"})}
+_MOTION = re.compile(
+    r"(?:[вузпдні]\w{0,3}'?)?(?:їха(?:в|л[аои]|ти)|їжджа\w+|їд(?:е|уть)|йш(?:ов|л[аои])|йд(?:е|уть)|ходи(?:в|л[аои]|ть)|"
+    r"леті(?:в|л[аои])|летить|віз|везл[аои]|нес(?:ли|ла|ло)|ніс|верну(?:в|л)\w+|верта\w+|руши(?:в|л[аои])|"
+    r"трапи(?:в|л[аои]))|"
+    r"прибу(?:в|л[аои])|влучи(?:в|л[аои])|влуча\w+|вдари(?:в|л[аои])|вторг\w+|увірва\w+|вступи(?:в|л[аои])|"
+    r"надісла(?:в|л[аои])|відправи(?:в|л[аои])|втік|втекл[аои]"
+)  # fmt: skip
+"""Verbs that say where to, in the past or the present."""
+_REST = re.compile(
+    r"(?:жив(?:е|уть|л[аои])|жи(?:в|л[аои])$|мешка|перебува|працю|відбул[аои]с|відбувс|відбува|відбуд|стої|стоял|"
+    r"лежи|лежал|народи|зустрі[вл]|зупин|лиши|залиши|загину|загиб|помер|навча|воює|воюва|служи|виступ[аи]|трива|"
+    r"стал[аои]с|ставс|пролуна|розташ|затрима|заарешт)"
+)  # fmt: skip
+"""Beginnings of verbs that say where."""
+_FIGHTING = re.compile(r"(?:бій|бо[їєяю]|битв|боротьб|війн|голосу)")
+"""Beginnings of words behind which за governs the accusative."""
 _STILL_IN_U = re.compile(r"[кгґх]у$")
 """Ends of the locative behind these letters: у Луцьку, на поверху."""
 _ADJECTIVE = re.compile(
@@ -81,7 +98,8 @@ _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|ло�
 def governed_cases(text: str, place: Place) -> frozenset[str] | None:
     """Return the cases that a preposition before a place governs, if there is one.
 
-    Adjectives may stand between them: у новому готелі.
+    Adjectives may stand between them: у новому готелі. Where a preposition governs several, the
+    word before it may say which: влучили в Одесу, живуть у Києві, бої за Бахмут.
     """
     end = place.start
     for _ in range(_MOST_ADJECTIVES + 1):
@@ -89,10 +107,26 @@ def governed_cases(text: str, place: Place) -> frozenset[str] | None:
         if before is None:
             return None
         governed = GOVERN.get(before[1].lower())
-        if governed or not _is_adjective(before[1]):
-            return governed
+        if governed:
+            sure = _direction(text[: before.start()], before[1].lower())
+            return governed & sure if sure else governed
+        if not _is_adjective(before[1]):
+            return None
         end = before.start()
     return None
+
+
+def _direction(text: str, preposition: str) -> frozenset[str]:
+    """Return the case that a preposition surely governs behind the last word of a text."""
+    before = re.search(r"([^\W\d_][\w'’ʼ]*)\s+$", text)
+    word = fold(before[1]) if before else ""
+    if preposition == "за":
+        return frozenset({"accs"}) if _FIGHTING.match(word) else frozenset()
+    if preposition in ("в", "у", "на"):
+        if _MOTION.fullmatch(word):
+            return frozenset({"accs"})
+        return frozenset({"loct"}) if _REST.match(word) else frozenset()
+    return frozenset()
 
 
 def stands_out_of_place(text: str, place: Place, forms: Sequence[Form]) -> bool:
@@ -208,8 +242,8 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         same = {form.case for form in mine if not form.plural and form.gender == "m"}
         if {"gent", "accs"} <= same:
             needs = {need for need in needs if need.case != "accs"}
-    if governed is None and _stands_behind_noun(text, place):
-        needs = {need for need in needs if need.case != "datv"} or needs
+    if governed is None and stands_behind_noun(text, place):
+        needs = _behind_noun(needs, forms)
     texts = variants_for(forms, needs)
     if texts is None:
         return None
@@ -221,6 +255,17 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
     if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
         return best[:1].upper() + best[1:]
     return best
+
+
+def _behind_noun(needs: set[Need], forms: Sequence[Form]) -> set[Need]:
+    """Return what a place asks of a word that is directly behind a noun: rarely a dative.
+
+    Where several cases are left in which the term differs, it is the genitive: Ціна збіжжя.
+    """
+    needs = {need for need in needs if need.case != "datv"} or needs
+    if variants_for(forms, needs) is None:
+        needs = {need for need in needs if need.case == "gent"} or needs
+    return needs
 
 
 def variants_for(forms: Sequence[Form], needs: set[Need]) -> list[str] | None:
@@ -350,7 +395,7 @@ def is_thing(forms: Sequence[Form]) -> bool:
     return bool(texts["accs"] & texts["nomn"]) and not texts["accs"] & texts["gent"]
 
 
-def _stands_behind_noun(text: str, place: Place) -> bool:
+def stands_behind_noun(text: str, place: Place) -> bool:
     """Return whether the word directly before a place is surely a noun."""
     before = re.search(r"([^\W\d_]+) [«“\"„(]?$", text[: place.start])
     morph = dictionary()

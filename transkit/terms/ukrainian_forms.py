@@ -150,13 +150,12 @@ def _genders(declined: Sequence[Sequence[Form]], head: Iterable[Form]) -> list[t
 
 def _fitting(forms: Iterable[Form], case: str, gender: str, *, plural: bool) -> list[str]:
     """Return the forms of a word that go with a head."""
-    many = plural or gender == "p"
-    return list(dict.fromkeys(
-        form.text for form in forms
-        if form.case == case
-        and ((form.plural or form.gender == "p") if many else
-             (not form.plural and form.gender in (gender, "n")))
-    ))  # fmt: skip
+    forms = [form for form in forms if form.case == case]
+    if plural or gender == "p":
+        return list(dict.fromkeys(f.text for f in forms if f.plural or f.gender == "p"))
+    own = [form.text for form in forms if not form.plural and form.gender == gender]
+    any_gender = [form.text for form in forms if not form.plural and form.gender == "n"]
+    return list(dict.fromkeys(own or any_gender))
 
 
 def _unlisted(word: str, case: str, gender: str) -> list[str]:
@@ -349,6 +348,8 @@ def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
     chosen = (adjectives or nouns) if adjective else (nouns or adjectives)
     chosen = sorted(chosen, key=lambda parse: "Fixd" in parse.tag)  # rather Франка than Франко
     found = [form for parse in chosen for form in _lexeme(word, parse)]
+    if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM:
+        found += _one_form(word)  # САП is no disease of horses
     return tuple(dict.fromkeys(found)) or _one_form(word)
 
 

@@ -55,9 +55,11 @@ _INSTEAD = {
 """Endings that Ukrainian does not have, each of which stands for one that it has."""
 _AS_A_WOMANS = {"и": "а", "ою": "ом"}
 """Endings of a name in ‑ка, and what a man's name in ‑ко has there: Лукашенки, Лукашенка."""
+_OF_MANY = frozenset({"ов", "ев", "ів", "їв", "ей"})
+"""Endings of genitives in the plural, which what is plural only has or lacks: із Прилуков."""
 _GENITIVE = {"а": "у", "я": "ю"}
 """Endings of the genitive of things, one of which often stands for the other: Китая, Китаю."""
-_LONGEST_LIKE_A_NOUN = 8
+_LONGEST_LIKE_A_NOUN = 7
 """Letters of a surname that is a common noun, too, and declines otherwise."""
 _IV = ("ів", "їв")
 """Names that have another stem in their other forms: Київ, Києва."""
@@ -231,21 +233,26 @@ def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
     words = text[place.start : place.end].split()
     forms = [form for form in forms_of(wanted.target) if wanted.plural or not form.plural]
     governed = governed_cases(text, place)
-    allowed = [form for form in forms if governed is None or form.case in governed]
+    # A locative always has its preposition.
+    allowed = [f for f in forms if (f.case != "loct" if governed is None else f.case in governed)]
     if len({form.text for form in forms}) == 1:
         return forms[0].text
     known = _needs_of(words, forms)
     agreed = set[Need].intersection(*known) if known else set()
+    fitting: list[Form] = []
     if agreed:
         fitting = [form for form in allowed if Need(form.case, form.plural) in agreed]
     elif known:
         # Of words that do not agree the preposition tells which is right.
         fitting = [f for f in allowed if any(Need(f.case, f.plural) in needs for needs in known)]
         fitting = fitting if governed is not None else []
-    if not known or (agreed and len({form.text for form in fitting}) > 1):
+    needs = {Need(form.case, form.plural) for form in fitting}
+    if not known or (agreed and len(needs) > 1 and len({form.text for form in fitting}) > 1):
         some = fitting if known else allowed
         only = governed is not None and len({form.text for form in some}) == 1
         fitting = some if only else _with_ending(words[-1], wanted, some, strict=governed is None)
+    if not fitting and governed and len({Need(form.case, form.plural) for form in allowed}) == 1:
+        fitting = allowed  # бої за Малая Токмачка
     return _only(fitting, forms, " ".join(words))
 
 
@@ -273,8 +280,11 @@ def _only(fitting: Sequence[Form], forms: Sequence[Form], shown: str) -> str | N
             return found
     if len(needs) != 1:
         return None
-    variants = variants_for(forms, needs)
-    return closest_form(variants, shown, needs) if variants else None
+    variants = variants_for(forms, needs) or []
+    words = shown.split()
+    same = [sum(map(str.__eq__, words, variant.split())) for variant in variants]
+    best = [variant for variant, count in zip(variants, same, strict=True) if count == max(same)]
+    return closest_form(best, shown, needs) if best else None
 
 
 def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bool) -> list[Form]:
@@ -290,6 +300,8 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
     stems = _stems(wanted.target.split()[-1])
     stem = max((one for one in stems if folded.startswith(one)), key=len, default="")
     ending = folded[len(stem) :]
+    if ending in _OF_MANY and all(form.gender == "p" for form in forms):
+        return [form for form in forms if form.case == "gent"]
     instead = _AS_A_WOMANS if _as_a_womans(word, wanted.target.split()[-1]) else _INSTEAD
     wanted_end = stem + instead.get(ending, ending)
     lasts = [form.text.split()[-1] for form in forms]
