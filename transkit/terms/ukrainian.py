@@ -23,6 +23,7 @@ from transkit.terms.ukrainian_context import (
     closest_form,
     form_instead,
     governed_cases,
+    is_called_for_nothing,
     is_thing,
     stands_behind_noun,
     variants_for,
@@ -63,7 +64,7 @@ _NEARLY_ALIKE = 0.8
 """What is needed for a name that nobody has asked for."""
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
-_RUSSIAN_NEUTER = ("ье", "ьо")
+_RUSSIAN_NEUTER = ("ье", "ьє", "ьо")
 """How Russian neuters end that end in ‑я here."""
 _LONGEST_BEHIND = 7
 """Letters behind the stem of a word that is made of it."""
@@ -82,7 +83,15 @@ class Ukrainian:
         """
         forms = [form.text for form in forms_of(target)]
         places = find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
-        return [p for p in places if misplaced or not is_out_of_place(text, p, target)]
+        return [
+            place
+            for place in places
+            if misplaced
+            or not (
+                is_out_of_place(text, place, target)
+                or (has_dictionary() and is_called_for_nothing(text, place, forms_of(target)))
+            )
+        ]
 
     def mentions(self, text: str, target: str) -> bool:
         """Return whether a text has a target, its last word alone, or an adjective of it."""
@@ -139,7 +148,7 @@ class Ukrainian:
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where words stand that sound like the term, best first."""
         ours = wanted.target.split()
-        if not ours[-1][:1].isupper():
+        if not any(word[:1].isupper() for word in ours):
             return []
         forms = _forms_as_long(ours, wanted)
         named = wanted.source.split()
@@ -192,7 +201,7 @@ def _phrase_alikeness(
     return min(
         _alikeness(word, parts[i], source, wanted, beside=any(right[:i] + right[i + 1 :]))
         if ours[i][:1].isupper()
-        else float(word == ours[i])  # фон дер
+        else float(word in parts[i])  # фон дер, Азорські острови
         for i, (word, source) in enumerate(zip(words, sources, strict=True))
     )
 

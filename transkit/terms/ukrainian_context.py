@@ -30,6 +30,7 @@ __all__ = [
     "form_governed",
     "form_instead",
     "governed_cases",
+    "is_called_for_nothing",
     "is_thing",
     "stands_behind_noun",
     "stands_out_of_place",
@@ -75,7 +76,7 @@ _REST = re.compile(
     r"стал[аои]с|ставс|пролуна|розташ|затрима|заарешт)"
 )  # fmt: skip
 """Beginnings of verbs that say where."""
-_FIGHTING = re.compile(r"(?:бій|бо[їєяю]|битв|боротьб|війн|голосу)")
+_FIGHTING = re.compile(r"(?:бій|бо[їєяю]|битв|боротьб|війн|голос)")
 """Beginnings of words behind which за governs the accusative."""
 _STILL_IN_U = re.compile(r"[кгґх]у$")
 """Ends of the locative behind these letters: у Луцьку, на поверху."""
@@ -84,8 +85,13 @@ _ADJECTIVE = re.compile(
 )
 OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
+_OF_A_PERSON = re.compile(r"(?:ові|еві|єві)\b")
 RARE_LOCATIVE = re.compile(r"ім\b")
 """Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
+_CALLING = frozenset(
+    "о пане пані панове друже дорогий дорога любий люба шановний шановна ой ну".split()
+)
+"""Words behind which people are called by their names."""
 _GENDERED = {
     "два": "mnp", "дві": "f", "обидва": "mn", "обидві": "f", "півтора": "mn", "півтори": "f",
     "обоє": "mnp",
@@ -157,6 +163,22 @@ def stands_out_of_place(text: str, place: Place, forms: Sequence[Form]) -> bool:
         and not (word == "у" and any(form.case == "gent" for form in fitting))
         and _has_other_locative(shown, forms)
     )
+
+
+def is_called_for_nothing(text: str, place: Place, forms: Sequence[Form]) -> bool:
+    """Return whether the vocative of a name stands where nobody is called: behind another word.
+
+    Args:
+        text: A draft.
+        place: Where a form of a term stands.
+        forms: All forms of the term.
+    """
+    shown = fold(text[place.start : place.end])
+    if not text[place.start].isupper():
+        return False
+    cases = {form.case for form in forms if fold(form.text) == shown}
+    before = re.search(r"([^\W\d_]+)[ \u00a0]+$", text[: place.start])
+    return cases == {"voct"} and before is not None and before[1].lower() not in _CALLING
 
 
 def _has_other_locative(shown: str, forms: Sequence[Form]) -> bool:
@@ -282,7 +304,7 @@ def variants_for(forms: Sequence[Form], needs: set[Need]) -> list[str] | None:
     order = {
         form.text: (
             len(RARE_LOCATIVE.findall(form.text)),
-            thing and form.text.endswith(OF_PEOPLE),
+            thing and _OF_A_PERSON.search(form.text) is not None,
             i,
         )
         for i, form in reversed(list(enumerate(forms)))
@@ -377,6 +399,10 @@ def closest_form(texts: Sequence[str], shown: str, needs: Iterable[Need]) -> str
     In the locative of names -у only stands behind some stems (у Луцьку, у Бахмуті): there the
     other word says nothing.
     """
+    if " " in shown:
+        words = shown.split()
+        same = [sum(map(str.__eq__, words, text.split())) for text in texts]
+        texts = [text for text, count in zip(texts, same, strict=True) if count == max(same)]
     soft = [text for text in texts if text.endswith(("і", "ї"))]
     if any(_STILL_IN_U.search(text) for text in texts):
         soft = [text for text in soft if text[-2:-1] not in "сц"]

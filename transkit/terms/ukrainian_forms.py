@@ -47,6 +47,8 @@ _LONGEST_ACRONYM = 6
 """Letters; what is longer is a word in capitals."""
 _UNCONTRACTED = re.compile(r"(?:ая|яя|ую|юю|еє|ії)$")
 """Ends of adjectives in old poems; elsewhere they are Russian ones: новая, нова."""
+_TAILS = ("банк", "газ", "фонд", "транс", "експорт", "імпорт", "союз", "телеком", "світ", "порт")
+"""Nouns that names of organisations end in, and with them their forms."""
 _INFINITIVE = re.compile(r"(?:[уюо]?ва|ну|[аяиії])?ти(?:ся)?$")
 """How verbs end behind what most of their forms have in common."""
 _SURELY_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:а|е|і)$|ий$")
@@ -342,7 +344,13 @@ def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
             *before, last = word.split("-")
             start = "-".join(before)
             return tuple(form._replace(text=f"{start}-{form.text}") for form in readings_of(last))
-        return decline(word) if not word.isupper() or len(word) == 1 else _acronym(word)
+        if word.isupper() and len(word) > 1:
+            return _acronym(word)
+        tail = next((one for one in _TAILS if word.endswith(one) and len(word) > len(one) + 2), "")
+        if not tail or not is_known(tail):
+            return decline(word)
+        start = word.removesuffix(tail)  # Монобанку, as банку
+        return tuple(form._replace(text=f"{start}{form.text}") for form in readings_of(tail))
     adjectives = [parse for parse in parses if "ADJF" in parse.tag]
     nouns = [parse for parse in parses if "ADJF" not in parse.tag]
     chosen = (adjectives or nouns) if adjective else (nouns or adjectives)

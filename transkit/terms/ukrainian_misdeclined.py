@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from transkit.terms.grammar import Place, Proposal, Wanted, find_words
 from transkit.terms.ukrainian_context import (
+    RARE_LOCATIVE,
     SAME_END,
     WORD,
     Need,
     closest_form,
     form_governed,
     governed_cases,
+    is_called_for_nothing,
     stands_out_of_place,
     variants_for,
 )
@@ -140,6 +142,8 @@ def find_misdeclined(text: str, wanted: Wanted) -> list[Proposal]:
         if is_out_of_place(text, place, wanted.target):
             form = form_governed(text, place, wanted)
             found.append(Proposal(*place, form, misplaced=True))
+        elif is_called_for_nothing(text, place, forms):
+            found.append(Proposal(*place, _mended(text, place, wanted), misplaced=True))
         elif _is_meant(text[place.start : place.end].split(), ours, forms, wanted):
             found.append(Proposal(*place, _mended(text, place, wanted)))
         elif other := _in_other_capitals(text, place, wanted.target):
@@ -173,7 +177,8 @@ def is_out_of_place(text: str, place: Place, target: str) -> bool:
     """
     if not has_dictionary() or not is_cyrillic(target) or verb_forms(target):
         return False
-    if not stands_out_of_place(text, place, forms_of(target)):
+    forms = forms_of(target)
+    if not stands_out_of_place(text, place, forms):
         return False
     if fold(text[place.start : place.end]) != fold(target):
         return True
@@ -281,10 +286,8 @@ def _only(fitting: Sequence[Form], forms: Sequence[Form], shown: str) -> str | N
     if len(needs) != 1:
         return None
     variants = variants_for(forms, needs) or []
-    words = shown.split()
-    same = [sum(map(str.__eq__, words, variant.split())) for variant in variants]
-    best = [variant for variant, count in zip(variants, same, strict=True) if count == max(same)]
-    return closest_form(best, shown, needs) if best else None
+    usual = [text for text in variants if not RARE_LOCATIVE.search(text)] or variants
+    return closest_form(usual, shown, needs) if usual else None
 
 
 def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bool) -> list[Form]:
