@@ -6,7 +6,8 @@
 The translations are those of people. First they are looked at as they are, with the names of the
 glossary, and with those of CLDR as if somebody had asked for them. Then every Ukrainian name that
 stands there once gets an ending that it does not have, of several words one is put in another case,
-and every Korean one in Latin letters or Hangul gets an English plural.
+and every Korean one in Latin letters or Hangul gets an English plural. Every Ukrainian noun, taken
+for a term, is asked whether the preposition before it governs its form.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from transkit.terms.enforcing import Enforcer
 from transkit.terms.files import load_entries
 from transkit.terms.glossary import Glossary, Term, terms_of
 from transkit.terms.grammar import Place, grammar_for
-from transkit.terms.ukrainian_forms import forms_of
+from transkit.terms.ukrainian_context import WORD
+from transkit.terms.ukrainian_forms import forms_of, is_noun_only, noun_bases, plain
+from transkit.terms.ukrainian_misdeclined import is_out_of_place
 
 _ENDINGS = (
     ("ії", "ии"), ("ію", "ию"), ("ею", "ей"), ("ою", "ой"), ("ої", "ой"), ("ій", "ой"),
@@ -86,6 +89,9 @@ def main() -> None:
         both = [
             term for term in (*names, *countries) if term.target[:1].isupper() or language == "ko"
         ]
+        if language == "uk":
+            texts = [target for _, target in pairs]
+            print(f"{language}, nouns: {_alarmed_nouns(texts, show=options.show)}")
         print(f"{language}, bent: {_noticed(pairs, both, language, show=options.show)}")
 
 
@@ -97,6 +103,24 @@ def _alarms(pairs: list[tuple[str, str]], terms: list[Term], language: str) -> d
         counts["places"] += len({hit.term for hit in enforcer.glossary.find(pair[0])})
         counts["replaced"] += len(done.replaced)
         counts["flagged"] += len(done.problems)
+    return dict(counts)
+
+
+def _alarmed_nouns(texts: list[str], *, show: bool) -> dict[str, int]:
+    """Return how many nouns of right texts seem to stand where no form of theirs may."""
+    counts: Counter[str] = Counter(nouns=0, alarmed=0)
+    for text in texts:
+        for match in WORD.finditer(text):
+            word = match.group()
+            if len(word) < 3 or not is_noun_only(word):
+                continue
+            counts["nouns"] += 1
+            bases = noun_bases(plain(word.lower()))
+            lemmas = [base.capitalize() if word[0].isupper() else base for base in bases]
+            if all(is_out_of_place(text, Place(*match.span()), lemma) for lemma in lemmas):
+                counts["alarmed"] += 1
+                if show:
+                    print(f"alarmed: {text[max(0, match.start() - 20) : match.end()]}")
     return dict(counts)
 
 

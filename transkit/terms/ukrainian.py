@@ -64,6 +64,7 @@ _NEARLY_ALIKE = 0.8
 """What is needed for a name that nobody has asked for."""
 _ENDING = re.compile(r"(?:[аеиіоуєїюяьй][а-яієї]{0,2})?")
 """What may stand behind the stem of a noun."""
+_RUSSIAN_LETTERS = str.maketrans({"ы": "и", "э": "е", "ё": "е"})
 _RUSSIAN_NEUTER = ("ье", "ьє", "ьо")
 """How Russian neuters end that end in ‑я here."""
 _LONGEST_BEHIND = 7
@@ -376,7 +377,8 @@ def _transferred(words: Sequence[str], forms: Iterable[Form]) -> str | None:
 
 def _ends_alike(word: str, form: str) -> bool:
     """Return whether a word ends as a form does, so that it is in the same case."""
-    one, other = (fold(text).translate(SAME_END) for text in (word, form))
+    one, other = (fold(text).translate(_RUSSIAN_LETTERS) for text in (word, form))
+    one, other = (text.translate(SAME_END) for text in (one, other))
     if one.endswith(_RUSSIAN_NEUTER):
         return other.endswith("а")  # Прикарпатье, Прикарпаття
     if one[-1:] == other[-1:]:

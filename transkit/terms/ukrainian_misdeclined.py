@@ -50,6 +50,8 @@ _ENDINGS = frozenset((
     *"э ы ив ой ей ый ые ых ым ыми ию ии ия ие ая яя ую юю ое ее ев ов ью ья ье".split(),
 ))  # fmt: skip
 """What may stand behind the stem of a noun or adjective, here or in Russian."""
+_VOWELS_ALONE = re.compile(f"[{VOWELS}йь]{{1,3}}")
+"""What else can be nothing but an ending: Гайдайя."""
 _INSTEAD = {
     "ив": "ів", "ы": "и", "ый": "ий", "ых": "их", "ым": "им", "ыми": "ими", "ии": "ії",
     "ию": "ію", "ией": "ією", "ая": "а", "ую": "у", "ое": "е", "ие": "і", "ые": "і",
@@ -91,7 +93,9 @@ def is_misdeclined(word: str, target: str) -> bool:
         if len(forms) == 1 or _loosely(word).translate(SAME_END) in softer:
             return False
     ending = _ending_of(word, _stems(target))
-    return ending in _ENDINGS and has_dictionary() and is_wrong_form(word)
+    if ending is None or not (ending in _ENDINGS or _VOWELS_ALONE.fullmatch(ending)):
+        return False
+    return is_wrong_form(word) if has_dictionary() else target[:1].isupper()
 
 
 def _as_a_womans(word: str, target: str) -> bool:
