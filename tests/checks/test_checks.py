@@ -416,6 +416,11 @@ def test_wrong_particles_are_told_behind_any_noun(wrong: str) -> None:
     assert "particles" in _found("ko", ("They told it there.", f"{wrong} 크게 알렸다."))
 
 
+def test_a_missing_space_before_a_pronoun_is_called_that() -> None:
+    said = _found("ko", ("When it began, it ended.", "전쟁이 시작될 때이 회의는 끝났다."))
+    assert said["particles"] == "“때이” should be “때 이” (a space is missing)"
+
+
 @pytest.mark.parametrize(
     ("source", "right"),
     [
@@ -426,7 +431,7 @@ def test_wrong_particles_are_told_behind_any_noun(wrong: str) -> None:
         ("It is a UN body.", "국제연합(UN)은"), ("The EU agreed.", "유럽연합(EU)은"),
         ("A web app.", "Web은"),
         ("A fee.", "회원가"), ("An idealist.", "사상가"), ("Fried fish.", "생선구이"),
-        ("HTML.", "HTML은"),
+        ("Medicine.", "의과"), ("HTML.", "HTML은"),
         ("He drew a line.", "선을 그은"), ("It followed.", "뒤를 이은"), ("Windows.", "Windows는"),
     ],
 )  # fmt: skip

@@ -50,6 +50,8 @@ _ADDRESS = re.compile(r"\s\d+(?:번지|번|호|층|[-,.\s]|$)")
 _LEFTOVER = re.compile(
     r"[을를은는이가과와]\((?:[을를은는이가과와])\)|\((?:으|이)\)(?:로|라|나|며|랑)|[을를은는]/[을를은는]"
 )
+_THIS = re.compile(r"(?:때|하여|되어|에서|에게|지만|아마도|경우에|통해|위해|따라|대해|으로|까지|부터)이$")
+"""이, this, without the space before it: 때이 회의는."""
 _DOUBLED = re.compile(
     r"[가-힣]+?(?:를를|을를|를을|은은|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
     r"(?![가-힣])"
@@ -115,7 +117,9 @@ def particles(pair: Pair) -> Iterator[Remark]:
         wanted = _wrong_particle(word, pair.source.words)
         is_eun = _ends_in_eun(word[:-1], pair.source.words)
         if wanted is not None and (is_eun or not _DOUBLED.search(word)):
-            yield warning(f"“{word}” should be “{wanted}”", *match.span())
+            apart = _THIS.search(word)
+            said = f"“{word[:-1]} 이” (a space is missing)" if apart else f"“{wanted}”"
+            yield warning(f"“{word}” should be {said}", *match.span())
 
 
 def _behind_signs(target: str) -> Iterator[Remark]:
