@@ -98,6 +98,20 @@ def test_a_draft_with_its_terms_is_not_marked_for_that() -> None:
     assert run()[1].note == ()
 
 
+def test_a_name_that_the_glossary_has_decided_is_no_reason_to_look_at_a_draft(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where the draft had it before anybody decided."""
+    text = "The army left Artemivsk on Monday."
+    monkeypatch.setattr(ENGINE, "phrases", {text: "У понеділок армія залишила Бахмут."})
+    (folder / "talk.txt").write_text(f"{text}\n", encoding="utf-8")
+    (unit,) = run()
+    assert any(line.endswith("[names]") for line in unit.note)
+    add("Artemivsk", "Бахмут")
+    (unit,) = run()
+    assert (unit.target, unit.note) == ("У понеділок армія залишила Бахмут.", ())
+
+
 def test_without_the_term_the_drafts_are_the_engine_s_again() -> None:
     before = run()
     add("Portnikov", "Портников")

@@ -116,7 +116,8 @@ class TermProblem(Protocol):
         """Return where it ends."""
 
 
-_Spans = Sequence[tuple[int, int]]
+Spans = Sequence[tuple[int, int]]
+"""Places in a text, in code points."""
 
 
 class TermChecker(Protocol):
@@ -125,7 +126,7 @@ class TermChecker(Protocol):
     def __call__(self, source: str, target: str, /) -> Iterable[TermProblem]:
         """Return which terms of a source its target has wrong."""
 
-    def told(self, source: str, target: str, /) -> tuple[_Spans, _Spans]:
+    def told(self, source: str, target: str, /) -> tuple[Spans, Spans]:
         """Return where terms stand in a source that its target has, and where it has them."""
 
 
@@ -172,7 +173,7 @@ class Pair:
         return self.article.target_language
 
 
-def _hidden(text: str, spans: _Spans) -> str:
+def _hidden(text: str, spans: Spans) -> str:
     for start, end in spans:
         text = text[:start] + _HIDDEN * (end - start) + text[end:]
     return text

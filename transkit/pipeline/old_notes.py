@@ -18,6 +18,7 @@ from transkit.catalogs import (
     sentence_of,
     without_drafts,
 )
+from transkit.checks.base import TermChecker
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.memory.ledger import Ledger
 from transkit.memory.risks import RiskNotes
@@ -40,6 +41,8 @@ def renew_old_notes(
     ledger: Ledger,
     settings: CheckSettings,
     known: RiskNotes,
+    *,
+    terms: TermChecker | None = None,
 ) -> Catalog:
     """Return a catalog in which the notes of texts that no machine drafts anew are true.
 
@@ -55,6 +58,7 @@ def renew_old_notes(
         ledger: Knows the drafts, those of this run among them.
         settings: What the project says about checks.
         known: What checks said the last time; kept up to date.
+        terms: See `note_risks`.
     """
     languages = (catalog.source_language, catalog.target_language)
     fuzzy = [
@@ -65,7 +69,7 @@ def renew_old_notes(
     if not fuzzy:
         return catalog
     notes = {**_of_drafts(fuzzy, languages, ledger), **_of_sentences(fuzzy, languages, ledger)}
-    look = _Look(catalog=catalog, languages=languages, settings=settings)
+    look = _Look(catalog=catalog, languages=languages, settings=settings, terms=terms)
     for unit in fuzzy:
         if any(map(is_check_note, notes.get(unit.id, ()))):
             said = look.at([replace(unit, note=notes[unit.id])], None)[unit.id]
@@ -194,6 +198,7 @@ class _Look:
     catalog: Catalog
     languages: tuple[str, str]
     settings: CheckSettings
+    terms: TermChecker | None
 
     def at(self, units: Sequence[Unit], known: RiskNotes | None) -> Mapping[str, tuple[str, ...]]:
         """Return the notes of units with what checks say of them now, by id.
@@ -210,5 +215,7 @@ class _Look:
             )
             for unit in units
         ]
-        noted = note_risks(bare, self.catalog, self.languages, {}, self.settings, known=known)
+        noted = note_risks(
+            bare, self.catalog, self.languages, {}, self.settings, known=known, terms=self.terms
+        )
         return {unit.id: unit.note for unit in noted}

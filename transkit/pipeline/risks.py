@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transkit.catalogs.reuse_notes import TRANSLATED_AS
+from transkit.checks.base import Spans, TermChecker
 from transkit.checks.registry import checks_version, choose_checks
 from transkit.checks.risk import Level, find_level
 from transkit.checks.suppression import NOTHING, read_suppressed
@@ -28,7 +29,7 @@ _BY_CHECK = re.compile(r" \[([a-z-]+)\]$")
 _SAME = re.compile(r"(?:sentence \d+: )?from memory, 100 %")
 _LIKE = re.compile(r"from memory, \d+ % alike")
 """What `transkit.pipeline.recalling` says of the same source, and of one that is alike."""
-_RULES = 5
+_RULES = 6
 """Raised with what is made of findings: what was kept under other rules is made anew."""
 _SAID = " risk: read it closely"
 """What the first note of a draft of medium or high risk says, behind the level."""
@@ -46,6 +47,7 @@ class _Drafts:
     comments: Mapping[str, tuple[str, ...]]
     """Of entries on disk that have some, by unit id: they silence findings."""
     settings: CheckSettings
+    terms: TermChecker | None
 
     @property
     def digest(self) -> bytes:
@@ -54,7 +56,8 @@ class _Drafts:
         comments = sorted(self.comments.items())
         severity = [(name, level.value) for name, level in self.settings.severity]
         settings = (self.settings.skip, severity)
-        parts = (_RULES, checks_version(), texts, self.languages, comments, settings)
+        told = [self.terms.told(u.source, u.target) for u in self.units] if self.terms else []
+        parts = (_RULES, checks_version(), texts, self.languages, comments, settings, told)
         return hashlib.sha256(json.dumps(parts).encode()).digest()
 
 
@@ -66,6 +69,7 @@ def note_risks(
     settings: CheckSettings,
     *,
     known: RiskNotes | None = None,
+    terms: TermChecker | None = None,
 ) -> list[Unit]:
     """Return units whose drafts of medium and high risk say so in their notes, with the reasons.
 
@@ -80,6 +84,8 @@ def note_risks(
         drafts: What the units' drafts were made of, by unit source: score and novelty.
         settings: What the project says about checks.
         known: What was said the last time, about these drafts or others; kept up to date.
+        terms: Knows which names the project's glossary has decided. What it misses has been said
+            where terms were put in.
     """
     chosen = tuple(unit for unit in units if _is_draft(unit))
     if not chosen:
@@ -98,6 +104,7 @@ def note_risks(
             if unit.comments
         },
         settings=settings,
+        terms=terms,
     )
     digest = b"" if known is None else seen.digest
     notes = None if known is None else known.find(digest)
@@ -108,13 +115,30 @@ def note_risks(
     return [replace(unit, note=(*unit.note, *notes.get(unit.id, ()))) for unit in units]
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A glossary that says what it has decided, and nothing about what is missing."""
+
+    terms: TermChecker
+
+    def __call__(self, source: str, target: str, /) -> tuple[()]:
+        """Return nothing."""
+        del source, target
+        return ()
+
+    def told(self, source: str, target: str, /) -> tuple[Spans, Spans]:
+        """Return where terms stand in a source that its target has, and where it has them."""
+        return self.terms.told(source, target)
+
+
 def _look_at(drafts: _Drafts) -> dict[str, tuple[str, ...]]:
     """Return the notes of drafts of medium and high risk, by unit id."""
     from transkit.checks.running import check_article
     from transkit.checks.suppression import NONE, split_dismissed
 
     scores = {unit: score for unit, (score, _) in drafts.made.items()}
-    article = article_of(drafts.units, drafts.languages, scores)
+    terms = None if drafts.terms is None else _Decided(drafts.terms)
+    article = article_of(drafts.units, drafts.languages, scores, terms=terms)
     suppressed = {unit: read_suppressed(lines) for unit, lines in drafts.comments.items()}
     found = check_article(
         article,

@@ -25,7 +25,7 @@ from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError
 from transkit.files import folder_lock, hash_bytes, write_atomic
 from transkit.memory.ledger import DraftKey, Ledger, pair_key
-from transkit.pipeline.glossaries import TERM
+from transkit.pipeline.glossaries import TERM, GlossaryChecker, term_checker
 from transkit.pipeline.jobs import Job, drafts_in, see_work_again
 from transkit.pipeline.old_notes import renew_old_notes
 from transkit.pipeline.options import Options
@@ -101,6 +101,7 @@ class CatalogWriter:
             job.drafts,
             self.settings.settings_for(source.path).checks,
             known=job.risks,
+            terms=self._terms(),
         )
         folder = job.path.absolute().parent
         base = self.options.output_dir.absolute().parent
@@ -172,7 +173,13 @@ class CatalogWriter:
             self.ledger,
             self.settings.settings_for(job.source.path).checks,
             job.said,
+            terms=self._terms(),
         )
+
+    def _terms(self) -> GlossaryChecker | None:
+        """Return what the glossary of the catalogs has decided, if there is one."""
+        languages = (self.key.source_language, self.key.target_language)
+        return term_checker(self.options.output_dir, languages)
 
     def _conflict(self, path: Path, merged: Catalog, error: CatalogError) -> CatalogError:
         """Write what this run made beside a catalog that it must not overwrite; return the error.
