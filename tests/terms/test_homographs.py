@@ -143,3 +143,10 @@ def test_a_korean_verb_is_known_in_its_forms() -> None:
 def test_how_a_word_stands(text: str, is_verb: bool | None) -> None:  # noqa: FBT001
     start, end = text.index("["), text.index("]") - 1
     assert stands_as_verb(text.replace("[", "").replace("]", ""), start, end) is is_verb
+
+
+@pytest.mark.skipif(not has_dictionary(), reason="the extra ukrainian is not installed")
+def test_what_one_of_two_words_takes_does_not_stand_for_the_other() -> None:
+    made = enforcer([entry("record", "запис", "noun"), entry("record", "записувати", "verb")])
+    _, problems = said(made, "They record every record.", "Вони записують кожен рекорд.")
+    assert problems == ["“record” must be “запис”"]

@@ -83,7 +83,8 @@ def listed(terms: Sequence[Term]) -> None:
 
 def listed_json(terms: Sequence[Term]) -> None:
     """Print terms as a JSON list."""
-    print_json([asdict(term) for term in terms])
+    ours = ("spared", "untouched")
+    print_json([{k: v for k, v in asdict(term).items() if k not in ours} for term in terms])
 
 
 def suggested(result: SuggestResult) -> None:

@@ -241,7 +241,7 @@ class Enforcer:
         unsure = [one for one in wrong if one.text is None][: missing - len(sure)]
         if term.built_in:
             return sure, []
-        if sure or unsure or right or self._mentioned(target, term):
+        if sure or unsure or right or self._mentioned(_without(target, others), term):
             problems = [_problem(term, shown, target, one) for one in unsure]
             return sure, [one._replace(in_name=in_names > 0) for one in problems]
         guess = self._guess(source, target, hits, wanted)
@@ -418,6 +418,14 @@ def _is_quoted(text: str, place: Place) -> bool:
     return any(
         match.start() < place.start and place.end < match.end() for match in _QUOTED.finditer(text)
     )
+
+
+def _without(text: str, others: Iterable[tuple[list[Place], int]]) -> str:
+    """Return a text of the same length without what other terms of the source take there."""
+    for places, needed in others:
+        for start, end in places[:needed]:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _touches(one: Place | Proposal, others: Iterable[Place]) -> bool:
