@@ -80,3 +80,16 @@ def test_what_was_found_decides_the_level() -> None:
     assert levels == [Level.HIGH, Level.MEDIUM, Level.LOW]
     assert assess_risk(pair, (), reasons=["it loops"]).level is Level.MEDIUM
     assert [level.rank for level in Level] == [0, 1, 2]
+
+
+def test_notes_about_signs_are_no_reason_to_doubt_a_draft() -> None:
+    """However many hyphens stand for dashes, what the draft says may be right."""
+    signs, others = (
+        [Finding(check=check, severity=Severity.NOTE, message="x", unit="1")] * 5
+        for check in ("dashes", "names")
+    )
+    pair = _pair("Старий учитель купив дітям книги.")
+    assert assess_risk(pair, signs).level is Level.LOW
+    assert assess_risk(pair, signs).points == assess_risk(pair, ()).points
+    assert assess_risk(pair, others).level is Level.MEDIUM
+    assert assess_risk(pair, others).points > assess_risk(pair, ()).points

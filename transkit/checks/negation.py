@@ -55,7 +55,9 @@ def _opposite() -> re.Pattern[str]:
 _NOT_UNTIL = re.compile(
     r"\b(?:not|never|\w+n['’]t)\b(?=[^.;!?]{0,80}\b(?:until|till|before|unless)\b)", re.IGNORECASE
 )
-_ONLY_THEN = re.compile(r"\b(?:лише|тільки|щойно)\b|(?:[뒤후때]에|서)야|비로소", re.IGNORECASE)
+_ONLY_THEN = re.compile(
+    r"\b(?:лише|тільки|щойно)\b|(?:[뒤후때]에|서)야|(?:돼|되어|가|와|지나)야|비로소", re.IGNORECASE
+)
 _DO_NOT_FORGET = re.compile(r"\b(?:\w+n['’]t|not|never)(?: to| be)? forg[eo]t\w*", re.IGNORECASE)
 _FORGET = re.compile(r"\bзабу[двт]|잊")
 

@@ -44,6 +44,10 @@ _WEIGHTS = {Severity.ERROR: 3.0, Severity.WARNING: 2.0, Severity.NOTE: 0.5}
 """What findings weigh when it is decided how closely a draft should be read."""
 _TELLING = {"unrelated": 1.5}
 """What findings of some checks weigh at least: a note is enough to have a draft read."""
+_SLIGHT = frozenset(
+    "apostrophe dashes korean-signs non-breaking spaces ukrainian-numbers ukrainian-quotes".split()
+)
+"""Checks whose notes are about signs: however many there are, what a draft says may be right."""
 _POINTS = {Severity.ERROR: 1.0, Severity.WARNING: 0.3, Severity.NOTE: 0.1}
 _DOUBT = 1.4
 """Points of findings, and of what is in full doubt, when drafts are ordered. A number that is wrong
@@ -63,7 +67,9 @@ def find_level(
         novelty: Share of the unit that the memory has no human translation of, in [0, 1].
     """
     weight = 2.0 * len(reasons) + sum(
-        max(_WEIGHTS[finding.severity], _TELLING.get(finding.check, 0.0)) for finding in findings
+        max(_WEIGHTS[finding.severity], _TELLING.get(finding.check, 0.0))
+        for finding in findings
+        if finding.severity is not Severity.NOTE or finding.check not in _SLIGHT
     )
     weight *= _new(novelty)
     worst = max((finding.severity.rank for finding in findings), default=-1)
@@ -88,7 +94,11 @@ def assess_risk(
     from transkit.checks.doubt import measure_doubt
 
     level = find_level(findings, reasons=reasons, novelty=novelty)
-    points = sum(_POINTS[finding.severity] for finding in findings) + 0.3 * len(reasons)
+    points = 0.3 * len(reasons) + sum(
+        _POINTS[finding.severity]
+        for finding in findings
+        if finding.severity is not Severity.NOTE or finding.check not in _SLIGHT
+    )
     points = _new(novelty) * (points + _DOUBT * measure_doubt(pair))
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     said = tuple(f"{finding.message} [{finding.check}]" for finding in ordered)
