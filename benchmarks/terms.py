@@ -37,6 +37,7 @@ from transkit.terms.glossary import Entry, Glossary, Hit, Term, terms_of
 from transkit.terms.grammar import Place, grammar_for
 from transkit.terms.renderings import find_rendering
 from transkit.terms.suggesting import Substitute, find_substitutes
+from transkit.terms.suggesting_nouns import suggest_nouns
 from transkit.text.word_alignment import Link, align_words
 
 _NOUNS = """
@@ -46,6 +47,8 @@ _NOUNS = """
     scientist ship star storm student telescope temple tourist train tree vaccine village
     virus war water weapon winter
 """.split()
+_ARTICLE = 200
+"""Sentences."""
 _NEVER = {"uk": "зюзюка", "ko": "쀼쀼쀼"}
 """Words that no machine has for any of them."""
 _PLACE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -216,11 +219,19 @@ def _print_sentences(files: list[str]) -> None:
 
 
 def _print_nouns(options: argparse.Namespace) -> None:
-    """Print what suggest takes for the renderings of nouns, where none of them is as wanted."""
+    """Print what suggest takes for the renderings of nouns, where none of them is as wanted.
+
+    And which nouns it finds in several renderings, in articles of so many sentences.
+    """
     for named, language, pairs in _translations(options):
         found = _substitutes(pairs, language)
         print(f"{named}: {len(found)} of {len(_NOUNS)}")
         print("  " + ", ".join(f"{one.source} {one.instead} ×{one.count}" for one in found))
+        rows = [(source, target, False) for source, target in pairs]
+        for start in range(0, len(rows), _ARTICLE):
+            for two in suggest_nouns(rows[start : start + _ARTICLE], language):
+                ways = ", ".join(f"{way.target} ×{way.count}" for way in two.renderings)
+                print(f"  in several ways: {two.source}: {ways}")
 
 
 def _translations(options: argparse.Namespace) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:

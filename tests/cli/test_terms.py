@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from transkit.terms.ukrainian_forms import has_dictionary
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -60,16 +62,23 @@ def test_names_are_suggested_and_picked(folder: Path) -> None:
         ("to Stanford", "до Стенфорда"),
         ("in Stanford", "у Станфорді"),
         ("from Stanford", "зі Станфорда"),
+        ("the report was long", "звіт був довгий"),
+        ("he read the report", "він читав звіт"),
+        ("she wrote a report", "вона писала повідомлення"),
     ]
     header = 'msgid ""\nmsgstr ""\n"Language: uk\\n"\n"X-Source-Language: en\\n"\n'
     body = "".join(f'\n#, fuzzy\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in entries)
     catalog.write_text(header + body, encoding="utf-8")
     shown = transkit("terms", "suggest")
-    assert shown.stdout.startswith("uk  Stanford: Станфорд ×2, Стенфорд ×1\n")
+    nouns = "uk  report: звіт ×2, повідомлення ×1\n" if has_dictionary() else ""
+    assert shown.stdout.startswith(f"uk  Stanford: Станфорд ×2, Стенфорд ×1\n{nouns}To decide")
     picked = subprocess.run(
         [sys.executable, "-m", "transkit", "terms", "suggest", "--pick"],
-        input="2\n", capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+        input="2\n1\n" if nouns else "2\n", capture_output=True, text=True, encoding="utf-8",
+        check=False, timeout=120,
     )  # fmt: skip
     assert picked.returncode == 0, picked.stderr
-    assert "Стенфорд" in (folder / "locales/terms.csv").read_text("utf-8-sig")
+    glossary = (folder / "locales/terms.csv").read_text("utf-8-sig")
+    assert "Стенфорд" in glossary
+    assert not nouns or "report,звіт,,,повідомлення," in glossary
     assert transkit("terms", "suggest").stdout.startswith("No name that recurs")

@@ -131,7 +131,8 @@ def search(result: SearchResult) -> None:
         ("before", result.older),
     ):
         for item in items:
-            click.secho(heading, bold=True, nl=False)
+            is_apart = heading == "before" and item.context
+            click.secho("in one context" if is_apart else heading, bold=True, nl=False)
             _print_pair(item)
     if not (result.matches or result.older or result.containing):
         click.echo("Nothing like it was translated before.")

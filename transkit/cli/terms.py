@@ -209,11 +209,12 @@ def export_command(output: Path, source_language: str, folder: Path) -> int:
 def suggest_command(
     named: tuple[str, ...], folder: Path, *, pick: bool, everything: bool, as_json: bool
 ) -> int:
-    """List recurring names that are rendered in several ways: Портников ×4, Портніков ×2.
+    """List recurring names and nouns that are rendered in several ways: Портников ×4, Портніков ×2.
 
     And what stands in drafts where a term of the glossary should, as far as many texts tell.
 
-    Names are compared by their sound, in Ukrainian and Korean. With --pick the glossary gets what
+    Names are compared by their sound, in Ukrainian and Korean; of nouns those renderings are found
+    that transkit's lexicon knows. With --pick the glossary gets what
     you choose; run translate again, and all drafts have it. Without arguments, every catalog below
     the folder of --output-dir.
     """
@@ -250,7 +251,14 @@ def _pick(result: SuggestResult) -> None:
                 click.echo("There is no such number; nothing was kept.")
                 continue
             target = one.renderings[number - 1].target if number else text
-            entry = Entry(source=one.source, targets={language: (target,)})
+            # What sounds like a name is found without being forbidden.
+            others = () if one.is_name else tuple(way.target for way in one.renderings)
+            wrong = tuple(way for way in others if way != target)
+            entry = Entry(
+                source=one.source,
+                targets={language: (target,)},
+                forbidden={language: wrong} if wrong else {},
+            )
             show_terms.added(add_term(entry, folder=result.folders[language]))
     for language, substitutes in result.substitutes.items():
         for two in substitutes:

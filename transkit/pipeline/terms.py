@@ -26,6 +26,7 @@ from transkit.terms.suggesting import (
     find_substitutes,
     suggest_terms,
 )
+from transkit.terms.suggesting_nouns import suggest_nouns
 from transkit.text.languages import normalize_language
 from transkit.text.markup import strip_tags
 from transkit.units import State
@@ -239,7 +240,7 @@ def suggest(
     folder: Path,
     everything: bool = False,
 ) -> SuggestResult:
-    """Return the names that recur in documents, with the ways in which their targets render them.
+    """Return the names and nouns that recur in documents, with how their targets render them.
 
     And words that stand where terms of the glossary should.
 
@@ -269,9 +270,12 @@ def suggest(
         texts = [(source, target) for source, target, _ in rows]
         substitutes[key[1]] = tuple(find_substitutes(texts, Glossary(wanted, key)))
         found[key[1]] = [
-            one
-            for one in suggest_terms(rows, key[1], known=known)
-            if everything or len(one.renderings) > 1
+            *(
+                one
+                for one in suggest_terms(rows, key[1], known=known)
+                if everything or len(one.renderings) > 1
+            ),
+            *suggest_nouns(rows, key[1], known=[*known, *(one.source for one in wanted)]),
         ]
     return SuggestResult(
         languages={tag: tuple(found[tag]) for tag in sorted(found)},

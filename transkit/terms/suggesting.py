@@ -15,7 +15,14 @@ from transkit.terms.ukrainian_forms import forms_of, is_nominative, noun_bases
 from transkit.text.korean_particles import final_of, is_particle
 from transkit.text.names import codes_of, likeness
 
-__all__ = ["Rendering", "Substitute", "Suggestion", "find_substitutes", "suggest_terms"]
+__all__ = [
+    "Rendering",
+    "Substitute",
+    "Suggestion",
+    "find_substitutes",
+    "suggest_terms",
+    "without_particle",
+]
 
 _NAME = re.compile(r"(?<![^\W_])[A-Z][a-z\u00df-\u00ff\u0100-\u017f]{2,}(?![^\W_])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
@@ -75,6 +82,8 @@ class Suggestion:
     """How often."""
     renderings: tuple[Rendering, ...]
     """The most frequent first; what a person accepted counts before that."""
+    is_name: bool = True
+    """Whether what sounds like it is another spelling; else it is a common noun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +343,11 @@ def _ukrainian_bases(word: str) -> tuple[str, ...]:
 
 def _korean_words(target: str) -> list[tuple[str, bool]]:
     return [(word, False) for word in _KOREAN.findall(target)]
+
+
+def without_particle(word: str) -> str:
+    """Return a Korean word without the particles that it ends in; itself where it has none."""
+    return _heads(word)[0]
 
 
 @lru_cache(maxsize=4096)
