@@ -218,3 +218,12 @@ def test_a_name_that_ends_in_s_or_goes_on_is_no_english_plural() -> None:
     assert enforced("ko", term, "ATACMS flew", "ATACMS가 날았다").replaced == ()
     term = Term(source="Kakao", target="카카오")
     assert enforced("ko", term, "Kakao", "카카오story").replaced == ()
+
+
+@needs_dictionary
+def test_a_name_in_latin_letters_behind_a_noun_is_said() -> None:
+    """It may be the name of what the noun says: beer, not of beer."""
+    term = Term(source="Guinness", target="Ґіннесс")
+    done = enforced("uk", term, "The beer Guinness is dark.", "Пиво Guinness темне.")
+    assert done.target == "Пиво Guinness темне."
+    assert [one.wrong for one in done.problems] == ["Guinness"]

@@ -265,7 +265,8 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         if {"gent", "accs"} <= same:
             needs = {need for need in needs if need.case != "accs"}
     if governed is None and stands_behind_noun(text, place):
-        needs = _behind_noun(needs, forms)
+        declines = 0 < len({form.case for form in mine}) < len(CASES)
+        needs = _behind_noun(needs, forms, declines=declines)
     texts = variants_for(forms, needs)
     if texts is None:
         return None
@@ -279,13 +280,14 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
     return best
 
 
-def _behind_noun(needs: set[Need], forms: Sequence[Form]) -> set[Need]:
+def _behind_noun(needs: set[Need], forms: Sequence[Form], *, declines: bool) -> set[Need]:
     """Return what a place asks of a word that is directly behind a noun: rarely a dative.
 
-    Where several cases are left in which the term differs, it is the genitive: Ціна збіжжя.
+    Where several cases are left in which the term differs, it is the genitive (Ціна збіжжя), unless
+    what stands there does not decline: that may be the name of what the noun says (пиво Guinness).
     """
     needs = {need for need in needs if need.case != "datv"} or needs
-    if variants_for(forms, needs) is None:
+    if declines and variants_for(forms, needs) is None:
         needs = {need for need in needs if need.case == "gent"} or needs
     return needs
 
