@@ -26,6 +26,8 @@ _WORTH = 12
 """Letters from which on a source's length tells how long its target is."""
 _SHORTER = 0.6
 """Share of the room for lengths beyond which a shorter target is looked at more closely."""
+_LONG = 60
+"""Letters of a source from which on that says something: short ones are told in fewer words."""
 _LITTLE_TOLD = 0.4
 """Share of the source's words up to which such a target tells too few."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
@@ -72,7 +74,7 @@ def length(pair: Pair) -> Iterator[Remark]:
     room = 0.52 + 4 / source**0.5 * 0.5
     if abs(off) > room * 1.35:
         yield warning(_about_length(off))
-    elif -off > room * _SHORTER and _is_hardly_told(pair):
+    elif source >= _LONG and -off > room * _SHORTER and _is_hardly_told(pair):
         yield warning("the target is shorter than usual and tells few words of the source: "
                       "is something missing?")  # fmt: skip
     elif abs(off) > room:

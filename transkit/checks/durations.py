@@ -33,6 +33,9 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
         (re.compile(r"\bпів ?року\b|\bпівріччя", re.I), "months", "6"),
         (re.compile(r"\bпівтора року", re.I), "months", "18"),
         (re.compile(r"\bрік\b(?! \d)", re.I), "months", "12"),
+        (re.compile(r"\bпівторарічн", re.I), "months", "18"),
+        (re.compile(r"\bпіврічн", re.I), "months", "6"),
+        (re.compile(r"\b(?:одно)?річн(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і)\b", re.I), "months", "12"),
     ),
     "ko": (
         (re.compile(r"(?<![\d.,])(\d+)\s?년\s?(\d+)\s?개월"), "months", ""),

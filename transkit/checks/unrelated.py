@@ -36,7 +36,7 @@ _ALIKE, _PERHAPS_ALIKE = 0.78, 0.66
 _LARGE = 13
 """Numbers from which on two that are the same are hardly so by chance."""
 _MOST_NUMBERS = 3
-_SHORT, _LESS_SURE = 10, {"uk": 0.2, "ko": 0.4}
+_SHORT, _LESS_SURE = 10, {"uk": 0.4, "ko": 0.4}
 """Words of a source below which its evidence is of less worth, and by how much for each less."""
 _WORDS = 3
 """Words that a source must have."""
