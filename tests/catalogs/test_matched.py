@@ -8,6 +8,7 @@ import pytest
 
 from tests.catalogs.strategies import HEADER, unit
 from transkit.catalogs import Owner, find_composed, find_matched, give_back
+from transkit.catalogs.notes import COMPARE
 from transkit.units import Catalog, State, Unit, unit_id
 
 OLD = "Nobody was hurt."
@@ -41,6 +42,14 @@ def test_what_was_put_together_says_so_itself() -> None:
     mixed = replace(MATCHED, note=("sentence 1 keeps its translation",))
     assert find_composed(_catalog(mixed, unit("a", "а"))) == (mixed,)
     assert find_composed(_catalog(replace(mixed, state=State.REVIEWED))) == ()
+
+
+def test_what_was_put_together_is_looked_at_before_its_source_is_back() -> None:
+    mixed = replace(MATCHED, note=("sentence 1 keeps its translation",))
+    assert find_composed(_catalog(obsolete=(mixed,))) == (mixed,)
+    assert find_composed(_catalog(unit(NEW, "Так."), obsolete=(mixed,))) == (), "it stays there"
+    given = give_back(_catalog(obsolete=(mixed,)), {mixed.id: None})
+    assert [one.note for one in given.obsolete] == [(COMPARE,)]
 
 
 def test_an_untouched_draft_goes_and_comments_stay() -> None:

@@ -41,8 +41,15 @@ def find_matched(catalog: Catalog) -> tuple[Unit, ...]:
 
 
 def find_composed(catalog: Catalog) -> tuple[Unit, ...]:
-    """Return the fuzzy entries that say of themselves that they were put together."""
-    return tuple(unit for unit in catalog.units if _is_matchable(unit) and notes_words(unit))
+    """Return the fuzzy entries that say of themselves that they were put together.
+
+    Obsolete ones among them, for their source may be back.
+    """
+    return tuple(
+        unit
+        for unit in (*catalog.units, *_may_wake(catalog))
+        if _is_matchable(unit) and notes_words(unit)
+    )
 
 
 def _may_wake(catalog: Catalog) -> tuple[Unit, ...]:
