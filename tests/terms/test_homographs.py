@@ -65,6 +65,28 @@ def test_each_of_two_readings_takes_its_own_place() -> None:
     assert problems == ["“May” must be “травень” or “Мей”"]
 
 
+MAY = enforcer([entry("May", "Мей")], cldr_terms("en", "uk"))
+
+
+@pytest.mark.parametrize(
+    ("source", "draft"),
+    [
+        ("In May it rained.", "У травні йшов дощ."),
+        ("In May it rained.", "Навесні йшов дощ."),
+        ("May 5 was a holiday.", "5.05 було свято."),
+        ("May met Macron in May.", "Мей зустріла Макрона в травні."),
+    ],
+)
+def test_a_month_is_no_person_of_that_name(source: str, draft: str) -> None:
+    assert said(MAY, source, draft) == (draft, [])
+
+
+def test_a_person_is_no_month() -> None:
+    now, problems = said(MAY, "May met Macron in May.", "Май зустріла Макрона в травні.")
+    assert (now, problems) == ("Мей зустріла Макрона в травні.", [])
+    assert said(MAY, "May met Macron.", "Вона зустріла Макрона.")[1] == ["“May” must be “Мей”"]
+
+
 def test_what_a_person_asked_for_does_not_take_the_place_of_a_country() -> None:
     """Nobody who writes about turkey wants the country to be a bird."""
     made = enforcer([entry("turkey", "індичка")], cldr_terms("en", "uk"))

@@ -7,9 +7,14 @@ country otherwise is mended, and nothing is said where one is missing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from transkit.terms.glossary import Term
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["cldr_terms"]
 
@@ -21,6 +26,7 @@ _ALSO = {
 """English names beside those of CLDR."""
 _AMBIGUOUS = frozenset({"Chad", "Georgia", "Guernsey", "Jersey", "Jordan"})
 """Names that as often are no country's: a person, a state, a shirt."""
+_ALSO_PEOPLE = frozenset({"March", "April", "May", "June", "August"})
 _TWO_NAMES = frozenset({"AQ"})
 """Regions that some languages call by two names, each right somewhere."""
 
@@ -53,6 +59,8 @@ def cldr_terms(source: str, target: str) -> tuple[Term, ...]:
     for code, name in ours.currencies.items():
         if called := theirs.currencies.get(code):
             found.append(_term(name, called, alike=False))
+    if source.split("-")[0] == "en":
+        found += _months(ours, theirs)
     unique = {term.source: term for term in reversed(found) if len(term.source) > 2}
     return tuple(reversed(unique.values()))
 
@@ -65,6 +73,16 @@ def _term(source: str, target: str, *, alike: bool) -> Term:
         built_in=True,
         by_sound=alike,
     )
+
+
+def _months(ours: Locale, theirs: Locale) -> list[Term]:
+    """Return the months that people are called by, too: they are told apart from those."""
+    there, here = (one.months["stand-alone"]["wide"] for one in (ours, theirs))
+    return [
+        replace(_term(name, here[number], alike=False), part_of_speech="month")
+        for number, name in there.items()
+        if name in _ALSO_PEOPLE and number in here
+    ]
 
 
 def _names(name: str) -> tuple[str, ...]:

@@ -169,7 +169,11 @@ class Enforcer:
             if not hit.rivals:
                 continue
             either = (hit.term, *hit.rivals)
+            asked = [one for one in either if not one.built_in]
+            is_month = any(one.built_in and one.part_of_speech == "month" for one in either)
             term = self._rendered(either, target, taken)
+            if term is None and is_month and len(asked) == 1:
+                (term,) = asked  # May met Macron
             if term is not None:
                 taken[term] += 1
                 sure.append(Hit(term, hit.start, hit.end))

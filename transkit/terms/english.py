@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["stands_as_verb", "variants"]
+__all__ = ["stands_as_month", "stands_as_verb", "variants"]
 
 _IRREGULAR = {
     "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese",
@@ -33,6 +33,10 @@ _DETERMINERS = frozenset(
     """a an the this these those my your his its our their whose no some any every each either
     neither another such several many few both two three four five six seven eight nine
     ten""".split()
+)
+_BEFORE_MONTHS = frozenset(
+    """in since until till during throughout early late mid last next this each every beginning end
+    middle start""".split()
 )
 _PREPOSITIONS = frozenset(
     """of in on at by for from with without about against between during under over after before
@@ -83,6 +87,20 @@ def stands_as_verb(text: str, start: int, end: int) -> bool | None:
         return None if word.endswith("ing") else False
     is_noun = last in _DETERMINERS or last.endswith(("'s", "s'")) or last.isdecimal()
     return False if is_noun else None
+
+
+def stands_as_month(text: str, start: int, end: int) -> bool:
+    """Return whether a word surely is a month: with a day or a year, or behind what times have.
+
+    Args:
+        text: In English.
+        start: Where the word begins, in code points.
+        end: Where it ends.
+    """
+    if re.match(r",?\s+(?:the\s+)?\d", text[end:]):
+        return True
+    before = re.search(r"([\w'’]+)(?:\s+of)?\s+$", text[:start])
+    return before is not None and (before[1].lower() in _BEFORE_MONTHS or before[1][0].isdecimal())
 
 
 def _plurals(word: str) -> list[str]:

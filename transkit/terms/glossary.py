@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from transkit.terms.english import stands_as_verb, variants
+from transkit.terms.english import stands_as_month, stands_as_verb, variants
 from transkit.text.protection import protected_spans
 
 __all__ = ["Entry", "Glossary", "Hit", "Spared", "Term", "asked_for", "combine_terms", "kind_of"]
@@ -173,7 +173,7 @@ def _are_homographs(first: Term, other: Term, *, outranks: bool) -> bool:
 
     They are where one has a capital letter and the other none, or where they are different parts
     of speech. What a glossary of higher rank has in small letters is a name all the same where its
-    target is one.
+    target is one. A month is never a person of that name: May.
 
     Args:
         first: The one that came first.
@@ -182,6 +182,8 @@ def _are_homographs(first: Term, other: Term, *, outranks: bool) -> bool:
     """
     if not first.target or not other.target or first.target == other.target:
         return False
+    if other.built_in and kind_of(other.part_of_speech) == "month":
+        return True
     if first.source.islower() != other.source.islower():
         lower = first if first.source.islower() else other
         return not (outranks and (" " in lower.source or lower.target[:1].isupper()))
@@ -261,6 +263,9 @@ class Glossary:
                 terms = [term for term in terms if term not in names]
             elif _capital_says(source, span[0]):
                 terms = names
+        months = [term for term in terms if kind_of(term.part_of_speech) == "month"]
+        if 0 < len(months) < len(terms) and stands_as_month(source, *span):
+            return months
         verbs = [term for term in terms if kind_of(term.part_of_speech) == "verb"]
         if _primary(self.languages[0]) == "en" and 0 < len(verbs) < len(terms):
             is_verb = stands_as_verb(source, *span)

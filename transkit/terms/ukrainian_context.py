@@ -265,7 +265,9 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         if {"gent", "accs"} <= same:
             needs = {need for need in needs if need.case != "accs"}
     if governed is None and stands_behind_noun(text, place):
-        declines = 0 < len({form.case for form in mine}) < len(CASES)
+        shown = text[place.start : place.end]
+        is_acronym = is_cyrillic(shown) and shown.isupper()  # Армія РФ
+        declines = is_acronym or 0 < len({form.case for form in mine}) < len(CASES)
         needs = _behind_noun(needs, forms, declines=declines)
     texts = variants_for(forms, needs)
     if texts is None:

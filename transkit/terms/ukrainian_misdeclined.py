@@ -86,7 +86,9 @@ def is_misdeclined(word: str, target: str) -> bool:
         forms |= {fold(form.text) for form in decline(target)}  # Рейд: a raid, or Reid, Рейда
     if _as_a_womans(word, target):
         return fold(word) not in forms and has_dictionary()
-    if _loosely(word) in map(_loosely, forms) or _MADE_OF_IT.search(fold(word)):
+    if _loosely(word) in map(_loosely, forms):
+        return False
+    if _MADE_OF_IT.search(fold(word)) and not _MADE_OF_IT.search(fold(target)):
         return False
     if not is_known(target):
         softer = {form.translate(SAME_END) for form in map(_loosely, forms)}
@@ -307,6 +309,8 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
     stems = _stems(wanted.target.split()[-1])
     stem = max((one for one in stems if folded.startswith(one)), key=len, default="")
     ending = folded[len(stem) :]
+    if folded.endswith("и") and wanted.target.endswith("ий"):
+        return []  # Зеленськи may be any case
     if ending in _OF_MANY and all(form.gender == "p" for form in forms):
         return [form for form in forms if form.case == "gent"]
     instead = _AS_A_WOMANS if _as_a_womans(word, wanted.target.split()[-1]) else _INSTEAD
