@@ -249,11 +249,7 @@ class Enforcer:
             problems = [_problem(term, shown, target, one) for one in unsure]
             return sure, [one._replace(in_name=in_names > 0) for one in problems]
         guess = self._guess(source, target, hits, wanted)
-        if guess is None or _unclaimed([guess], others) != [guess]:
-            return [], [Problem(term, shown, "")]
-        if guess.text is not None:
-            return [guess], []
-        return [], [_problem(term, shown, target, guess)]
+        return _taken(guess, others, target, Problem(term, shown, ""))
 
     def _alike(
         self,
@@ -355,6 +351,27 @@ class Enforcer:
         return any(
             self._grammar.mentions(target, one) for one in (term.target, *term.accepted) if one
         )
+
+
+def _taken(
+    guess: Proposal | None,
+    others: Iterable[tuple[list[Place], int]],
+    target: str,
+    problem: Problem,
+) -> tuple[list[Proposal], list[Problem]]:
+    """Return a guess as what to replace, or as what is wrong; the bare problem where it is none.
+
+    Args:
+        guess: What may stand for the term.
+        others: See `_unclaimed`.
+        target: The draft.
+        problem: That the term is missing.
+    """
+    if guess is None or _unclaimed([guess], others) != [guess]:
+        return [], [problem]
+    if guess.text is not None:
+        return [guess], []
+    return [], [_problem(problem.term, problem.source, target, guess)]
 
 
 def _by_term(hits: Iterable[Hit]) -> dict[Term, list[Hit]]:

@@ -243,6 +243,23 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         wanted: The term.
     """
     forms = forms_of(wanted.target)
+    needs = _needs_of(text, place, mine, wanted)
+    texts = variants_for(forms, needs)
+    if texts is None:
+        return None
+    if not _gender_fits(text, place, mine, forms, needs=needs):
+        return None
+    shown = text[place.start : place.end]
+    both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
+    best = closest_form(texts, shown, needs) if both_masculine else texts[0]
+    if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
+        return best[:1].upper() + best[1:]
+    return best
+
+
+def _needs_of(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> set[Need]:
+    """Return the cases and numbers that a place may ask of a term where another word stands."""
+    forms = forms_of(wanted.target)
     has_plural = any(form.plural for form in mine)
     needs = {Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
         Need(case, plural=False) for case in CASES[:-1]
@@ -269,17 +286,7 @@ def form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) 
         is_acronym = is_cyrillic(shown) and shown.isupper()  # Армія РФ
         declines = is_acronym or 0 < len({form.case for form in mine}) < len(CASES)
         needs = _behind_noun(needs, forms, declines=declines)
-    texts = variants_for(forms, needs)
-    if texts is None:
-        return None
-    if not _gender_fits(text, place, mine, forms, needs=needs):
-        return None
-    shown = text[place.start : place.end]
-    both_masculine = "m" in {form.gender for form in mine} & {form.gender for form in forms}
-    best = closest_form(texts, shown, needs) if both_masculine else texts[0]
-    if shown[:1].isupper() and (_starts(text, place) or text[place.start - 1] in '«“„"'):
-        return best[:1].upper() + best[1:]
-    return best
+    return needs
 
 
 def _behind_noun(needs: set[Need], forms: Sequence[Form], *, declines: bool) -> set[Need]:
