@@ -405,14 +405,14 @@ def test_sentences_that_a_machine_wrote_into_a_mixed_unit_are_not_taken_for_a_pe
 def test_a_sentence_that_a_person_accepted_is_kept_where_a_machine_wrote_the_same_beside_it() -> (
     None
 ):
-    """The ledger knows the draft of a sentence, and not which of two alike it is."""
+    """Of two alike, the one that is no draft has the right to stay."""
     sentences = (SCHOOLS, RIVER, SCHOOLS, HURT)
     mixed = replace(
         _reviewed(*sentences),
         state=State.TRANSLATED,
         previous_source=f"{RIVER} {SCHOOLS} {HURT}",
     )
-    known = lambda source, _target: source.endswith(f"\x04{SCHOOLS}")  # noqa: E731
+    known = lambda source, _target: source.endswith("\x043")  # noqa: E731
     merged, plan = _run([f"{RIVER} {SCHOOLS} {HELP}"], _catalog(mixed), known)
     (item,) = merged.units
     assert item.target == f"{UKRAINIAN[RIVER]} {UKRAINIAN[SCHOOLS]} [{HELP}]"
@@ -579,8 +579,10 @@ class _World:
                 self.written.add((item.source, item.target))
         for item in merged.units:
             reuse = plan.units.get(item.id)
-            for text in reuse.to_draft if reuse else ():
-                self.written.add((sentence_key(item.source, text), f"[{text}]"))
+            for piece in reuse.pieces if reuse else ():
+                if not piece.target:
+                    key = sentence_key(item.source, piece.sentences[0])
+                    self.written.add((key, f"[{piece.source}]"))
 
     def review(self, index: int, document: Sequence[Sequence[int]]) -> None:
         """Let a person translate a unit."""

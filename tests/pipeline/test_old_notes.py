@@ -116,6 +116,17 @@ def test_a_rewritten_sentence_beside_kept_ones_is_no_machine_draft() -> None:
     assert note() == ()
 
 
+def test_of_two_sentences_alike_the_draft_is_known_from_the_kept_one() -> None:
+    publish(f"{HURT} {RIVER}")
+    write(f"{HURT_UK} {RIVER_UK}", State.REVIEWED)
+    publish(f"{HURT} {RIVER} {HURT}")
+    kept, drafted, *_ = note()
+    assert drafted.startswith("sentence 3 is new: machine draft")
+    write(f"{HURT_UK} {RIVER_UK} {KILLED_UK}")
+    run()
+    assert note()[:2] == (kept, drafted.replace("machine draft", "rewritten since"))
+
+
 def test_words_put_around_a_draft_beside_kept_sentences_leave_its_note() -> None:
     publish(f"{RIVER} {HURT}")
     write(f"{RIVER_UK} {HURT_UK}", State.REVIEWED)

@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from transkit.catalogs.claims import IsDraft, is_untouched, keeps_words, sentence_key
+    from transkit.catalogs.claims import (
+        IsDraft,
+        composed_key,
+        is_untouched,
+        keeps_words,
+        sentence_key,
+    )
     from transkit.catalogs.header import make_header, po_date, refresh_header
     from transkit.catalogs.matched import Owner, find_composed, find_matched, give_back
     from transkit.catalogs.merge import (
@@ -69,6 +75,7 @@ __all__ = [
     "catalog_path",
     "catalog_sources",
     "compose",
+    "composed_key",
     "conflict_copy",
     "copied_catalog",
     "credit_engine",
@@ -116,7 +123,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "claims": ("IsDraft", "is_untouched", "keeps_words", "sentence_key"),
+    "claims": ("IsDraft", "composed_key", "is_untouched", "keeps_words", "sentence_key"),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),

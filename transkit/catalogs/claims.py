@@ -28,6 +28,7 @@ __all__ = [
     "Entry",
     "IsDraft",
     "Source",
+    "composed_key",
     "is_untouched",
     "keeps_words",
     "notes_words",
@@ -53,16 +54,26 @@ _Placed = tuple[tuple[str, ...], str]
 """Folded sentences and the target that is kept for them."""
 
 
-def sentence_key(source: str, sentence: str) -> str:
+def sentence_key(source: str, number: int) -> str:
     """Return what the draft of one sentence is known by that stands beside a person's in a unit.
 
-    Not the sentence alone: the same words, drafted alike, may have been accepted elsewhere.
+    Not the sentence alone: the same words, drafted alike, may have been accepted elsewhere, and be
+    it in the same paragraph.
 
     Args:
         source: Of the unit; no source holds the U+0004 that comes between.
-        sentence: As it stands in there.
+        number: Of the sentence in it, 1-based.
     """
-    return f"{source}\x04{sentence}"
+    return f"{source}\x04{number}"
+
+
+def composed_key(source: str) -> str:
+    """Return what a whole target is known by that was put together of a person's words and drafts.
+
+    Args:
+        source: Of the unit.
+    """
+    return f"{source}\x04"
 
 
 def keeps_words(unit: Unit) -> bool:
@@ -231,8 +242,7 @@ class Entry:
         for block in self.blocks:
             is_single = len(block.sentences) == 1 and alike[block.keys, block.target] == 1
             if self.source.is_draft is not None and is_single:
-                sentence = self.sentences[block.sentences.start]
-                within = sentence_key(self.unit.source, sentence)
+                within = sentence_key(self.unit.source, block.sentences.start + 1)
                 block.is_drafted = self.source.is_draft(within, block.target)
 
     def _mark_stale(self) -> None:

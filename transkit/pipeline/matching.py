@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import final
 
-from transkit.catalogs import Owner, find_composed, find_matched, sentence_key
+from transkit.catalogs import Owner, composed_key, find_composed, find_matched
 from transkit.memory.ledger import Ledger
 from transkit.memory.translations import Translations
 from transkit.pipeline.recalling import MEMORY
@@ -134,7 +134,7 @@ class OriginFinder:
 
         Only of what a person has accepted it is known that all of it is the person's.
         """
-        keys = {unit.id: sentence_key(unit.source, "") for unit in units}
+        keys = {unit.id: composed_key(unit.source) for unit in units}
         pairs = [(keys[unit.id], unit.target) for unit in units]
         ours = self._ledger.written(self._languages, pairs)
         others = [unit for unit in units if (keys[unit.id], unit.target) not in ours]
@@ -142,7 +142,7 @@ class OriginFinder:
         owned: dict[str, tuple[str, str]] = {}
         for unit in others:
             keys_there = found.get(unit.target, ())
-            sources = [key[:-1] for key in keys_there if key == sentence_key(key[:-1], "")]
+            sources = [key[:-1] for key in keys_there if key == composed_key(key[:-1])]
             # Where only the typography of its source has changed, it is still what we put together.
             if fold_typography(unit.source) in map(fold_typography, sources):
                 continue
@@ -164,7 +164,7 @@ def _resembles(source: str, other: str) -> bool:
     """
     from rapidfuzz.distance import Indel
 
-    if "\x04" in source:  # see `sentence_key`
+    if "\x04" in source:  # a `sentence_key`
         return False
     if fold_typography(source) == fold_typography(other):
         return False

@@ -26,7 +26,6 @@ from transkit.pipeline.recalling import OUT_OF_MEMORY
 from transkit.pipeline.risks import is_level, note_risks
 from transkit.settings import CheckSettings
 from transkit.text.sentences import split_sentences
-from transkit.text.tagged_sentences import split_with_tags
 from transkit.units import Catalog, Origin, State, Unit
 
 __all__ = ["renew_old_notes"]
@@ -119,7 +118,10 @@ def _of_sentences(
         for unit in units
         if keeps_words(unit) and (numbers := _numbers_drafted(unit))
     }
-    keys = {number: _keys(unit, numbers, languages) for number, (unit, numbers) in composed.items()}
+    keys = {
+        number: {sentence: sentence_key(unit.source, sentence) for sentence in numbers}
+        for number, (unit, numbers) in composed.items()
+    }
     drafts = ledger.drafts_for(languages, [key for some in keys.values() for key in some.values()])
     found: dict[str, tuple[str, ...]] = {}
     for number, (unit, _) in composed.items():
@@ -136,16 +138,6 @@ def _of_sentences(
 def _numbers_drafted(unit: Unit) -> list[int]:
     """Return the numbers of the sentences, 1-based, that the note of a unit calls drafts."""
     return [number for number in map(sentence_drafted, unit.note) if number is not None]
-
-
-def _keys(unit: Unit, numbers: Sequence[int], languages: tuple[str, str]) -> dict[int, str]:
-    """Return what the ledger knows the drafts of sentences by, by their numbers."""
-    segments = split_with_tags(unit.source, languages[0])
-    return {
-        number: sentence_key(unit.source, segments[number - 1].source)
-        for number in numbers
-        if 0 < number <= len(segments)
-    }
 
 
 def _of_unknown(

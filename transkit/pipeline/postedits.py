@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transkit.catalogs import sentence_key
+from transkit.catalogs import composed_key
 from transkit.memory.ledger import Ledger, WrittenDraft
 from transkit.text.comparing import change_share, compare_words
 from transkit.units import Catalog, State, Unit
@@ -50,11 +50,11 @@ def find_postedits(catalog: Catalog, ledger: Ledger) -> PostEdits:
     languages = (catalog.source_language, catalog.target_language)
     sources = [unit.source for unit in units]
     drafts = ledger.drafts_for(languages, sources)
-    composed = ledger.drafts_for(languages, [sentence_key(source, "") for source in sources])
+    composed = ledger.drafts_for(languages, [composed_key(source) for source in sources])
     known: list[PostEdit] = []
     unknown: list[Unit] = []
     for unit in units:
-        written = drafts.get(unit.source, ()) + composed.get(sentence_key(unit.source, ""), ())
+        written = drafts.get(unit.source, ()) + composed.get(composed_key(unit.source), ())
         if not written:
             if unit.state is State.REVIEWED:
                 unknown.append(unit)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from transkit import __version__
 from transkit.catalogs import (
     compose,
+    composed_key,
     conflict_copy,
     make_catalog,
     make_header,
@@ -306,7 +307,7 @@ def _machine_texts(
 
     Units with a person's words in them are there with an empty target: that tells them, whatever
     becomes of them, from units that the ledger has never heard of. What was put together for them
-    is there as that of an empty sentence: nobody takes it for a draft.
+    is there by its `composed_key`: nobody takes it for a draft.
     """
     drafts = {
         (unit.source, unit.target)
@@ -316,13 +317,14 @@ def _machine_texts(
     if origin is Origin.TM:
         return drafts_in(merged) & drafts
     sentences = {
-        (sentence_key(unit.source, text), job.drafts[text].target)
+        (sentence_key(unit.source, piece.sentences[0]), job.drafts[piece.source].target)
         for unit in job.bare.units
         if (reuse := job.reuse.units.get(unit.id)) is not None and reuse.keeps
-        for text in reuse.to_draft
+        for piece in reuse.pieces
+        if not piece.target
     }
     composed = {
-        (sentence_key(unit.source, ""), unit.target)
+        (composed_key(unit.source), unit.target)
         for unit in fresh.units
         if unit.previous_source is not None
     }
@@ -340,14 +342,12 @@ def _kept_sentences(job: Job) -> set[str]:
         reuse = job.reuse.units.get(unit.id)
         if reuse is None or reuse.is_typographic or not reuse.keeps:
             continue
-        segments = split_with_tags(unit.source, job.bare.source_language)
+        count = len(split_with_tags(unit.source, job.bare.source_language))
         kept |= {
-            sentence_key(unit.source, segments[number - 1].source)
+            sentence_key(unit.source, number)
             for piece in reuse.pieces
             if piece.target
-            for number in (
-                piece.sentences if len(reuse.pieces) > 1 else range(1, len(segments) + 1)
-            )
+            for number in (piece.sentences if len(reuse.pieces) > 1 else range(1, count + 1))
         }
     return kept
 
