@@ -46,8 +46,6 @@ def _names(text: str) -> Iterator[re.Match[str]]:
 
 def _added(pair: Pair) -> Iterator[re.Match[str]]:
     """Yield the Latin names of a target that no word of the source may be."""
-    from rapidfuzz.distance import Indel
-
     source, target = pair.source.words, pair.target.prose
     words = [match.group().casefold() for match in _NAME.finditer(source)]
     initials = "".join(word[0] for word in words)
@@ -58,8 +56,15 @@ def _added(pair: Pair) -> Iterator[re.Match[str]]:
             continue
         if name.isupper() and lower in initials:  # WHO, for the World Health Organization
             continue
-        if not any(Indel.normalized_similarity(lower, word) >= _SAME for word in words):
+        if not _is_like_any(lower, words):
             yield match
+
+
+def _is_like_any(name: str, words: list[str]) -> bool:
+    """Return whether one of some words is another spelling of a name; all in small letters."""
+    from rapidfuzz.distance import Indel  # not for texts that a second run need not compare
+
+    return any(Indel.normalized_similarity(name, word) >= _SAME for word in words)
 
 
 def _is_glossed(target: str, match: re.Match[str]) -> bool:
