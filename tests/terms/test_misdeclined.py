@@ -228,3 +228,11 @@ def test_a_name_in_latin_letters_behind_a_noun_is_said() -> None:
     done = enforced("uk", term, "The beer Guinness is dark.", "Пиво Guinness темне.")
     assert done.target == "Пиво Guinness темне."
     assert [one.wrong for one in done.problems] == ["Guinness"]
+
+
+@needs_dictionary
+@pytest.mark.parametrize("draft", ["Польська армія.", "З польським військом.", "За польську кров."])
+def test_an_adjective_stands_in_every_gender(draft: str) -> None:
+    term = Term(source="Polish", target="польський", part_of_speech="adjective")
+    done = enforced("uk", term, "The Polish army.", draft)
+    assert (done.target, done.problems) == (draft, ())

@@ -11,6 +11,8 @@ from transkit.terms.places import OBLASTS, PLACES
 __all__ = ["PRESETS", "preset_terms"]
 
 _SOUTH, _NORTH = "South Korea", "North Korea"
+_SURNAMES = frozenset({"Lyman"})
+"""Places that people abroad are called by: what sounds like them may be a person."""
 _INSTITUTIONS = tuple(
     """
     한국전쟁 한국은행 한국전력 한국방송 한국거래소 한국개발연구원 한국산업은행 한국수력원자력
@@ -37,6 +39,7 @@ def preset_terms(name: str, source: str, target: str) -> list[Term]:
         replace(
             term,
             is_preset=True,
+            by_sound=term.source not in _SURNAMES,
             spared=spared.get(term.source, ()),
             untouched=_INSTITUTIONS if spared else (),
         )

@@ -30,6 +30,7 @@ from transkit.terms.ukrainian_context import (
 )
 from transkit.terms.ukrainian_forms import (
     VOWELS,
+    adjective_forms,
     apposed_forms,
     dictionary,
     fold,
@@ -83,7 +84,8 @@ class Ukrainian:
         Unless `misplaced`, only in forms that the preposition before it may govern.
         """
         forms = [form.text for form in forms_of(target)]
-        places = find_words(text, [*forms, *apposed_forms(target), *verb_forms(target)])
+        more = (*apposed_forms(target), *verb_forms(target), *adjective_forms(target))
+        places = find_words(text, [*forms, *more])
         return [
             place
             for place in places

@@ -17,6 +17,7 @@ from transkit.text.dictionaries import ukrainian_dictionary as dictionary
 
 __all__ = [
     "VOWELS",
+    "adjective_forms",
     "apposed_forms",
     "case_of",
     "declined_words",
@@ -457,6 +458,15 @@ def _like(lemma: str, form: str) -> str:
         part[:1].upper() + part[1:] if one[:1].isupper() else part
         for one, part in zip(ours, theirs, strict=False)
     )
+
+
+@lru_cache(maxsize=4096)
+def adjective_forms(target: str) -> tuple[str, ...]:
+    """Return the forms of an adjective in every gender; none of a name, or of what is none."""
+    parses = _nominatives(target) if target.islower() and " " not in target else ()
+    if not parses or not all("ADJF" in parse.tag for parse in parses):
+        return ()
+    return tuple(dict.fromkeys(form.word for parse in parses for form in parse.lexeme))
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from transkit.terms.ukrainian_context import (
 )
 from transkit.terms.ukrainian_forms import (
     VOWELS,
+    adjective_forms,
     declined_words,
     fold,
     forms_of,
@@ -181,7 +182,9 @@ def is_out_of_place(text: str, place: Place, target: str) -> bool:
         place: Where a form of the target stands, or another word.
         target: What a glossary wants.
     """
-    if not has_dictionary() or not is_cyrillic(target) or verb_forms(target):
+    if not has_dictionary() or not is_cyrillic(target):
+        return False
+    if verb_forms(target) or adjective_forms(target):
         return False
     forms = forms_of(target)
     if not stands_out_of_place(text, place, forms):
