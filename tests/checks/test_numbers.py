@@ -212,3 +212,45 @@ def test_parts_of_millions_and_of_years_have_their_value(
     language: str, source: str, target: str, *, same: bool
 ) -> None:
     assert (_severities(language, source, target) == []) is same
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "The town was founded in the 1600s.", "Місто заснували в XVII столітті."),
+        ("ko", "The town was founded in the 1600s.", "이 도시는 17세기에 세워졌다."),
+        ("uk", "It is the highest in 15 years.", "Це найбільше за півтора десятиліття."),
+        ("uk", "Exports rose by a fifth.", "Експорт зріс на 20 %."),
+        ("ko", "Exports rose by a fifth.", "수출이 20% 늘었다."),
+        ("ko", "She won by three hundredths of a second.", "그는 0.03초 차로 이겼다."),
+        ("uk", "Nine in ten parents agree.", "Згодні 90 % батьків."),
+        ("ko", "One in five children is hungry.", "어린이 20%가 굶주린다."),
+        ("uk", "Some 40 percent stayed at home.", "Дві п’яті лишилися вдома."),
+        ("uk", "They met for the fourth time.", "Вони зустрілися вчетверте."),
+        ("uk", "It is eight times what it was.", "Воно зросло увосьмеро."),
+        ("uk", "He died at the age of 84.", "Він помер на 85-му році життя."),
+        ("ko", "It is on the front page.", "그것은 1면에 실렸다."),
+        ("ko", "It weighs half a tonne.", "무게가 500kg이다."),
+    ],
+)
+def test_what_translators_call_otherwise_is_the_same_number(
+    language: str, source: str, target: str
+) -> None:
+    assert _severities(language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("uk", "The town was founded in the 1600s.", "Місто заснували в XVI столітті."),
+        ("uk", "Exports rose by a fifth.", "Експорт зріс на 25 %."),
+        ("uk", "They met for the fourth time.", "Вони зустрілися втретє."),
+        ("uk", "He died at the age of 84.", "Він помер на 83-му році життя."),
+        ("ko", "It is for those under 18.", "16세 미만에게 해당된다."),
+        ("ko", "There were only 87.", "78개뿐이었다."),
+    ],
+)
+def test_other_numbers_are_told_as_plainly_as_before(
+    language: str, source: str, target: str
+) -> None:
+    assert max(one.rank for one in _severities(language, source, target)) >= Severity.WARNING.rank

@@ -114,3 +114,34 @@ def test_an_hour_that_is_on_its_way_is_the_one_before(text: str, hour: int, minu
 def test_an_ordinal_behind_na_alone_is_no_hour() -> None:
     (mention,) = find_numbers("Чекали на одинадцяту групу.", "uk")
     assert (Decimal(10),) not in mention.readings
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Two fifths of them left.", "en", "40"),
+        ("A fifth left.", "en", "20"),
+        ("Nine in ten left.", "en", "90"),
+        ("Two thirds left.", "en", "67"),
+        ("It won by three hundredths of a second.", "en", "0.03"),
+        ("Built in the 1600s.", "en", "17"),
+        ("A decade and a half passed.", "en", "15"),
+        ("Пішли дві п’яті.", "uk", "40"),
+        ("Кожен п’ятий пішов.", "uk", "20"),
+        ("Дев’ять із десяти пішли.", "uk", "90"),
+        ("Помер на 85-му році життя.", "uk", "84"),
+        ("Минуло півтора десятиліття.", "uk", "15"),
+        ("Утік учетверте.", "uk", "4"),
+        ("열에 아홉은 떠났다.", "ko", "90"),
+        ("5명 중 1명이 떠났다.", "ko", "20"),
+    ],
+)
+def test_a_number_is_also_what_other_languages_call_it(
+    text: str, language: str, value: str
+) -> None:
+    assert value in _values(text, language)
+
+
+@pytest.mark.parametrize("text", ["Ten of nine.", "On 1 January 1600.", "The second of May."])
+def test_what_is_no_share_and_no_century_has_no_other_value(text: str) -> None:
+    assert _values(text, "en").isdisjoint({"90", "17", "111", "200"})

@@ -48,6 +48,18 @@ def spans(text: str) -> list[str]:
         ("user@münchen.de 또는 a@b.org에서", ["user@münchen.de", "a@b.org"]),
         ("Читайте приклад.укр/новини, будь ласка", ["приклад.укр/новини"]),
         ("t.me/news에서 보라", ["t.me/news"]),
+        (
+            "https://example.org에서 https://a.org/b_c를",
+            ["https://example.org", "https://a.org/b_c"],
+        ),
+        ("(https://example.org/)에서는.", ["https://example.org/"]),
+        ("https://example.org/에서도 example.org는", ["https://example.org/", "example.org"]),
+        ("https://a.org/wiki/한국 https://한국.kr", ["https://a.org/wiki/한국", "https://한국.kr"]),
+        (
+            "https://a.org/BTS의_노래 https://a.org/?q=한국",
+            ["https://a.org/BTS의_노래", "https://a.org/?q=한국"],
+        ),
+        ("https://example.org/aをご覧ください。", ["https://example.org/a"]),
     ],
 )
 def test_spans_are_found_whole_and_without_the_sentence_around_them(

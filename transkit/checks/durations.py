@@ -1,4 +1,4 @@
-"""Durations by their length: 90 minutes, півтори години, 1시간 30분."""
+"""Durations by their length: 90 minutes, півтори години, 1시간 30분; 48 hours, дві доби."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from transkit.checks.measures import measures_of
 from transkit.text.number_words import ukrainian_entries
 from transkit.text.numbers import Mention, Weight, find_numbers
 
@@ -15,7 +16,7 @@ _Length = tuple[str, Decimal]
 """``minutes`` or ``months``, and how many."""
 
 _UNITS = {"minute": ("minutes", 1), "hour": ("minutes", 60), "day": ("minutes", 1440),
-          "month": ("months", 1), "year": ("months", 12)}  # fmt: skip
+          "week": ("minutes", 10080), "month": ("months", 1), "year": ("months", 12)}  # fmt: skip
 _ENGLISH = re.compile(
     rf"(?P<half>[\s\u00a0-]and[\s\u00a0-]a[\s\u00a0-]half)?[\s\u00a0-](?P<unit>{'|'.join(_UNITS)})s?\b",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
     "uk": (
         (re.compile(rf"(?<![\d.,])(\d+){_S}рок(?:и|ів){_AND}(\d+){_S}міс", re.I), "months", ""),
         (re.compile(rf"(?<![\d.,])(\d+){_S}годин[аиу]?{_AND}(\d+){_S}хв", re.I), "minutes", ""),
-        (re.compile(r"\bпівтор[иа] години", re.I), "minutes", "90"),
+        (re.compile(r"\bпівтор[иа] години|\bпівторагодинн", re.I), "minutes", "90"),
         (re.compile(r"\b(?:одн\w{1,2} )?годин[ауи]\b", re.I), "minutes", "60"),
         (re.compile(r"\bпів(?: |-)?години\b", re.I), "minutes", "30"),
         (re.compile(r"\b(?:одн\w{1,2} )?доб[ауи]\b", re.I), "minutes", "1440"),
@@ -35,6 +36,7 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
         (re.compile(r"\bрік\b(?! \d)", re.I), "months", "12"),
         (re.compile(r"\bпівторарічн", re.I), "months", "18"),
         (re.compile(r"\bпіврічн", re.I), "months", "6"),
+        (re.compile(r"\bдобов", re.I), "minutes", "1440"),
         (re.compile(r"\b(?:одно)?річн(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і)\b", re.I), "months", "12"),
     ),
     "ko": (
@@ -97,6 +99,9 @@ def _is_counted(before: str) -> bool:
 
 
 def _of_target(text: str, language: str) -> Iterator[tuple[_Length, tuple[int, int]]]:
+    for measure in measures_of(text, language):
+        if measure.length is not None:
+            yield measure.length, (measure.start, measure.end)
     for pattern, kind, amount in _TARGETS.get(language, ()):
         for match in pattern.finditer(text):
             if not amount:

@@ -90,21 +90,6 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
 _GIVEN = re.compile(r"(?<![^\W_])[A-Z][a-z]+-$")
 """What stands before the second syllable of a Korean given name: Jae-myung."""
 _ADJECTIVE = re.compile(
-    r"(?:ий|ього|ого|ьому|ому|ої|ьої|ій|ою|их|іх|ими|ім|ським|ання|ення|ість|ості|істю|ція|ції|цій|"
-    r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
-)
-"""Ends of words that are translated: Верховної, Представників."""
-_HANGUL = re.compile(r"[가-힣]+")
-_LATIN_CAPITAL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\u00c0-\u024f'’]+")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_DATES = frozenset(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday".split()
-)
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Z][a-z]+)?")
-_GIVEN = re.compile(r"(?<![^\W_])[A-Z][a-z]+-$")
-"""What stands before the second syllable of a Korean given name: Jae-myung."""
-_ADJECTIVE = re.compile(
     r"(?:ian|ean|can|[^mnh]an|ese|ish|nch|tch|ss|ic|ical|al|ism|ist|ists|ans|ity|ion|ions|ing|ment|ness|"
     r"ology|onomy|graphy|ship|hood|ive|ous|ance|ence|ary|ory|ers|ors|ies|logical|ful|less|able)$"
 )

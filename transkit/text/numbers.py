@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.text import number_words as words
+from transkit.text.number_shares import other_values
 
 __all__ = ["Mention", "Weight", "find_numbers", "plain"]
 
@@ -114,7 +115,23 @@ def find_numbers(text: str, language: str) -> tuple[Mention, ...]:
     found = [_by_halves_of(text, mention, language) for mention in found]
     if language == "uk":
         found = [_towards(text, mention) for mention in found]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return tuple(_as_called_elsewhere(text, found, language))
+
+
+def _as_called_elsewhere(text: str, found: list[Mention], language: str) -> list[Mention]:
+    """Return numbers in order, with what other languages may say for them: 20 % for a fifth."""
+    found = sorted(found, key=lambda mention: mention.start)
+    places = [(m.readings[0][0], m.start, m.end) for m in found if len(m.readings[0]) == 1]
+    for values, start, end in other_values(text, places, language):
+        more = tuple((value,) for value in values)
+        found = [
+            mention._replace(readings=mention.readings + more)
+            if mention.start < end and start < mention.end
+            else mention
+            for mention in found
+        ]
+        found.append(Mention(more, Weight.HINT, start, end))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _by_tens(text: str, mention: Mention, language: str) -> Mention:

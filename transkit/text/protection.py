@@ -68,7 +68,7 @@ _PATTERNS = (
     r"(?i:(?:https?|ftp|file)://|mailto:|www\.)[^\s<>\"“”«»]{1,2000}",
     _MAIL,
     _MAIL_OF_ANY_SCRIPT,
-    rf"(?<![\w.@-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TOP_LEVEL})(?![\w-])(?:/[^\s<>\"“”«»]{{0,2000}})?",
+    rf"(?<![\w.@-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_TOP_LEVEL})(?![{_IN_HOST}_])(?:/[^\s<>\"“”«»]{{0,2000}})?",
     _SHORT_LINK,
     _LINK_OF_ANY_SCRIPT,
     r"(?<![\w.@-])(?:[A-Z0-9-]{2,63}\.){1,5}(?:COM|ORG|NET|INFO|GOV|EDU)(?![\w-])(?:/[!-~]{0,2000})?",
@@ -100,8 +100,15 @@ _SIGN = r"[^\w\s:;!?%«»‹›–—]"
 """What stands as close to a span in a translation as in its source. Some languages set off the
 others by a space: French ``{n} %``."""
 
-_ATTACHED = late_pattern("[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = r"\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff"
 """Letters that follow an address without a space: particles, and scripts that have no spaces."""
+_ATTACHED = late_pattern(f"[{_UNSPACED}]")
+_BEHIND_ADDRESS = late_pattern(
+    rf"(?<=[0-9A-Za-z)\]'’])[{_UNSPACED}][{_UNSPACED}。、，！？：；）]*$"
+    r"|(?<=/)(?:에서|에게|에|으로|로|부터|까지)?(?:[은는이가을를의와과도만]|이라고|라고|이라는|라는)?$"
+)
+"""What follows an address in its word: 에서 in ``https://example.org에서``. Addresses may end in
+such letters, too (``/wiki/한국``), which then stand behind a sign of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +127,9 @@ def protected_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) in code points of what must not be translated, in order, not touching.
 
     URLs, e-mail addresses, @handles, #tags, code, inline tags, character references,
-    placeholders, emoji and signs that SentencePiece reserves. Sentence punctuation and an
-    unmatched bracket at the end of an address belong to the sentence. Neighbours are one span.
+    placeholders, emoji and signs that SentencePiece reserves. Sentence punctuation, an unmatched
+    bracket and a Korean particle at the end of an address belong to the sentence. Neighbours are
+    one span.
     """
     spans: list[tuple[int, int]] = []
     pattern = _PROTECTED if "@" in text or "/" in text else _UNSIGNED
@@ -282,8 +290,12 @@ def _free_style(text: str, *, closed: bool) -> str:
 
 
 def _end_of_address(text: str, start: int, end: int) -> int:
-    """Return `end` moved before sentence punctuation and brackets that were opened outside."""
+    """Return `end` moved before punctuation, brackets that were opened outside, and particles."""
     while end > start + 1:
+        behind = None if text[end - 1].isascii() else _BEHIND_ADDRESS.search(text, start, end)
+        if behind is not None and behind.group():
+            end = behind.start()
+            continue
         last = text[end - 1]
         opening = _BRACKETS.get(last)
         unmatched = opening is not None and (
