@@ -184,6 +184,23 @@ def test_a_headline_in_capitals_stays_in_capitals() -> None:
 
 
 @needs_dictionary
+@needs_dictionary
+@pytest.mark.parametrize(
+    ("source", "draft", "wanted"),
+    [
+        ("SUMMIT ENDS", "ВЕРШИНА ЗАВЕРШУЄТЬСЯ", "САМІТ ЗАВЕРШУЄТЬСЯ"),
+        ("BEFORE THE SUMMIT", "НАПЕРЕДОДНІ ВЕРШИНИ", "НАПЕРЕДОДНІ САМІТУ"),
+        ("Summit ends", "ВЕРШИНА ЗАВЕРШУЄТЬСЯ", "САМІТ ЗАВЕРШУЄТЬСЯ"),
+    ],
+)
+def test_a_common_noun_of_a_headline_in_capitals_is_found(
+    source: str, draft: str, wanted: str
+) -> None:
+    one = enforcer("uk", ("summit", "саміт", "вершина"))
+    assert one.enforce(source, draft).target == wanted
+    assert one.problems(source, wanted) == []
+
+
 def test_initials_that_become_words_are_not_in_capitals() -> None:
     result = enforcer("uk", ("USA", "Сполучені Штати", "США")).enforce("from the USA", "від США")
     assert result.target == "від Сполучених Штатів"
@@ -213,15 +230,15 @@ def test_ukrainian_forms_of_constructed_sentences() -> None:
     assert score.sentences == score.untouched == 260
     assert score.right >= 0.95 * score.forms
     assert score.wrong == 0
-    for name in ("uk-second.tsv", "uk-unseen.tsv", "uk-kinds.tsv", "uk-kinds-third.tsv"):
-        score, _ = measure(DATA / name, "uk")
+    for name in ("uk-second", "uk-unseen", "uk-fifth", "uk-kinds", "uk-kinds-third"):
+        score, _ = measure(DATA / f"{name}.tsv", "uk")
         assert score.sentences == score.untouched
         assert score.right >= 0.9 * score.forms
         assert score.wrong == 0
 
 
 def test_korean_forms_of_constructed_sentences() -> None:
-    for name, sentences in (("ko.tsv", 262), ("ko-second.tsv", 50)):
+    for name, sentences in (("ko.tsv", 262), ("ko-second.tsv", 50), ("ko-fourth.tsv", 40)):
         score, _ = measure(DATA / name, "ko")
         assert score.sentences == score.untouched == sentences
         assert score.right >= 0.95 * score.forms
@@ -233,6 +250,27 @@ def test_korean_titles_and_several_particles() -> None:
     assert score.sentences == score.untouched == 40
     assert score.right >= 0.95 * score.forms
     assert all("G7" in text for text in failed)
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("무인기(UAV)가 떨어졌다.", "드론(UAV)이 떨어졌다."),
+        ("무인기 (UAV)를 쐈다.", "드론 (UAV)을 쐈다."),
+        ("“무인기”라고 불렀다.", "“드론”이라고 불렀다."),
+        ("그것은 ‘무인기(UAV)’였다.", "그것은 ‘드론(UAV)’이었다."),
+        ("「무인기」로 찾았다.", "「드론」으로 찾았다."),
+        ("‘무인기’에서 왔다.", "‘드론’에서 왔다."),
+        # Here the particle goes with what stands in the brackets, and still does.
+        ("무인기(UFO 같은 것)은 없다.", "드론(UFO 같은 것)은 없다."),
+        ("“무인기.”라고 말했다.", "“드론.”라고 말했다."),
+    ],
+)
+def test_korean_particles_behind_signs_and_brackets_go_with_the_new_word(
+    draft: str, wanted: str
+) -> None:
+    done = enforcer("ko", ("drone", "드론", "무인기")).enforce("A drone fell.", draft)
+    assert done.target == wanted
 
 
 @pytest.mark.parametrize("draft", ["부다노프따위도 몰랐다.", "부다노프테까지도 몰랐다."])

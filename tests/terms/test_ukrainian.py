@@ -106,6 +106,81 @@ def test_neighbours_tell_what_is_sure(
         assert wanted in done.target
 
 
+@pytest.mark.parametrize(
+    ("term", "target", "wrong", "source", "draft", "wanted"),
+    [
+        # The preposition of the source says which case one of the draft's governs.
+        ("Naftogaz", "Нафтогаз", "", "It was stored in Naftogaz.", "у Нафтагаз", "у Нафтогазі"),
+        ("Naftogaz", "Нафтогаз", "", "They invest in Naftogaz.", "у Нафтагаз", "у Нафтогаз"),
+        ("Huliaipole", "Гуляйполе", "", "in Huliaipole", "у Хуляйполе", "у Гуляйполі"),
+        ("Huliaipole", "Гуляйполе", "", "to the Huliaipole", "у Хуляйполе", "у Гуляйполе"),
+        ("Kyiv", "Київ", "", "The plane from Kyiv is late.", "Літак з Kyiv", "Літак з Києва"),
+        ("Kyiv", "Київ", "", "The talks with Kyiv.", "Переговори з Kyiv", "з Києвом"),
+        ("Kyiv", "Київ", "", "From Kyiv, and with Kyiv.", "Літак з Kyiv", None),
+        # The words of a phrase that do not agree: whose it is, says the source.
+        ("Supreme Court", "Верховний Суд", "", "A judge of the Supreme Court left.",
+         "Суддя Верховного Судом пішов.", "Суддя Верховного Суду"),
+        # What a sentence begins with, and a verb that agrees.
+        ("Kyiv", "Київ", "", "Kyiv hopes for talks.", "Kyiv сподівається на краще.", "Київ спод"),
+        ("turnout", "явка", "участь", "Turnout was low.", "Участь була за день низькою.", "Явка"),
+        # An adjective that agrees with what stands there says its case.
+        ("turnout", "явка", "участь", "The turnout, high.", "Дивує висока участь.", "висока явка"),
+        ("turnout", "явка", "участь", "The turnout, high.", "Бачу високу участь.", "високу явку"),
+        ("turnout", "явка", "участь", "The turnout, high.", "Вразила участь.", None),
+        # A word between that may be a noun is no adjective of it.
+        ("summit", "саміт", "вершина", "at summit level", "На рівні вершини.", "На рівні саміту."),
+        # Adjectives take the place of adjectives, whatever they stand beside.
+        ("nuclear", "ядерний", "атомний", "A nuclear plant", "Атомна станція", "Ядерна станція"),
+        ("nuclear", "ядерний", "атомний", "nuclear waste", "без атомних відходів", "без ядерних"),
+        ("nuclear", "ядерний", "атомний", "the nuclear fleet", "атомного флоту", "ядерного"),
+        # A word that the dictionary calls wrong in all forms.
+        ("foreign agent", "іноземний агент", "зарубіжний агент", "Foreign agents left.",
+         "Без зарубіжних агентів.", "Без іноземних агентів."),
+        # A surname that was declined like the adjective that it comes from.
+        ("Budanov", "Буданов", "", "Budanov's office", "офіс Буданового", "офіс Буданова"),
+        # Of what is a preposition as well nobody knows which it is.
+        ("front", "фронт", "перед", "The front, near.", "Стояли перед ними.", None),
+    ],
+)  # fmt: skip
+def test_source_and_neighbours_tell_the_case(
+    term: str, target: str, wrong: str, source: str, draft: str, wanted: str | None
+) -> None:
+    known = Term(source=term, target=target, forbidden=(wrong,) if wrong else ())
+    done = Enforcer(Glossary([known], ("en", "uk"))).enforce(source, draft)
+    if wanted is None:
+        assert done.target == draft
+        assert done.problems
+    else:
+        assert wanted in done.target
+
+
+@pytest.mark.parametrize(
+    ("target", "genitive"),
+    [
+        ("дрон-камікадзе", ["дрона-камікадзе"]),
+        ("країна-агресор", ["країни-агресора"]),
+        ("літак-розвідник", ["літака-розвідника"]),
+        ("прем'єр-міністр", ["прем'єр-міністра"]),
+        ("прес-служба", ["прес-служби"]),
+        ("бізнес-тренер", ["бізнес-тренера"]),
+        ("Івано-Франківськ", ["Івано-Франківська"]),
+        ("Ростов-на-Дону", ["Ростова-на-Дону"]),
+    ],
+)
+def test_of_words_with_a_hyphen_the_last_the_first_or_both_decline(
+    target: str, genitive: list[str]
+) -> None:
+    singular = [form.text for form in forms_of(target) if form.case == "gent" and not form.plural]
+    assert list(dict.fromkeys(singular)) == genitive
+
+
+def test_a_verb_of_rest_wants_the_locative() -> None:
+    one = Enforcer(Glossary([Term(source="Naftogaz", target="Нафтогаз")], ("en", "uk")))
+    done = one.enforce("He works for Naftogaz.", "Він працює в Нафтогаз.")
+    assert done.target == "Він працює в Нафтогазі."
+    assert one.problems("He invests in Naftogaz.", "Він вкладає гроші в Нафтогаз.") == []
+
+
 def test_particles_of_names_stay_and_adjectives_have_no_other_forms() -> None:
     grammar = Ukrainian()
     (proposal,) = grammar.propose_alike(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transkit.terms.english import variants
+from transkit.terms.english import relation_before, variants
 from transkit.terms.glossary import Glossary, Hit, Term
 from transkit.terms.grammar import Grammar, Place, Proposal, Wanted, grammar_for
 from transkit.terms.longer_names import in_longer_name, is_place
@@ -111,8 +111,10 @@ class Enforcer:
             for proposal in sorted(found, key=lambda one: -one.start):
                 was = target[proposal.start : proposal.end]
                 now = proposal.text or was
-                now = now.upper() if was.isupper() and _is_shouted(source, by_term[term]) else now
-                target = target[: proposal.start] + now + target[proposal.end :]
+                shouted = _is_shouted(source, by_term[term]) or target.isupper()
+                now = now.upper() if was.isupper() and shouted else now
+                behind = self._grammar.agree_behind(target[proposal.end :], was, now)
+                target = target[: proposal.start] + now + behind
                 replaced.append(Replacement(term, *_core(was, now), guessed=proposal.guessed))
             problems += left
         problems += unclear
@@ -226,6 +228,7 @@ class Enforcer:
             others=_other_names(source, hits),
             plural=shown.casefold() != term.source.casefold(),
             strict=term.built_in,
+            relation=self._relation(source, hits),
         )
         wrong = _unclaimed(self._wrong(target, term, wanted, right), others)
         if missing <= 0 or not term.target:
@@ -250,6 +253,13 @@ class Enforcer:
             return sure, [one._replace(in_name=in_names > 0) for one in problems]
         guess = self._guess(source, target, hits, wanted)
         return _taken(guess, others, target, Problem(term, shown, ""))
+
+    def _relation(self, source: str, hits: Sequence[Hit]) -> str:
+        """Return the preposition before every hit; nothing where they differ."""
+        if self.glossary.languages[0].split("-")[0].lower() != "en":
+            return ""
+        found = {relation_before(source, hit.start) for hit in hits}
+        return found.pop() if len(found) == 1 else ""
 
     def _alike(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["stands_as_month", "stands_as_verb", "variants"]
+__all__ = ["relation_before", "stands_as_month", "stands_as_verb", "variants"]
 
 _IRREGULAR = {
     "child": "children", "criterion": "criteria", "foot": "feet", "goose": "geese",
@@ -42,6 +42,22 @@ _PREPOSITIONS = frozenset(
     """of in on at by for from with without about against between during under over after before
     into through towards toward among across""".split()
 )
+_RELATION = re.compile(
+    r"(?:([\w'’]+)\s+)?(?<![\w'’-])(in|into|to|from|with|of)\s+"
+    r"(?:(?:the|its|their|his|her|our|this|that|eastern|western|northern|southern|central|nearby"
+    r"|occupied)\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""A preposition right before a noun, and the word that it stands behind."""
+_OTHERWISE = {
+    "in": re.compile(
+        r"believ|belief|faith|trust|confiden|invest|arriv|interfer|interven|interest|engag|involv"
+        r"|crash|land|enter|hope|result|meddl|fall|fell|place|put|drop|dump"
+    ),
+    "to": re.compile(r"close|next|near|according|due|thanks|prior|contrary|opposed"),
+    "of": re.compile(r"(?:city|town|village|name|region|province|state|republic|port|month)$"),
+}
+"""Beginnings of words behind which a preposition says something else: invest in, the city of."""
 _VOWELS = "aeiou"
 _TYPE = re.compile(r"[A-Z][A-Za-z]*-?\d+$")
 """The name of a type, which has a plural: F-16s, T72s; a year has another one."""
@@ -87,6 +103,24 @@ def stands_as_verb(text: str, start: int, end: int) -> bool | None:
         return None if word.endswith("ing") else False
     is_noun = last in _DETERMINERS or last.endswith(("'s", "s'")) or last.isdecimal()
     return False if is_noun else None
+
+
+def relation_before(text: str, start: int) -> str:
+    """Return the preposition right before a word that says where, where to or whose it is.
+
+    Nothing where there is another one or none, or where a verb or noun before it makes something
+    else of it (invest in).
+
+    Args:
+        text: In English.
+        start: Where the word begins, in code points.
+    """
+    match = _RELATION.search(text, 0, start)
+    if match is None:
+        return ""
+    relation = match[2].lower()
+    otherwise = _OTHERWISE.get(relation)
+    return "" if otherwise and otherwise.match((match[1] or "").lower()) else relation
 
 
 def stands_as_month(text: str, start: int, end: int) -> bool:

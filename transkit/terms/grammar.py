@@ -41,6 +41,8 @@ class Wanted(NamedTuple):
     """Whether the source has the plural of the term."""
     strict: bool = False
     """Nobody has asked for it: only what is spelled nearly alike is taken for it."""
+    relation: str = ""
+    """The English preposition before it, if it is the same everywhere: in, to, from, with, of."""
 
     @property
     def is_plural_word(self) -> bool:
@@ -74,6 +76,15 @@ class Grammar(Protocol):
 
     def propose_alike(self, text: str, wanted: Wanted) -> list[Proposal]:
         """Return what should stand where something stands that sounds like the term."""
+
+    def agree_behind(self, behind: str, was: str, now: str) -> str:
+        """Return what follows a place, as it must be when something else stands there.
+
+        Args:
+            behind: What follows, up to the end of the text.
+            was: What stood there.
+            now: What stands there.
+        """
 
 
 class PlainGrammar:
@@ -109,6 +120,11 @@ class PlainGrammar:
         del text, wanted
         return []
 
+    def agree_behind(self, behind: str, was: str, now: str) -> str:
+        """Return the same."""
+        del was, now
+        return behind
+
 
 def grammar_for(language: str) -> Grammar:
     """Return the grammar of a language.
@@ -131,10 +147,13 @@ def grammar_for(language: str) -> Grammar:
 def find_words(text: str, spellings: Sequence[str]) -> list[Place]:
     """Return where one of some spellings stands between other characters than letters.
 
-    The longest wins. A small letter stands for a capital too, a capital only for itself.
+    The longest wins. A small letter at the beginning stands for a capital too, and in a text
+    without any small letter every one does; a capital stands only for itself.
     """
     places: list[Place] = []
     end = 0
+    if text.isupper():
+        spellings = [spelling.upper() for spelling in spellings]
     pattern = _any_of(tuple(sorted(set(spellings), key=len, reverse=True)))
     for match in pattern.finditer(text) if pattern else ():
         if match.start() >= end:

@@ -44,6 +44,10 @@ _TITLES = re.compile(
     r"전쟁|사건|반도|공항|지역|지방|시민|국민|군대|경찰|주의|스타일|식|산|국|만)"
 )  # fmt: skip
 """What may be written together with a name."""
+_CLOSED = re.compile(
+    r"((?:[”’\"'」』》〉»>)\]]|[ \u00a0]?\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])+)([가-힣]+)"
+)
+"""Quotation marks, or something in brackets, and what stands behind them."""
 _START = r"(?<![가-힣A-Za-z\d])"
 _PLURAL = r"(?:['’]?s|s['’])(?![A-Za-z\d])"
 """The ending of an English plural or possessive."""
@@ -153,6 +157,17 @@ class Korean:
             text_ = _with_tail(wanted.target, parts[-1].tail) if parts[-1].sure else None
             found.append((score, Proposal(span[0].start(), span[-1].end(), text_)))
         return best_of(found)
+
+    def agree_behind(self, behind: str, was: str, now: str) -> str:
+        """Return what follows with the particle that goes with the new sound: ‘드론’이라고.
+
+        A particle behind a closing sign or a bracket goes with the word before it, where it went
+        with the old one.
+        """
+        match = _CLOSED.match(behind)
+        if match is None or not is_particle(match[2], final_of(was)):
+            return behind
+        return match[1] + adapt_particle(match[2], final_of(now)) + behind[match.end() :]
 
 
 class _Cut(NamedTuple):

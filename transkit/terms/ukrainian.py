@@ -31,12 +31,14 @@ from transkit.terms.ukrainian_context import (
 from transkit.terms.ukrainian_forms import (
     VOWELS,
     adjective_forms,
+    adjective_instead,
     apposed_forms,
     dictionary,
     fold,
     forms_of,
     has_dictionary,
     is_cyrillic,
+    is_function_word,
     is_known,
     is_unclear,
     noun_bases,
@@ -120,7 +122,13 @@ class Ukrainian:
         return all(map(is_there, words))
 
     def propose(self, text: str, wrong: str, wanted: Wanted) -> list[Proposal]:
-        """Return what should stand where a wrong rendering stands, in any form."""
+        """Return what should stand where a wrong rendering stands, in any form.
+
+        An adjective is replaced by an adjective in every gender.
+        """
+        if adjective_forms(wrong) and adjective_forms(wanted.target):
+            places = find_words(text, adjective_forms(wrong))
+            return [Proposal(*one, _adjective_instead(text, one, wrong, wanted)) for one in places]
         forms = forms_of(wrong)
         found: list[Proposal] = []
         for place in find_words(text, [form.text for form in forms]):
@@ -168,8 +176,14 @@ class Ukrainian:
             score = _phrase_alikeness(words, sources, forms, wanted)
             if score > 0:
                 place = Place(span[0].start(), span[-1].end())
-                found.append((score, Proposal(*place, _respelled(text, place, words, forms))))
+                respelled = _respelled(text, place, words, forms, relation=wanted.relation)
+                found.append((score, Proposal(*place, respelled)))
         return best_of(found)
+
+    def agree_behind(self, behind: str, was: str, now: str) -> str:
+        """Return the same: nothing is put in with which what follows would not agree."""
+        del was, now
+        return behind
 
 
 def _is_adjective_of(word: str, stems: Iterable[str]) -> bool:
@@ -185,7 +199,16 @@ def _form_instead(text: str, place: Place, mine: Sequence[Form], wanted: Wanted)
     """Return `form_instead`, where it can be known at all."""
     if is_unclear(wanted.target) or (mine and not has_dictionary()):
         return None
+    if mine and is_function_word(text[place.start : place.end]):
+        return None
     return form_instead(text, place, mine, wanted)
+
+
+def _adjective_instead(text: str, place: Place, wrong: str, wanted: Wanted) -> str | None:
+    """Return the form of an adjective for a place where another adjective stands."""
+    shown = text[place.start : place.end]
+    found = adjective_instead(shown.lower(), wrong, wanted.target)
+    return found[:1].upper() + found[1:] if found and shown[:1].isupper() else found
 
 
 def _phrase_alikeness(
@@ -221,7 +244,7 @@ def _as_spelling(text: str, place: Place, wanted: Wanted) -> str | None:
     each = zip(words, parts, sources, strict=True)
     if not all(_alikeness(word, some, source, wanted) for word, some, source in each):
         return None
-    return _respelled(text, place, words, forms)
+    return _respelled(text, place, words, forms, relation=wanted.relation)
 
 
 def _forms_as_long(words: Sequence[str], wanted: Wanted) -> list[Form]:
@@ -292,14 +315,16 @@ def _same_sound(one: str, other: str) -> float:
     )
 
 
-def _respelled(text: str, place: Place, words: Sequence[str], forms: Sequence[Form]) -> str | None:
+def _respelled(
+    text: str, place: Place, words: Sequence[str], forms: Sequence[Form], *, relation: str
+) -> str | None:
     """Return the form of the term for a place where another spelling of it stands.
 
     Where what stands there does not decline and a preposition wants a case, that case counts.
     """
     if is_unclear(forms[0].text if forms else ""):
         return None
-    governed = governed_cases(text, place)
+    governed = governed_cases(text, place, relation)
     if fold(words[-1]).endswith("ой") and any(form.text.endswith("ої") for form in forms):
         # Тихановской may be four cases.
         case = frozenset({"gent"}) if stands_behind_noun(text, place) else governed or frozenset()

@@ -85,6 +85,14 @@ _ADJECTIVE = re.compile(
 )
 OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
+_RELATIONS = {
+    "in": dict.fromkeys(("в", "у", "на"), frozenset({"loct"})),
+    "to": dict.fromkeys(("в", "у", "на"), frozenset({"accs"})),
+    "into": dict.fromkeys(("в", "у", "на"), frozenset({"accs"})),
+    "from": dict.fromkeys(("з", "із", "зі"), frozenset({"gent"})),
+    "with": dict.fromkeys(("з", "із", "зі"), frozenset({"ablt"})),
+}  # fmt: skip
+"""Which case a preposition governs where the source has one of these."""
 _OF_A_PERSON = re.compile(r"(?:ові|еві|єві)\b")
 RARE_LOCATIVE = re.compile(r"ім\b")
 """Of adjectives: у Кропивницькому is what is written, rather than у Кропивницькім."""
@@ -101,13 +109,20 @@ _PAST = re.compile(r"(?:[аиіуоя]в|[лн]а|[лн]о|вся|лася|ло�
 """Ends of words that may agree in gender with a noun beside them."""
 
 
-def governed_cases(text: str, place: Place) -> frozenset[str] | None:
+def governed_cases(text: str, place: Place, relation: str = "") -> frozenset[str] | None:
     """Return the cases that a preposition before a place governs, if there is one.
 
     Adjectives may stand between them: у новому готелі. Where a preposition governs several, the
-    word before it may say which: влучили в Одесу, живуть у Києві, бої за Бахмут.
+    word before it may say which (влучили в Одесу, живуть у Києві, бої за Бахмут), or the source.
+    Behind what may be a noun as well (на рівні вершини) it may also be the genitive.
+
+    Args:
+        text: A draft.
+        place: Where something stands that is to be in one of the cases.
+        relation: See `Wanted`.
     """
     end = place.start
+    behind_noun: frozenset[str] = frozenset()
     for _ in range(_MOST_ADJECTIVES + 1):
         before = re.search(r"([^\W\d_]+)[\s«“\"„(]+$", text[:end])
         if before is None:
@@ -115,9 +130,11 @@ def governed_cases(text: str, place: Place) -> frozenset[str] | None:
         governed = GOVERN.get(before[1].lower())
         if governed:
             sure = _direction(text[: before.start()], before[1].lower())
-            return governed & sure if sure else governed
+            sure = sure or _RELATIONS.get(relation, {}).get(before[1].lower(), frozenset())
+            return (governed & sure if sure else governed) | behind_noun
         if not _is_adjective(before[1]):
             return None
+        behind_noun |= {"gent"} if _may_be_noun(before[1]) else set()
         end = before.start()
     return None
 
@@ -156,6 +173,12 @@ def stands_out_of_place(text: str, place: Place, forms: Sequence[Form]) -> bool:
     fitting = [form for form in mine if form.case in allowed]
     if not fitting:
         return bool(mine)
+    if (
+        shown[0] != text[place.start]
+        and not ({form.case for form in fitting} & {"loct", "gent"})
+        and _direction(text[: before.start()], word) == {"loct"}
+    ):
+        return True  # працює в Нафтогаз
     if word not in ("в", "у", "на") or any(form.case in ("accs", "nomn") for form in fitting):
         return False
     return (
@@ -201,7 +224,7 @@ def form_governed(text: str, place: Place, wanted: Wanted) -> str | None:
         wanted: The term.
     """
     forms = forms_of(wanted.target)
-    governed = governed_cases(text, place)
+    governed = governed_cases(text, place, wanted.relation)
     shown = text[place.start : place.end]
     mine = [form for form in forms if fold(form.text) == fold(shown)]
     numbers = {form.plural for form in mine}
@@ -212,6 +235,16 @@ def form_governed(text: str, place: Place, wanted: Wanted) -> str | None:
         needs = {need for need in needs if need.case == "loct"}  # у Сеуле, в Сеулу
     texts = variants_for(forms, needs)
     return closest_form(texts, shown, needs) if texts else None
+
+
+def _may_be_noun(word: str) -> bool:
+    """Return whether an adjective of the dictionary is a noun, too, and not one made of it."""
+    return any(
+        "NOUN" in parse.tag
+        and not {"Surn", "Name"} & set(map(str, parse.tag.grammemes))
+        and not _is_adjective(parse.normal_form)
+        for parse in dictionary().parse(plain(word))
+    )
 
 
 def _is_adjective(word: str) -> bool:
@@ -225,8 +258,6 @@ def _is_adjective(word: str) -> bool:
 
 
 class Need(NamedTuple):
-    """What a place asks of a word."""
-
     """What a place asks of a word."""
 
     case: str
@@ -264,7 +295,8 @@ def _needs_of(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> 
     needs = {Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
         Need(case, plural=False) for case in CASES[:-1]
     }
-    governed = governed_cases(text, place)
+    governed = governed_cases(text, place, wanted.relation)
+    needs = _agreeing(text, place, mine, needs)
     if governed:
         needs = {need for need in needs if need.case in governed} or needs
     else:
@@ -273,7 +305,8 @@ def _needs_of(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> 
         plural = wanted.plural or (_has_no_singular(forms) and wanted.is_plural_word)
         needs = {need for need in needs if need.plural == plural} or needs
     if governed is None:
-        one_number = [f for f in mine if any((f.case, f.plural) == need for need in needs)]
+        of_mine = mine or [form for form in forms if not form.plural]
+        one_number = [f for f in of_mine if any((f.case, f.plural) == need for need in needs)]
         sure = _sure_case(text, place, one_number)
         needs = {need for need in needs if need.case == sure} or needs
     if is_thing(forms) and {"gent", "accs"} <= {need.case for need in needs} and not governed:
@@ -285,8 +318,25 @@ def _needs_of(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> 
         shown = text[place.start : place.end]
         is_acronym = is_cyrillic(shown) and shown.isupper()  # Армія РФ
         declines = is_acronym or 0 < len({form.case for form in mine}) < len(CASES)
+        declines = declines or wanted.relation == "of"
         needs = _behind_noun(needs, forms, declines=declines)
     return needs
+
+
+def _agreeing(text: str, place: Place, mine: Sequence[Form], needs: set[Need]) -> set[Need]:
+    """Return what a place asks of a word beside an adjective that agrees with what stands there."""
+    before = re.search(r"([^\W\d_]+)[ \u00a0]+[«“\"„]?$", text[: place.start])
+    if before is None or not _is_adjective(before[1]) or _may_be_noun(before[1]):
+        return needs
+    genders = {form.gender for form in mine}
+    told = {
+        Need(case, "plur" in parse.tag)
+        for parse in dictionary().parse(plain(before[1]))
+        if ("ADJF" in parse.tag or "NPRO" in parse.tag or "NUMR" in parse.tag)
+        and (case := case_of(parse)) is not None
+        and ("plur" in parse.tag or gender_of(parse.tag) in genders or "NUMR" in parse.tag)
+    }
+    return needs & told or needs
 
 
 def _behind_noun(needs: set[Need], forms: Sequence[Form], *, declines: bool) -> set[Need]:
@@ -373,7 +423,7 @@ def _sure_case(text: str, place: Place, mine: Sequence[Form]) -> str | None:
     clause = WORD.findall(re.split(r"[^\w\s'’ʼ-]", text[place.end :], maxsplit=1)[0])
     if not clause or not all(map(morph.word_is_known, clause)):
         return None
-    verb, others = morph.parse(clause[0]), clause[1:]
+    verb, others = morph.parse(clause[0]), _without_prepositional(clause[1:])
     if not any("VERB" in parse.tag for parse in verb):
         return None
     genders = {form.gender for form in mine}
@@ -383,6 +433,20 @@ def _sure_case(text: str, place: Place, mine: Sequence[Form]) -> str | None:
     is_impersonal = not plural and any(_is_verb_of(parse, genders, plural=True) for parse in verb)
     negated = {"не", "ні", "ніхто", "ніщо"} & {word.lower() for word in clause}
     return "accs" if is_impersonal and "accs" in cases and not negated else None
+
+
+def _without_prepositional(words: Sequence[str]) -> list[str]:
+    """Return words without prepositions and the nouns that these stand before."""
+    left: list[str] = []
+    inside = False
+    for word in words:
+        if word.lower() in GOVERN:
+            inside = True
+        elif not inside:
+            left.append(word)
+        else:
+            inside = _is_adjective(word) and not _may_be_noun(word)
+    return left
 
 
 def _may_be_subject(word: str) -> bool:

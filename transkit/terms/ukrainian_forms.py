@@ -18,6 +18,7 @@ from transkit.text.dictionaries import ukrainian_dictionary as dictionary
 __all__ = [
     "VOWELS",
     "adjective_forms",
+    "adjective_instead",
     "apposed_forms",
     "case_of",
     "declined_words",
@@ -28,6 +29,7 @@ __all__ = [
     "has_dictionary",
     "is_cyrillic",
     "is_form_of_lemma",
+    "is_function_word",
     "is_known",
     "is_nominative",
     "is_noun_only",
@@ -46,6 +48,13 @@ _LONGEST_PHRASE = 6
 """Words; longer targets are not declined."""
 _LONGEST_ACRONYM = 6
 """Letters; what is longer is a word in capitals."""
+_IN_NAMES = frozenset({"на", "над", "під", "при", "в", "у"})
+"""What stands between two hyphens, behind a name that declines: Ростова-на-Дону."""
+_UNDECLINED = frozenset(
+    """штаб арт бізнес блок веб екс інтернет кіно контр медіа міні онлайн прес проєкт стоп топ
+    фан""".split()
+)
+"""Nouns that are like prefixes before a hyphen: бізнес-тренера."""
 _UNCONTRACTED = re.compile(r"(?:ая|яя|ую|юю|еє|ії)$")
 """Ends of adjectives in old poems; elsewhere they are Russian ones: новая, нова."""
 _TAILS = ("банк", "газ", "фонд", "транс", "експорт", "імпорт", "союз", "телеком", "світ", "порт")
@@ -276,16 +285,31 @@ def is_noun_only(word: str) -> bool:
     return is_known(word) and all("NOUN" in p.tag for p in dictionary().parse(plain(word)))
 
 
+def is_function_word(word: str) -> bool:
+    """Return whether a word in small letters may be a preposition or conjunction: перед."""
+    morph = dictionary()
+    return (
+        morph is not None
+        and word.islower()
+        and any({"PREP", "CONJ"} & parse.tag.grammemes for parse in morph.parse(plain(word)))
+    )
+
+
 def is_wrong_form(word: str) -> bool:
     """Return whether the dictionary does not have a word, or only as `_is_unusual` forms."""
     return not is_known(word) or all(map(_is_unusual, dictionary().parse(plain(word))))
 
 
 def _is_unusual(form: Any) -> bool:
-    """Return whether the dictionary has a form that is wrong (Київі), or of folk songs (новая)."""
+    """Return whether the dictionary has a form that is wrong (Київі), or of folk songs (новая).
+
+    A word that it calls wrong in all forms (зарубіжний) may be in a glossary all the same.
+    """
+    if "Dist" in form.tag and "Dist" not in form.normalized.tag:
+        return True
     if "ADJF" not in form.tag or form.normal_form.endswith("їй"):
-        return "Dist" in form.tag
-    return "Dist" in form.tag or _UNCONTRACTED.search(form.word) is not None
+        return False
+    return _UNCONTRACTED.search(form.word) is not None
 
 
 def _syllables(word: str) -> int:
@@ -342,9 +366,7 @@ def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
     parses = _nominatives(word)
     if not parses:
         if "-" in word:
-            *before, last = word.split("-")
-            start = "-".join(before)
-            return tuple(form._replace(text=f"{start}-{form.text}") for form in readings_of(last))
+            return _hyphenated(word)
         if word.isupper() and len(word) > 1:
             return _acronym(word)
         tail = next((one for one in _TAILS if word.endswith(one) and len(word) > len(one) + 2), "")
@@ -360,6 +382,48 @@ def readings_of(word: str, *, adjective: bool = False) -> tuple[Form, ...]:
     if word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM:
         found += _one_form(word)  # САП is no disease of horses
     return tuple(dict.fromkeys(found)) or _one_form(word)
+
+
+def _hyphenated(word: str) -> tuple[Form, ...]:
+    """Return the forms of a word with hyphens that the dictionary does not know.
+
+    The last part declines (Івано-Франківська), or the first (дрона-камікадзе, Ростова-на-Дону), or
+    both (країни-агресора, літака-розвідника).
+    """
+    *before, last = word.split("-")
+    first = before[0]
+    lasts = readings_of(last)
+    firsts = readings_of(first) if _is_noun(first) else ()
+    if len(before) == 2 and before[1] in _IN_NAMES:
+        rest = word[len(first) :]
+        return tuple(form._replace(text=form.text + rest) for form in readings_of(first))
+    if len(before) == 1 and firsts and len({form.text for form in lasts}) == 1:
+        return tuple(form._replace(text=f"{form.text}-{last}") for form in firsts)
+    if len(before) == 1 and firsts and _is_noun(last) and _both_decline(first, firsts, lasts):
+        return tuple(
+            one._replace(text=f"{one.text}-{other.text}")
+            for one in firsts
+            for other in lasts
+            if (one.case, one.plural) == (other.case, other.plural)
+        )
+    start = "-".join(before)
+    return tuple(form._replace(text=f"{start}-{form.text}") for form in lasts)
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether the dictionary knows a word in small letters as a noun in the nominative."""
+    return word.islower() and is_known(word) and bool(_kinds(word) & {"noun", "person"})
+
+
+def _both_decline(first: str, firsts: Iterable[Form], lasts: Iterable[Form]) -> bool:
+    """Return whether the first of two nouns declines: a thing or country that is called a person.
+
+    Or it is a feminine in ‑а or ‑я. Прем’єр in прем’єр-міністр does not, nor прес in прес-служба.
+    """
+    if first[-1] in "ая":
+        return True
+    things = {form.gender for form in firsts} == {"m"} and "person" not in _kinds(first)
+    return things and "person" in _kinds(next(iter(lasts)).text) and first not in _UNDECLINED
 
 
 def _lexeme(word: str, parse: Any) -> Iterator[Form]:
@@ -467,6 +531,32 @@ def adjective_forms(target: str) -> tuple[str, ...]:
     if not parses or not all("ADJF" in parse.tag for parse in parses):
         return ()
     return tuple(dict.fromkeys(form.word for parse in parses for form in parse.lexeme))
+
+
+def adjective_instead(shown: str, wrong: str, target: str) -> str | None:
+    """Return the form of one adjective that stands for a form of another; ``None`` if not sure.
+
+    Args:
+        shown: The form, in small letters.
+        wrong: The adjective that it is of, in the nominative.
+        target: The other one, in the nominative.
+    """
+    told = {
+        key
+        for parse in _nominatives(wrong)
+        for form in parse.lexeme
+        if form.word == plain(shown) and (key := _adjective_key(form))[0] != "voct"
+    }
+    theirs = [form for parse in _nominatives(target) for form in parse.lexeme]
+    each = [{form.word for form in theirs if _adjective_key(form) == key} for key in told]
+    common = set.intersection(*each) if each else set()
+    usual = {word for word in common if not word.endswith(("ім", "їм"))} or common
+    return usual.pop() if len(usual) == 1 else None
+
+
+def _adjective_key(form: Any) -> tuple[str | None, str]:
+    """Return the case of a form of an adjective, and its gender, or that it is a plural."""
+    return case_of(form), "p" if "plur" in form.tag else gender_of(form.tag)
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from transkit.terms.ukrainian_context import (
     form_governed,
     governed_cases,
     is_called_for_nothing,
+    stands_behind_noun,
     stands_out_of_place,
     variants_for,
 )
@@ -60,6 +61,8 @@ _INSTEAD = {
 """Endings that Ukrainian does not have, each of which stands for one that it has."""
 _AS_A_WOMANS = {"и": "а", "ою": "ом"}
 """Endings of a name in ‑ка, and what a man's name in ‑ко has there: Лукашенки, Лукашенка."""
+_SURNAME = re.compile("(?:[оеє]в|[иії]н)$")
+"""How surnames end that were possessive adjectives, and are no more declined like them."""
 _OF_MANY = frozenset({"ов", "ев", "ів", "їв", "ей"})
 """Endings of genitives in the plural, which what is plural only has or lacks: із Прилуков."""
 _GENITIVE = {"а": "у", "я": "ю"}
@@ -246,7 +249,7 @@ def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
     """
     words = text[place.start : place.end].split()
     forms = [form for form in forms_of(wanted.target) if wanted.plural or not form.plural]
-    governed = governed_cases(text, place)
+    governed = governed_cases(text, place, wanted.relation)
     # A locative always has its preposition.
     allowed = [f for f in forms if (f.case != "loct" if governed is None else f.case in governed)]
     if len({form.text for form in forms}) == 1:
@@ -259,7 +262,9 @@ def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
     elif known:
         # Of words that do not agree the preposition tells which is right.
         fitting = [f for f in allowed if any(Need(f.case, f.plural) in needs for needs in known)]
-        fitting = fitting if governed is not None else []
+        if governed is None:
+            owned = wanted.relation == "of" and stands_behind_noun(text, place)
+            fitting = [form for form in fitting if form.case == "gent"] if owned else []
     needs = {Need(form.case, form.plural) for form in fitting}
     if not known or (agreed and len(needs) > 1 and len({form.text for form in fitting}) > 1):
         some = fitting if known else allowed
@@ -316,6 +321,9 @@ def _with_ending(word: str, wanted: Wanted, forms: Sequence[Form], *, strict: bo
         return []  # Зеленськи may be any case
     if ending in _OF_MANY and all(form.gender == "p" for form in forms):
         return [form for form in forms if form.case == "gent"]
+    if folded.endswith(("ого", "ому")) and _SURNAME.search(wanted.target):
+        case = {"ого": "gent", "ому": "datv"}[folded[-3:]]  # Буданового
+        return [form for form in forms if form.case == case and not form.text.endswith("ові")]
     instead = _AS_A_WOMANS if _as_a_womans(word, wanted.target.split()[-1]) else _INSTEAD
     wanted_end = stem + instead.get(ending, ending)
     lasts = [form.text.split()[-1] for form in forms]
