@@ -174,6 +174,13 @@ def test_of_words_with_a_hyphen_the_last_the_first_or_both_decline(
     assert list(dict.fromkeys(singular)) == genitive
 
 
+def test_capitals_within_a_name_stay() -> None:
+    assert "ПриватБанку" in forms("ПриватБанк", "gent")
+    one = Enforcer(Glossary([Term(source="PrivatBank", target="ПриватБанк")], ("en", "uk")))
+    draft = "Черга перед Приватбанком зросла."
+    assert one.enforce("Near PrivatBank", draft).target == "Черга перед ПриватБанком зросла."
+
+
 def test_a_verb_of_rest_wants_the_locative() -> None:
     one = Enforcer(Glossary([Term(source="Naftogaz", target="Нафтогаз")], ("en", "uk")))
     done = one.enforce("He works for Naftogaz.", "Він працює в Нафтогаз.")

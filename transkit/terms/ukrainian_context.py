@@ -165,7 +165,7 @@ def stands_out_of_place(text: str, place: Place, forms: Sequence[Form]) -> bool:
     before = re.search(r"(?<![\w'’ʼ-])([\w-]+)[ \u00a0]+[«“\"„(]?$", text[: place.start])
     word = before[1].lower() if before else ""
     cases = GOVERN.get(word)
-    if cases is None:
+    if before is None or cases is None:
         return False
     shown = fold(text[place.start : place.end])
     mine = [form for form in forms if fold(form.text) == shown]

@@ -518,9 +518,14 @@ def _like(lemma: str, form: str) -> str:
     ours, theirs = lemma.split("-"), form.split("-")
     if len(ours) != len(theirs):
         theirs = [form]
-    return "-".join(
-        part[:1].upper() + part[1:] if one[:1].isupper() else part
-        for one, part in zip(ours, theirs, strict=False)
+    return "-".join(map(_capitalized, theirs, ours))
+
+
+def _capitalized(form: str, lemma: str) -> str:
+    """Return a form in small letters with the capitals of its lemma: ПриватБанку."""
+    return "".join(
+        letter.upper() if i < len(lemma) and lemma[i].isupper() else letter
+        for i, letter in enumerate(form)
     )
 
 
