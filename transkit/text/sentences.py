@@ -43,7 +43,7 @@ _OPENERS = "\"“”„‟«»‘'([— –-"
 _ENDS_ON_NUMBER = re.compile(r"\d\.\s*$")
 _HOURS = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
-_LISTED = re.compile(r"[:,;] \d{1,2}\.\s*$")
+_LISTED = re.compile(r"[:,;] (\d{1,2})\.\s*$")
 _STRAY_STOP = re.compile(r"(?:^|\s)\.$")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _NO_LOWER_CASE = re.compile(
@@ -247,6 +247,8 @@ def _goes_on(parts: Sequence[str], after: str, habits: Habits, *, cased: bool) -
         return True
     if _is_abbreviated(before, after, habits) or (not apart and _STRAY_STOP.search(before)):
         return True
+    if _is_list_mark(parts):
+        return True
     if _HANGUL.match(after):
         return _goes_on_in_korean(before, after, habits, apart=apart)
     if _CLOSED.search(before) and _is_attribution(after, habits):
@@ -271,7 +273,7 @@ def _is_lower_case(before: str) -> bool:
 
 def _is_abbreviated(before: str, after: str, habits: Habits) -> bool:
     """Return whether the full stop between two texts is that of an abbreviation or a number."""
-    if _LISTED.search(before) or (not habits.ends_on_digit and _ENDS_ON_NUMBER.search(before)):
+    if not habits.ends_on_digit and _ENDS_ON_NUMBER.search(before):
         return True
     last = (before.rsplit(maxsplit=1) or [""])[-1].lstrip(_OPENERS)
     if not last.endswith("."):
@@ -281,6 +283,18 @@ def _is_abbreviated(before: str, after: str, habits: Habits) -> bool:
         return True
     first = _FIRST_WORD.match(follows)
     return bool(first and _HOURS.search(before) and first.group().rstrip(".") in habits.after_hours)
+
+
+def _is_list_mark(parts: Sequence[str]) -> bool:
+    """Return whether a sentence so far ends in the mark of a list's item: ``1.``, or one more.
+
+    Any other number ends it: who is quoted may be 68.
+    """
+    listed = _LISTED.search(parts[-1][-_TAIL:])
+    if listed is None:
+        return False
+    before = int(listed[1]) - 1
+    return not before or any(re.search(rf"(?<!\d){before}\.", part) for part in parts)
 
 
 def _goes_on_in_korean(before: str, after: str, habits: Habits, *, apart: bool) -> bool:
