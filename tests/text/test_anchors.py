@@ -59,6 +59,7 @@ def test_what_may_turn_the_meaning_is_named() -> None:
         "a negation",
     )
     assert turned_by(before, "There were 5 women in Kyiv.", "en") == ()
+    assert turned_by("It opens on Friday.", "It opens on Saturday.", "en") == ()
 
 
 @pytest.mark.parametrize(

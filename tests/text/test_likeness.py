@@ -62,6 +62,17 @@ def test_what_turns_the_meaning_is_named_and_costs_a_quarter(
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The bridge opens again on Friday.", "The bridge opens again on Saturday."),
+        ("In June the old mill was sold.", "In July the old mill was sold."),
+    ],
+)
+def test_another_day_or_month_is_no_other_name(one: str, other: str) -> None:
+    assert find_likeness(one, other, "en")[1] == ("a number",)
+
+
+@pytest.mark.parametrize(
     ("language", "one", "other"),
     [
         ("en", "More than 1,000 people came.", "More than 1000 people came."),

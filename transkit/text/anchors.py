@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from transkit.text.markup import strip_tags
 from transkit.text.typography import fold_typography
+from transkit.text.word_lists import times_of
 
 __all__ = ["Anchors", "find_anchors", "sound_of", "turned_by"]
 
@@ -80,14 +81,18 @@ def turned_by(old: str, new: str, language: str) -> tuple[str, ...]:
 
     Returns:
         Some of ``"a number"``, ``"a name"``, ``"a negation"``, in this order. Inline tags, which
-        are numbered, are neither.
+        are numbered, are neither; days and months are no names.
     """
     before, after = (find_anchors(strip_tags(text), language) for text in (old, new))
+    times = times_of(language.split("-")[0].lower())
+    names, others = (
+        [name for name in found.names if name.lower() not in times] for found in (before, after)
+    )
     return tuple(
         what
         for what, differs in (
             ("a number", before.numbers != after.numbers),
-            ("a name", before.names != after.names),
+            ("a name", names != others),
             ("a negation", before.negations != after.negations),
         )
         if differs

@@ -14,7 +14,7 @@ from transkit.text.numbers import Weight, find_numbers
 from transkit.text.opposites import are_opposites
 from transkit.text.patterns import late_pattern
 from transkit.text.typography import fold_typography
-from transkit.text.word_lists import read_list
+from transkit.text.word_lists import times_of
 
 __all__ = ["describe_differences", "find_likeness"]
 
@@ -152,7 +152,7 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
     small = {word for word in (*changes.gone, *changes.come) if word.islower()}
     small |= set(_WORD.findall(ours)) & set(_WORD.findall(theirs))
     words = {part for word in (*changes.gone, *changes.come) for part in _parts(word.casefold())}
-    times = _times(language)
+    times = times_of(language)
     negation = _NEGATIONS.get(language)
     kinds = (
         (
@@ -164,7 +164,7 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
         ("a currency", _money(ours) != _money(theirs) or bool(words & _MONEY.get(language, _NONE))),
         (
             "a name",
-            any(_is_name(word, small, starts=at) for word, at in changes.capitals)
+            any(_is_name(word, small | times, starts=at) for word, at in changes.capitals)
             or _HANDLES.findall(ours) != _HANDLES.findall(theirs),
         ),
         (
@@ -205,12 +205,6 @@ def _values(text: str, language: str) -> tuple[object, ...]:
         for mention in find_numbers(text, language)
         if mention.weight is not Weight.HINT
     )
-
-
-@lru_cache(maxsize=8)
-def _times(language: str) -> frozenset[str]:
-    """Return words that say when, how often or how much, beside what `find_numbers` reads."""
-    return frozenset(read_list("times", language).split())
 
 
 def _pairs(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
@@ -278,6 +272,11 @@ def _is_name(word: str, others: set[str], *, starts: bool) -> bool:
 
     At the start of a sentence a capital tells nothing, so that a word there is taken for a name
     unless it is known not to be, or is there in small letters, too.
+
+    Args:
+        word: That differs.
+        others: Words in small letters that are none, capital or not: days and months among them.
+        starts: Whether it begins a sentence.
     """
     if not any(character.isupper() for character in word):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["read_list", "without_comments"]
+__all__ = ["read_list", "times_of", "without_comments"]
 
 
 @cache
@@ -20,6 +20,16 @@ def read_list(name: str, language: str) -> str:
     if not path.is_file():
         return ""
     return without_comments(path.read_text(encoding="utf-8"))
+
+
+@cache
+def times_of(language: str) -> frozenset[str]:
+    """Return words that say when, how often or how much, beside numbers, in small letters.
+
+    Args:
+        language: Primary subtag.
+    """
+    return frozenset(read_list("times", language).split())
 
 
 def without_comments(text: str) -> str:
