@@ -179,7 +179,7 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     info = EngineInfo(name="argos", models=("en→uk",), model_hash="", settings="", rough=True)
     row = DocumentResult(
         document="a.txt", language="uk", units=1, words=2, drafted=1, reused=0, kept=0, unsure=0,
-        mixed=0, retired=0,
+        mixed=0, retired=0, reviewed=0,
         partly=0, recalled=0, flagged=0, furniture=0, seconds=0.1, catalog=Path("a.po"),
         template=Path("a.pot"),
         changed=True,
@@ -190,6 +190,31 @@ def test_rough_drafts_say_so_and_how_to_get_better_ones(
     show.translate_table(result, verbose=False)
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "rough" in line]
     assert line.endswith("transkit models install en-uk de-en en-ko")
+
+
+def test_the_next_step_is_poedit_until_everything_is_reviewed(folder: Path) -> None:
+    catalogs = [folder / f"locales/{language}/LC_MESSAGES/article.po" for language in ("uk", "ko")]
+    (folder / "article.txt").write_text("The river rose.\n", encoding="utf-8")
+    both = ("translate", "article.txt", "--to", "uk", "--to", "ko")
+    steps = []
+    for catalog in (None, *catalogs):
+        if catalog is not None:
+            text = catalog.read_text(encoding="utf-8")
+            catalog.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
+        steps += transkit(*both).stdout.splitlines()[-1:]
+    assert steps == [
+        "Next: open locales/uk/LC_MESSAGES/article.po in Poedit.",
+        "Next: open locales/ko/LC_MESSAGES/article.po in Poedit.",
+        "All units are reviewed. Next: transkit build locales",
+    ]
+    assert transkit(*both).stdout.splitlines()[-2:] == [
+        "Nothing has changed: the catalogs are as they were.",
+        "All units are reviewed. Next: transkit build locales",
+    ]
+    (row,) = json.loads(transkit("translate", "article.txt", "--to", "uk", "--json").stdout)[
+        "documents"
+    ]
+    assert row["reviewed"] == row["units"] == 1
 
 
 def test_changed_paragraphs_that_keep_a_persons_sentences_are_told(folder: Path) -> None:

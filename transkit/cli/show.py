@@ -111,7 +111,6 @@ def _print_rows(result: TranslateResult) -> None:
 
 def _print_notes(result: TranslateResult) -> None:
     """Print what a translator should know, and what to do next."""
-    first = result.documents[0]
     lines: list[str] = [
         f"Drafts into {language}: {info.credit}"
         + (f", {reason}." if (reason := result.reasons.get(language)) else ".")
@@ -143,10 +142,23 @@ def _print_notes(result: TranslateResult) -> None:
         lines.append("Nothing was written: this was a dry run.")
     elif not any(row.changed for row in result.documents):
         lines.append("Nothing has changed: the catalogs are as they were.")
-    else:
-        lines.append(f"Next: open {printable(str(first.catalog))} in Poedit.")
+    lines += _say_next(result)
     for line in lines:
         click.echo(line)
+
+
+def _say_next(result: TranslateResult) -> list[str]:
+    """Return what a person does next: nothing more in Poedit where every unit is reviewed."""
+    if result.dry_run:
+        return []
+    open_ones = [row for row in result.documents if row.reviewed < row.units]
+    if not open_ones:
+        first, *others = [row.catalog for row in result.documents]
+        what = _argument(str(first.parents[2] if others else first))
+        return [f"All units are reviewed. Next: transkit build {what}"]
+    if not any(row.changed for row in result.documents):
+        return []
+    return [f"Next: open {printable(str(open_ones[0].catalog))} in Poedit."]
 
 
 def _say_whose(result: TranslateResult) -> list[str]:

@@ -25,6 +25,7 @@ def result_of(job: Job, merged: Catalog, *, changed: bool, language: str) -> Doc
         flagged=sum(bool(doubts_of(unit.note, unit.target)) for unit in mine),
         mixed=sum(_is_mixed(unit) and unit.id in job.kept for unit in mine),
         retired=_count_retired(job.existing, merged),
+        reviewed=sum(unit.state is State.REVIEWED for unit in mine),
         seconds=job.seconds,
         changed=changed,
     )
@@ -83,6 +84,7 @@ def _counted(
             any(text in job.recalled.units for text in job.texts_of(unit)) for unit in units
         ),
         flagged=0,
+        reviewed=0,
         furniture=len(job.source.document.furniture),
         seconds=0.0,
         catalog=job.path,

@@ -42,6 +42,8 @@ class DocumentResult:
     """Units whose draft is what a person once wrote for the same source, or one like it."""
     flagged: int
     """Units with a comment that is a reason to look at them; 0 in a dry run, which cannot know."""
+    reviewed: int
+    """Units that a person has accepted or written; 0 in a dry run."""
     furniture: int
     """Lines that were left out as not part of the article."""
     seconds: float
