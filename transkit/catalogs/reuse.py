@@ -23,10 +23,12 @@ from transkit.catalogs.reuse_notes import (
     TRANSLATED_AS,
     describe_recalled,
     describe_reuse,
+    describe_strays,
     describe_whole,
     distinct,
     earlier_versions,
 )
+from transkit.catalogs.strays import find_strays
 from transkit.text.typography import fold_typography
 from transkit.units import Catalog, Origin, State, Unit
 
@@ -120,6 +122,8 @@ def find_reuse(
       the whole old target rather than a guess, and nothing is drafted.
     * A unit that only resembles an entry keeps its comments and flags, and a note with the old
       translation.
+    * A sentence that was changed and went into another paragraph is drafted, and what it was is in
+      the note.
 
     Args:
         wanted: Units of the document that nobody has translated yet.
@@ -136,7 +140,8 @@ def find_reuse(
     source = Source.of(gone, languages, is_draft)
     old = [Entry.of(unit, source) for i, unit in enumerate(gone) if i not in taken]
     spent = settle_claims(new, old)
-    found |= {item.unit.id: _reuse_of(item) for item in new if item.related}
+    find_strays(new, old)
+    found |= {item.unit.id: _reuse_of(item) for item in new if item.related or item.changed}
     return ReusePlan(
         units=found, spent=(*(unit for i, unit in enumerate(gone) if i in taken), *spent)
     )
@@ -290,6 +295,8 @@ def _reuse_of(new: Claimant) -> Reuse:
             comments=comments,
             flags=flags,
         )
+    if not new.related:
+        return _reuse_of_strays(new)
     old = new.whole or new.related[0]
     is_replaced = new.whole is None and bool(old.unit.target)
     look_at, note = describe_whole(new, old)
@@ -307,6 +314,25 @@ def _reuse_of(new: Claimant) -> Reuse:
         note=note,
         comments=comments,
         flags=flags,
+    )
+
+
+def _reuse_of_strays(new: Claimant) -> Reuse:
+    """Return what a unit says that keeps nothing: what some of its sentences were elsewhere.
+
+    Only their translations are told the next run by: see `find_outdated`.
+    """
+    note = describe_strays(new)
+    return Reuse(
+        previous=tuple(dict.fromkeys(entry.unit for entry, _ in new.changed.values())),
+        pieces=(
+            Piece(
+                source=new.unit.source,
+                before=tuple(line.removeprefix(TRANSLATED_AS) for line in note),
+            ),
+        ),
+        look_at=tuple(j + 1 for j in range(len(new.segments))),
+        note=note,
     )
 
 

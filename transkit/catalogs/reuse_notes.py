@@ -15,6 +15,7 @@ __all__ = [
     "TRANSLATED_AS",
     "describe_recalled",
     "describe_reuse",
+    "describe_strays",
     "describe_whole",
     "distinct",
     "earlier_versions",
@@ -62,6 +63,15 @@ def describe_whole(new: Claimant, old: Entry) -> tuple[tuple[int, ...], tuple[st
     verb = "has changed or is new" if len(look_at) == 1 else "have changed or are new"
     what = f"{_name(look_at)} {verb}" if look_at else f"{_count(gone)} no longer here"
     return look_at, (STANDS_WHOLE + what,)
+
+
+def describe_strays(new: Claimant) -> tuple[str, ...]:
+    """Return what to say about a draft of sentences that stood elsewhere before they changed."""
+    return distinct(
+        TRANSLATED_AS + before
+        for _, (owner, i) in sorted(new.changed.items())
+        if (before := _before(owner, i))
+    )
 
 
 def describe_recalled(note: Iterable[str], numbers: Iterable[int]) -> tuple[str, ...]:
