@@ -37,6 +37,12 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("uk", "She did not survive the fall.", "Вона загинула від падіння."),
         ("ko", "No entry after nine.", "아홉 시 이후 출입 금지."),
         ("uk", "He left. She did not. They sang.", "Він пішов. Вона ні. Вони співали."),
+        ("uk", "Doctors advise against it.", "Лікарі застерігають від цього."),
+        ("ko", "Doctors advise against it.", "의사들은 그것을 피하라고 한다."),
+        ("uk", "The town was left without power.", "Місто знеструмлено."),
+        ("uk", "He left without saying goodbye.", "Він пішов, не попрощавшись."),
+        ("uk", "It will not take less than an hour.", "На це піде щонайменше година."),
+        ("ko", "Those under 18 may not enter.", "18세 미만은 입장 불가."),
     ],
 )
 def test_idioms_and_negations_that_are_kept_are_no_finding(
@@ -82,3 +88,28 @@ def test_a_pronoun_that_negates_wants_a_verb_that_does() -> None:
     )
     assert [one.severity for one in double_negation.run(wrong)] == [Severity.WARNING]
     assert list(double_negation.run(right)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        (
+            "uk",
+            "It took less than an hour, and he was not there.",
+            "Минула неповна година, він там був.",
+        ),
+        (
+            "ko",
+            "It took less than an hour, and he was not there.",
+            "한 시간이 채 안 걸렸고 그는 있었다.",
+        ),
+        ("ko", "It does not apply to fewer than ten.", "10명 미만에게 적용된다."),
+        ("uk", "Doctors advise against it.", "Лікарі це радять."),
+        ("ko", "Doctors advise against it.", "의사들은 그것을 권한다."),
+        ("uk", "They spent a week without power.", "Тиждень вони провели зі світлом."),
+    ],
+)
+def test_what_only_looks_like_a_negation_stands_for_none(
+    language: str, source: str, target: str
+) -> None:
+    assert _severities(language, source, target) == [Severity.WARNING]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transkit.checks.base import Pair, Remark, check, note, warning
+from transkit.checks.compass import swapped_direction
 from transkit.checks.coverage import (
     PARTICLE,
     begins_with,
@@ -73,6 +74,11 @@ _UK_ADJECTIVE = re.compile(
     r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
 )
 """Ends of words that are translated: Верховної, Представників."""
+_SHORT_START = 4
+_UK_ENDING = re.compile(
+    r"(?:[аеиіїоуюяйь]|[иоея]м|єм|[іїо]в|[ая]ми?|[ая]х|[оеєі]ю|ий|[оь]?го|[оь]?му|[оь]ї|ій|[иі]х|ими|[оеє]ві)?"
+    r"|\w{0,3}(?:н|к|ськ|цьк|зьк|ов|ств|ник)(?:[аеиіїоуюяйь]|ий|[ои]м|ого|ому|ої|ій|их|ими|ів|ами|ах|ою)?"
+)
 _AT_HOME = re.compile(
     r"\b(?:at home|domestic\w*|nation(?:al|wide|['’]s)?|countr(?:y|ies)(?:['’]s)?|homeland)\b",
     re.IGNORECASE,
@@ -165,7 +171,8 @@ def names(pair: Pair) -> Iterator[Remark]:
             yield warning(f"{shown} sounds like no name of the source", start, end)
     if sure:
         return
-    swapped = swapped_latin(pair) or swapped_place(pair) or _swapped_country(pair)
+    ways = (swapped_latin, swapped_place, _swapped_country, swapped_direction)
+    swapped = next((found for way in ways if (found := way(pair)) is not None), None)
     if swapped is not None:
         name, match = swapped
         yield warning(f"the source has {name}, the target {match.group()}", *match.span())
@@ -428,8 +435,21 @@ def _is_common(word: str) -> bool:
     lower, known = word.casefold(), read_lexicon("en", "uk").common
     return (
         stem_of(word, "uk") in known
-        or lower.startswith(_institutions())
+        or _is_of_an_institution(lower)
         or (len(word) > 6 and lower[:5] in _beginnings())
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_of_an_institution(word: str) -> bool:
+    """Return whether a Ukrainian word begins as one that stands in names and is no name.
+
+    Behind a short beginning an ending has to follow: Парку is of парк, Паркер is not.
+    """
+    return any(
+        word.startswith(start)
+        and (len(start) > _SHORT_START or _UK_ENDING.fullmatch(word, len(start)))
+        for start in _institutions()
     )
 
 

@@ -88,7 +88,37 @@ _UK_AGREES = re.compile(r"\b(?:не|нема\w*|немож\w*|без|ні|зам
 _UNTIL = re.compile(r"\b(?:until|till|unless|before|while)\b", re.IGNORECASE)
 _UK_UNTIL = re.compile(r"\b(?:доки|поки|допоки|аж поки)\b[^,.;]*?\bне\b", re.IGNORECASE)
 _AND_WITHOUT = re.compile(r"(?:\bnot\b|n['’]t\b|\bnever\b)[^.,;]*\b(without)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_UK_WITHOUT = re.compile(
+    r"\b(?:без|не|ні|поза|о?крім|знеструм|втра[тч]|позбав|брак|відсут|відмов|минаючи|замість|ледве)",
+    re.IGNORECASE,
+)
+"""What stands in Ukrainian for nearly every "without"; Korean has too many ways."""
+_FEWER = re.compile(
+    r"\b(?:less|fewer|shorter|younger|sooner|lower|smaller) than\b|\b(?:under|within|below|barely|almost|"
+    r"nearly|short of)\b",
+    re.IGNORECASE,
+)
+_UK_FEWER = re.compile(r"\bнеповн\w+|\bне (?:більш|старш|довш|пізніш)\w*", re.IGNORECASE)
+_KO_FEWER = re.compile(
+    r"(?<![가-힣])채 [가-힣 ]{0,8}(?:않|못|안 |없)|도 (?:채 )?(?:안 되|못 되|되지 않)|(?:이|가) (?:채 )?(?:안 되|못 되)|미만"
+)
+"""Negations and what is like them that only say how little something is: неповні три години."""
+_AGAINST = re.compile(r"\b(?:advi[sc]\w+|recommend\w*|counsel\w*) against\b", re.IGNORECASE)
+_WARNS = re.compile(
+    r"\b(?:застер|відрадж|відмовл|проти\b|уник|утрим|заборон|остерег)|피하|삼가|만류|반대|자제|경고|금|말리|위험",
+    re.IGNORECASE,
+)
+"""What says instead of a negation that somebody advises against something."""
 _NO_LESS = re.compile(r"\bno (?:less|smaller|fewer|lower|shorter) than\b", re.IGNORECASE)
+_NOT_LESS = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bnever\b)(?=[^.,;:!?]{0,30}\b(?:less|fewer|lower|smaller|shorter) than\b)",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:щонайменше|принаймні|мінімум|як мінімум|понад)\b|최소|적어도|이상|넘", re.IGNORECASE
+)
+"""Not less than, and at least."""
 _UK_LESS = re.compile(r"(?<!не )\b(?:менш\w*|нижч\w*|коротш\w*) (?:ніж|за|від|як)\b", re.IGNORECASE)
 
 _KO_NOT = re.compile(
@@ -143,6 +173,8 @@ def _without_idioms(source: str, target: str) -> str:
         source = _NOT_UNTIL.sub("", source)
     # "Do not forget" may be "remember"; where it is not, the "not" must be there.
     known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
+    known = _NOT_LESS.sub("", known) if _AT_LEAST.search(target) else known
+    known = _AGAINST.sub("" if _WARNS.search(target) else "not", known)
     return _NO_NEGATION.sub("", known)
 
 
@@ -150,7 +182,11 @@ def _lost(source: str, target: str, language: str) -> tuple[str, ...]:
     """Return the negations of a source, if the target has fewer; nothing where it has them all."""
     blind = _without_idioms(source, target)
     wanted = tuple(match.group() for match in _NOT.finditer(blind))
+    if _FEWER.search(source):
+        target = (_UK_FEWER if language == "uk" else _KO_FEWER).sub("_", target)
     if language == "uk":
+        if _WITHOUT.search(source) and not _UK_WITHOUT.search(target):
+            return ("without",)
         sure = _UK_NOT
         if _NO_LESS.search(source) and _UK_LESS.search(target):
             return (_NO_LESS.findall(source)[0],)
@@ -217,7 +253,7 @@ def _table(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def _lost_in_a_sentence(pair: Pair) -> tuple[str, ...]:
     """Return what `_lost` says of a sentence, where source and target have as many of them."""
-    if not _NOT.search(pair.source.prose):
+    if not _NOT.search(pair.source.prose) and not _WITHOUT.search(pair.source.prose):
         return ()
     there, here = (
         [part.source for part in split_sentences(text.prose, language)]

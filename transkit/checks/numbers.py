@@ -23,11 +23,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _IMPERIAL = re.compile(
-    r"s\b|[\s\u00a0-]?(?:mi\b|mile|mph|ft|feet|foot|in\b|inch|yard|lbs?\b|pound|oz|ounce|°? ?F\b|"
+    r"[\s\u00a0-]?(?:mi\b|mile|mph|ft|feet|foot|in\b|inch|yard|lbs?\b|pound|oz|ounce|°? ?F\b|"
     r"degree|acre|sq|square|gallon)",
     re.IGNORECASE,
 )
-"""What stands behind a number that metric units change; the 90s may be degrees."""
+"""What stands behind a number that metric units change."""
+_DEGREES = re.compile(r"s?[\s\u00a0-]?(?:°|degree|F\b)|s\b", re.IGNORECASE)
+"""What stands behind degrees; temperatures in the 90s are some, too."""
 _COMPOUND = re.compile(
     r"\d+[\s\u00a0-]?(?:ft|feet|foot|lbs?|pounds?|st|stone|['’′])[\s\u00a0-]?"
     r"\d+[\s\u00a0-]?(?:in|inch(?:es)?|oz|ounces?|lbs?|pounds?|[\"”″])(?![^\W\d_])"
@@ -147,13 +149,13 @@ def _said_twice(mention: Mention, matched: Sequence[Mention], text: str) -> bool
 
 def _is_converted(missing: Mention, added: Mention, text: str) -> bool:
     """Return whether the target's number is the source's in metric units."""
-    if not _IMPERIAL.match(text, missing.end):
-        return False
     there, here = missing.readings[0][0], added.readings[0][0]
-    if abs((there - 32) * 5 / 9 - here) <= 1:
+    if _DEGREES.match(text, missing.end) and abs((there - 32) * 5 / 9 - here) <= 1:
         return True
-    return there > 0 and any(
-        abs(here / there / Decimal(factor) - 1) < Decimal("0.04") for factor in _TO_METRIC
+    return (
+        _IMPERIAL.match(text, missing.end) is not None
+        and there > 0
+        and any(abs(here / there / Decimal(factor) - 1) < Decimal("0.04") for factor in _TO_METRIC)
     )
 
 

@@ -25,7 +25,9 @@ _PARTICLES = re.compile(
 
 _BEHIND_A_VERB = re.compile(r"(?:[아어여려겨켜쳐져내워와러]|가로|사로|귀)$|^$")
 _VERBS_IN_M = re.compile(r"(?:머금|다듬|더듬|서슴|가다듬|쓰다듬|일삼)$")
-_ATTACHED = re.compile(r"(?<=[가-힣]) (?:를|을|는|은|의|에서|에게|으로|까지|부터)(?= |$)")
+_ATTACHED = re.compile(
+    r"(?<=[가-힣]) (?:를|을|는|은|의|(?:에서|에게|까지|부터)[는도만의]?|으로(?:[는도]|써|부터)?|에[는서])(?=[ ,]|$)"
+)
 _GOING = re.compile(
     r"(?<=[가-힣]) [가와] (?!보|봤|본|볼|봐|버|있|주|줬|준|줄|달|계|서 |야|닿|놓|둔)|(?<=[가-힣]) [가와]$"
 )
@@ -58,7 +60,9 @@ _DOUBLED = re.compile(
     r"[가-힣]+?(?:를를|을를|를을|은은|은는|는는|는은|에에|에서에서|에게에게|으로으로|까지까지|부터부터|(?<![마가노고겨])을을)"
     r"(?![가-힣])"
 )
-_SHORT_NOUNS = frozenset("것 곳 점 책 돈 땅 밤 힘 꿈 답 손 삶 팀 쪽 측 딸 별 달".split())
+_SHORT_NOUNS = frozenset(
+    "것 곳 점 책 돈 땅 밤 힘 꿈 답 손 삶 팀 쪽 측 딸 별 달 섬 말 옷 빵 꽃 밥 몸 집 잎".split()
+)
 """Nouns of one syllable with which 가 makes no other word, as it does in 물가 and 왕가."""
 _PRONOUN = re.compile(
     r"(?:^|(?<=[.!?,”’\"] ))(?:그은|그을|이은)(?= (?!씨|양|군))|(?<![가-힣])그이(?= )"

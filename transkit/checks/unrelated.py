@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import inf, log, sqrt
 
 from transkit.checks.base import Pair, Remark, check, note, warning
@@ -14,6 +14,7 @@ from transkit.checks.own_names import rendered_as, stand_ins
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import sounds_alike
+from transkit.text.number_words import ENGLISH
 from transkit.text.numbers import Mention, Weight, find_numbers
 from transkit.text.stems import list_stems, stem_of
 
@@ -34,8 +35,16 @@ target may or may not belong together."""
 _ALIKE, _PERHAPS_ALIKE = 0.78, 0.66
 """How alike a word of the target must sound to a name, to be it, and to be it perhaps."""
 _LARGE = 13
-"""Numbers from which on two that are the same are hardly so by chance."""
+"""Numbers from which on two that are the same are hardly so by chance; decimals never are."""
 _MOST_NUMBERS = 3
+_SIGNED = frozenset(
+    stem_of(word, "en")
+    for word in (
+        "percent cent percentage dollar euro pound yen million billion trillion kilometre "
+        "kilometer metre meter centimetre centimeter kilogram kilo gram tonne degree hour minute "
+        "second"
+    ).split()
+)
 _SHORT, _LESS_SURE = 10, {"uk": 0.4, "ko": 0.4}
 """Words of a source below which its evidence is of less worth, and by how much for each less."""
 _WORDS = 3
@@ -182,6 +191,8 @@ def _of_words(words: Sequence[str], pair: Pair) -> tuple[float, list[str]]:
         is_first = at == 0 and begins
         told = bool(ways) and not stems.isdisjoint(ways)
         is_name = word[0].isupper() and word.casefold() not in read_words("en-common")
+        if not told and _is_of_a_number(word):
+            continue  # 6,75 %; what it says is told by the number
         if ways and (told or is_first or not is_name):
             shares = lexicon.pairs[stem_of(word, pair.source_language)]
             chance = _chance_of(shares, language) * len(stems) / _USUAL_STEMS
@@ -189,6 +200,12 @@ def _of_words(words: Sequence[str], pair: Pair) -> tuple[float, list[str]]:
         elif is_name:
             names.append(word)
     return total, names
+
+
+@lru_cache(maxsize=4096)
+def _is_of_a_number(word: str) -> bool:
+    """Return whether an English word is a number, or what is written as a sign beside one."""
+    return word.casefold() in ENGLISH or stem_of(word, "en") in _SIGNED
 
 
 def _of_names(names: Sequence[str], pair: Pair) -> dict[str, float]:
@@ -223,7 +240,8 @@ def _of_numbers(pair: Pair) -> dict[str, float]:
         if not any(value in here for values in mention.readings for value in values):
             found["missing"] += 1
         elif any(value in here for value in mention.readings[0]):
-            found["large" if max(mention.readings[0]) >= _LARGE else "small"] += 1
+            most = max(mention.readings[0])
+            found["large" if most >= _LARGE or most != int(most) else "small"] += 1
     found["added"] += sum(
         one.weight is Weight.FIRM
         and not any(value in there for values in one.readings for value in values)
