@@ -195,9 +195,54 @@ def test_a_line_without_a_tab_is_named(tmp_path: Path) -> None:
     with pytest.raises(MemoryStoreError, match=r"a\.tsv:3|tab") as caught:
         next(rows)
     assert caught.value.line == 3
-    path.write_bytes(b"\xff\xfe\xfa\tb\n")
-    with pytest.raises(MemoryStoreError, match="UTF-8"):
+    path.write_bytes(b"a\tb\n\xfa\tb\n")
+    with pytest.raises(MemoryStoreError, match="is not UTF-8") as caught:
         list(read_tsv(path))
+    assert caught.value.line == 2
+    path.write_bytes(b"\xff\xfea\0\t\0b")
+    with pytest.raises(MemoryStoreError, match="is not UTF-16"):
+        list(read_tsv(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        # A cell with quotation marks within: a spreadsheet wrote the file.
+        ('"He said ""no""."\t"Він сказав ""ні""."\nA\tБ\n',
+         [('He said "no".', 'Він сказав "ні".'), ("A", "Б")]),
+        ('"Well, no.","x"\t"Ну, ні."\n"Yes, ""so""."\t"Так, так."\n',
+         [('"Well, no.","x"', "Ну, ні."), ('Yes, "so".', "Так, так.")]),
+        ('"one ""a""\ntwo"\t"один\nдва"\n\nA\tБ',
+         [('one "a"\ntwo', "один\nдва"), ("A", "Б")]),
+        # Some put cells with commas in quotation marks, and all of them.
+        ('"Well, no."\t"Ну, ні."\nA\tБ\n', [("Well, no.", "Ну, ні."), ("A", "Б")]),
+        # What somebody says in plain text stays as it is.
+        ('"No."\t"Ні."\n"Well, no."\tНу, ні.\n', [('"No."', '"Ні."'), ('"Well, no."', "Ну, ні.")]),
+        ('"No," she said.\t"Ні", — сказала вона.\n',
+         [('"No," she said.', '"Ні", — сказала вона.')]),
+    ],
+)  # fmt: skip
+def test_cells_are_read_as_spreadsheets_write_them(
+    tmp_path: Path, text: str, pairs: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "a.tsv"
+    for data in (text.encode(), text.replace("\n", "\r\n").encode("utf-16")):
+        path.write_bytes(data)
+        found = [(item.source, item.target.replace("\r", "")) for item in read_tsv(path)]
+        assert [(source.replace("\r", ""), target) for source, target in found] == pairs
+
+
+def test_a_cell_that_never_ends_is_an_error_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text('"a ""b"""\tб\nA\t"Б\n' + "c\tв\n" * 3000, encoding="utf-8")
+    with pytest.raises(MemoryStoreError, match="never closed") as caught:
+        list(read_tsv(path))
+    assert caught.value.line == 2
+
+
+def test_a_unit_in_one_language_is_no_translation(tmp_path: Path) -> None:
+    variant = '<tuv xml:lang="en"><seg>a</seg></tuv>'
+    assert read(tmp_path / "a.tmx", HEAD + BODY.format(f"<tu>{variant * 2}</tu>")) == []
 
 
 def test_a_time_that_is_none_does_not_count(tmp_path: Path) -> None:

@@ -30,6 +30,30 @@ def test_columns_are_found_by_name_in_any_order_and_others_are_kept() -> None:
     assert entry.note == "of the UN"
 
 
+@pytest.mark.parametrize("data", [b"", b"\n , \n\r\n", b"# nothing yet\n", b"\xef\xbb\xbf"])
+def test_a_table_in_which_nothing_stands_has_no_terms(data: bytes) -> None:
+    assert read_entries(parse_table(data, PATH), PATH) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "sensitive"),
+    [("TRUE", True), ("ІСТИНА", True), ("참", True), ("✓", True), ("ХИБНІСТЬ", False), ("", None)],
+)
+def test_spreadsheets_write_yes_and_no_in_their_language(
+    cell: str,
+    sensitive: bool | None,  # noqa: FBT001 (a value of three)
+) -> None:
+    data = f"source;uk;case-sensitive\nKyiv;Київ;{cell}\n".encode()
+    (entry,) = read_entries(parse_table(data, PATH), PATH)
+    assert entry.case_sensitive is sensitive
+
+
+def test_what_nobody_sees_in_a_cell_is_no_part_of_a_term() -> None:
+    data = "source,uk\n\ufeffKyiv\u200b,Ки\u00adїв\u200b\n".encode()
+    (entry,) = read_entries(parse_table(data, PATH), PATH)
+    assert (entry.source, entry.targets) == ("Kyiv", {"uk": ("Київ",)})
+
+
 def test_a_language_tag_may_name_the_source() -> None:
     (entry,) = read_entries(parse_table(b"en,pt_BR\nriver,rio\n", PATH), PATH)
     assert (entry.language, entry.targets) == ("en", {"pt-BR": ("rio",)})
@@ -54,7 +78,6 @@ def test_spaces_within_a_source_make_no_other_term(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "no header"),
         (b"Kyiv;something else entirely\n", "does not name the columns"),
         (b"source,uk,uk\n", "two columns"),
         (b"source,uk,case\na,b,maybe\n", "case-sensitive is 'maybe'"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from transkit.errors import TermsError
-from transkit.terms.tbx import read_tbx
+from transkit.terms.glossary import Entry
+from transkit.terms.tbx import read_tbx, serialize_tbx
 
 NEW = """<?xml version="1.0"?>
 <tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"
@@ -39,6 +40,20 @@ def test_both_generations_are_read(tmp_path: Path) -> None:
     assert (entry.source, entry.targets, entry.note) == (
         "Security Council", {"ko": ("안전보장이사회",)}, "UN",
     )  # fmt: skip
+
+
+def test_what_is_forbidden_in_all_languages_is_forbidden_in_each(tmp_path: Path) -> None:
+    entries = [
+        Entry(source="Kyiv", targets={"uk": ("Київ",), "ko": ("키이우",)},
+              forbidden={"uk": ("Киев",), "": ("Kiev",)}),
+        Entry(source="hush", forbidden={"": ("shh",)}),
+    ]  # fmt: skip
+    path = tmp_path / "t.tbx"
+    path.write_bytes(serialize_tbx(entries, "en"))
+    assert [entry.forbidden for entry in read_tbx(path, "en")] == [
+        {"uk": ("Киев", "Kiev"), "ko": ("Kiev",)},
+        {"uk": ("shh",), "ko": ("shh",)},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,7 @@ def _pairing(
     found: list[tuple[str, int]] = []
     for i, tag in enumerate(tags):
         goal = next((target for target in wanted if _fits(tag, target)), None) if wanted else tag
-        if i != ours and tag and goal is not None:
+        if tag not in ("", tags[ours]) and goal is not None:
             found.append((goal, i))
     return (first, ours), tuple(found)
 
@@ -372,8 +372,9 @@ def _is_machines(names: Iterable[str], properties: dict[str, str]) -> bool:
 
 
 def _is_whole(variants: list[_Variant]) -> bool:
-    """Return whether a unit has at least two texts, and a language for each."""
-    return len(variants) > 1 and all(_tag(item.language) and item.length for item in variants)
+    """Return whether a unit has texts in at least two languages, and a language for each."""
+    tags = {_tag(item.language) for item in variants}
+    return len(tags) > 1 and "" not in tags and all(item.length for item in variants)
 
 
 def _first(variant: dict[str, str], unit: dict[str, str], name: str) -> str:

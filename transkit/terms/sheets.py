@@ -27,8 +27,11 @@ _CASES = frozenset({"case-sensitive", "case sensitive", "case", "case-sensitive?
 _NOTES = frozenset({"note", "notes", "comment", "comments", "description"})
 _NUMBERS = frozenset({"id", "no"})
 """Headings of running numbers that are languages too."""
-_YES = frozenset({"yes", "y", "true", "1", "x", "+", "так", "예", "네"})
-_NO = frozenset({"no", "n", "false", "0", "-", "ні", "아니요"})
+_YES = frozenset("yes y true 1 x v ✓ ✔ + так істина 예 네 참".split())
+_NO = frozenset("no n false 0 - – ні хибність 아니요 아니오 거짓".split())
+"""Also as spreadsheets write what is true or false in the languages of their menus."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""What is pasted with words from web pages and nobody sees; a target is never found with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +109,14 @@ def find_columns(table: Table, path: Path) -> Columns:
 def read_entries(table: Table, path: Path) -> list[Entry]:
     """Return the entries of a table, in order; rows without a source are passed over.
 
+    A table in which nothing stands has none.
+
     Raises:
         TermsError: The columns have no names, or a row says something about case that is neither
             yes nor no.
     """
+    if all(row.is_blank for row in table.rows):
+        return []
     columns = find_columns(table, path)
     return [
         _entry(row, columns, path)
@@ -351,7 +358,9 @@ def _several(cell: str, separators: str) -> tuple[str, ...]:
 
 def _cell(cells: Sequence[str], column: int | None) -> str:
     """Return a cell without white space around it; nothing where a row is too short."""
-    return cells[column].strip() if column is not None and column < len(cells) else ""
+    if column is None or column >= len(cells):
+        return ""
+    return cells[column].translate(_INVISIBLE).strip()
 
 
 def _first(names: Sequence[str], wanted: frozenset[str]) -> int | None:

@@ -206,10 +206,14 @@ def _entries(line: int, words: list[_Word], note: str, source: str) -> list[Entr
 def serialize_tbx(entries: Iterable[Entry], source: str) -> bytes:
     """Return entries as a TBX-Basic file, UTF-8; `read_tbx` gives them back.
 
+    What is forbidden in all languages is forbidden in each of them.
+
     Args:
         entries: In order.
         source: BCP 47 tag of their sources.
     """
+    entries = list(entries)
+    everywhere = list(dict.fromkeys(tag for entry in entries for tag in entry.targets))
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<martif type="TBX-Basic" xml:lang={quoteattr(source)}>\n',
@@ -222,11 +226,14 @@ def serialize_tbx(entries: Iterable[Entry], source: str) -> bytes:
         if entry.note:
             parts.append(f"      <note>{_escaped(entry.note)}</note>\n")
         parts.append(_language_set(source, [(entry.source, _notes(entry))]))
-        for tag in dict.fromkeys((*entry.targets, *(t for t in entry.forbidden if t))):
+        anywhere = entry.forbidden.get("", ())
+        languages = entry.targets or (everywhere if anywhere else ())
+        for tag in dict.fromkeys((*languages, *(t for t in entry.forbidden if t))):
             wanted, *others = entry.targets.get(tag, ()) or ("",)
             rows = [(wanted, _status("preferred"))] if wanted else []
             rows += [(other, _status("admitted")) for other in others]
-            rows += [(bad, _status("deprecated")) for bad in entry.forbidden.get(tag, ())]
+            wrong = dict.fromkeys((*entry.forbidden.get(tag, ()), *anywhere))
+            rows += [(bad, _status("deprecated")) for bad in wrong]
             parts.append(_language_set(tag, rows))
         parts.append("    </termEntry>\n")
     parts.append("  </body></text>\n</martif>\n")
