@@ -258,3 +258,37 @@ def test_other_numbers_are_told_as_plainly_as_before(
     language: str, source: str, target: str
 ) -> None:
     assert max(one.rank for one in _severities(language, source, target)) >= Severity.WARNING.rank
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("de", "Two boats sank in 2019.", "Zwei Boote sanken 2019."),
+        ("de", "Three million people left.", "Drei Millionen Menschen gingen."),
+        ("de", "It cost 1.5 million euros.", "Es kostete 1,5 Millionen Euro."),
+        ("de", "It cost 1.5 million euros.", "Es kostete 1 500 000 Euro."),
+        ("ja", "Two boats sank in 2019.", "2019年、二隻の船が沈んだ。"),
+    ],
+)
+def test_number_words_of_languages_that_nobody_reads_need_no_counterpart(
+    language: str, source: str, target: str
+) -> None:
+    assert _severities(language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "severity"),
+    [
+        ("de", "It cost 1.5 million euros.", "Es kostete 2,5 Millionen Euro.", Severity.ERROR),
+        ("de", "Two boats sank in 2019.", "Zwei Boote sanken.", Severity.WARNING),
+    ],
+)
+def test_digits_are_compared_in_every_language(
+    language: str, source: str, target: str, severity: Severity
+) -> None:
+    assert _severities(language, source, target) == [severity]
+
+
+def test_number_words_of_a_source_that_nobody_reads_need_no_counterpart() -> None:
+    pair = Article([Pair("1", "Deux bateaux, 2019.", "Два човни, 2019.")], "fr", "uk").pairs[0]
+    assert list(numbers.run(pair)) == []

@@ -145,3 +145,13 @@ def test_what_drafting_said_stays_and_counts_where_a_check_says_something_too() 
     path.write_bytes(serialize_po(replace(catalog, units=(*catalog.units[:-1], fine))))
     check([path], CheckOptions(annotate=True, memory=MEMORY))
     assert read_po(path).units[-1].note == ("the draft repeats itself",)
+
+
+def test_a_catalog_whose_language_nobody_knows_says_so(tmp_path: Path) -> None:
+    """Most of what is checked depends on it: silence would look like praise."""
+    catalog = tmp_path / "unknown.po"
+    catalog.write_text('msgid ""\nmsgstr "Language: xx\\n"\n\nmsgid "A"\nmsgstr "B"\n')
+    (said,) = check([catalog], CheckOptions(memory=MEMORY)).warnings
+    assert said.startswith(f"{catalog}: its header names no language that transkit knows")
+    catalog.write_text('msgid ""\nmsgstr "Language: uk\\n"\n\nmsgid "A"\nmsgstr "Б"\n')
+    assert check([catalog], CheckOptions(memory=MEMORY)).warnings == ()

@@ -12,7 +12,7 @@ from transkit.checks.durations import without_equal_durations
 from transkit.checks.measures import swapped_units
 from transkit.checks.percent import lost_percents
 from transkit.checks.quantities import swapped_quantities
-from transkit.text.numbers import Mention, Weight, find_numbers, plain
+from transkit.text.numbers import WORDS_READ, Mention, Weight, find_numbers, plain
 
 __all__ = ["CHECKS"]
 
@@ -58,8 +58,7 @@ def numbers(pair: Pair) -> Iterator[Remark]:
     yield from other_halves(pair)
     yield from lost_percents(pair)
     yield from swapped_units(pair)
-    source = find_numbers(pair.source.prose, pair.source_language)
-    target = find_numbers(pair.target.prose, pair.target_language)
+    source, target = _numbers_of(pair)
     swaps = list(swapped_quantities(pair))
     missing = _without_counterpart(source, _pool(target))
     added = _without_counterpart(target, _pool(source))
@@ -102,6 +101,36 @@ def numbers(pair: Pair) -> Iterator[Remark]:
         say = note if is_one or _COMPOUND.search(text[0]) else warning
         shown = _shown(mention, text[1])
         yield say(f"the number {shown} is not in the source", mention.start, mention.end)
+
+
+def _numbers_of(pair: Pair) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return the numbers of both sides.
+
+    Where one is in a language whose number words nobody knows here, those of the other need no
+    counterpart, nor do words for thousands and millions behind digits.
+    """
+    source = find_numbers(pair.source.prose, pair.source_language)
+    target = find_numbers(pair.target.prose, pair.target_language)
+    if {pair.source_language, pair.target_language} <= WORDS_READ:
+        return source, target
+    return _in_digits(source, pair.source.prose), _in_digits(target, pair.target.prose)
+
+
+def _in_digits(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Return numbers of which only digits must have a counterpart, also without their powers."""
+    return tuple(
+        mention._replace(weight=Weight.HINT)
+        if mention.weight < Weight.FIRM
+        else mention._replace(
+            readings=mention.readings
+            + tuple(
+                values
+                for alone in find_numbers(text[mention.start : mention.end], "und")
+                for values in alone.readings
+            )
+        )
+        for mention in mentions
+    )
 
 
 def _is_in(mention: Mention, place: tuple[int, int]) -> bool:

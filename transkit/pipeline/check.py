@@ -98,7 +98,8 @@ class CheckResult:
     written: tuple[Path, ...] = ()
     """Catalogs that got comments, or lost some."""
     warnings: tuple[str, ...] = ()
-    """Comments of translators that silence nothing, because no check is called so."""
+    """Catalogs whose language nobody knows, and comments of translators that silence nothing,
+    because no check is called so."""
 
 
 def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> CheckResult:
@@ -153,7 +154,7 @@ def check(named: Sequence[str | os.PathLike[str]], options: CheckOptions) -> Che
     ]
     return CheckResult(
         findings=tuple(shown), units=units, failures=tuple(failures), written=tuple(written),
-        warnings=(*left_out, *(warning for one in looked for warning in one.misspelt())),
+        warnings=(*left_out, *(warning for one in looked for warning in one.warnings())),
     )  # fmt: skip
 
 
@@ -296,8 +297,13 @@ class _Looked:
         noted = _with_notes(self, options)
         return save_catalog(self.path, noted, expected=self.fingerprint)
 
-    def misspelt(self) -> Iterator[str]:
-        """Yield what is wrong with the comments that name a check which does not exist."""
+    def warnings(self) -> Iterator[str]:
+        """Yield that the language is not known, and which comments name no check."""
+        if not self.catalog.target_language and self.units:
+            yield (
+                f"{self.path}: its header names no language that transkit knows, so that only the "
+                "checks for all languages ran (add a line such as Language: uk)"
+            )
         wrong = [
             (unit.id, name) for unit in self.catalog.units for name in unknown_names(unit.comments)
         ]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from transkit.text import number_words as words
 from transkit.text.number_shares import other_values
 
-__all__ = ["Mention", "Weight", "find_numbers", "plain"]
+__all__ = ["WORDS_READ", "Mention", "Weight", "find_numbers", "plain"]
 
 Values = tuple[Decimal, ...]
 
@@ -497,3 +497,5 @@ _READERS: dict[str, Callable[[str], Iterator[Mention]]] = {
     "uk": _ukrainian,
     "ko": _korean,
 }
+WORDS_READ = frozenset(_READERS)
+"""Languages whose numbers are also read in words."""
