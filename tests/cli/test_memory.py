@@ -48,7 +48,12 @@ def test_a_translator_s_round(folder: Path) -> None:
     assert transkit("memory", "prune", "--to", "uk", "--before", "2027-01-01").stdout == (
         "1 translation forgotten.\n"
     )
-    assert "Nothing like it" in transkit("memory", "search", "river", "--to", "uk").stdout
+    nothing = transkit("memory", "search", "river", "--to", "uk").stdout
+    assert "Nothing like it" in nothing
+    assert "--target" in nothing
+    nothing = transkit("memory", "search", "river", "--to", "uk", "--target").stdout
+    assert "Nothing like it" in nothing
+    assert "--target" not in nothing
 
 
 def test_programs_get_json(folder: Path) -> None:

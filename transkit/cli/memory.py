@@ -172,7 +172,7 @@ def search_command(
     if as_json:
         show_memory.search_json(result)
     else:
-        show_memory.search(result)
+        show_memory.search(result, in_targets=target)
     return 0
 
 

@@ -120,7 +120,7 @@ def exported(result: Exported, path: Path | None) -> None:
         click.echo(f"{left_out} left out: --sentences writes them, too", err=True)
 
 
-def search(result: SearchResult) -> None:
+def search(result: SearchResult, *, in_targets: bool) -> None:
     """Print what was found, the most alike first."""
     for match in result.matches:
         differs = f", but {' and '.join(match.differs)} differs" if match.differs else ""
@@ -136,6 +136,8 @@ def search(result: SearchResult) -> None:
             _print_pair(item)
     if not (result.matches or result.older or result.containing):
         click.echo("Nothing like it was translated before.")
+        if not in_targets:
+            click.echo("Sources were searched; --target looks into their translations.")
 
 
 def search_json(result: SearchResult) -> None:
