@@ -35,15 +35,19 @@ _NEW = "The editors checked this paragraph once more."
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
-_SOUNDS = dict(zip("abcdefghijklmnopqrstuvwxyz", "абкдефгхіжклмнопкрстувв", strict=False))
-_REWRITTEN = "Інакше:"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SOUNDS = {
+    "uk": dict(zip(_LETTERS, "абкдефгхіжклмнопкрстувв", strict=False)),
+    "ko": dict(zip(_LETTERS, "아브크드에프그흐이즈크르므느오프크르스트우브우즈이즈", strict=True)),
+}
+_REWRITTEN = {"uk": "Інакше:", "ko": "다르게:"}
 
 
 def main() -> None:
     """Run the simulation that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.correcting", description=__doc__)
     parser.add_argument("folder", type=Path, help="holds pages.jsonl")
-    parser.add_argument("--to", default="uk", metavar="LANG")
+    parser.add_argument("--to", default="uk", choices=sorted(_SOUNDS))
     parser.add_argument("--pages", type=int, default=_PAGES)
     parser.add_argument("--model", type=Path, help="an Argos package; else the best installed one")
     options = parser.parse_args()
@@ -67,7 +71,7 @@ def simulate(folder: Path, language: str, pages: int, model: Path | None) -> int
         )
         print(f"{sum(row.units for row in first.documents):,} units; drafts: ", end="")
         print(*(info.credit for info in first.engines.values()), sep=", ")
-        done = {document: _post_edit(path) for document, path in catalogs.items()}
+        done = {document: _post_edit(path, language) for document, path in catalogs.items()}
         learned = learn(list(catalogs.values()), memory=memory)
         print(f"learned: {sum(row.added for row in learned.catalogs):,} units and sentences")
         changed = {name: _change(text) for name, text in texts.items()}
@@ -109,27 +113,28 @@ def _stop_at(result: TranslateResult) -> None:
         raise RuntimeError(str(result.failures[0].error))
 
 
-def _post_edit(path: Path) -> dict[str, str]:
+def _post_edit(path: Path, language: str) -> dict[str, str]:
     """Be the translator of a catalog; return the targets by source."""
     catalog = read_po(path)
-    units = tuple(_edited(unit, number) for number, unit in enumerate(catalog.units))
+    units = tuple(_edited(unit, number, language) for number, unit in enumerate(catalog.units))
     write_atomic(path, serialize_po(replace(catalog, units=units)))
     return {unit.source: unit.target for unit in units}
 
 
-def _edited(unit: Unit, number: int) -> Unit:
+def _edited(unit: Unit, number: int, language: str) -> Unit:
     """Return a unit as the translator leaves it: names in one spelling, every third rewritten."""
     target = unit.target or unit.source
     for name in sorted(set(_NAME.findall(unit.source)), key=len, reverse=True):
-        target = re.sub(rf"\b{name}\b", _spelled(name), target)
+        target = re.sub(rf"(?<![A-Za-z]){name}(?![A-Za-z])", _spelled(name, language), target)
     if number % 3 == 2:
-        pieces = split_finely(target, "uk")
-        target = " ".join(f"{_REWRITTEN} {piece.source}" for piece in pieces)
+        pieces = split_finely(target, language)
+        target = " ".join(f"{_REWRITTEN[language]} {piece.source}" for piece in pieces)
     return replace(unit, target=target, state=State.REVIEWED, note=())
 
 
-def _spelled(name: str) -> str:
-    return "".join(_SOUNDS.get(letter, letter) for letter in name.lower()).capitalize()
+def _spelled(name: str, language: str) -> str:
+    sounds = _SOUNDS[language]
+    return "".join(sounds.get(letter, letter) for letter in name.lower()).capitalize()
 
 
 def _change(text: str) -> str:
