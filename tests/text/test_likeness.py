@@ -42,6 +42,8 @@ KINDS = {"a number", "a currency", "a name", "a negation", "the sense", "a quest
         ("en", "They met in the hall at noon.", "They met in the hall at midnight.", "a number"),
         ("en", "They wrote of it under #kyiv.", "They wrote of it under #lviv.", "a name"),
         ("en", "Two people were killed there.", "Two people were wounded there.", "the sense"),
+        ("en", "The dog in the yard bit the man.", "The man in the yard bit the dog.", "the sense"),
+        ("en", "Only women may go in there.", "All women may go in there.", "the sense"),
         ("uk", "Температура там буде +3 °C.", "Температура там буде -3 °C.", "a number"),
         ("uk", "Вода зросла на три метри.", "Вода зросла на два метри.", "a number"),
         ("uk", "Про це сказала Олена вчора.", "Про це сказала Марта вчора.", "a name"),

@@ -95,6 +95,8 @@ class _Changes(NamedTuple):
     """Those with a capital, and whether they begin a sentence."""
     replaced: bool
     """Whether a word of a script without capitals stands for quite another one."""
+    swapped: bool
+    """Whether two words, or groups of words, have changed places: the one stands for the other."""
 
 
 def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[str, ...]]:
@@ -114,8 +116,8 @@ def find_likeness(wanted: str, known: str, language: str) -> tuple[float, tuple[
 
     Returns:
         The likeness; and some of ``"a number"``, ``"a currency"``, ``"a name"``, ``"a negation"``,
-        ``"the sense"`` (an opposite), ``"a question"`` (one that the other asks not), ``"a word"``
-        (in scripts without capitals, where it may be a name).
+        ``"the sense"`` (an opposite, or words that have changed places), ``"a question"`` (one that
+        the other asks not), ``"a word"`` (in scripts without capitals, where it may be a name).
     """
     from rapidfuzz.distance import Indel
 
@@ -171,7 +173,7 @@ def _turned(ours: str, theirs: str, language: str) -> tuple[str, ...]:
             "a negation",
             negation is not None and _negates(negation, words, changes, f"{mine} {yours}"),
         ),
-        ("the sense", _has_opposites(changes, language)),
+        ("the sense", _has_opposites(changes, language) or changes.swapped),
         ("a question", _questions(ours) != _questions(theirs)),
         ("a word", changes.replaced),
     )
@@ -250,7 +252,8 @@ def _changes(ours: str, theirs: str, before: str) -> _Changes:
     come: list[str] = []
     capitals: list[tuple[str, bool]] = []
     so_far = {"removed": before, "added": before}
-    for part in compare_words(theirs, ours):
+    parts = list(compare_words(theirs, ours))
+    for part in parts:
         for kind in ("removed", "added") if part.kind == "equal" else (part.kind,):
             if part.kind != "equal":
                 for match in _WORD.finditer(part.text):
@@ -264,7 +267,17 @@ def _changes(ours: str, theirs: str, before: str) -> _Changes:
         come=tuple(come),
         capitals=tuple(capitals),
         replaced=_is_replaced(gone, come),
+        swapped=_is_swapped(_pairs(parts)),
     )
+
+
+def _is_swapped(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Return whether what is gone in one place has come in another, and the other way round.
+
+    What only moved (on Monday he left, he left on Monday) has nothing else come in its place.
+    """
+    told = {(gone.casefold(), come.casefold()) for gone, come in pairs if gone and come}
+    return any((come, gone) in told for gone, come in told)
 
 
 def _is_name(word: str, others: set[str], *, starts: bool) -> bool:
