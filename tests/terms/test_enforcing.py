@@ -210,7 +210,7 @@ def test_korean_words_made_of_a_name_are_not_replaced() -> None:
     one = enforcer("ko", ("South Korea", "남한", "한국"))
     result = one.enforce("Koreans in South Korea", "한국인들은 한국에서")
     assert result.target == "한국인들은 남한에서"
-    assert one.enforce("South Korea", "한국어로").target == "한국어로"
+    assert one.enforce("About South Korea", "한국어로").target == "한국어로"
 
 
 def test_korean_first_names_are_mended_beside_a_surname_that_is_right() -> None:
@@ -271,6 +271,30 @@ def test_korean_particles_behind_signs_and_brackets_go_with_the_new_word(
 ) -> None:
     done = enforcer("ko", ("drone", "드론", "무인기")).enforce("A drone fell.", draft)
     assert done.target == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "wanted"),
+    [
+        ("Kyiv", "Хімія", "Київ"),
+        ("Kyiv.", "Хімічна речовина.", "Київ."),
+        ("“Kyiv”", "«Кініку»", "«Київ»"),
+        ("KYIV", "ХІМІЯ", "КИЇВ"),
+        ("Front line", "Перша лінія:", "Лінія фронту:"),
+        ("front line", "перед", "лінія фронту"),
+        # Something that stands for it, or its plural, is left.
+        ("Kyiv", "Київський", "Київський"),
+        ("Front lines", "Перші лінії", "Перші лінії"),
+        ("In Kyiv", "Хімія", "Хімія"),
+    ],
+)
+def test_where_a_term_is_all_of_the_source_it_is_all_of_the_draft(
+    source: str, draft: str, wanted: str
+) -> None:
+    one = enforcer("uk", ("Kyiv", "Київ", ""), ("front line", "лінія фронту", ""))
+    done = one.enforce(source, draft)
+    assert done.target == wanted
+    assert one.enforce(source, done.target).replaced == ()
 
 
 @pytest.mark.parametrize("draft", ["부다노프따위도 몰랐다.", "부다노프테까지도 몰랐다."])

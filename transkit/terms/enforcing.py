@@ -108,6 +108,8 @@ class Enforcer:
             return _untranslated(target, by_term)
         for term in by_term:
             found, left = self._proposals(source, target, term, by_term)
+            if left and not found and _is_all(source, by_term[term][0]):
+                found, left = [_whole(source, target, by_term[term][0])], []
             for proposal in sorted(found, key=lambda one: -one.start):
                 was = target[proposal.start : proposal.end]
                 now = proposal.text or was
@@ -406,6 +408,26 @@ def _untranslated(target: str, by_term: Mapping[Term, Sequence[Hit]]) -> Enforce
                 target=target.replace(was, now), replaced=(Replacement(term, was, now),)
             )
     return Enforced(target=target)
+
+
+def _is_all(source: str, hit: Hit) -> bool:
+    """Return whether a term, as the glossary has it, is all of a source: of a heading or a cell."""
+    as_it_is = source[hit.start : hit.end].casefold() == hit.term.source.casefold()
+    return as_it_is and bool(hit.term.target) and _inside(source) == (hit.start, hit.end)
+
+
+def _whole(source: str, target: str, hit: Hit) -> Proposal:
+    """Return a term in the place of all words of a target, where its source is nothing else."""
+    text = hit.term.target
+    if source[hit.start].isupper():
+        text = text[:1].upper() + text[1:]
+    return Proposal(*_inside(target), text)
+
+
+def _inside(text: str) -> Place:
+    """Return a text's place without the signs and spaces at its ends."""
+    inside = re.search(r"\w(?:.*\w)?", text, re.DOTALL)
+    return Place(*inside.span()) if inside else Place(0, len(text))
 
 
 def _is_shouted(source: str, hits: Sequence[Hit]) -> bool:
