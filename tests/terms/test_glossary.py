@@ -68,6 +68,9 @@ def test_english_plurals_and_verbs_are_those_of_the_word() -> None:
     assert variants("fireman") == ["fireman", "firemen", "firemans"]
     assert variants("woman") == ["woman", "women"]
     assert "agreeing" in variants("agree", "verb")
+    assert "heads of state" in variants("head of state")
+    assert "women in black" in variants("woman in black")
+    assert "attorneys general" in variants("attorney general")
     glossary = Glossary([Term(source="German", target="німець")], ("en", "uk"))
     (hit,) = glossary.find("Two Germans came.")
     assert (hit.start, hit.end) == (4, 11)

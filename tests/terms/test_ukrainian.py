@@ -136,6 +136,14 @@ def test_neighbours_tell_what_is_sure(
         # A word that the dictionary calls wrong in all forms.
         ("foreign agent", "іноземний агент", "зарубіжний агент", "Foreign agents left.",
          "Без зарубіжних агентів.", "Без іноземних агентів."),
+        # A verb or adjective that would not agree any more.
+        ("people", "люди", "народ", "The people fled.", "Народ утік.", None),
+        ("people", "люди", "народ", "The people flee.", "Народ тікає.", None),
+        ("people", "люди", "народ", "For the people", "Для народу.", "Для людей."),
+        ("head of state", "глава держави", "голова держави", "The heads of state met.",
+         "Голови держави зустрілися.", "Глави держави зустрілися."),
+        ("Telegram", "Телеграм", "", "He wrote on Telegram.", "Він писав у Telegram.", "Телеграмі"),
+        ("Kyiv", "Київ", "", "The attack on Kyiv.", "Атака на Kyiv.", None),
         # A surname that was declined like the adjective that it comes from.
         ("Budanov", "Буданов", "", "Budanov's office", "офіс Буданового", "офіс Буданова"),
         # Of what is a preposition as well nobody knows which it is.

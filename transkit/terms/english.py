@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 __all__ = ["relation_before", "stands_as_month", "stands_as_verb", "variants"]
 
@@ -43,7 +44,7 @@ _PREPOSITIONS = frozenset(
     into through towards toward among across""".split()
 )
 _RELATION = re.compile(
-    r"(?:([\w'’]+)\s+)?(?<![\w'’-])(in|into|to|from|with|of)\s+"
+    r"(?:([\w'’]+)\s+)?(?<![\w'’-])(in|into|to|from|with|of|on|at)\s+"
     r"(?:(?:the|its|their|his|her|our|this|that|eastern|western|northern|southern|central|nearby"
     r"|occupied)\s+){0,2}$",
     re.IGNORECASE,
@@ -54,10 +55,16 @@ _OTHERWISE = {
         r"believ|belief|faith|trust|confiden|invest|arriv|interfer|interven|interest|engag|involv"
         r"|crash|land|enter|hope|result|meddl|fall|fell|place|put|drop|dump"
     ),
+    "on": re.compile(
+        r"attack|assault|depend|insist|strike|raid|march|advance|pressure|based|rel[yi]"
+    ),
+    "at": re.compile(r"shoot|shot|fir[ei]|aim|look|thr[eo]w|point|direct|arriv|target|bomb"),
     "to": re.compile(r"close|next|near|according|due|thanks|prior|contrary|opposed"),
     "of": re.compile(r"(?:city|town|village|name|region|province|state|republic|port|month)$"),
 }
 """Beginnings of words behind which a preposition says something else: invest in, the city of."""
+_BEHIND_NOUNS = frozenset("general martial apparent public elect emeritus laureate".split())
+"""Adjectives that stand behind their nouns: attorneys general."""
 _VOWELS = "aeiou"
 _TYPE = re.compile(r"[A-Z][A-Za-z]*-?\d+$")
 """The name of a type, which has a plural: F-16s, T72s; a year has another one."""
@@ -66,7 +73,8 @@ _TYPE = re.compile(r"[A-Z][A-Za-z]*-?\d+$")
 def variants(term: str, part_of_speech: str = "") -> list[str]:
     """Return a term as it may be written: itself first, then its plural, or the forms of a verb.
 
-    Of several words the last is inflected, of a verb the first.
+    Of several words the last is inflected, of a verb the first; also the one before a preposition
+    (heads of state), or before an adjective (attorneys general).
 
     Args:
         term: As a glossary has it.
@@ -79,7 +87,19 @@ def variants(term: str, part_of_speech: str = "") -> list[str]:
         head, rest = words[0], words[1:]
         return [term, *(" ".join([form, *rest]) for form in _verb_forms(head))]
     *before, last = words
-    return [term, *(" ".join([*before, form]) for form in _plurals(last))]
+    head = _head(words)
+    heads = [] if head is None else [
+        " ".join([*words[:head], form, *words[head + 1 :]]) for form in _plurals(words[head])
+    ]  # fmt: skip
+    return [term, *heads, *(" ".join([*before, form]) for form in _plurals(last))]
+
+
+def _head(words: Sequence[str]) -> int | None:
+    """Return which word of a term has its plural, if not the last: heads of state."""
+    inside = next((i for i, word in enumerate(words) if i and word.lower() in _PREPOSITIONS), None)
+    if inside is not None and words[inside - 1][-1:].isalpha():
+        return inside - 1
+    return len(words) - 2 if len(words) > 1 and words[-1].lower() in _BEHIND_NOUNS else None
 
 
 def stands_as_verb(text: str, start: int, end: int) -> bool | None:

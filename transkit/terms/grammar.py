@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
     strict: bool = False
     """Nobody has asked for it: only what is spelled nearly alike is taken for it."""
     relation: str = ""
-    """The English preposition before it, if it is the same everywhere: in, to, from, with, of."""
+    """The English preposition before it, if it is the same everywhere: in, to, from, with, …"""
 
     @property
     def is_plural_word(self) -> bool:

@@ -87,6 +87,8 @@ OF_PEOPLE = ("ові", "еві", "єві")
 """Endings of the dative and locative that things have too, and rarely."""
 _RELATIONS = {
     "in": dict.fromkeys(("в", "у", "на"), frozenset({"loct"})),
+    "on": dict.fromkeys(("в", "у"), frozenset({"loct"})),
+    "at": dict.fromkeys(("в", "у", "на"), frozenset({"loct"})),
     "to": dict.fromkeys(("в", "у", "на"), frozenset({"accs"})),
     "into": dict.fromkeys(("в", "у", "на"), frozenset({"accs"})),
     "from": dict.fromkeys(("з", "із", "зі"), frozenset({"gent"})),
@@ -396,7 +398,25 @@ def _gender_fits(
         return False
     subject = any(need.case == "nomn" for need in needs)
     beside = (*before, *behind)
-    return not (subject and any(_may_agree(word, _PAST, verb, genders) for word in beside))
+    plural = genders == {"p"}
+    other_number = plural != _has_no_singular(forms)  # народ тікає, люди тікають
+    return not subject or not any(
+        _may_agree(word, _PAST, verb, genders) or (other_number and _is_verb(word, plural=plural))
+        for word in beside
+    )
+
+
+def _is_verb(word: str, *, plural: bool) -> bool:
+    """Return whether the dictionary knows a word as a finite verb in a number."""
+    morph = dictionary()
+    return (
+        morph is not None
+        and morph.word_is_known(word)
+        and any(
+            "VERB" in parse.tag and "infn" not in parse.tag and ("plur" in parse.tag) == plural
+            for parse in morph.parse(word)
+        )
+    )
 
 
 def _number_fits(text: str, place: Place, forms: Sequence[Form]) -> bool:
@@ -510,15 +530,19 @@ def _may_agree(
 ) -> bool:
     """Return whether a word may agree in one of some genders: by its ending, and the dictionary."""
     lower = word.lower()
-    if lower in GOVERN or not endings.search(lower):
+    if lower in GOVERN:
         return False
     morph = dictionary()
     if morph is None or not morph.word_is_known(word):
-        return True
+        return endings.search(lower) is not None
+    parses = morph.parse(word)
+    if not endings.search(lower):  # утік
+        irregular = [p for p in parses if "past" in tags and "past" in p.tag]
+        return any("plur" not in p.tag and gender_of(p.tag) in genders for p in irregular)
     return any(
         any(tag in parse.tag for tag in tags)
         and ("plur" in parse.tag or gender_of(parse.tag) in (*genders, "p"))
-        for parse in morph.parse(word)
+        for parse in parses
     )
 
 
