@@ -173,9 +173,10 @@ def _say_whose(result: TranslateResult) -> list[str]:
         beside = f" ({mixed} of them with drafts beside their words)" if mixed else ""
         lines.append(f"Kept as people wrote them: {counted(kept, 'unit')}{beside}.")
     if retired := sum(row.retired for row in result.documents):
+        back = "it comes" if retired == 1 else "they come"
         lines.append(
             f"Now obsolete (#~): {counted(retired, 'reviewed translation')} whose source is gone or"
-            " has changed; they come back with it."
+            f" has changed; {back} back with it."
         )
     if partly:
         units = "it keeps" if partly == 1 else "they keep"
