@@ -390,6 +390,20 @@ def test_a_persons_unfinished_draft_is_kept_sentence_by_sentence_too() -> None:
     assert item.target == f"{before.target} [It rained.]"
 
 
+def test_what_a_person_wrote_last_outranks_older_versions() -> None:
+    """Whatever the changed sentence is like: the other one was mended since."""
+    killed, mended = "Nobody was killed.", "Річка в понеділок зросла на 40 сантиметрів."
+    words = {HURT: UKRAINIAN[HURT], killed: "Ніхто не загинув."}
+    for first, second in ((HURT, killed), (killed, HURT)):
+        before, last = (
+            replace(unit(f"{RIVER} {other}", f"{river} {words[other]}"), state=State.REVIEWED)
+            for river, other in ((UKRAINIAN[RIVER], first), (mended, second))
+        )
+        for third in ("Nobody was freed.", "Nobody at all was freed, said Anna Koval."):
+            merged = _merge(_catalog(last, obsolete=(before,)), f"{RIVER} {third}")
+            assert merged.units[0].target == f"{mended} [{third}]"
+
+
 def test_sentences_that_a_machine_wrote_into_a_mixed_unit_are_not_taken_for_a_persons() -> None:
     before = _reviewed(RIVER, HURT)
     known = lambda _source, target: target.startswith("[")  # noqa: E731

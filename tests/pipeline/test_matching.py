@@ -11,8 +11,12 @@ import pytest
 
 import transkit
 from tests.catalogs.gettext_tools import msgmerge
-from transkit.catalogs import read_po, serialize_po
+from transkit.catalogs import composed_key, read_po, serialize_po
+from transkit.catalogs.notes import COMPARE
 from transkit.files import write_atomic
+from transkit.memory.ledger import DraftKey, Ledger
+from transkit.memory.store import Store, default_memory_path
+from transkit.pipeline.learning import learn
 from transkit.pipeline.translate import DocumentResult
 from transkit.units import State, Unit, unit_id
 
@@ -64,6 +68,58 @@ def change_with_msgmerge(*options: str, to: str = AFTER) -> None:
     shutil.rmtree("elsewhere")
     (matched,) = read_po(CATALOG).units
     assert (matched.source, matched.state) == (to, State.TRANSLATED)
+
+
+@pytest.mark.parametrize("options", [["--previous"], []], ids=["previous", "plain"])
+@pytest.mark.parametrize("learned", [True, False])
+def test_notes_of_another_source_go_where_msgmerge_has_matched_what_a_person_accepted(
+    options: list[str], *, learned: bool
+) -> None:
+    """Poedit keeps our comments when a draft is accepted, and transkit has not been there since."""
+    edit(reviewed)
+    write(AFTER)
+    run()
+    accepted = f"{RIVER_UK} Ніхто не загинув, сказала Анна Коваль."
+    edit(lambda unit: replace(unit, target=accepted, state=State.REVIEWED, previous_source=None))
+    assert "sentence 1 keeps its translation" in read_po(CATALOG).units[0].note
+    if learned:
+        learn([CATALOG])
+    freed = f"{RIVER} Nobody was freed, said Anna Koval."
+    write(freed)
+    transkit.translate("article.txt", to="uk", output_dir="elsewhere", memory=Path("other.db"))
+    write_atomic(CATALOG, msgmerge(CATALOG, Path("elsewhere/article.pot"), *options))
+    shutil.rmtree("elsewhere")
+    run()
+    (unit,) = read_po(CATALOG).units
+    assert (unit.source, unit.state) == (freed, State.TRANSLATED)
+    if learned:
+        assert unit.target.startswith(RIVER_UK)
+        assert "загинув" not in unit.target
+        assert any("it was translated as: Ніхто не загинув" in line for line in unit.note)
+    else:
+        assert (unit.target, unit.note) == (accepted, (COMPARE,))
+    before = CATALOG.read_bytes()
+    run(beam=2)
+    assert CATALOG.read_bytes() == before
+
+
+def test_what_was_put_together_stays_where_its_memory_is_lost_and_another_text_gets_the_same() -> (
+    None
+):
+    edit(reviewed)
+    write(AFTER)
+    run()
+    default_memory_path().unlink()
+    run()
+    unit = only_unit()
+    assert unit.note[0] == "sentence 1 keeps its translation"
+    key = DraftKey(
+        source_language="en", target_language="uk", engine="e", model_hash="m", settings="s"
+    )
+    with Store(default_memory_path()) as store:
+        Ledger(store).note_written(key, [(composed_key(f"{AFTER} It is over."), unit.target)])
+    run(beam=2)
+    assert only_unit() == unit
 
 
 def only_unit() -> Unit:

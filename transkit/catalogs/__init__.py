@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from transkit.catalogs.claims import (
         IsDraft,
         composed_key,
+        is_to_compare,
         is_untouched,
         keeps_words,
+        seen_key,
         sentence_key,
     )
     from transkit.catalogs.header import make_header, po_date, refresh_header
@@ -91,6 +93,7 @@ __all__ = [
     "is_check_note",
     "is_conflict_copy",
     "is_fuzzy",
+    "is_to_compare",
     "is_untouched",
     "keeps_words",
     "load_catalog",
@@ -108,6 +111,7 @@ __all__ = [
     "refresh_header",
     "save_catalog",
     "save_template",
+    "seen_key",
     "sentence_drafted",
     "sentence_key",
     "sentence_of",
@@ -123,7 +127,15 @@ __all__ = [
 ]
 
 _MODULES = {
-    "claims": ("IsDraft", "composed_key", "is_untouched", "keeps_words", "sentence_key"),
+    "claims": (
+        "IsDraft",
+        "composed_key",
+        "is_to_compare",
+        "is_untouched",
+        "keeps_words",
+        "seen_key",
+        "sentence_key",
+    ),
     "header": ("make_header", "po_date", "refresh_header"),
     "merge": ("entries_of_others", "make_catalog", "make_template", "merge_catalog", "plan_reuse"),
     "matched": ("Owner", "find_composed", "find_matched", "give_back"),

@@ -29,9 +29,11 @@ __all__ = [
     "IsDraft",
     "Source",
     "composed_key",
+    "is_to_compare",
     "is_untouched",
     "keeps_words",
     "notes_words",
+    "seen_key",
     "sentence_key",
     "settle_claims",
 ]
@@ -76,6 +78,17 @@ def composed_key(source: str) -> str:
     return f"{source}\x04"
 
 
+def seen_key(source: str) -> str:
+    """Return what a target is known by that says that it was put together, whoever did that.
+
+    It stood under this source when transkit last left the catalog; a person may have worked on it.
+
+    Args:
+        source: Of the unit.
+    """
+    return f"{source}\x04seen"
+
+
 def keeps_words(unit: Unit) -> bool:
     """Return whether a unit was put together with a person's words in it.
 
@@ -88,6 +101,11 @@ def keeps_words(unit: Unit) -> bool:
 def notes_words(unit: Unit) -> bool:
     """Return whether a unit's note says that a person's words were put into it."""
     return any(map(_KEEPS.fullmatch, unit.note))
+
+
+def is_to_compare(unit: Unit) -> bool:
+    """Return whether a unit's note says that all of its target is to be compared."""
+    return any(line == COMPARE or line.startswith(STANDS_WHOLE) for line in unit.note)
 
 
 def is_untouched(unit: Unit, is_draft: IsDraft | None) -> bool:
@@ -159,6 +177,8 @@ class Entry:
     """As they stand in the source."""
     alike: tuple[str, ...]
     """The same with tags numbered from the start of each: to compare with other versions."""
+    is_older: bool
+    """Whether it was gone already before this run."""
     heirs: list[Claimant] = field(default_factory=list)
     """Units that it is related to, best first."""
     is_anothers: bool = False
@@ -166,12 +186,16 @@ class Entry:
     _blocks: list[Block] | None = None
 
     @classmethod
-    def of(cls, unit: Unit, source: Source) -> Entry:
+    def of(cls, unit: Unit, source: Source, *, is_older: bool = False) -> Entry:
         """Split an entry."""
         segments = split_with_tags(unit.source, source.languages[0])
         sentences = tuple(segment.source for segment in segments)
         return cls(
-            unit=unit, source=source, sentences=sentences, alike=tuple(map(_numbered, sentences))
+            unit=unit,
+            source=source,
+            sentences=sentences,
+            alike=tuple(map(_numbered, sentences)),
+            is_older=is_older,
         )
 
     @property
@@ -343,7 +367,11 @@ def settle_claims(new: Sequence[Claimant], old: Sequence[Entry]) -> list[Unit]:
 
     Both are changed: claims, relations and comments that go along are noted in them.
     """
-    for j, i in relate_paragraphs([item.alike for item in new], [item.alike for item in old]):
+    for j, i in relate_paragraphs(
+        [item.alike for item in new],
+        [item.alike for item in old],
+        older={i for i, item in enumerate(old) if item.is_older},
+    ):
         if new[j].whole is None and new[j].unit.context == old[i].unit.context:
             _claim(new[j], old[i])
     for item in old:

@@ -109,12 +109,18 @@ def plan_reuse(
     active = [
         unit for unit in existing.units if not _is_foreign(unit, paths, is_draft, placed=placed)
     ]
-    gone = [
-        _persons_part(unit, is_draft)
-        for unit in (*active, *obsolete)
-        if _key(unit) not in sources and unit.plural_source is None and _has_work(unit, is_draft)
-    ]
-    return find_reuse(wanted, gone, (fresh.source_language, fresh.target_language), is_draft)
+    gone, older = (
+        [
+            _persons_part(unit, is_draft)
+            for unit in units
+            if _key(unit) not in sources
+            and unit.plural_source is None
+            and _has_work(unit, is_draft)
+        ]
+        for units in (active, reversed(obsolete))
+    )
+    languages = (fresh.source_language, fresh.target_language)
+    return find_reuse(wanted, gone, languages, is_draft, older=older)
 
 
 def merge_catalog(

@@ -111,6 +111,8 @@ def find_reuse(
     gone: Sequence[Unit],
     languages: tuple[str, str],
     is_draft: IsDraft | None = None,
+    *,
+    older: Sequence[Unit] = (),
 ) -> ReusePlan:
     """Find what the changed units of a document keep of the translations of entries that are gone.
 
@@ -132,18 +134,25 @@ def find_reuse(
         languages: BCP 47 tags of source and target.
         is_draft: Also asked about single sentences of fuzzy entries: those that a machine wrote
             are drafted again rather than kept.
+        older: The same as `gone`, of entries that were gone before, the last ones first. What was
+            written last outranks them, unless they are clearly more alike.
     """
-    if not wanted or not gone:
+    entries = (*gone, *older)
+    if not wanted or not entries:
         return NO_REUSE
-    found, taken = _find_typographic(wanted, gone, is_draft)
+    found, taken = _find_typographic(wanted, entries, is_draft)
     new = [Claimant.of(unit, languages[0]) for unit in wanted if unit.id not in found]
-    source = Source.of(gone, languages, is_draft)
-    old = [Entry.of(unit, source) for i, unit in enumerate(gone) if i not in taken]
+    source = Source.of(entries, languages, is_draft)
+    old = [
+        Entry.of(unit, source, is_older=i >= len(gone))
+        for i, unit in enumerate(entries)
+        if i not in taken
+    ]
     spent = settle_claims(new, old)
     find_strays(new, old)
     found |= {item.unit.id: _reuse_of(item) for item in new if item.related or item.changed}
     return ReusePlan(
-        units=found, spent=(*(unit for i, unit in enumerate(gone) if i in taken), *spent)
+        units=found, spent=(*(unit for i, unit in enumerate(entries) if i in taken), *spent)
     )
 
 

@@ -8,7 +8,14 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import final
 
-from transkit.catalogs import Owner, composed_key, find_composed, find_matched
+from transkit.catalogs import (
+    Owner,
+    composed_key,
+    find_composed,
+    find_matched,
+    is_to_compare,
+    seen_key,
+)
 from transkit.memory.ledger import Ledger
 from transkit.memory.translations import Translations
 from transkit.pipeline.recalling import MEMORY
@@ -55,6 +62,9 @@ class OriginFinder:
         person may have copied it into others); or else the untouched draft of a source like its
         own. The catalog must not be learned from before.
 
+        An entry that says that it was put together may have been accepted and matched to another
+        source before transkit took that away: it is such an entry, too, see `_misplaced`.
+
         Args:
             catalog: As it lies on disk.
             document: Entries that are not in it are somebody else's, or gone.
@@ -69,11 +79,17 @@ class OriginFinder:
         named = [unit for unit in matched if unit.previous_source is not None]
         nameless = [unit for unit in matched if unit.previous_source is None]
         there = {unit.source for unit in (*catalog.units, *catalog.obsolete)}
+        composed = [unit for unit in find_composed(catalog) if unit.id in wanted]
+        put_together = self._composed(composed)
+        misplaced = self._misplaced([unit for unit in composed if unit.id not in put_together])
+        named += [unit for unit in misplaced if unit.previous_source is not None]
+        others = [unit for unit in misplaced if unit.previous_source is None]
         return {
+            **dict.fromkeys(unit.id for unit in misplaced),
             **self._named(named),
             **self._drafted(nameless),
-            **self._held(nameless, there),
-            **self._composed([unit for unit in find_composed(catalog) if unit.id in wanted]),
+            **self._held([*nameless, *others], there),
+            **put_together,
         }
 
     def _named(self, units: Sequence[Unit]) -> dict[str, Owner | None]:
@@ -134,10 +150,11 @@ class OriginFinder:
 
         Only of what a person has accepted it is known that all of it is the person's.
         """
-        keys = {unit.id: composed_key(unit.source) for unit in units}
-        pairs = [(keys[unit.id], unit.target) for unit in units]
+        pairs = [(key, unit.target) for unit in units for key in _keys_of(unit)]
         ours = self._ledger.written(self._languages, pairs)
-        others = [unit for unit in units if (keys[unit.id], unit.target) not in ours]
+        others = [
+            unit for unit in units if not any((key, unit.target) in ours for key in _keys_of(unit))
+        ]
         found = self._ledger.sources_of(self._languages, [unit.target for unit in others])
         owned: dict[str, tuple[str, str]] = {}
         for unit in others:
@@ -154,6 +171,30 @@ class OriginFinder:
             number: Owner(source=pair[0]) if pair in accepted else None
             for number, pair in owned.items()
         }
+
+    def _misplaced(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return those of units put together whose notes are about another source.
+
+        Nothing was ever put together for their own, and something was for the previous one, or a
+        tool has dropped that. What was kept whole says itself that all of it is to be compared.
+        """
+        earlier = {unit.id: composed_key(unit.previous_source or "") for unit in units}
+        keys = [key for unit in units for key in _keys_of(unit)]
+        known = self._ledger.knows(self._languages, [*keys, *earlier.values()])
+        own = self._translations.known(self._languages, [(u.source, u.target) for u in units])
+        return [
+            unit
+            for unit in units
+            if known.isdisjoint(_keys_of(unit))
+            and (unit.previous_source is None or earlier[unit.id] in known)
+            and (unit.source, unit.target) not in own
+            and not is_to_compare(unit)
+        ]
+
+
+def _keys_of(unit: Unit) -> tuple[str, str]:
+    """Return what a target is known by that was put together, or stood there as such before."""
+    return composed_key(unit.source), seen_key(unit.source)
 
 
 def _resembles(source: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from transkit.catalogs import (
     compose,
     composed_key,
     conflict_copy,
+    keeps_words,
     make_catalog,
     make_header,
     make_template,
@@ -19,9 +20,11 @@ from transkit.catalogs import (
     po_date,
     save_catalog,
     save_template,
+    seen_key,
     sentence_key,
     serialize_po,
 )
+from transkit.catalogs.notes import COMPARE
 from transkit.engines.degeneration import Degeneration, is_copy
 from transkit.errors import CatalogError
 from transkit.files import folder_lock, hash_bytes, write_atomic
@@ -306,8 +309,7 @@ def _machine_texts(
     What came out of the memory (``TM``) and what an engine made (``MT``) are told apart.
 
     Units with a person's words in them are there with an empty target: that tells them, whatever
-    becomes of them, from units that the ledger has never heard of. What was put together for them
-    is there by its `composed_key`: nobody takes it for a draft.
+    becomes of them, from units that the ledger has never heard of.
     """
     drafts = {
         (unit.source, unit.target)
@@ -323,13 +325,25 @@ def _machine_texts(
         for piece in reuse.pieces
         if not piece.target
     }
-    composed = {
-        (composed_key(unit.source), unit.target)
-        for unit in fresh.units
-        if unit.previous_source is not None
-    }
     takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
-    return (drafts_in(merged) & drafts) | sentences | composed | takers
+    return (drafts_in(merged) & drafts) | sentences | takers | _composed_texts(fresh, merged)
+
+
+def _composed_texts(fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
+    """Return (key, target) of what was put together of a person's words and drafts.
+
+    Nobody takes it for a draft. What the catalog holds as such, though another computer or another
+    memory may have made it, is there by its `seen_key`.
+    """
+    composed = {
+        (composed_key(unit.source), unit.target) for unit in fresh.units if keeps_words(unit)
+    }
+    seen = {
+        (seen_key(unit.source), unit.target)
+        for unit in (*merged.units, *merged.obsolete)
+        if unit.state is State.TRANSLATED and keeps_words(unit) and COMPARE not in unit.note
+    }
+    return composed | seen
 
 
 def _kept_sentences(job: Job) -> set[str]:

@@ -7,7 +7,7 @@ two paragraphs share none, from an index of their rarer words.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from transkit.text.alignment import words_of
@@ -23,6 +23,8 @@ _SIMILAR = 0.5
 """Share of common words, in order, from which on paragraphs without a shared sentence do."""
 _COMMON = 20
 """A sentence or word in so many paragraphs says nothing about where one comes from."""
+_OLDER = 0.2
+"""How much more alike an older version must be than a later one to be taken instead."""
 _CANDIDATES = 8
 """How many paragraphs with common rare words are compared in full."""
 
@@ -30,7 +32,12 @@ _Pair = tuple[int, int]
 """Index of the new paragraph, index of the old one."""
 
 
-def relate_paragraphs(new: Sequence[Sequence[str]], old: Sequence[Sequence[str]]) -> list[_Pair]:
+def relate_paragraphs(
+    new: Sequence[Sequence[str]],
+    old: Sequence[Sequence[str]],
+    *,
+    older: Collection[int] = frozenset(),
+) -> list[_Pair]:
     """Return which new paragraphs may come from which old ones, best pairs first.
 
     A paragraph that shares sentences with several (it was split, joined, or quoted) is in several
@@ -40,6 +47,8 @@ def relate_paragraphs(new: Sequence[Sequence[str]], old: Sequence[Sequence[str]]
     Args:
         new: Sentences of each paragraph.
         old: Sentences of each paragraph.
+        older: Indices of those in `old` that were gone before the others: where both will do, what
+            was written last is better.
 
     Returns:
         (index in `new`, index in `old`): first those that share sentences, by how much of either
@@ -50,7 +59,13 @@ def relate_paragraphs(new: Sequence[Sequence[str]], old: Sequence[Sequence[str]]
     words = _Words(new, old)
     shared = _sharing(after, before)
     ranked = [
-        (-_overlap(after[j], before[i]), -words.similarity(j, i), abs(i - j), j, i)
+        (
+            _OLDER * (i in older) - _overlap(after[j], before[i]),
+            -words.similarity(j, i),
+            abs(i - j),
+            j,
+            i,
+        )
         for j, i in shared
     ]
     pairs = [(j, i) for *_rank, j, i in sorted(ranked)]
@@ -58,6 +73,7 @@ def relate_paragraphs(new: Sequence[Sequence[str]], old: Sequence[Sequence[str]]
     return pairs + words.closest(
         [j for j in range(len(new)) if j not in with_new],
         [i for i in range(len(old)) if i not in with_old],
+        older,
     )
 
 
@@ -124,7 +140,7 @@ class _Words:
 
         return Indel.normalized_similarity(self.of("new", j), self.of("old", i))
 
-    def closest(self, new: list[int], old: list[int]) -> list[_Pair]:
+    def closest(self, new: list[int], old: list[int], older: Collection[int]) -> list[_Pair]:
         """Return the most similar pairs of these paragraphs, best first, none twice."""
         places: dict[str, list[int]] = {}
         for i in old:
@@ -137,11 +153,15 @@ class _Words:
                 if len(places.get(word, ())) <= _COMMON:
                     votes.update(places.get(word, ()))
             best = sorted(votes, key=lambda i: (-votes[i], i))[:_CANDIDATES]
-            ranked += [(-self.similarity(j, i), abs(i - j), j, i) for i in best]
+            ranked += [
+                (_OLDER * (i in older) - similarity, abs(i - j), j, i)
+                for i in best
+                if (similarity := self.similarity(j, i)) >= _SIMILAR
+            ]
         found: dict[int, int] = {}
         used: set[int] = set()
-        for similarity, _distance, j, i in sorted(ranked):
-            if -similarity >= _SIMILAR and j not in found and i not in used:
+        for _similarity, _distance, j, i in sorted(ranked):
+            if j not in found and i not in used:
                 found[j] = i
                 used.add(i)
         return list(found.items())
