@@ -39,6 +39,8 @@ def marked(old: str, new: str) -> str:
         ("我们在北京", "我们在上海", "我们在[-北京-]{+上海+}"),
         ("a b", "a  b", "a {+ +}b"),
         ("well-known", "well known", "[-well-known-]{+well known+}"),
+        ("2,500 won.", "2,600원.", "[-2,500 won-]{+2,600원+}."),
+        ("At 8:30, 5.", "At 8:45, 6.", "At [-8:30-]{+8:45+}, [-5-]{+6+}."),
     ],
 )  # fmt: skip
 def test_changes_are_whole_words(old: str, new: str, expected: str) -> None:

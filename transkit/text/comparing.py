@@ -15,6 +15,7 @@ __all__ = ["Part", "change_share", "compare_words", "split_words"]
 
 _JOINERS = "'’ʼ‘-\u2010\u2011\u00ad\u200c\u200d\u00b7"
 """What stands inside a word: apostrophes, hyphens, joiners of emoji and Indic scripts."""
+_WITHIN_NUMBERS = ".,:"
 _UNSPACED = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003fffd]"
@@ -40,7 +41,8 @@ def split_words(text: str) -> list[str]:
     """Return `text` as words, white space, and single other characters; joined they are `text`.
 
     Letters, digits and the marks that combine with them make a word, an apostrophe or hyphen
-    between them included. Hangul words stay whole; in scripts without spaces a letter is a token.
+    between them included, and a number with its signs (2,500.5; 8:30). Hangul words stay whole; in
+    scripts without spaces a letter is a token.
     """
     tokens: list[str] = []
     previous = ""
@@ -49,6 +51,9 @@ def split_words(text: str) -> list[str]:
         if kind == "joiner":
             inside = previous == "word" and _kind_of(text[index + 1 : index + 2]) == "word"
             kind = "word" if inside else "other"
+        if character in _WITHIN_NUMBERS and previous == "word":
+            around = text[index - 1] + text[index + 1 : index + 2]
+            kind = "word" if len(around) == 2 and around.isdecimal() else "other"
         if kind == "mark":
             kind = previous or "other"
             if tokens:
