@@ -69,6 +69,26 @@ GOOD = [
     ("uk", "San Francisco is the best in the country.", "Сан-Франциско найкраще в США."),
     ("ko", "Prague is far from Warsaw.", "프라하는 바르샤바에서 멀다."),
     ("ko", "It is the only means there.", "그것은 그곳에서 유일한 수단이다."),
+    ("ko", "He led the Atlanta Thrashers.", "그는 애틀랜타 스래셔스를 이끌었다."),
+    ("ko", "Schumacher has won again.", "슈마허가 다시 우승했다."),
+    ("ko", "A law against mail known as spam.", "스팸이라고도 하는 우편을 막는 법."),
+    ("ko", "He came back without becoming ill.", "그는 아프지 않고 돌아왔다."),
+    ("ko", "In the end it burns out again.", "결국 그것은 다시 타버리고 만다."),
+    ("ko", "The professional basketball season began.", "프로농구 시즌이 시작됐다."),
+    ("ko", "What is a cell?", "세포란 무엇인가?"),
+    ("ko", "They think in a non-linear way.", "그들은 비선형 방식으로 생각한다."),
+    ("ko", "It is under Article 247 of the law.", "그것은 법 제 247조에 따른다."),
+    ("ko", "He drove a three-wheeled vehicle.", "그는 삼륜차를 몰았다."),
+    ("ko", "A couple of thousand people live here.", "이곳에는 2천 명이 산다."),
+    ("ko", "It is a heritage of ocean liners.", "그것은 해양 라이너의 유산이다."),
+    ("uk", "The papers were swapped with Hall.", "Папери підмінили разом із Холлом."),
+    ("uk", "It is in the Canal District (Dutch: Grachten).", "Це в районі каналів XVII століття."),
+    ("uk", "Only camping, with no food service.", "Лише табір, без харчування."),
+    (
+        "uk",
+        "Only one is allowed, the rest are not allowed.",
+        "Дозволено лише один, решта неприпустимі.",
+    ),
 ]
 
 

@@ -104,3 +104,11 @@ def test_a_name_beside_one_that_the_glossary_has_decided_is_still_looked_for() -
     rows = (("Artemivsk", "Бахмут"),)
     assert _said(source, "У понеділок Блінкен залишив Бахмут.", "uk", *rows) == []
     assert _said(source, "У понеділок Шольц залишив Бахмут.", "uk", *rows)
+
+
+def test_a_korean_word_that_is_nothing_but_a_particle_is_no_trouble() -> None:
+    pair = Pair(
+        "1", "Then Anna Keller met the people of Bergen.", "들 은 애나 켈러가 베르겐 사람 들."
+    )
+    found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names", "renderings"]))
+    assert found == []

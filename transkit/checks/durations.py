@@ -36,7 +36,7 @@ _TARGETS: dict[str, tuple[tuple[re.Pattern[str], str, str], ...]] = {
         (re.compile(r"\bрік\b(?! \d)", re.I), "months", "12"),
         (re.compile(r"\bпівторарічн", re.I), "months", "18"),
         (re.compile(r"\bпіврічн", re.I), "months", "6"),
-        (re.compile(r"\bдобов", re.I), "minutes", "1440"),
+        (re.compile(r"\b(?:ціло)?добов", re.I), "minutes", "1440"),
         (re.compile(r"\b(?:одно)?річн(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і)\b", re.I), "months", "12"),
     ),
     "ko": (

@@ -13,6 +13,8 @@ __all__ = ["CHECKS", "script_of"]
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _SMALL = re.compile(r"[a-z\u00df-\u00ff]{2,}")
+_FEW_LETTERS = 10
+"""Letters of a language's own script up to which a target has hardly any."""
 _ARTICLES = frozenset(("The", "A", "An"))
 """Capitals that make no name of the words behind them: a sentence began with them."""
 _SCRIPTS = {
@@ -119,7 +121,9 @@ def _is_another_script(pair: Pair, known: Collection[str]) -> bool:
     """Return whether most letters of a target are of scripts that its language does not use."""
     letters = [character for character in pair.target.prose if character.isalpha()]
     mine = sum(_script(letter) in known for letter in letters)
-    return len(_SMALL.findall(pair.source.prose)) >= 4 and mine * 5 < len(letters)
+    # Names of species, companies and films may be most of a sentence.
+    few = _FEW_LETTERS if mine * 10 >= len(letters) else len(letters)
+    return len(_SMALL.findall(pair.source.prose)) >= 4 and mine < few and mine * 5 < len(letters)
 
 
 _KNOWN: dict[str, str] = {}

@@ -54,6 +54,8 @@ def _added(pair: Pair) -> Iterator[re.Match[str]]:
         lower = name.casefold()
         if len(name) < 2 or lower in source.casefold() or _is_glossed(target, match):
             continue
+        if not set(name) - set("IVXLCM"):  # a century
+            continue
         if name.isupper() and lower in initials:  # WHO, for the World Health Organization
             continue
         if not _is_like_any(lower, words):

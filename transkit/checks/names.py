@@ -71,9 +71,13 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]\s+|[\"“”‘«(\[]\s*|\n)$")
 _CAPITAL = re.compile(r"(?<![^\W_])[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]+(?:-[А-Яа-яІЇЄҐіїєґ'’ʼ]+)*")
 _UK_ADJECTIVE = re.compile(
     r"(?:ий|ього|ого|ьому|ому|ої|ьої|ій|ою|их|іх|ими|ім|ським|ання|ення|ість|ості|істю|ція|ції|цій|"
-    r"цією|цію|тва|тво|ток|тку|ник|ники|ників|річна)$"
+    r"цією|цію|тва|тво|ток|тку|ник|ники|ників|(?:[иі]чн|альн|ійн|ивн)[аеіу])$"
 )
 """Ends of words that are translated: Верховної, Представників."""
+_UK_CASE = re.compile(r"(?<=..)(?:[оеє]м|[оеє]ю|[ая]ми?)$")
+"""Case endings with a consonant that the name does not have: Холлом is of Холл."""
+_LEAST_LETTERS = 4
+"""Letters of an English word whose plural is heard without its s: liners, 라이너."""
 _SHORT_START = 4
 _UK_ENDING = re.compile(
     r"(?:[аеиіїоуюяйь]|[иоея]м|єм|[іїо]в|[ая]ми?|[ая]х|[оеєі]ю|ий|[оь]?го|[оь]?му|[оь]ї|ій|[иі]х|ими|[оеє]ві)?"
@@ -101,8 +105,10 @@ _ADJECTIVE = re.compile(
 )
 VERBAL = re.compile(
     r"(?:니다|[했었았한된이있없였렸겠졌왔갔]다|다고|[했었았]으며|하는|있는|되는|하고|되고|하여|되어|했고|으며|하며|면서|지만|"
-    r"는데|스러운|스럽게|버린|버려|서운|할|될|한|된|했던|적인|적으로|있으며|않는|않고|위해|따라|통해|대한|대해|더라도?|더라면|든지)$"
+    r"는데|스러운|스럽게|버린|버려|버리고|서운|할|될|한|된|했던|적인|적으로|있으며|않는|않고|위해|따라|통해|대한|대해|더라도?|더라면|든지)$"
 )
+_NO_NAME = re.compile(r"지\s+(?:않|못|말|마)|란\s+(?:무엇|뭐|뭘)")
+"""The end of a verb, and the negation behind it: 아프지 않고; and of what is explained: 세포란 무엇인가."""
 _WITH_PARTICLES = re.compile(
     r"\b(?:(?:[vV]on|[vV]an|[dD]e[nrl]?|[dD][aiu]|[dD]os|[lL][ae]|[aAeE]l|[bB]in|[tT]e[nr])[ -]){1,3}"
     r"[A-Z][^\W\d_]+"
@@ -192,7 +198,7 @@ def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
     for run in name_runs(pair.source.prose):
         name = " ".join(run)
         own = own_name(name, language)
-        if not own or any(one in target.words for one in own) or _stands_in(name, pair):
+        if not own or any(one in target.words for one in (name, *own)) or _stands_in(name, pair):
             continue
         others = {*_LATIN.findall(pair.source.words), *abbreviated(pair.source.words)} - {*run}
         starts = tuple(
@@ -203,7 +209,7 @@ def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
         for match in (_CAPITAL if language == "uk" else _HANGUL).finditer(target.prose):
             word = match.group() if language == "uk" else PARTICLE.sub("", match.group())
             # "Cook Islands" may be spelled out, and 아일랜드 is Ireland, too.
-            is_told = word.casefold().startswith(starts) or any(
+            is_told = _begins_so(word.casefold(), starts) or any(
                 sounds_alike(part, word) >= _SOUNDS_NAME
                 for part in run
                 if part.casefold() in _common()
@@ -211,6 +217,11 @@ def _swapped_country(pair: Pair) -> tuple[str, re.Match[str]] | None:
             if not is_told and other_country(name, word, language):
                 return name, match
     return None
+
+
+def _begins_so(word: str, starts: Sequence[str]) -> bool:
+    """Return whether a word begins like one of others, or one of them like it: 그리스, 그리스어."""
+    return word.startswith(tuple(starts)) or any(start.startswith(word) for start in starts)
 
 
 def _lost_names(pair: Pair) -> list[str]:
@@ -224,8 +235,10 @@ def _lost_names(pair: Pair) -> list[str]:
         if pair.target_language == "ko" and run[-1].startswith("Korea"):
             continue  # the check `koreas` looks at both of them
         if own:
-            if not any(name in target for name in own) and not _stands_in(" ".join(run), pair):
-                lost.append(" ".join(run))
+            whole_name = " ".join(run)
+            there = any(name in target for name in (whole_name, *own))
+            if not there and not _stands_in(whole_name, pair):
+                lost.append(whole_name)
             continue
         parts = [part for part in run if _is_transliterated(part)]
         told = [part for part in run if part.casefold() in _told_words()]
@@ -305,7 +318,7 @@ def _candidates(target: str, language: str, *, small: bool = False) -> tuple[str
         word = match.group()
         if len(word) > 1 and not VERBAL.search(word):
             bare = PARTICLE.sub("", word)
-            words += [word, bare, *without_kind(bare)]
+            words += [word, *([bare, *without_kind(bare)] if bare else [])]
     return tuple(dict.fromkeys(words))
 
 
@@ -343,7 +356,8 @@ def _strange_names(pair: Pair) -> list[_Strange]:
     found: list[_Strange] = []
     for word, start, end in _named(pair.target.prose, language):
         is_known = stem_of(word, language) in stems or _turned(word).casefold().startswith(starts)
-        if is_known or max(map(len, codes_of(word)), default=0) < 2:
+        bare = _UK_CASE.sub("", word) if language == "uk" else word
+        if is_known or max(map(len, codes_of(bare)), default=0) < 2:
             continue
         foreign = _foreignness(word) if language == "ko" else loan_score(word, language)
         alike = _heard_as(word, heard, pair)
@@ -365,11 +379,7 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
     for match in _LATIN.finditer(pair.source.words):
         word = match.group()
         lower = word.casefold()
-        if (
-            lower in _DATES
-            or is_empty(word)
-            or len(word) <= (1 if word.isupper() else 2 if word[0].isupper() else 3)
-        ):
+        if lower in _DATES or is_empty(word) or len(word) <= (1 if word.isupper() else 2):
             continue
         starts = tuple(rendered_as(word, pair.target_language))
         is_name = word[0].isupper() and lower not in _common()
@@ -382,6 +392,8 @@ def _heard(pair: Pair) -> list[tuple[str, float]]:
             less = 0.0 if is_heard else _SMALL_LETTER[pair.target_language]
             less = max(less, _TOLD * any(other.startswith(starts) for other in words))
             found.append((word, less))
+            if word.islower() and word.endswith("s") and len(word) > _LEAST_LETTERS:
+                found.append((word[:-1], less))
     whole = _WITH_PARTICLES.findall(pair.source.words)
     whole += ["".join(run) for run in name_runs(pair.source.words) if len(run) > 2]
     return found + [(re.sub(r"\W", "", name), 0.0) for name in whole]
@@ -601,6 +613,7 @@ def _named(target: str, language: str) -> Iterator[tuple[str, int, int]]:
         if (
             len(word) > 1
             and not VERBAL.search(match.group())
+            and not _NO_NAME.match(target, match.end() - 1)
             and not _is_spelled(word, target, match.end())
             and _foreignness(word) >= _FOREIGN_LOST["ko"]
         ):

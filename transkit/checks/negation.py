@@ -119,6 +119,9 @@ _AT_LEAST = re.compile(
     r"\b(?:щонайменше|принаймні|мінімум|як мінімум|понад)\b|최소|적어도|이상|넘", re.IGNORECASE
 )
 """Not less than, and at least."""
+_NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
+_KO_NON = re.compile(r"(?<![가-힣])[비무불미반](?=[가-힣]{2})")
+"""Korean prefixes for "non-": 비선형, 무소속."""
 _UK_LESS = re.compile(r"(?<!не )\b(?:менш\w*|нижч\w*|коротш\w*) (?:ніж|за|від|як)\b", re.IGNORECASE)
 
 _KO_NOT = re.compile(
@@ -174,6 +177,7 @@ def _without_idioms(source: str, target: str) -> str:
     # "Do not forget" may be "remember"; where it is not, the "not" must be there.
     known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
     known = _NOT_LESS.sub("", known) if _AT_LEAST.search(target) else known
+    known = _NON.sub("", known) if _KO_NON.search(target) else known
     known = _AGAINST.sub("" if _WARNS.search(target) else "not", known)
     return _NO_NEGATION.sub("", known)
 

@@ -27,6 +27,7 @@ _LATIN = {
 }  # fmt: skip
 _SILENT_R = re.compile(r"([aeiouy])r(?![aeiouyr])")
 _FRENCH_END = re.compile(r"(?<=[aeiou])(?:x|lt|ud)$")
+_GUTTURAL = re.compile(r"(?<!s)(?<!^)ch(?=er|en|el|$)|^x(?=[aei])")
 _SLAVIC_V = re.compile(r"([aeiouy])v(?![aeiouyv])")
 _SYLLABIC = re.compile(r"[nm](?![aeiouyhwáéíóúäöüàèâêôõåøæœ])[a-z]", re.IGNORECASE)
 """Before a consonant n and m are a syllable, with a vowel elsewhere: Nvidia, 엔비디아; Mbeki, 음베키."""
@@ -66,6 +67,13 @@ def codes_of(word: str) -> tuple[str, ...]:
     french = _FRENCH_END.sub("", lower)
     if french != lower:
         readings += _latin(french)
+    # In names, German ch is h, Spanish x at the beginning is; English th may be s: Schumacher,
+    # 슈마허; Xavi, Хаві; Thrashers, 스래셔스. H is not counted.
+    guttural = _GUTTURAL.sub("h", lower) if word[:1].isupper() else lower
+    if guttural != lower:
+        readings += _latin(guttural) + _latin(_SILENT_R.sub(r"\1", guttural))
+    if "th" in lower and word[:1].isupper():
+        readings += _latin(lower.replace("th", "s"))
     # r and l behind a vowel are silent in Korean: Carter is 카터.
     silent = _SILENT_R.sub(r"\1", lower)
     if silent != lower:

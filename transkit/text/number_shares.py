@@ -20,6 +20,8 @@ Named = tuple[tuple[Decimal, ...], int, int]
 """What a part of a text may be as a number, likeliest first, and its code points."""
 
 _HUNDREDS = re.compile(r"(?<!\d)((?:1[0-9]|20)00)['’]?s\b")
+_COUPLE = re.compile(r"\bcouple of (?P<name>hundred|thousand|million|billion)\b", re.IGNORECASE)
+_POWERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _YEAR_OF_LIFE = re.compile(
     r"(?:-[а-яіїє]{1,3})?[\s\u00a0]+році(?:[\s\u00a0]+свого)?[\s\u00a0]+життя", re.IGNORECASE
 )
@@ -90,6 +92,8 @@ def other_values(text: str, places: Sequence[Place], language: str) -> Iterator[
     if language == "en":
         for match in _HUNDREDS.finditer(text):
             yield (Decimal(match[1]) / 100 + 1,), *match.span()
+        for match in _COUPLE.finditer(text):
+            yield (Decimal(2 * _POWERS[match["name"].casefold()]),), *match.span()
     for size, pattern in _MORE_BY_HALF.get(language, ()):
         for match in pattern.finditer(text):
             yield (Decimal(size),), *match.span()

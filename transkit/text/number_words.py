@@ -307,7 +307,7 @@ _SINO_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠
                 "십": 10, "백": 100, "천": 1000}  # fmt: skip
 KOREAN_SINO = re.compile(
     r"(?<![가-힣])수?(?:[일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*"
-    r"|[일이삼사오육칠팔구](?=[중각원차면대번위등세월인년개층강회부주분]))"
+    r"|[일이삼사오육칠팔구](?=[중각원차면대번위등세월인년개층강회부주분륜족극색겹인]))"
 )
 KOREAN_HINTS: tuple[tuple[re.Pattern[str], tuple[Decimal, ...]], ...] = tuple(
     (re.compile(pattern), tuple(Decimal(value) for value in values.split()))

@@ -251,7 +251,7 @@ def _korean_digits(text: str) -> Iterator[_Digits]:
         end = match.end()
         power = 0
         plain_number = len(readings[0]) == 1
-        if plain_number and text[match.start() - 1 : match.start()] != "제":
+        if plain_number and not text[: match.start()].rstrip().endswith("제"):
             value, power, end = _korean_value(text, match)
             readings = ((value,),) if power else readings
         yield _Digits(_mention(text, match, readings), power, end)
