@@ -87,10 +87,11 @@ def variants(term: str, part_of_speech: str = "") -> list[str]:
         head, rest = words[0], words[1:]
         return [term, *(" ".join([form, *rest]) for form in _verb_forms(head))]
     *before, last = words
-    head = _head(words)
-    heads = [] if head is None else [
-        " ".join([*words[:head], form, *words[head + 1 :]]) for form in _plurals(words[head])
-    ]  # fmt: skip
+    heads: list[str] = []
+    at = _head(words)
+    if at is not None:
+        behind = words[at + 1 :]
+        heads = [" ".join([*words[:at], form, *behind]) for form in _plurals(words[at])]
     return [term, *heads, *(" ".join([*before, form]) for form in _plurals(last))]
 
 
