@@ -117,6 +117,11 @@ def test_neighbours_tell_what_is_sure(
         ("Kyiv", "Київ", "", "The plane from Kyiv is late.", "Літак з Kyiv", "Літак з Києва"),
         ("Kyiv", "Київ", "", "The talks with Kyiv.", "Переговори з Kyiv", "з Києвом"),
         ("Kyiv", "Київ", "", "From Kyiv, and with Kyiv.", "Літак з Kyiv", None),
+        # What the draft itself says counts before that.
+        ("Odesa", "Одеса", "", "They broke in Odesa.", "увірвалися тоді в Одессу", "в Одесу"),
+        ("Odesa", "Одеса", "", "They slept in Odesa.", "спали тоді в Одессі", "в Одесі"),
+        ("hotel", "посольство", "готель", "in the hotel", "увечері в готель", "в посольство"),
+        ("Warsaw", "Варшава", "", "ambassador to Warsaw", "посол у Warsaw", None),
         # The words of a phrase that do not agree: whose it is, says the source.
         ("Supreme Court", "Верховний Суд", "", "A judge of the Supreme Court left.",
          "Суддя Верховного Судом пішов.", "Суддя Верховного Суду"),

@@ -53,13 +53,16 @@ _RELATION = re.compile(
 _OTHERWISE = {
     "in": re.compile(
         r"believ|belief|faith|trust|confiden|invest|arriv|interfer|interven|interest|engag|involv"
-        r"|crash|land|enter|hope|result|meddl|fall|fell|place|put|drop|dump"
+        r"|crash|land|enter|hope|result|meddl|fall|fell|place|put|drop|dump|went|go|got|move|join"
     ),
     "on": re.compile(
         r"attack|assault|depend|insist|strike|raid|march|advance|pressure|based|rel[yi]"
     ),
     "at": re.compile(r"shoot|shot|fir[ei]|aim|look|thr[eo]w|point|direct|arriv|target|bomb"),
-    "to": re.compile(r"close|next|near|according|due|thanks|prior|contrary|opposed"),
+    "with": re.compile(r"start|begin|began|begun"),
+    "to": re.compile(
+        r"ambassador|envoy|consul|nuncio|delegate|representative|close|next|near|according|due|thanks|prior|contrary|opposed"
+    ),
     "of": re.compile(r"(?:city|town|village|name|region|province|state|republic|port|month)$"),
 }
 """Beginnings of words behind which a preposition says something else: invest in, the city of."""

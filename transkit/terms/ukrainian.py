@@ -320,11 +320,12 @@ def _respelled(
 ) -> str | None:
     """Return the form of the term for a place where another spelling of it stands.
 
-    Where what stands there does not decline and a preposition wants a case, that case counts.
+    Where what stands there does not decline and a preposition wants a case, that case counts; of
+    several that one which the source's preposition tells.
     """
     if is_unclear(forms[0].text if forms else ""):
         return None
-    governed = governed_cases(text, place, relation)
+    governed = governed_cases(text, place)
     if fold(words[-1]).endswith("ой") and any(form.text.endswith("ої") for form in forms):
         # Тихановской may be four cases.
         case = frozenset({"gent"}) if stands_behind_noun(text, place) else governed or frozenset()
@@ -333,10 +334,15 @@ def _respelled(
     found = _usual(_transferred(words, forms), forms)
     if governed is None:
         return found
+    at_home = {"gent"} if governed == GOVERN["в"] else set()  # у Портникова
+    cases = {form.case for form in forms if form.text == found} if found != forms[0].text else set()
+    if cases & (governed | at_home):
+        return found
+    governed = governed_cases(text, place, relation) or governed
     if {"accs", "loct"} <= governed and fold(words[-1]).endswith(_RUSSIAN_NEUTER):
         return None  # В Прикарпатье is both a place and a direction.
-    if governed == GOVERN["в"]:  # у Портникова: at his home
-        governed |= {"gent"}
+    if governed == GOVERN["в"]:
+        governed |= at_home
     if any(form.case in governed for form in forms if form.text == found):
         return found
     fitting = [form for form in forms if form.case in governed and not form.plural]

@@ -226,17 +226,18 @@ def form_governed(text: str, place: Place, wanted: Wanted) -> str | None:
         wanted: The term.
     """
     forms = forms_of(wanted.target)
-    governed = governed_cases(text, place, wanted.relation)
     shown = text[place.start : place.end]
     mine = [form for form in forms if fold(form.text) == fold(shown)]
     numbers = {form.plural for form in mine}
     plural = wanted.plural if len(numbers) > 1 else numbers.pop()
-    needs = {Need(case, plural) for case in governed or ()}
-    needs = {need for need in needs if variants_for(forms, {need})}
-    if {need.case for need in needs} == {"accs", "loct"} and fold(shown).endswith(("е", "у")):
-        needs = {need for need in needs if need.case == "loct"}  # у Сеуле, в Сеулу
-    texts = variants_for(forms, needs)
-    return closest_form(texts, shown, needs) if texts else None
+    for relation in ("", wanted.relation):
+        needs = {Need(case, plural) for case in governed_cases(text, place, relation) or ()}
+        needs = {need for need in needs if variants_for(forms, {need})}
+        if {need.case for need in needs} == {"accs", "loct"} and fold(shown).endswith(("е", "у")):
+            needs = {need for need in needs if need.case == "loct"}  # у Сеуле, в Сеулу
+        if texts := variants_for(forms, needs):
+            return closest_form(texts, shown, needs)
+    return None
 
 
 def _may_be_noun(word: str) -> bool:
@@ -297,10 +298,12 @@ def _needs_of(text: str, place: Place, mine: Sequence[Form], wanted: Wanted) -> 
     needs = {Need(form.case, form.plural) for form in mine if form.case != "voct"} or {
         Need(case, plural=False) for case in CASES[:-1]
     }
-    governed = governed_cases(text, place, wanted.relation)
+    governed = governed_cases(text, place)
     needs = _agreeing(text, place, mine, needs)
     if governed:
+        told = governed_cases(text, place, wanted.relation) or governed
         needs = {need for need in needs if need.case in governed} or needs
+        needs = {need for need in needs if need.case in told} or needs
     else:
         needs = {need for need in needs if need.case != "loct"} or needs
     if has_plural and len({need.plural for need in needs}) > 1:

@@ -245,11 +245,23 @@ def _is_another(word: str, at: int, wanted: Wanted) -> bool:
 def _mended(text: str, place: Place, wanted: Wanted) -> str | None:
     """Return the form for a place where a term stands misdeclined; ``None`` where it is not sure.
 
+    What the draft says counts, and only then the preposition of the source.
+    """
+    governed = governed_cases(text, place)
+    told = governed_cases(text, place, wanted.relation)
+    found = _mended_as(text, place, wanted, governed)
+    return _mended_as(text, place, wanted, told) if found is None and told != governed else found
+
+
+def _mended_as(
+    text: str, place: Place, wanted: Wanted, governed: frozenset[str] | None
+) -> str | None:
+    """Return the form for a place where a preposition governs these cases, or there is none.
+
     What the words that are right agree in counts, then the preposition, then the ending.
     """
     words = text[place.start : place.end].split()
     forms = [form for form in forms_of(wanted.target) if wanted.plural or not form.plural]
-    governed = governed_cases(text, place, wanted.relation)
     # A locative always has its preposition.
     allowed = [f for f in forms if (f.case != "loct" if governed is None else f.case in governed)]
     if len({form.text for form in forms}) == 1:
