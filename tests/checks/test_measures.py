@@ -40,6 +40,8 @@ def test_a_duration_in_another_unit_with_the_same_number_is_told(
         ("ko", "It weighs 12 kg.", "무게는 12g이다."),
         ("ko", "It is 5 feet tall.", "키는 5m이다."),
         ("uk", "It weighs 3 pounds.", "Він важить 3 кг."),
+        ("uk", "It took half an hour.", "Це забрало пів дня."),
+        ("ko", "It took half a day.", "반년이 걸렸다."),
     ],
 )
 def test_a_length_or_weight_that_was_not_converted_is_told(
@@ -52,6 +54,8 @@ def test_a_length_or_weight_that_was_not_converted_is_told(
     ("language", "source", "target"),
     [
         ("uk", "It is 5 miles (8 km) away.", "До нього 5 миль (8 км)."),
+        ("uk", "It took half an hour.", "Це забрало пів години."),
+        ("uk", "It took half an hour.", "Це забрало 30 хвилин."),
         ("uk", "It is 5 miles (8 km) away.", "До нього 8 км (5 миль)."),
         ("uk", "It took 30 seconds, not minutes.", "Це забрало 30 секунд, а не хвилин."),
         ("ko", "On May 7 it took seven months.", "5월 7일, 일곱 달이 걸렸다."),

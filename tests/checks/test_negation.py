@@ -37,6 +37,9 @@ def _severities(language: str, source: str, target: str) -> list[Severity]:
         ("uk", "She did not survive the fall.", "Вона загинула від падіння."),
         ("ko", "No entry after nine.", "아홉 시 이후 출입 금지."),
         ("uk", "He left. She did not. They sang.", "Він пішов. Вона ні. Вони співали."),
+        ("ko", "None of them had served before.", "모두 처음이었다."),
+        ("uk", "She had never flown before.", "Вона летіла вперше."),
+        ("ko", "If it hadn't been for the storm, it was fine.", "폭풍만 아니었다면 괜찮았다."),
         ("uk", "Doctors advise against it.", "Лікарі застерігають від цього."),
         ("ko", "Doctors advise against it.", "의사들은 그것을 피하라고 한다."),
         ("uk", "The town was left without power.", "Місто знеструмлено."),
@@ -113,3 +116,12 @@ def test_what_only_looks_like_a_negation_stands_for_none(
     language: str, source: str, target: str
 ) -> None:
     assert _severities(language, source, target) == [Severity.WARNING]
+
+
+def test_a_negation_at_the_end_of_a_clause_is_the_other_half() -> None:
+    source = "They found it in bats, but not in any other animal."
+    good = "Його знайшли в кажанів, а в жодних інших тварин — ні."
+    bad = "Його знайшли в кажанів, а в жодних інших тварин — так."
+    for target, alarms in ((good, 0), (bad, 1)):
+        pair = Article([Pair("1", source, target)], "en", "uk").pairs[0]
+        assert len(list(double_negation.run(pair))) == alarms

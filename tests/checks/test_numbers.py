@@ -249,6 +249,8 @@ def test_what_translators_call_otherwise_is_the_same_number(
         ("uk", "The town was founded in the 1600s.", "Місто заснували в XVI столітті."),
         ("uk", "Exports rose by a fifth.", "Експорт зріс на 25 %."),
         ("uk", "They met for the fourth time.", "Вони зустрілися втретє."),
+        ("uk", "It is for the third quarter.", "Це на четвертий квартал."),
+        ("ko", "It is for the third quarter.", "그것은 4분기에 대한 것이다."),
         ("uk", "He died at the age of 84.", "Він помер на 83-му році життя."),
         ("ko", "It is for those under 18.", "16세 미만에게 해당된다."),
         ("ko", "There were only 87.", "78개뿐이었다."),

@@ -82,6 +82,14 @@ _PATTERNS = {
 }
 
 
+_HALF = {
+    "en": re.compile(r"\bhalf an?\b", re.IGNORECASE),
+    "uk": re.compile(r"\bпів(?![-\w])", re.IGNORECASE),
+    "ko": re.compile(r"(?<![가-힣])반(?=년)"),
+}
+"""What halves the unit behind it: half an hour, пів години, 반년."""
+
+
 @lru_cache(maxsize=4096)
 def measures_of(text: str, language: str) -> tuple[Measure, ...]:
     """Return the measures of a text in English, Ukrainian or Korean, in order; others have none."""
@@ -90,6 +98,10 @@ def measures_of(text: str, language: str) -> tuple[Measure, ...]:
 
 
 def _measures(text: str, language: str, pattern: re.Pattern[str]) -> Iterator[Measure]:
+    for half in _HALF[language].finditer(text):
+        unit = pattern.match(text, half.end())
+        if unit is not None:
+            yield Measure(Decimal("0.5"), unit.lastgroup or "", half.start(), unit.end())
     for mention in find_numbers(text, language):
         unit = pattern.match(text, mention.end)
         if unit is None or mention.weight is Weight.HINT or len(mention.readings[0]) != 1:

@@ -119,13 +119,18 @@ _AT_LEAST = re.compile(
     r"\b(?:щонайменше|принаймні|мінімум|як мінімум|понад)\b|최소|적어도|이상|넘", re.IGNORECASE
 )
 """Not less than, and at least."""
+_NEVER_BEFORE = re.compile(
+    r"(?:\b(?:never|none|nobody|no one|not)\b|n['’]t\b)(?=[^.;:!?]{0,80}\bbefore\b)", re.IGNORECASE
+)
+_FIRST_TIME = re.compile(r"\b[ву]перше\b|처음|최초|첫", re.IGNORECASE)
+"""What nobody has done before is done for the first time."""
 _NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 _KO_NON = re.compile(r"(?<![가-힣])[비무불미반](?=[가-힣]{2})")
 """Korean prefixes for "non-": 비선형, 무소속."""
 _UK_LESS = re.compile(r"(?<!не )\b(?:менш\w*|нижч\w*|коротш\w*) (?:ніж|за|від|як)\b", re.IGNORECASE)
 
 _KO_NOT = re.compile(
-    r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없(?!이\b)|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)"
+    r"않|못(?!지않|된|되|박)|(?<!밖에 )(?<!끊임)(?<!다름)(?<!틀림)(?<!수밖에 )없(?!이\b)|(?<!뿐만 )(?<!뿐 )(?<!만 )아니(?!면|스|아|메|시|카|타|마|발)|(?<!뿐)만 아니(?![라고])"
     r"|아닌|아닙|아녔|(?<=지 )[말마]|(?<![가-힣])안 (?=[가-힣])|(?<![가-힣])안[되돼된됩]|면 ?안 ?[되돼된됩]|[가-힣]지[는도] ?[말마]|말아야|걱정 ?[말마]"
 )
 
@@ -178,6 +183,7 @@ def _without_idioms(source: str, target: str) -> str:
     known = source if not _FORGET.search(target) else _DO_NOT_FORGET.sub("not", source)
     known = _NOT_LESS.sub("", known) if _AT_LEAST.search(target) else known
     known = _NON.sub("", known) if _KO_NON.search(target) else known
+    known = _NEVER_BEFORE.sub("", known) if _FIRST_TIME.search(target) else known
     known = _AGAINST.sub("" if _WARNS.search(target) else "not", known)
     return _NO_NEGATION.sub("", known)
 
@@ -296,7 +302,12 @@ def double_negation(pair: Pair) -> Iterator[Remark]:
     told: list[int] = []
     for start, clause in _split(target, _UK_CLAUSE):
         match = _UK_PRONOUN.search(clause)
-        if match and not _UK_AGREES.search(clause) and len(clause.split()) > 2:
+        if (
+            match
+            and not _UK_AGREES.search(clause)
+            and len(clause.split()) > 2
+            and not _UK_NO_BEHIND.match(target, start + len(clause))
+        ):
             told.append(start + match.start())
             yield warning(f"“{match.group()}” without “не”", told[-1], start + match.end())
     for start, clause in _split(target, _UK_PART) if ukrainian_dictionary() is not None else ():
@@ -305,6 +316,7 @@ def double_negation(pair: Pair) -> Iterator[Remark]:
             match
             and start + match.start() not in told
             and not _UK_NEGATES.search(clause)
+            and not _UK_NO_BEHIND.match(target, start + len(clause))
             and any(map(_is_surely_a_verb, _UK_WORD.findall(clause)))
         ):
             place = (start + match.start(), start + match.end())
@@ -320,6 +332,8 @@ def _split(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
+_UK_NO_BEHIND = re.compile(r"\s*ні\b", re.IGNORECASE)
+"""In this clause, «ні» stands for the verb with its «не»: в інших — ні."""
 _UK_WORD = re.compile(r"[а-яіїєґ'’ʼ]+", re.IGNORECASE)
 _UK_PART = re.compile(r"[.!?;:,()«»“”\"]|\s[–—]\s|\s(?=(?:але|а|якщо|коли|поки)\s)")
 _UK_NEGATES = re.compile(

@@ -374,12 +374,16 @@ def _english(text: str) -> Iterator[Mention]:
     """
     joins = re.compile(r"[\s\u00a0]*-?(?:\s*and\s+)?\s*").fullmatch
     for mention in _runs(text, _english_word, joins):
+        if _QUARTER.match(text, mention.start) and _ORDINAL.search(text, 0, mention.start):
+            continue  # the third quarter is no fourth
         in_name = _IN_NAME.match(text, mention.start) and text[: mention.start].endswith(
             _BEFORE_NAME
         )
         yield mention._replace(weight=min(mention.weight, Weight.SOFT)) if in_name else mention
 
 
+_QUARTER = re.compile(r"quarters?\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-]$", re.IGNORECASE)
 _IN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
 _BEFORE_NAME = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxyz,")
 """What stands around a number in a name, and does not begin a sentence."""
