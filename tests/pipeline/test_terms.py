@@ -231,6 +231,23 @@ def test_glossaries_travel(folder: Path) -> None:
     assert (again.changed, again.conflicts) == (0, ())
 
 
+def test_rows_that_contradict_each_other_are_told(folder: Path) -> None:
+    LOCALES.mkdir()
+    (LOCALES / "terms.csv").write_text(
+        "source,uk,part of speech,forbidden uk\nPortnikov,Портников,,\nriver,річка,noun,\n"
+        "Portnikov,Портників,,\nriver,ріка | річка,noun,\nriver,текти,verb,\nRiver,,,потік\n",
+        encoding="utf-8",
+    )
+    options = Options(to=("uk",), engine="phrasebook", memory=folder / "memory.db")
+    told = [line for line in translate(["talk.txt"], options).warnings if "holds" in line]
+    where = Path("locales/terms.csv")
+    assert told == [
+        f"{where}:4: “Portnikov” is “Портників” here and “Портников” in line 2, which holds",
+        f"{where}:5: “river” is “ріка” here and “річка” in line 3, which holds",
+    ]
+    assert read_po(CATALOG).units[0].target == "Розмова з Портниковим"
+
+
 def test_presets_and_countries_rank_below_the_project_s_own(folder: Path) -> None:
     (folder / "transkit.toml").write_text(
         '[terms]\npresets = ["ukrainian-places"]\n', encoding="utf-8"

@@ -55,6 +55,17 @@ def test_what_lower_glossaries_want_becomes_a_known_rendering() -> None:
     assert (term.target, term.known) == ("М’янма", ("Бірма",))
 
 
+def test_what_lower_glossaries_and_other_rows_forbid_is_forbidden_too() -> None:
+    mine = Term(source="Bakhmut", target="Бахмут", accepted=("Бахмуті",), forbidden=("Бахмутськ",))
+    row = Term(source="Bakhmut", target="", forbidden=("Артьомівськ",))
+    theirs = Term(source="Bakhmut", target="Бахмут", forbidden=("Артемівськ", "Бахмуті"))
+    (term,) = combine_terms([[mine, row], [theirs]])
+    assert term.forbidden == ("Бахмутськ", "Артьомівськ", "Артемівськ")
+    other = Term(source="Bakhmut", target="Артемівськ")
+    (term,) = combine_terms([[other], [theirs]])
+    assert (term.target, term.known, term.forbidden) == ("Артемівськ", ("Бахмут",), ("Бахмуті",))
+
+
 def test_a_language_without_a_region_holds_for_regions() -> None:
     entry = Entry(source="train", targets={"pt": ("comboio",), "pt-BR": ("trem",)})
     assert terms_of([entry], "en", "pt-BR")[0].target == "trem"

@@ -130,8 +130,11 @@ def list_command(
     to: str, source_language: str, folder: Path, *, everything: bool, as_json: bool
 ) -> int:
     """List the terms that hold for one pair of languages."""
+    from transkit.pipeline.glossaries import contradictions
     from transkit.pipeline.terms import list_terms
+    from transkit.text.languages import normalize_language
 
+    languages = normalize_language(source_language), normalize_language(to)
     terms = list_terms(
         folder=folder, source_language=source_language, target_language=to, everything=everything
     )
@@ -139,6 +142,7 @@ def list_command(
         show_terms.listed_json(terms)
     else:
         show_terms.listed(terms)
+    show.warnings(contradictions(folder, languages))
     return 0
 
 

@@ -16,7 +16,14 @@ from transkit.files import hash_file
 from transkit.settings import Settings, SettingsFinder, find_settings
 from transkit.terms.builtin import cldr_terms
 from transkit.terms.enforcing import Enforcer, Problem
-from transkit.terms.glossary import Glossary, Term, asked_for, combine_terms, terms_of
+from transkit.terms.glossary import (
+    Glossary,
+    Term,
+    asked_for,
+    combine_terms,
+    find_contradictions,
+    terms_of,
+)
 from transkit.terms.grammar import Place
 from transkit.terms.presets import PRESETS, preset_terms
 from transkit.text.markup import strip_tags
@@ -26,6 +33,7 @@ __all__ = [
     "TERM",
     "GlossaryChecker",
     "catalogs_folder",
+    "contradictions",
     "default_glossary",
     "find_amend",
     "find_doubt",
@@ -121,6 +129,27 @@ def _terms_in(path: Path, languages: tuple[str, str]) -> Sequence[Term]:
     from transkit.terms.files import load_entries
 
     return terms_of(load_entries(path, languages[0], languages[1]), *languages)
+
+
+def contradictions(folder: Path, languages: tuple[str, str]) -> list[str]:
+    """Return a line for each row of a glossary that wants something else than one above it.
+
+    Raises:
+        TermsError: A glossary cannot be read.
+        SettingsError: ``transkit.toml`` is wrong.
+    """
+    from transkit.terms.files import load_entries
+
+    lines: list[str] = []
+    for path in glossary_files(folder):
+        entries = load_entries(path, *languages)
+        for first, other in find_contradictions(entries, *languages):
+            wanted, not_wanted = (terms_of([one], *languages)[0].target for one in (first, other))
+            lines.append(
+                f"{path}:{other.line}: “{other.source}” is “{not_wanted}” here and “{wanted}” in"
+                f" line {first.line}, which holds"
+            )
+    return lines
 
 
 def find_enforcer(folder: Path, languages: tuple[str, str]) -> Enforcer | None:

@@ -25,7 +25,12 @@ from transkit.pipeline.counting import planned, result_of
 from transkit.pipeline.drafting import draft_key, run_plan
 from transkit.pipeline.engines import RunEngines
 from transkit.pipeline.faults import catalog_faults, check_language
-from transkit.pipeline.glossaries import find_amend, find_doubt, missing_dictionary
+from transkit.pipeline.glossaries import (
+    contradictions,
+    find_amend,
+    find_doubt,
+    missing_dictionary,
+)
 from transkit.pipeline.jobs import Job, check_owner, held_another_text, see_work
 from transkit.pipeline.known_sources import note_source
 from transkit.pipeline.learning import learn_beside, learn_from, news_beside
@@ -276,6 +281,7 @@ class Run:
         doubt = find_doubt(self.options.output_dir, languages)
         if hint := missing_dictionary(self.options.output_dir, languages):
             self.warnings.append(hint)
+        self.warnings += contradictions(self.options.output_dir, languages)
 
         def keep(drafts: Mapping[str, Draft]) -> None:
             ledger.add(key, drafts, replace=self.options.redraft)

@@ -11,7 +11,17 @@ from typing import Literal, NamedTuple
 from transkit.terms.english import stands_as_month, stands_as_verb, variants
 from transkit.text.protection import protected_spans
 
-__all__ = ["Entry", "Glossary", "Hit", "Spared", "Term", "asked_for", "combine_terms", "kind_of"]
+__all__ = [
+    "Entry",
+    "Glossary",
+    "Hit",
+    "Spared",
+    "Term",
+    "asked_for",
+    "combine_terms",
+    "find_contradictions",
+    "kind_of",
+]
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = "['’ʼ]"
@@ -155,17 +165,43 @@ def combine_terms(glossaries: Sequence[Sequence[Term]]) -> list[Term]:
     return [term for rows in found.values() for term in rows]
 
 
+def find_contradictions(
+    entries: Iterable[Entry], source: str, target: str
+) -> list[tuple[Entry, Entry]]:
+    """Return rows of one glossary of which a later one wants something else, in order.
+
+    Args:
+        entries: Rows of one glossary.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+    """
+    rows = [(entry, term) for entry in entries for term in terms_of([entry], source, target)]
+    found: list[tuple[Entry, Entry]] = []
+    known: dict[str, list[tuple[Entry, Term]]] = {}
+    for entry, term in rows:
+        earlier = known.setdefault(_key(term.source), [])
+        for other, first in earlier:
+            same = term.target in ("", first.target, *first.accepted) or not first.target
+            if not same and not _are_homographs(first, term, outranks=False):
+                found.append((other, entry))
+                break
+        else:
+            earlier.append((entry, term))
+    return found
+
+
 def _combined(first: Term, term: Term) -> Term:
     """Return a term with what another row, or a glossary of lower rank, says about it."""
+    right = {first.target, *first.accepted}
+    more = (wrong for wrong in term.forbidden if wrong not in right)
+    forbidden = tuple(dict.fromkeys((*first.forbidden, *more)))
     if not first.target:
-        forbidden = tuple(dict.fromkeys((*first.forbidden, *term.forbidden)))
         return replace(term, forbidden=forbidden)
     if not term.target or term.target == first.target:
-        return first
+        return replace(first, forbidden=forbidden)
     others = (*first.known, term.target, *term.accepted)
-    right = {first.target, *first.accepted}
     known = tuple(dict.fromkeys(other for other in others if other not in right))
-    return replace(first, known=known)
+    return replace(first, known=known, forbidden=forbidden)
 
 
 def _are_homographs(first: Term, other: Term, *, outranks: bool) -> bool:
