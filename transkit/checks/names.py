@@ -32,6 +32,7 @@ from transkit.checks.own_names import (
     stand_ins,
 )
 from transkit.checks.places import swapped_place
+from transkit.checks.tongues import swapped_language
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
 from transkit.text.names import codes_of, likeness, sounds_alike
@@ -177,7 +178,7 @@ def names(pair: Pair) -> Iterator[Remark]:
             yield warning(f"{shown} sounds like no name of the source", start, end)
     if sure:
         return
-    ways = (swapped_latin, swapped_place, _swapped_country, swapped_direction)
+    ways = (swapped_latin, swapped_place, _swapped_country, swapped_direction, swapped_language)
     swapped = next((found for way in ways if (found := way(pair)) is not None), None)
     if swapped is not None:
         name, match = swapped
