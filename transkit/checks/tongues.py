@@ -23,16 +23,16 @@ def swapped_language(pair: Pair) -> tuple[str, re.Match[str]] | None:
 
     ``None`` where there are no two such. English sources, Ukrainian and Korean targets.
     """
+    language, target = pair.target_language, pair.target.prose
+    known = _names(language)
     words = re.findall(r"\b[A-Z][a-z]{3,}", pair.source.prose)
-    target = pair.target.prose
-    lost = [name for name in words if name in _names(pair.target_language)
-            and not _is_told(_names(pair.target_language)[name], target, pair.target_language)]  # fmt: skip
+    lost = [name for name in words if name in known and not _is_told(known[name], target, language)]
     if not lost:
         return None
     starts = {word[:_START] for word in words}
-    for name, called in _names(pair.target_language).items():
+    for name, called in known.items():
         if name[:_START] not in starts:
-            match = _pattern(called, pair.target_language).search(target)
+            match = _pattern(called, language).search(target)
             if match is not None:
                 return lost[0], match
     return None
