@@ -270,22 +270,52 @@ def test_a_copy_of_a_translation_stays_where_the_memory_has_offered_it_elsewhere
     assert [unit.target for unit in read_po(CATALOG).units] == [PERSONS, PERSONS]
 
 
-def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched() -> None:
-    """A person may have copied it into another paragraph before msgmerge put it under a third."""
+@pytest.mark.parametrize("is_seen", [True, False], ids=["seen before", "not seen"])
+def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched(
+    *, is_seen: bool
+) -> None:
+    """A person may have copied it into another paragraph before msgmerge put it under a third.
+
+    Where transkit has seen it there, it is the third one that was matched.
+    """
     other = f"{RIVER} Everybody was safe, said Anna Koval."
     edit(reviewed)
     run()
     write(f"{BEFORE}\n\n{other}")
     run()
     edit(lambda unit: replace(unit, target=PERSONS, note=()) if unit.source == other else unit)
-    run()
+    if is_seen:
+        run()
     write(f"{AFTER}\n\n{other}")
     transkit.translate("article.txt", to="uk", output_dir="elsewhere", memory=Path("other.db"))
     write_atomic(CATALOG, msgmerge(CATALOG, Path("elsewhere/article.pot")))
     before = [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units]
     assert before == [(source, PERSONS, State.TRANSLATED) for source in (AFTER, other)]
     run()
-    assert [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units] == before
+    matched, copied = [(unit.source, unit.target, unit.state) for unit in read_po(CATALOG).units]
+    assert copied == before[1]
+    if is_seen:
+        assert matched == (AFTER, f"{RIVER_UK} {KILLED}", State.TRANSLATED)
+    else:
+        assert matched == before[0]
+
+
+def test_a_text_that_was_left_where_it_is_stays_when_its_owner_goes() -> None:
+    """Two paragraphs were the same; one has met the new article by way of msgmerge alone."""
+    edit(reviewed)
+    run()
+    article = f"{AFTER}\n\n{BEFORE}"
+    write(article)
+    transkit.translate("article.txt", to="uk", output_dir="elsewhere", memory=Path("other.db"))
+    write_atomic(CATALOG, msgmerge(CATALOG, Path("elsewhere/article.pot")))
+    run()
+    assert [unit.target for unit in read_po(CATALOG).units] == [PERSONS, PERSONS]
+    write(f"{article} It is over.")
+    run()
+    before = CATALOG.read_bytes()
+    run(beam=2)
+    assert CATALOG.read_bytes() == before
+    assert read_po(CATALOG).units[0].target == PERSONS
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["known", "ledger lost"])

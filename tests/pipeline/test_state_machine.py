@@ -75,7 +75,8 @@ _NUMBER_OF_TAG = re.compile(r"(</?[a-z]+)\d+(?=/?>)")
 _ATOM = re.compile(r"(?:<([a-z]+\d+)>.*?</\1>|\S)+")
 """Words between spaces; a pair of tags and what it holds is one."""
 _OPENING = re.compile(r"\s+(?:[\"“„«]|<[a-z]+\d+>)*\s*$")
-_BETWEEN = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«]?\w)")
+_BETWEEN = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«]?\w)|(?<=[.!?…][\"“”»])\s+(?=[\"“„«]?[A-ZА-ЯІЇЄҐ])")
+"""Where a sentence ends, also one that is a quotation, and another one begins."""
 _END = re.compile(r'[.…!?"”«»“„]+((?:<[a-z]+\d+/>)*)$')
 """What ends a sentence; a line break behind it is none any more."""
 _WHOLE = "the old translation stands here whole"

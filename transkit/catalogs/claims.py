@@ -79,9 +79,10 @@ def composed_key(source: str) -> str:
 
 
 def seen_key(source: str) -> str:
-    """Return what a target is known by that says that it was put together, whoever did that.
+    """Return what a fuzzy target is known by that is no draft of transkit's.
 
-    It stood under this source when transkit last left the catalog; a person may have worked on it.
+    It stood under this source when transkit left the catalog: it is not what another program has
+    put there since.
 
     Args:
         source: Of the unit.

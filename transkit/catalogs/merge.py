@@ -154,7 +154,10 @@ def merge_catalog(
         return fresh
     merged = _merged(fresh, existing, is_draft, reuse)
     settled = settle_notes(merged)
-    return merged if settled is merged else _merged(fresh, settled, is_draft, NO_REUSE)
+    if settled is merged:
+        return merged
+    # A comment that is a note by now may have come with a fresh unit, and comes with it again.
+    return settle_notes(_merged(fresh, settled, is_draft, NO_REUSE))
 
 
 def _merged(

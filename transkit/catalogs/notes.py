@@ -253,14 +253,14 @@ def is_check_note(line: str) -> bool:
 
 
 def _with_all_notes(unit: Unit) -> Unit:
-    """Return a unit with each of its comments as a note that is one by its words alone."""
+    """Return a unit with each of its comments as a note that is one by its words alone, once."""
     marked = [line for line in unit.comments if line.startswith(_LINE)]
     notes = [note for line in marked if is_note(note := line.removeprefix(_LINE))]
     if not notes:
         return unit
     lines = set(_marked(notes))
     comments = tuple(line for line in unit.comments if line not in lines)
-    return replace(unit, note=(*unit.note, *notes), comments=comments)
+    return replace(unit, note=tuple(dict.fromkeys((*unit.note, *notes))), comments=comments)
 
 
 def _with_last_words(unit: Unit, known: str) -> Unit:

@@ -60,7 +60,8 @@ class OriginFinder:
         wrote for a source that this catalog held when it was last learned from, and no longer does
         (not even among what is obsolete), if there is one such source and one entry that has it (a
         person may have copied it into others); or else the untouched draft of a source like its
-        own. The catalog must not be learned from before.
+        own. The catalog must not be learned from before. What a run has left where it is, stays
+        there, whatever becomes known later.
 
         An entry that says that it was put together may have been accepted and matched to another
         source before transkit took that away: it is such an entry, too, see `_misplaced`.
@@ -76,6 +77,10 @@ class OriginFinder:
             for unit in find_matched(catalog)
             if unit.id in wanted and (unit.source, unit.target) not in drafted
         ]
+        left = self._ledger.written(
+            self._languages, [(seen_key(unit.source), unit.target) for unit in matched]
+        )
+        matched = [unit for unit in matched if (seen_key(unit.source), unit.target) not in left]
         named = [unit for unit in matched if unit.previous_source is not None]
         nameless = [unit for unit in matched if unit.previous_source is None]
         there = {unit.source for unit in (*catalog.units, *catalog.obsolete)}

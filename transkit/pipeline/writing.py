@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -326,14 +326,17 @@ def _machine_texts(
         if not piece.target
     }
     takers = {(unit.source, "") for unit in job.bare.units if unit.id in job.reuse.units}
-    return (drafts_in(merged) & drafts) | sentences | takers | _composed_texts(fresh, merged)
+    drafts &= drafts_in(merged)
+    return drafts | sentences | takers | _others_texts(fresh, merged, drafts)
 
 
-def _composed_texts(fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
-    """Return (key, target) of what was put together of a person's words and drafts.
+def _others_texts(
+    fresh: Catalog, merged: Catalog, drafts: Collection[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Return (key, target) of what nobody takes for a draft.
 
-    Nobody takes it for a draft. What the catalog holds as such, though another computer or another
-    memory may have made it, is there by its `seen_key`.
+    What was put together of a person's words and drafts is there by its `composed_key`. What the
+    catalog holds that is no draft of this memory, whoever has written it, by its `seen_key`.
     """
     composed = {
         (composed_key(unit.source), unit.target) for unit in fresh.units if keeps_words(unit)
@@ -341,7 +344,10 @@ def _composed_texts(fresh: Catalog, merged: Catalog) -> set[tuple[str, str]]:
     seen = {
         (seen_key(unit.source), unit.target)
         for unit in (*merged.units, *merged.obsolete)
-        if unit.state is State.TRANSLATED and keeps_words(unit) and COMPARE not in unit.note
+        if unit.state is State.TRANSLATED
+        and unit.target
+        and COMPARE not in unit.note
+        and (unit.source, unit.target) not in drafts
     }
     return composed | seen
 
