@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogs.gettext_tools import check
+from tests.catalogs.gettext_tools import check, msgcat
 from transkit.catalogs import read_po, save_catalog, serialize_po
 from transkit.files import Fingerprint, write_atomic
 from transkit.memory.store import Store
@@ -181,3 +181,32 @@ def test_a_catalog_that_got_another_language_during_a_run_is_left_alone(
     assert "German" in failure.error.message
     assert saved == [CATALOG.read_bytes()]
     assert CATALOG.with_name("article.conflict.po").is_file()
+
+
+def test_what_msgcat_joined_is_told_until_a_person_has_chosen(folder: Path) -> None:
+    """Two people have worked in copies, and gettext's way to make one of them is msgcat."""
+    catalog = read_po(CATALOG)
+    units = tuple(replace(unit, target="Один.") for unit in catalog.units)
+    others = tuple(replace(unit, target="Інший.") for unit in units)
+    header = tuple(
+        (name, "2026-05-14 10:00+0300" if name == "PO-Revision-Date" else value)
+        for name, value in catalog.header
+    )
+    mine = serialize_po(replace(catalog, units=units))
+    theirs = folder / "theirs.po"
+    theirs.write_bytes(serialize_po(replace(catalog, units=others, header=header)))
+    CATALOG.write_bytes(msgcat(mine, str(theirs)))
+    fault = (
+        "several translations stand in that of “Title of it”, line 1, between lines of #-#-#-#-#"
+        " (msgcat): keep one of them; 2 more like it: search for #-#-#"
+    )
+    before = CATALOG.read_bytes()
+    result = translate(["article.txt"], Options(to=("uk",)))
+    assert (result.warnings, CATALOG.read_bytes()) == ((f"{CATALOG}: {fault}",), before)
+    assert status([CATALOG]).catalogs[0].faults == (fault,)
+    assert fault in build([CATALOG], BuildOptions()).documents[0].notes
+    chosen = read_po(CATALOG)
+    CATALOG.write_bytes(serialize_po(replace(chosen, units=units)))
+    assert status([CATALOG]).catalogs[0].faults == (
+        "two headers stand in its header, between lines of #-#-#-#-# (msgcat): keep one",
+    )

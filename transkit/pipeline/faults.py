@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from transkit.catalogs import find_line_breaks
@@ -14,6 +15,8 @@ __all__ = ["catalog_faults", "check_language", "is_mislabelled", "label_unit"]
 
 _SHOWN = 60
 """Code points of a unit's words that are enough to find it by."""
+_JOINT = re.compile(r"^#-#-#-#-# .*#-#-#-#-#$", re.MULTILINE)
+"""What ``msgcat`` writes before each of several texts of which it cannot choose one."""
 
 
 def label_unit(unit: Unit) -> str:
@@ -29,7 +32,8 @@ def catalog_faults(path: Path, catalog: Catalog) -> tuple[str, ...]:
 
     Known are a header that names another language than the catalog's folder, or none, and why
     ``msgfmt -c`` refuses a catalog: line breaks that a person has left at an end of an accepted
-    target, or taken off there. And units where nothing but white space stands for a translation.
+    target, or taken off there. Units where nothing but white space stands for a translation. And
+    what ``msgcat`` leaves of two catalogs that it has joined.
 
     Args:
         path: Where the catalog lies.
@@ -39,6 +43,7 @@ def catalog_faults(path: Path, catalog: Catalog) -> tuple[str, ...]:
         *_language_faults(path, catalog),
         *_line_break_faults(catalog),
         *_blank_faults(catalog),
+        *_joint_faults(catalog),
     )
 
 
@@ -116,3 +121,15 @@ def _blank_faults(catalog: Catalog) -> tuple[str, ...]:
     more = f"; {len(found) - 1} more like it, see transkit check" if len(found) > 1 else ""
     what = f"nothing but white space is the translation of {label_unit(found[0])}"
     return (f"{what}: it counts as untranslated; take it out to get a draft{more}",)
+
+
+def _joint_faults(catalog: Catalog) -> tuple[str, ...]:
+    """Return where ``msgcat`` has left several translations, or headers, for a person to choose."""
+    found = [unit for unit in catalog.units if _JOINT.search(unit.target)]
+    if found:
+        more = f"; {len(found) - 1} more like it: search for #-#-#" if len(found) > 1 else ""
+        what = f"several translations stand in that of {label_unit(found[0])}"
+        return (f"{what}, between lines of #-#-#-#-# (msgcat): keep one of them{more}",)
+    if any(not name and _JOINT.match(line) for name, line in catalog.header):
+        return ("two headers stand in its header, between lines of #-#-#-#-# (msgcat): keep one",)
+    return ()
