@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -298,6 +300,17 @@ def test_of_several_entries_with_one_translation_nobody_knows_which_was_matched(
         assert matched == (AFTER, f"{RIVER_UK} {KILLED}", State.TRANSLATED)
     else:
         assert matched == before[0]
+
+
+def test_what_a_person_is_at_work_on_is_not_kept_in_the_memory() -> None:
+    """Only a hash of it: what is written in the ledger are drafts."""
+    edit(lambda unit: replace(unit, target=PERSONS))
+    run()
+    assert only_unit().target == PERSONS
+    with closing(sqlite3.connect(default_memory_path())) as connection:
+        dump = "\n".join(connection.iterdump())
+    assert HURT in dump
+    assert HURT_UK not in dump
 
 
 def test_a_text_that_was_left_where_it_is_stays_when_its_owner_goes() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         is_to_compare,
         is_untouched,
         keeps_words,
-        seen_key,
+        seen_pair,
         sentence_key,
     )
     from transkit.catalogs.header import make_header, po_date, refresh_header
@@ -111,7 +111,7 @@ __all__ = [
     "refresh_header",
     "save_catalog",
     "save_template",
-    "seen_key",
+    "seen_pair",
     "sentence_drafted",
     "sentence_key",
     "sentence_of",
@@ -133,7 +133,7 @@ _MODULES = {
         "is_to_compare",
         "is_untouched",
         "keeps_words",
-        "seen_key",
+        "seen_pair",
         "sentence_key",
     ),
     "header": ("make_header", "po_date", "refresh_header"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transkit.catalogs.notes import COMPARE, STANDS_WHOLE, WAS
+from transkit.files import hash_bytes
 from transkit.text.alignment import Versions, align_translation, align_versions
 from transkit.text.markup import list_tags, relabel
 from transkit.text.relating import relate_paragraphs
@@ -33,7 +34,7 @@ __all__ = [
     "is_untouched",
     "keeps_words",
     "notes_words",
-    "seen_key",
+    "seen_pair",
     "sentence_key",
     "settle_claims",
 ]
@@ -78,16 +79,13 @@ def composed_key(source: str) -> str:
     return f"{source}\x04"
 
 
-def seen_key(source: str) -> str:
-    """Return what a fuzzy target is known by that is no draft of transkit's.
+def seen_pair(unit: Unit) -> tuple[str, str]:
+    """Return what a fuzzy target that is no draft of transkit's is known by: a key and a hash.
 
     It stood under this source when transkit left the catalog: it is not what another program has
-    put there since.
-
-    Args:
-        source: Of the unit.
+    put there since. It may be a person's, so that nothing but its hash is kept.
     """
-    return f"{source}\x04seen"
+    return f"{unit.source}\x04seen", hash_bytes(unit.target.encode())
 
 
 def keeps_words(unit: Unit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import final
 
@@ -14,7 +15,7 @@ from transkit.catalogs import (
     find_composed,
     find_matched,
     is_to_compare,
-    seen_key,
+    seen_pair,
 )
 from transkit.memory.ledger import Ledger
 from transkit.memory.translations import Translations
@@ -77,10 +78,8 @@ class OriginFinder:
             for unit in find_matched(catalog)
             if unit.id in wanted and (unit.source, unit.target) not in drafted
         ]
-        left = self._ledger.written(
-            self._languages, [(seen_key(unit.source), unit.target) for unit in matched]
-        )
-        matched = [unit for unit in matched if (seen_key(unit.source), unit.target) not in left]
+        left = self._ledger.written(self._languages, map(seen_pair, matched))
+        matched = [unit for unit in matched if seen_pair(unit) not in left]
         named = [unit for unit in matched if unit.previous_source is not None]
         nameless = [unit for unit in matched if unit.previous_source is None]
         there = {unit.source for unit in (*catalog.units, *catalog.obsolete)}
@@ -155,11 +154,9 @@ class OriginFinder:
 
         Only of what a person has accepted it is known that all of it is the person's.
         """
-        pairs = [(key, unit.target) for unit in units for key in _keys_of(unit)]
+        pairs = [pair for unit in units for pair in _pairs_of(unit)]
         ours = self._ledger.written(self._languages, pairs)
-        others = [
-            unit for unit in units if not any((key, unit.target) in ours for key in _keys_of(unit))
-        ]
+        others = [unit for unit in units if ours.isdisjoint(_pairs_of(unit))]
         found = self._ledger.sources_of(self._languages, [unit.target for unit in others])
         owned: dict[str, tuple[str, str]] = {}
         for unit in others:
@@ -184,22 +181,22 @@ class OriginFinder:
         tool has dropped that. What was kept whole says itself that all of it is to be compared.
         """
         earlier = {unit.id: composed_key(unit.previous_source or "") for unit in units}
-        keys = [key for unit in units for key in _keys_of(unit)]
-        known = self._ledger.knows(self._languages, [*keys, *earlier.values()])
+        keys = {unit.id: [key for key, _ in _pairs_of(unit)] for unit in units}
+        known = self._ledger.knows(self._languages, [*chain(*keys.values()), *earlier.values()])
         own = self._translations.known(self._languages, [(u.source, u.target) for u in units])
         return [
             unit
             for unit in units
-            if known.isdisjoint(_keys_of(unit))
+            if known.isdisjoint(keys[unit.id])
             and (unit.previous_source is None or earlier[unit.id] in known)
             and (unit.source, unit.target) not in own
             and not is_to_compare(unit)
         ]
 
 
-def _keys_of(unit: Unit) -> tuple[str, str]:
+def _pairs_of(unit: Unit) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return what a target is known by that was put together, or stood there as such before."""
-    return composed_key(unit.source), seen_key(unit.source)
+    return (composed_key(unit.source), unit.target), seen_pair(unit)
 
 
 def _resembles(source: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from transkit.catalogs import (
     po_date,
     save_catalog,
     save_template,
-    seen_key,
+    seen_pair,
     sentence_key,
     serialize_po,
 )
@@ -336,13 +336,13 @@ def _others_texts(
     """Return (key, target) of what nobody takes for a draft.
 
     What was put together of a person's words and drafts is there by its `composed_key`. What the
-    catalog holds that is no draft of this memory, whoever has written it, by its `seen_key`.
+    catalog holds that is no draft of this memory, whoever has written it, by its `seen_pair`.
     """
     composed = {
         (composed_key(unit.source), unit.target) for unit in fresh.units if keeps_words(unit)
     }
     seen = {
-        (seen_key(unit.source), unit.target)
+        seen_pair(unit)
         for unit in (*merged.units, *merged.obsolete)
         if unit.state is State.TRANSLATED
         and unit.target
