@@ -112,3 +112,12 @@ def test_a_korean_word_that_is_nothing_but_a_particle_is_no_trouble() -> None:
     )
     found = check_article(Article([pair], "en", "ko"), choose_checks(only=["names", "renderings"]))
     assert found == []
+
+
+@pytest.mark.parametrize(("times", "alarms"), [(1, 1), (1000, 0)])
+def test_names_of_endless_paragraphs_are_left_alone(times: int, alarms: int) -> None:
+    source = "Then Fergusson left. " + "It rained. " * times
+    target = "Потім Портніков пішов. " + "Дощило. " * times
+    pair = Pair("1", source, target)
+    found = check_article(Article([pair], "en", "uk"), choose_checks(only=["names"]))
+    assert len(found) == alarms

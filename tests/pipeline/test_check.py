@@ -155,3 +155,12 @@ def test_a_catalog_whose_language_nobody_knows_says_so(tmp_path: Path) -> None:
     assert said.startswith(f"{catalog}: its header names no language that transkit knows")
     catalog.write_text('msgid ""\nmsgstr "Language: uk\\n"\n\nmsgid "A"\nmsgstr "Б"\n')
     assert check([catalog], CheckOptions(memory=MEMORY)).warnings == ()
+
+
+def test_a_unit_of_white_space_is_counted_where_it_is_told(tmp_path: Path) -> None:
+    catalog = tmp_path / "blank.po"
+    head = 'msgid ""\nmsgstr "Language: uk\\n"\n\n'
+    catalog.write_text(f'{head}msgid "A"\nmsgstr "  "\n\nmsgid "B"\nmsgstr "Б"\n')
+    result = check([catalog], CheckOptions(memory=MEMORY))
+    assert ([one.check for one in result.findings], result.units) == (["untranslated"], 2)
+    assert check([catalog], CheckOptions(only=("names",), memory=MEMORY)).units == 1

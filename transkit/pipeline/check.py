@@ -288,7 +288,7 @@ class _Looked:
     dismissed: tuple[Checked, ...]
     """What is found, too, and a person has dismissed before."""
     units: int
-    """That have a target."""
+    """That have a target, be it white space that is told."""
 
     def save(self, options: CheckOptions) -> bool:
         """Write the comments that are wanted, and return whether there was anything to write."""
@@ -353,7 +353,7 @@ def _look_at(path: Path, options: CheckOptions, settings: CheckSettings, made: M
         path=path, catalog=catalog, fingerprint=fingerprint, checks=checks, made=made,
         found=tuple(one for one in found if one.key not in gone[one.finding.unit]),
         dismissed=tuple(one for one in found if one.key in gone[one.finding.unit]),
-        units=len(article.pairs),
+        units=len({pair.key for pair in article.pairs} | {one.finding.unit for one in found}),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import IntEnum
@@ -68,6 +69,8 @@ _TOWARDS = re.compile(
     r"\b(?:(пів|половин[аіу])|(чверть)|хвилин[аиу]?)[\s\u00a0]+на[\s\u00a0]+$", re.IGNORECASE
 )
 """In Ukrainian, half past ten is half on the way to the eleventh hour."""
+_NEAR = 40
+"""Code points before a number in which what belongs to it is looked for."""
 _MERIDIEM = re.compile(
     r"[\s\u00a0]*(?:[ap]\.?\s?m\b|ранку|дня|вечора|ночі|пополудні)|-?[а-яіїє]{0,3}[\s\u00a0]+"
     r"(?:години|годині)?[\s\u00a0]*(?:ранку|дня|вечора|ночі|пополудні)|o'clock|시",
@@ -122,16 +125,18 @@ def _as_called_elsewhere(text: str, found: list[Mention], language: str) -> list
     """Return numbers in order, with what other languages may say for them: 20 % for a fifth."""
     found = sorted(found, key=lambda mention: mention.start)
     places = [(m.readings[0][0], m.start, m.end) for m in found if len(m.readings[0]) == 1]
+    starts = [mention.start for mention in found]
+    hints: list[Mention] = []
     for values, start, end in other_values(text, places, language):
         more = tuple((value,) for value in values)
-        found = [
-            mention._replace(readings=mention.readings + more)
-            if mention.start < end and start < mention.end
-            else mention
-            for mention in found
-        ]
-        found.append(Mention(more, Weight.HINT, start, end))
-    return sorted(found, key=lambda mention: mention.start)
+        hints.append(Mention(more, Weight.HINT, start, end))
+        at = bisect_left(starts, end)
+        # Of numbers that begin before it, only the last one may reach into it.
+        while at and (found[at - 1].end > start or starts[at - 1] >= start):
+            at -= 1
+            if found[at].end > start:
+                found[at] = found[at]._replace(readings=found[at].readings + more)
+    return sorted(found + hints, key=lambda mention: mention.start)
 
 
 def _by_tens(text: str, mention: Mention, language: str) -> Mention:
@@ -178,7 +183,7 @@ def _by_halves_of(text: str, mention: Mention, language: str) -> Mention:
 
 def _towards(text: str, mention: Mention) -> Mention:
     """Add the hour that runs where another is on its way: «пів на одинадцяту» is 10:30."""
-    match = _TOWARDS.search(text, 0, mention.start)
+    match = _TOWARDS.search(text, max(0, mention.start - _NEAR), mention.start)
     hour = mention.readings[0][0]
     if match is None or len(mention.readings[0]) != 1 or not 1 <= hour <= 24:
         return mention
@@ -374,7 +379,9 @@ def _english(text: str) -> Iterator[Mention]:
     """
     joins = re.compile(r"[\s\u00a0]*-?(?:\s*and\s+)?\s*").fullmatch
     for mention in _runs(text, _english_word, joins):
-        if _QUARTER.match(text, mention.start) and _ORDINAL.search(text, 0, mention.start):
+        if _QUARTER.match(text, mention.start) and _ORDINAL.search(
+            text, max(0, mention.start - _NEAR), mention.start
+        ):
             continue  # the third quarter is no fourth
         in_name = _IN_NAME.match(text, mention.start) and text[: mention.start].endswith(
             _BEFORE_NAME
