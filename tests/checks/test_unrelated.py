@@ -84,3 +84,9 @@ def test_names_and_numbers_are_evidence() -> None:
 def test_little_is_no_evidence() -> None:
     assert evidence_of(_pair("uk", "Yes, now.", "Так, зараз.")) is None
     assert evidence_of(_pair("de", "The old teacher bought books.", "Der Lehrer.")) is None
+
+
+def test_endless_texts_are_left_alone() -> None:
+    source, target = "The old bridge was closed. ", "Вони купили два гарбузи. "
+    assert evidence_of(_pair("uk", source * 1000, target * 1000)) is not None
+    assert evidence_of(_pair("uk", source * 1200, target * 1200)) is None

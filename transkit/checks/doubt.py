@@ -19,12 +19,14 @@ from transkit.text.lexicon import read_lexicon
 from transkit.text.names import sounds_alike
 from transkit.text.stems import WORD, stem_of
 
-__all__ = ["FEATURES", "Usual", "features_of", "measure_doubt", "weigh"]
+__all__ = ["FEATURES", "LONGEST", "Usual", "features_of", "measure_doubt", "weigh"]
 
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _LATIN = re.compile(r"[A-Za-z]+")
 _RATIOS = {"uk": 0.03, "ko": -0.85}
 """Logarithm of how long a target usually is, in letters per letter of the source."""
+LONGEST = 30_000
+"""Characters of a source up to which its words are compared with those of its target."""
 _SURELY_SOUNDS = 0.7
 _SAME_LATIN, _SAME_SOUND, _OTHER = 0.9, 0.8, 0.25
 """Share of letters that another translator would write for a Latin word, for one that sounds like
@@ -101,9 +103,11 @@ def weigh(
 def features_of(pair: Pair) -> dict[str, float] | None:
     """Return what can be counted of a draft, by the names of `FEATURES`.
 
-    ``None`` for languages without a lexicon, and for texts without words.
+    ``None`` for languages without a lexicon, for texts without words, and for endless ones.
     """
     language = pair.target_language
+    if len(pair.source.prose) > LONGEST:
+        return None
     lexicon = read_lexicon(pair.source_language, language)
     source = _ENGLISH.findall(pair.source.prose)
     target = WORD.findall(pair.target.prose)

@@ -9,7 +9,7 @@ from math import inf, log, sqrt
 
 from transkit.checks.base import Pair, Remark, check, note, warning
 from transkit.checks.coverage import content_words, translations, words_of
-from transkit.checks.doubt import features_of
+from transkit.checks.doubt import LONGEST, features_of
 from transkit.checks.own_names import rendered_as, stand_ins
 from transkit.checks.word_lists import read_words
 from transkit.text.lexicon import read_lexicon
@@ -162,8 +162,10 @@ def evidence_of(pair: Pair, *, letters: bool = True) -> dict[str, float] | None:
         letters: Whether expected letters are counted, too; they take the most time.
 
     Returns:
-        ``None`` for sources of a few words, and for texts without words.
+        ``None`` for sources of a few words, for texts without words, and for endless ones.
     """
+    if len(pair.source.words) > LONGEST:
+        return None
     words = content_words(pair.source.words)
     language = pair.target_language
     if len(words) < _WORDS or language not in _TOLD:
