@@ -116,6 +116,19 @@ def test_a_rewritten_sentence_beside_kept_ones_is_no_machine_draft() -> None:
     assert note() == ()
 
 
+def test_what_is_rewritten_and_gone_at_once_is_no_machine_draft_when_it_is_back() -> None:
+    publish(f"{RIVER} {HURT}")
+    write(f"{RIVER_UK} {HURT_UK}", State.REVIEWED)
+    publish(f"{RIVER} {KILLED}")
+    _, drafted, *_ = note()
+    write(f"{RIVER_UK} {KILLED_UK}")
+    publish("It is quiet in town.")
+    notes = [unit.note for unit in read_po(CATALOG).obsolete if unit.note]
+    assert [lines[1] for lines in notes] == [drafted.replace("machine draft", "rewritten since")]
+    publish(f"{RIVER} {KILLED}".replace(" ", "\u00a0"))
+    assert note()[1] == drafted.replace("machine draft", "rewritten since")
+
+
 def test_of_two_sentences_alike_the_draft_is_known_from_the_kept_one() -> None:
     publish(f"{HURT} {RIVER}")
     write(f"{HURT_UK} {RIVER_UK}", State.REVIEWED)

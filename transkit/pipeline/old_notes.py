@@ -60,6 +60,7 @@ def renew_old_notes(
         terms: See `note_risks`.
     """
     languages = (catalog.source_language, catalog.target_language)
+    catalog = replace(catalog, obsolete=_asleep(catalog.obsolete, languages, ledger))
     fuzzy = [
         unit
         for unit in catalog.units
@@ -76,6 +77,23 @@ def renew_old_notes(
     notes |= _of_unknown(fuzzy, ledger, look, known)
     noted = (replace(unit, note=notes.get(unit.id, unit.note)) for unit in catalog.units)
     return replace(catalog, units=tuple(noted))
+
+
+def _asleep(
+    obsolete: Sequence[Unit], languages: tuple[str, str], ledger: Ledger
+) -> tuple[Unit, ...]:
+    """Return obsolete units with notes of drafts that are still there: their sources may be back.
+
+    It may be another one but for typography, of which the ledger has no drafts.
+    """
+    noted = [unit for unit in obsolete if unit.note and unit.state is State.TRANSLATED]
+    notes = _of_sentences(noted, languages, ledger) if noted else {}
+    return tuple(
+        replace(unit, note=notes[unit.id])
+        if unit.id in notes and unit.note and unit.state is State.TRANSLATED
+        else unit
+        for unit in obsolete
+    )
 
 
 def _of_drafts(
